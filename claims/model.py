@@ -1,0 +1,202 @@
+"""The types of a claim: a figure and its frame.
+
+Everything here is frozen, needs no language model, and goes to JSON and back without loss. Offsets are code points
+into the article's text as given: ``text[claim.start:claim.end] == claim.figure``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+
+def plain_decimal(value: Decimal) -> str:
+    """A Decimal in plain notation, never with an exponent: ``Decimal("1E+3")`` is ``"1000"``."""
+    return format(value.normalize(), "f") if value else "0"
+
+
+Number = Annotated[Decimal, PlainSerializer(plain_decimal, return_type=str, when_used="json")]
+"""A Decimal that is written to JSON as a plain string."""
+
+
+class Frozen(BaseModel):
+    """Base of every type that crosses a module border."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True,
+                              serialize_by_alias=True)
+
+
+class Kind(StrEnum):
+    """What sort of figure a claim states."""
+
+    COUNT = "count"
+    SHARE = "share"
+    RATE = "rate"
+    MONEY = "money"
+    MEASURE = "measure"
+    CHANGE = "change"
+    RATIO = "ratio"
+    RANK = "rank"
+
+
+class Bound(StrEnum):
+    """How the stated number is open."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+
+
+class Direction(StrEnum):
+    """Which way a change goes."""
+
+    UP = "up"
+    DOWN = "down"
+    FLAT = "flat"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """In what a change is measured."""
+
+    ABSOLUTE = "absolute"
+    PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
+    MULTIPLE = "multiple"
+
+
+class Modality(StrEnum):
+    """How a claim is put forward. Only asserted claims are facts that a table can settle."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    FORECAST = "forecast"
+    HYPOTHETICAL = "hypothetical"
+    QUESTION = "question"
+    OPINION = "opinion"
+
+
+class Granularity(StrEnum):
+    """How fine a stated period is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    OTHER = "other"
+
+
+class Span(Frozen):
+    """A stretch of the article: ``article[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Quantity(Frozen):
+    """The number as stated. ``low == high`` but for ranges; ``bound`` says how it is open.
+
+    ``precision`` is the place of the last stated digit: 0.1 for "4.3%", 100000 for "1.2 million", 1 for "1,000" (which
+    trailing zeros count as rounding is a matter of policy, not of reading). ``unit`` is singular and spelled out:
+    "percent", "percentage point", "dollar", "department", or None.
+    """
+
+    low: Number
+    high: Number
+    bound: Bound = Bound.EXACT
+    precision: Number = Decimal(1)
+    unit: str | None = None
+
+
+class Change(Frozen):
+    """A change: direction, endpoints and size, each only where the text states it."""
+
+    direction: Direction
+    from_: Number | None = Field(default=None, alias="from")
+    to: Number | None = None
+    by: Number | None = None
+    basis: Basis | None = None
+
+
+class Rank(Frozen):
+    """A rank: the position itself is the claim's quantity. ``among`` is the group's noun ("state"), where stated."""
+
+    order: str = Field(pattern="^(highest|lowest)$", description="what the first place has")
+    among: str | None = None
+    since: Period | None = Field(default=None, description='"the most since 2019"; start is None for "on record"')
+    subject: str | None = Field(default=None, description="who holds the rank, as written")
+
+
+class Place(Frozen):
+    """A resolved place. ``code`` is ISO 3166 ("US", "US-FL"); None where there is none (cities, regions)."""
+
+    name: str
+    kind: str = Field(description="country, state, territory, region, county, city or world")
+    code: str | None = None
+
+
+class Period(Frozen):
+    """A resolved time: an instant (``start == end``) or an interval, both ends included. An open end is None."""
+
+    start: date | None
+    end: date | None
+    granularity: Granularity = Granularity.OTHER
+    text: str | None = Field(default=None, description="the words it was read from")
+
+
+class Claim(Frozen):
+    """A figure and its frame."""
+
+    id: str
+    figure: str
+    start: int
+    end: int
+    sentence: Span
+    kind: Kind
+    quantity: Quantity
+    change: Change | None = None
+    rank: Rank | None = None
+    counted: str | None = Field(default=None, description="the noun phrase that is counted or measured")
+    head: str | None = Field(default=None, description="lemma of the counted noun")
+    modifiers: tuple[str, ...] = ()
+    predicate: str | None = Field(default=None, description="what is said of the counted things")
+    whole: str | None = Field(default=None, description="for a share: of what")
+    whole_quantity: Quantity | None = Field(default=None, description='the 1,000 of "half of the 1,000 agreements"')
+    categories: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    period: Period | None = None
+    speaker: str | None = None
+    quoted: bool = False
+    modality: Modality = Modality.ASSERTED
+    antecedent: str | None = Field(default=None, description="id of the claim this one leans on")
+    pattern: str = Field(description="name of the recogniser that found the figure")
+
+
+class NotClaim(Frozen):
+    """A number that is no claim, with the reason: date, time, address, statute, ..."""
+
+    figure: str
+    start: int
+    end: int
+    reason: str
+
+
+class Extraction(Frozen):
+    """All numbers of one text: each is in exactly one of the two lists, in the order of the text."""
+
+    claims: tuple[Claim, ...] = ()
+    not_claims: tuple[NotClaim, ...] = ()
+
+
+Rank.model_rebuild()

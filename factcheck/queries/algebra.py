@@ -1,0 +1,123 @@
+"""The closed algebra of queries: what a claim can mean.
+
+Every query is data. It prints itself as an English sentence (``words``), as SQL that gives the same value in a plain
+DuckDB shell (``sql``), and is evaluated on a snapshot (``evaluation``).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from claims.model import Basis, Frozen, Number
+
+
+class Condition(Frozen):
+    """``column`` is one of ``values`` (all strings, as the cleaned cells have them)."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+class Selection(Frozen):
+    """One measure over the rows of one snapshot that meet all conditions.
+
+    ``period`` is the row's value in the dataset's time column (None for a roster, where the snapshot is the time);
+    ``as_of`` is the date that the value is of, for reading.
+    """
+
+    dataset: str
+    snapshot: str
+    measure: str
+    where: tuple[Condition, ...] = ()
+    period: str | None = None
+    as_of: date
+
+
+class Value(Frozen):
+    """The measure itself."""
+
+    op: Literal["value"] = "value"
+    of: Selection
+
+
+class Share(Frozen):
+    """``part`` as a percentage of ``whole``."""
+
+    op: Literal["share"] = "share"
+    part: Selection
+    whole: Selection
+
+
+class Change(Frozen):
+    """From ``start`` to ``end``, in the unit that ``basis`` says; a multiple is end / start."""
+
+    op: Literal["change"] = "change"
+    start: Selection
+    end: Selection
+    basis: Basis
+
+
+class Ratio(Frozen):
+    """``numerator`` / ``denominator``."""
+
+    op: Literal["ratio"] = "ratio"
+    numerator: Selection
+    denominator: Selection
+
+
+class Difference(Frozen):
+    """``left`` - ``right``."""
+
+    op: Literal["difference"] = "difference"
+    left: Selection
+    right: Selection
+
+
+class Rank(Frozen):
+    """The position of ``member`` among the ``group`` of values of ``over``; ties share the better position."""
+
+    op: Literal["rank"] = "rank"
+    of: Selection
+    over: str
+    member: str
+    order: Literal["highest", "lowest"] = "highest"
+    group: tuple[str, ...] = Field(default=(), description="the peers; empty: every value but the total")
+
+
+class Extreme(Frozen):
+    """1 where the value of ``of`` is the highest (lowest) of its series since ``since``, else its position in it."""
+
+    op: Literal["extreme"] = "extreme"
+    of: Selection
+    order: Literal["highest", "lowest"] = "highest"
+    since: str | None = None
+
+
+class CountWhere(Frozen):
+    """How many members of ``over`` have a value of ``of`` that meets the comparison."""
+
+    op: Literal["count_where"] = "count_where"
+    of: Selection
+    over: str
+    comparison: Literal[">=", ">", "<=", "<", "="] = ">="
+    threshold: Number
+    group: tuple[str, ...] = Field(default=(), description="the members that count; empty: every value but the total")
+
+
+Query = Annotated[Value | Share | Change | Ratio | Difference | Rank | Extreme | CountWhere, Field(discriminator="op")]
+
+
+def selections(query: Query) -> tuple[Selection, ...]:
+    """The selections that a query is made of, the main one (its latest, its part, its subject) first."""
+    match query:
+        case Value(of=of) | Rank(of=of) | Extreme(of=of) | CountWhere(of=of):
+            return (of,)
+        case Share(part=part, whole=whole):
+            return (part, whole)
+        case Change(start=start, end=end):
+            return (end, start)
+        case Ratio(numerator=first, denominator=second) | Difference(left=first, right=second):
+            return (first, second)

@@ -1,0 +1,167 @@
+"""The types of the reference library: datasets, their semantic layer, and their dated snapshots."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field
+
+from claims.model import Frozen, Number
+
+
+class Role(StrEnum):
+    """What a dimension is to a reader."""
+
+    PLACE = "place"
+    TIME = "time"
+    CATEGORY = "category"
+    ENTITY = "entity"
+
+
+class Aggregate(StrEnum):
+    """How the rows of a selection become one value."""
+
+    COUNT = "count"
+    COUNT_DISTINCT = "count_distinct"
+    SUM = "sum"
+    MEAN = "mean"
+    VALUE = "value"
+
+
+class TimeKind(StrEnum):
+    """``as_of``: one snapshot is one moment (a roster). ``period``: a column says when (a series)."""
+
+    AS_OF = "as_of"
+    PERIOD = "period"
+
+
+class Member(Frozen):
+    """One value of a dimension and the words people use for it."""
+
+    value: str
+    words: tuple[str, ...] = ()
+
+
+class Dimension(Frozen):
+    """A column by which rows differ.
+
+    ``nouns`` are the words for one of its members ("state"; "model", "type"), so that "40 states" counts members.
+    ``total`` is the member that stands for all others together; None where a total is made by aggregating rows.
+    """
+
+    name: str
+    role: Role
+    title: str
+    nouns: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    total: str | None = None
+    place_kinds: tuple[str, ...] = Field(default=(), description="for places: which kinds are peers in a ranking")
+
+
+class Measure(Frozen):
+    """Something a dataset can say.
+
+    ``words`` name it in running text. A word may stand in several measures ("jurisdictions"): then it admits each of
+    them. ``additive`` lists the dimensions over which values may be summed. ``revision`` is the usual size of later
+    revisions, in ``unit``.
+    """
+
+    name: str
+    title: str = Field(description='a plural noun phrase: "agencies with an agreement"')
+    aggregate: Aggregate
+    column: str | None = None
+    where: tuple[tuple[str, str], ...] = Field(default=(), description="fixed conditions: the name in a long table")
+    unit: str
+    scale: Number = Decimal(1)
+    words: tuple[str, ...] = ()
+    requires: tuple[str, ...] = Field(default=(), description="one of these must be in the claim's context")
+    excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
+    additive: tuple[str, ...] = ()
+    concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
+    revision: Number | None = None
+
+
+class TimeSpec(Frozen):
+    """When a dataset's values hold."""
+
+    kind: TimeKind
+    column: str | None = None
+    frequency: str | None = Field(default=None, description="irregular, daily, weekly, monthly, quarterly or annual")
+    release_lag_days: int = 0
+    max_age_days: int | None = Field(default=None, description="older than this, a claim cannot be held against it")
+    instant: bool = Field(default=False, description="values are stocks at a moment, not flows over a period")
+    anchor: str | None = Field(default=None, description='month and day an annual stock is of: "07-01"')
+
+
+class Via(Frozen):
+    """The carrier that the bytes came through, and their hash as they came."""
+
+    url: str
+    path: str | None = None
+    commit: str | None = None
+    sha256: str | None = None
+
+
+class Repair(Frozen):
+    """One kind of dirt that was mended when the snapshot was made."""
+
+    code: str
+    column: str | None = None
+    rows: int
+    detail: str
+
+
+class Snapshot(Frozen):
+    """One dated file of a dataset. Never edited: a correction is a new one that ``supersedes`` the old."""
+
+    name: str
+    path: Path = Field(description="absolute path of the file")
+    location: str = Field(description="path as the reports and the SQL name it: dataset folder / file")
+    title: str
+    as_of: date
+    as_of_basis: str
+    retrieved: date
+    released: date | None = None
+    origin_url: str | None = None
+    archive_url: str | None = None
+    via: Via | None = None
+    sha256: str
+    bytes: int
+    rows: int | None = None
+    supersedes: str | None = None
+    repairs: tuple[Repair, ...] = ()
+
+
+class Dataset(Frozen):
+    """A table through time, with what it counts, of what, where and when."""
+
+    name: str
+    title: str
+    publisher: str
+    url: str | None = None
+    licence: str | None = None
+    unit_of_observation: str
+    topic: tuple[str, ...] = Field(default=(), description="words that say what the table is about")
+    topic_required: bool = Field(default=False, description="a claim must touch a topic word to be matched here")
+    scope: str | None = Field(default=None, description='what its totals cover: "United States"')
+    precedence: int = Field(default=0, description="among datasets that hold the same fact, the higher is asked first")
+    time: TimeSpec
+    dimensions: tuple[Dimension, ...] = ()
+    measures: tuple[Measure, ...]
+    snapshots: tuple[Snapshot, ...]
+    guessed: bool = Field(default=False, description="the descriptor was inferred from a bare table")
+
+    def measure(self, name: str) -> Measure:
+        """The measure of that name; KeyError where there is none."""
+        return next(m for m in self.measures if m.name == name)
+
+    def dimension(self, name: str) -> Dimension:
+        """The dimension of that column; KeyError where there is none."""
+        return next(d for d in self.dimensions if d.name == name)
+
+    def snapshot(self, name: str) -> Snapshot:
+        """The snapshot of that name; KeyError where there is none."""
+        return next(s for s in self.snapshots if s.name == name)

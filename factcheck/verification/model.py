@@ -1,0 +1,86 @@
+"""What verification says of a claim: the verdict, its reason, and what it was held against."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from claims.model import Frozen, Number
+
+
+class Verdict(StrEnum):
+    """What came of a claim."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNVERIFIABLE = "unverifiable"
+
+
+class MatchFeature(Frozen):
+    """One named contribution to the score of a match."""
+
+    name: str
+    contribution: float
+    detail: str = ""
+
+
+class Reference(Frozen):
+    """What a claim was held against. ``value`` is unrounded, in ``unit``."""
+
+    dataset: str
+    title: str
+    measure: str
+    snapshot: str
+    as_of: date
+    retrieved: date
+    value: Number
+    unit: str
+    query: str
+    sql: str
+    publisher: str
+    url: str | None
+    sha256: str
+    score: float
+    features: tuple[MatchFeature, ...] = ()
+
+
+class Explanation(Frozen):
+    """The nearest true statement: what the stated number is, or what is true instead."""
+
+    reason: str
+    message: str
+    value: Number
+    unit: str
+    query: str
+    sql: str
+
+
+class Consistency(Frozen):
+    """One comparison of the article with itself."""
+
+    with_: str = Field(alias="with", description="id of the other claim")
+    holds: bool
+    reason: str
+    message: str
+
+
+class Finding(Frozen):
+    """The outcome for one claim. ``reason`` is a code of ``reasons.json``; ``message`` its sentence, filled in."""
+
+    claim: str = Field(description="id of the claim")
+    verdict: Verdict
+    reason: str
+    message: str
+    reference: Reference | None = None
+    explanation: Explanation | None = None
+    consistency: tuple[Consistency, ...] = ()
+
+
+class Cause(Frozen):
+    """One cause that several failed claims share, told once."""
+
+    reason: str
+    message: str
+    claims: tuple[str, ...]
