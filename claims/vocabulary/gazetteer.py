@@ -215,8 +215,8 @@ def resolve(cell: str, *, fips: bool = False, kind: str | None = None) -> Place 
 
     Case, accents, dots, a leading "the", footnote marks and spaces do not matter: ``resolve("TEXAS ")``,
     ``resolve("Tex.")``, ``resolve("TX")``, ``resolve("Palestine, State of")``. Two- and three-letter codes count only
-    in capitals. ``fips=True`` also reads census codes ("48", "04", "4"). Where a form means two places (Georgia, DE), the
-    state comes first, unless ``kind`` ("country") prefers the other.
+    in capitals. ``fips=True`` also reads census codes ("48", "04", "4"). Where a form means two places (Georgia, DE),
+    the state comes first, unless ``kind`` ("country") prefers the other.
     """
     if len(cell) > 100:
         return None
