@@ -39,7 +39,7 @@ browser: ## install Chromium (Debian), with which tests look at the HTML report
 	@.ci/browser
 
 docs: $(VENV)/.installed ## write the documents that are made from data
-	$(BIN)/python tools/reason_codes.py > docs/reason-codes.md
+	$(BIN)/python tools/documents.py
 
 constraints: $(VENV)/.installed-test $(VENV)/.installed-dev ## write constraints.txt anew from what .venv holds
 	$(BIN)/python tools/pins.py > constraints.txt.new

@@ -1,0 +1,65 @@
+"""Writes the parts of the documents that are made from the code and its data, so that they cannot disagree.
+
+    python tools/documents.py
+
+Between a line ``<!-- made: NAME -->`` and a line ``<!-- end -->``, a document holds what the function of that name
+in ``MAKERS`` returns. A test asks that ``filled`` changes nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from factcheck.verification.reasons import reasons
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ROOT / "docs"
+PACKAGES = ("claims", "factcheck")
+MADE = re.compile(r"(?P<open><!-- made: (?P<name>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
+
+
+def first_sentence(source: str) -> str:
+    """The first sentence of a module's docstring, on one line."""
+    text = " ".join((ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0].split())
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z`])", text)[0].replace("``", "`")
+
+
+def modules() -> list[Path]:
+    """Every module of the packages, a package's ``__init__`` first, in the order of their paths."""
+    found = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    return sorted(found, key=lambda path: (path.parent.as_posix(), path.name != "__init__.py", path.name))
+
+
+def module_map() -> str:
+    """A table of every module and the first sentence of its docstring; packages in bold."""
+    rows = ["| module | what it holds |", "|---|---|"]
+    for path in modules():
+        place = path.relative_to(ROOT)
+        package = path.name == "__init__.py"
+        name = ".".join(place.parent.parts if package else place.with_suffix("").parts)
+        rows.append(f"| {f'**`{name}`**' if package else f'`{name}`'} | {first_sentence(path.read_text('utf-8'))} |")
+    return "\n".join(rows) + "\n"
+
+
+def reason_codes() -> str:
+    """A table of the reason codes, their verdicts and the templates of their sentences."""
+    rows = ["| code | verdict | title | sentence |", "|---|---|---|---|"]
+    for reason in reasons().values():
+        verdict = reason.verdict.value if reason.verdict else "the article against itself"
+        rows.append(f"| `{reason.code}` | {verdict} | {reason.title} | {reason.template} |")
+    return "\n".join(rows) + "\n"
+
+
+MAKERS = {"module_map": module_map, "reason_codes": reason_codes}
+
+
+def filled(text: str) -> str:
+    """The document with its made parts made anew."""
+    return MADE.sub(lambda found: f"{found['open']}{MAKERS[found['name']]()}{found['close']}", text)
+
+
+if __name__ == "__main__":
+    for document in sorted(DOCUMENTS.glob("*.md")):
+        document.write_text(filled(document.read_text(encoding="utf-8")), encoding="utf-8")
