@@ -1,1 +1,4 @@
-"""The query algebra: types, evaluation on snapshots, English and SQL. Matching builds queries, verification asks them."""
+"""The query algebra: types, evaluation on snapshots, English, SQL, nearest neighbours.
+
+Matching builds queries, verification asks them.
+"""

@@ -77,7 +77,10 @@ class Difference(Frozen):
 
 
 class Rank(Frozen):
-    """The position of ``member`` among the ``group`` of values of ``over``; ties share the better position."""
+    """The position of ``member`` among the ``group`` of values of ``over``; ties share the better position.
+
+    A condition of ``of`` on ``over`` itself is left aside: ``member`` takes its place.
+    """
 
     op: Literal["rank"] = "rank"
     of: Selection
@@ -88,12 +91,18 @@ class Rank(Frozen):
 
 
 class Extreme(Frozen):
-    """1 where the value of ``of`` is the highest (lowest) of its series since ``since``, else its position in it."""
+    """1 where the value of ``of`` is the highest (lowest) of its series since ``since``, else its position in it.
+
+    ``since`` and ``until`` are a year, month or day ("2019", "2019-07", "2019-07-04"). ``since`` itself is left out:
+    "the highest since 2019" says that something in 2019 was as high. None: from the beginning. Nothing after ``until``
+    is looked at; None: nothing after the period (the snapshot) of ``of``.
+    """
 
     op: Literal["extreme"] = "extreme"
     of: Selection
     order: Literal["highest", "lowest"] = "highest"
     since: str | None = None
+    until: str | None = None
 
 
 class CountWhere(Frozen):
@@ -106,6 +115,8 @@ class CountWhere(Frozen):
     threshold: Number
     group: tuple[str, ...] = Field(default=(), description="the members that count; empty: every value but the total")
 
+
+Comparison = Literal[">=", ">", "<=", "<", "="]
 
 Query = Annotated[Value | Share | Change | Ratio | Difference | Rank | Extreme | CountWhere, Field(discriminator="op")]
 

@@ -1,0 +1,171 @@
+"""The value of a query on its snapshots.
+
+``evaluate(query, library)`` gives ``Result(value=Decimal("831"), unit="agency")`` or an ``Unanswered`` with its reason.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from decimal import Decimal
+
+from claims.model import Basis
+from factcheck.queries import periods
+from factcheck.queries.algebra import (
+    Change,
+    Comparison,
+    CountWhere,
+    Difference,
+    Extreme,
+    Query,
+    Rank,
+    Ratio,
+    Selection,
+    Share,
+    Value,
+)
+from factcheck.queries.answer import Result, Unanswerable, Unanswered
+from factcheck.queries.library import Library
+from factcheck.queries.rows import group_of, is_roster, roster_selections, series_group, value_of, within
+from factcheck.queries.table import EXACT
+
+__all__ = ["Result", "Unanswered", "evaluate", "ranking", "series"]
+
+COMPARISONS: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
+    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq}
+
+
+def evaluate(query: Query, library: Library) -> Result | Unanswered:
+    """The query's value, unrounded, or why it has none. KeyError for an unknown dataset, measure, snapshot."""
+    try:
+        return _evaluate(query, library)
+    except Unanswerable as unanswerable:
+        return unanswerable.answer
+
+
+def ranking(query: Rank | CountWhere, library: Library) -> tuple[tuple[str, Decimal], ...]:
+    """The members that the query compares with their values, its first place first; those with no value are left out.
+
+    Members of equal value stand in alphabetical order. Empty where the query cannot be asked at all.
+    """
+    try:
+        outcomes = group_of(query, library).outcomes
+    except Unanswerable:
+        return ()
+    values = [(member, value) for member, value in outcomes.items() if isinstance(value, Decimal)]
+    lowest_first = isinstance(query, Rank) and query.order == "lowest"
+    return tuple(sorted(values, key=lambda pair: (pair[1] if lowest_first else -pair[1], pair[0])))
+
+
+def series(selection: Selection, library: Library) -> tuple[tuple[str, Decimal], ...]:
+    """The selection's measure through time, oldest first: (period, value), or (ISO date, value) for a roster.
+
+    Moments with no value are left out; empty where the dataset has no time at all.
+    """
+    if is_roster(selection, library):
+        points: list[tuple[str, Decimal]] = []
+        for one in roster_selections(selection, library):
+            try:
+                points.append((one.as_of.isoformat(), value_of(one, library)))
+            except Unanswerable:
+                continue
+        return tuple(points)
+    try:
+        outcomes = series_group(selection, library).outcomes
+    except Unanswerable:
+        return ()
+    return tuple((period, value) for period, value in outcomes.items() if isinstance(value, Decimal))
+
+
+def unit_of(query: Query, library: Library) -> str:
+    """The unit, singular, that the query's value is in."""
+    match query:
+        case Value(of=of) | Difference(left=of):
+            unit = _own_unit(of, library)
+        case Share():
+            unit = "percent"
+        case Change(end=end, basis=basis):
+            unit = {Basis.ABSOLUTE: _own_unit(end, library), Basis.PERCENT: "percent",
+                    Basis.PERCENTAGE_POINTS: "percentage point", Basis.MULTIPLE: "multiple"}[basis]
+        case Ratio():
+            unit = "multiple"
+        case Rank() | Extreme():
+            unit = "rank"
+        case CountWhere(of=of, over=over):
+            named = next((d for d in library.dataset(of.dataset).dimensions if d.name == over), None)
+            unit = over if named is None else next(iter(named.nouns), named.title)
+    return unit
+
+
+def _own_unit(selection: Selection, library: Library) -> str:
+    return library.dataset(selection.dataset).measure(selection.measure).unit
+
+
+def _evaluate(query: Query, library: Library) -> Result:
+    ties = 0
+    match query:
+        case Value(of=of):
+            value = value_of(of, library)
+        case Share(part=part, whole=whole):
+            value = 100 * _quotient(value_of(part, library), value_of(whole, library))
+        case Change():
+            value = _change(query, library)
+        case Ratio(numerator=numerator, denominator=denominator):
+            value = _quotient(value_of(numerator, library), value_of(denominator, library))
+        case Difference(left=left, right=right):
+            value = EXACT.subtract(value_of(left, library), value_of(right, library))
+        case Rank(member=member, order=order):
+            value, ties = _position(group_of(query, library).values(), member, order)
+        case Extreme():
+            value, ties = _extreme(query, library)
+        case CountWhere(comparison=comparison, threshold=threshold):
+            values = group_of(query, library).values().values()
+            meets = COMPARISONS[comparison]
+            value = Decimal(sum(meets(one, threshold) for one in values))
+    return Result(value=value, unit=unit_of(query, library), ties=ties)
+
+
+def _quotient(part: Decimal, whole: Decimal) -> Decimal:
+    if not whole:
+        raise Unanswerable("zero_denominator")
+    return part / whole
+
+
+def _change(query: Change, library: Library) -> Decimal:
+    start, end = value_of(query.start, library), value_of(query.end, library)
+    difference = EXACT.subtract(end, start)
+    if query.basis in (Basis.ABSOLUTE, Basis.PERCENTAGE_POINTS):
+        return difference
+    if start < 0:
+        raise Unanswerable("negative_base", f"the starting value is {start}")
+    return 100 * _quotient(difference, start) if query.basis is Basis.PERCENT else _quotient(end, start)
+
+
+def _position(values: dict[str, Decimal], member: str, order: str) -> tuple[Decimal, int]:
+    if member not in values:
+        raise Unanswerable("no_rows", f"{member} is not among those compared")
+    own = values[member]
+    better = operator.gt if order == "highest" else operator.lt
+    ahead = sum(better(value, own) for value in values.values())
+    ties = sum(value == own for value in values.values()) - 1
+    return Decimal(1 + ahead), ties
+
+
+def _extreme(query: Extreme, library: Library) -> tuple[Decimal, int]:
+    selection = query.of
+    if is_roster(selection, library):
+        by_moment = {one.as_of.isoformat(): one for one in roster_selections(selection, library)}
+        own = library.dataset(selection.dataset).snapshot(selection.snapshot).as_of.isoformat()
+        moments = within(query, list(by_moment), own)
+        values = {moment: value_of(by_moment[moment], library) for moment in moments}
+        return _position(values, own, query.order)
+    if selection.period is None:
+        raise Unanswerable("no_rows", "an extreme needs a period")
+    group = series_group(selection, library)
+    moments = within(query, periods.order(group.outcomes), selection.period)
+    for moment in moments:
+        outcome = group.outcomes[moment]
+        if isinstance(outcome, Unanswerable):
+            raise Unanswerable(outcome.answer.reason, f"{moment}: {outcome.answer.detail}")
+    values = {m: value for m in moments if isinstance(value := group.outcomes[m], Decimal)}
+    return _position(values, selection.period, query.order)

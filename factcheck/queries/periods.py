@@ -1,0 +1,82 @@
+"""The names that tables give to periods: "2025", "2025-07", "2025-07-04", "2025Q3", "FY2025".
+
+``order(periods)`` sorts them in time; ``after("2019-02", "2019")`` is False; ``spoken("2025-07")`` is "July 2025".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")
+QUARTERS = ("first", "second", "third", "fourth")
+
+_ISO = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
+_QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
+_FISCAL = re.compile(r"FY ?(\d{4})", re.IGNORECASE)
+
+
+def parts(period: str) -> tuple[int, ...] | None:
+    """Year, month and day as far as named, the first month of a quarter; None for any other name."""
+    if iso := _ISO.fullmatch(period):
+        return tuple(int(part) for part in iso.groups() if part)
+    if quarter := _QUARTER.fullmatch(period):
+        return int(quarter[1]), 3 * int(quarter[2]) - 2
+    if fiscal := _FISCAL.fullmatch(period):
+        return (int(fiscal[1]),)
+    return None
+
+
+def order(periods: Iterable[str]) -> list[str]:
+    """In time where every name is understood, else as text."""
+    names = list(periods)
+    keys = {name: parts(name) for name in names}
+    if all(key is not None for key in keys.values()):
+        return sorted(names, key=lambda name: (keys[name] or (), name))
+    return sorted(names)
+
+
+def after(period: str, bound: str) -> bool:
+    """Whether a period lies wholly after the one that ``bound`` names: no month of 2019 is after "2019"."""
+    one, other = parts(period), parts(bound)
+    if one is None or other is None:
+        return period > bound
+    fine = min(len(one), len(other))
+    return one[:fine] > other[:fine]
+
+
+def plain(periods: Iterable[str]) -> bool:
+    """Whether all names are dates of one fineness, so that comparing text compares time."""
+    names = list(periods)
+    return all(_ISO.fullmatch(name) for name in names) and len({len(name) for name in names}) <= 1
+
+
+def fits(period: str) -> bool:
+    """Whether a name is a plain year, month or day."""
+    return _ISO.fullmatch(period) is not None
+
+
+def day(moment: date) -> str:
+    """A date as an editor writes it: "17 September 2025"."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def spoken(period: str) -> str:
+    """The name in words: "July 2025", "4 July 2025", "third quarter of 2025", "fiscal year 2025", else as it is."""
+    if quarter := _QUARTER.fullmatch(period):
+        return f"{QUARTERS[int(quarter[2]) - 1]} quarter of {quarter[1]}"
+    if fiscal := _FISCAL.fullmatch(period):
+        return f"fiscal year {fiscal[1]}"
+    named = parts(period)
+    if named is None or len(named) == 1:
+        return period[:4] if named else period
+    year, month, *rest = named
+    return " ".join([*(str(number) for number in rest), MONTHS[month - 1], str(year)])
+
+
+def preposition(period: str) -> str:
+    """How a sentence leads to it: "on" a day, "in" anything longer."""
+    named = parts(period)
+    return "on" if named is not None and len(named) == 3 else "in"

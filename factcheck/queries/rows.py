@@ -1,0 +1,176 @@
+"""Which rows a selection means, and which members a comparison ranges over. Evaluation and SQL both ask here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.queries import periods
+from factcheck.queries.aggregates import COUNTS, Outcome, aggregate, by_member
+from factcheck.queries.algebra import Condition, CountWhere, Extreme, Rank, Selection
+from factcheck.queries.answer import Unanswerable
+from factcheck.queries.library import Library
+from factcheck.queries.table import Table, table
+from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A selection opened up: ``fixed`` are the conditions of its measure and period, ``limits`` its own."""
+
+    selection: Selection
+    dataset: Dataset
+    snapshot: Snapshot
+    measure: Measure
+    table: Table
+    fixed: tuple[Condition, ...]
+    limits: tuple[Condition, ...]
+    period_absent: bool
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All of them."""
+        return self.fixed + self.limits
+
+
+@dataclass(frozen=True)
+class Group:
+    """The members that a comparison ranges over. ``named``: they were given, else they are what the table holds.
+
+    ``absent`` are named members with no row: for counts they have none, for anything else they are missing.
+    """
+
+    rows: Rows
+    over: str
+    named: tuple[str, ...]
+    excluded: str | None
+    absent: tuple[str, ...]
+    outcomes: dict[str, Outcome]
+
+    @property
+    def fixed(self) -> tuple[Condition, ...]:
+        """Conditions that every member's rows meet, whatever the claim limits them to."""
+        return self.rows.fixed
+
+    @property
+    def counts(self) -> bool:
+        """Whether a member with no row has the value 0."""
+        return self.rows.measure.aggregate in COUNTS
+
+    def values(self) -> dict[str, Decimal]:
+        """The value of every member; Unanswerable where one has none."""
+        for member, outcome in self.outcomes.items():
+            if isinstance(outcome, Unanswerable):
+                answer = outcome.answer
+                raise Unanswerable(answer.reason, f"{member}: {answer.detail}" if answer.detail else member)
+        return {member: value for member, value in self.outcomes.items() if isinstance(value, Decimal)}
+
+
+def open_rows(selection: Selection, library: Library) -> Rows:
+    """The selection with its dataset, measure, table and conditions."""
+    dataset = library.dataset(selection.dataset)
+    measure = dataset.measure(selection.measure)
+    rows = table(library, selection.dataset, selection.snapshot)
+    named: dict[str, list[str]] = {}
+    for column, value in measure.where:
+        named.setdefault(column, []).append(value)
+    fixed = [Condition(column=column, values=tuple(values)) for column, values in named.items()]
+    absent = False
+    if selection.period is not None:
+        if dataset.time.column is None:
+            raise Unanswerable("no_column", f"{dataset.name} has no time column")
+        fixed.append(Condition(column=dataset.time.column, values=(selection.period,)))
+        absent = selection.period not in rows.coded(dataset.time.column).index
+    return Rows(selection, dataset, dataset.snapshot(selection.snapshot), measure, rows, tuple(fixed), selection.where,
+                absent)
+
+
+def value_of(selection: Selection, library: Library) -> Decimal:
+    """The measure over the selection's rows; raises Unanswerable."""
+    rows = open_rows(selection, library)
+    mask = rows.table.mask(rows.conditions)
+    if rows.period_absent:
+        raise Unanswerable("no_rows", f"no row for {selection.period}")
+    return aggregate(rows.measure, rows.table, mask)
+
+
+def group_of(query: Rank | CountWhere, library: Library) -> Group:
+    """The members that a rank or a count of members ranges over, with their values."""
+    selection = query.of
+    on_over: tuple[Condition, ...] = ()
+    if isinstance(query, CountWhere):
+        on_over = tuple(condition for condition in selection.where if condition.column == query.over)
+    others = tuple(condition for condition in selection.where if condition.column != query.over)
+    rows = open_rows(selection.model_copy(update={"where": others}), library)
+    if rows.period_absent:
+        raise Unanswerable("no_rows", f"no row for {selection.period}")
+    rows = _with_fixed(rows, on_over)
+    total = next((d.total for d in rows.dataset.dimensions if d.name == query.over), None)
+    return _group(rows, query.over, query.group, None if query.group else total)
+
+
+def series_group(selection: Selection, library: Library) -> Group:
+    """The periods of a series in its snapshot's time column, with their values, in time."""
+    rows = open_rows(selection.model_copy(update={"period": None}), library)
+    column = rows.dataset.time.column
+    if column is None:
+        raise Unanswerable("no_column", f"{rows.dataset.name} has no time column")
+    group = _group(rows, column, (), None)
+    ordered = {period: group.outcomes[period] for period in periods.order(group.outcomes)}
+    return Group(rows, column, (), None, (), ordered)
+
+
+def is_roster(selection: Selection, library: Library) -> bool:
+    """Whether the snapshots themselves are the series."""
+    return library.dataset(selection.dataset).time.kind is TimeKind.AS_OF
+
+
+def roster_selections(selection: Selection, library: Library) -> tuple[Selection, ...]:
+    """The same selection in each snapshot of its dataset, oldest first; superseded snapshots are left out."""
+    dataset = library.dataset(selection.dataset)
+    own = dataset.snapshot(selection.snapshot)
+    superseded = {snapshot.supersedes for snapshot in dataset.snapshots}
+    by_day: dict[str, Snapshot] = {}
+    for snapshot in sorted(dataset.snapshots, key=lambda snapshot: (snapshot.as_of, snapshot.name)):
+        if snapshot.name not in superseded:
+            by_day[snapshot.as_of.isoformat()] = snapshot
+    by_day[own.as_of.isoformat()] = own
+    return tuple(selection.model_copy(update={"snapshot": by_day[day].name, "as_of": by_day[day].as_of})
+                 for day in sorted(by_day))
+
+
+def within(query: Extreme, moments: list[str], own: str) -> list[str]:
+    """The moments of a series that an extreme looks at; Unanswerable where the series begins too late."""
+    until = query.until or own
+    kept = [moment for moment in moments if not periods.after(moment, until)]
+    if query.since is None:
+        return kept
+    since = query.since
+    if all(periods.after(moment, since) for moment in moments):
+        raise Unanswerable("incomplete", f"the series begins after {since}")
+    return [moment for moment in kept if periods.after(moment, since)]
+
+
+def _with_fixed(rows: Rows, more: tuple[Condition, ...]) -> Rows:
+    return Rows(rows.selection, rows.dataset, rows.snapshot, rows.measure, rows.table, rows.fixed + more, rows.limits,
+                rows.period_absent)
+
+
+def _group(rows: Rows, over: str, named: tuple[str, ...], excluded: str | None) -> Group:
+    """Members are the named ones, or those the table holds: for counts those of any row of the measure and period."""
+    found = by_member(rows.measure, rows.table, rows.table.mask(rows.conditions), over)
+    counts = rows.measure.aggregate in COUNTS
+    coded = rows.table.coded(over)
+    held = rows.table.mask(rows.fixed) if counts else None
+    if named:
+        members = tuple(dict.fromkeys(named))
+    elif held is not None:
+        codes = dict.fromkeys(coded.codes[held].tolist())
+        members = tuple(coded.values[code] for code in codes if coded.values[code] not in ("", excluded))
+    else:
+        members = tuple(member for member in found if member != excluded)
+    none: Outcome = Decimal(0) if counts else Unanswerable("incomplete", "no row")
+    outcomes = {member: found.get(member, none) for member in members}
+    present = {coded.values[code] for code in set(coded.codes[held].tolist())} if held is not None else set(found)
+    absent = tuple(member for member in members if member not in present)
+    return Group(rows, over, named, excluded, absent, outcomes)

@@ -1,0 +1,125 @@
+"""One snapshot, laid out for asking: coded text columns and exact number columns, kept as long as its library lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from factcheck.queries.algebra import Condition
+from factcheck.queries.answer import Unanswerable
+from factcheck.queries.library import Library
+from factcheck.queries.numbers import is_missing, number
+
+Mask = npt.NDArray[np.bool_]
+EXACT = Context(prec=60)
+_INT64 = 2**62
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A text column: ``values[codes[row]]`` is the cell; ``index`` finds a value's code."""
+
+    codes: npt.NDArray[np.int64]
+    values: tuple[str, ...]
+    index: dict[str, int]
+
+    @cached_property
+    def empty(self) -> int:
+        """The code of the empty cell, -1 where there is none."""
+        return self.index.get("", -1)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A number column, exact: a row's value is ``units[row]`` / 10 ** ``places``.
+
+    Sums of fractions such as 0.1 and 0.2 must not differ from 0.3, or ranks would tie or not by accident.
+    """
+
+    units: npt.NDArray[np.int64] | npt.NDArray[np.object_]
+    places: int
+    missing: Mask
+    bad: Mask
+    texts: tuple[str, ...]
+    """The distinct cells."""
+
+    def decimal(self, units: int) -> Decimal:
+        """Units as the number they stand for."""
+        return EXACT.scaleb(Decimal(units), -self.places)
+
+
+class Table:
+    """The rows of one snapshot. Columns are prepared when first asked for."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        """``frame``: all cells strings."""
+        self.frame = frame
+        self.rows = len(frame)
+        self._coded: dict[str, Coded] = {}
+        self._numbers: dict[str, Numbers] = {}
+
+    def has(self, column: str) -> bool:
+        """Whether the snapshot has the column."""
+        return column in self.frame.columns
+
+    def coded(self, column: str) -> Coded:
+        """The column as text; Unanswerable where the snapshot lacks it."""
+        if column not in self._coded:
+            if not self.has(column):
+                raise Unanswerable("no_column", column)
+            codes, values = pd.factorize(self.frame[column].fillna("").astype(str).to_numpy(dtype=object))
+            texts = tuple(str(value) for value in values)
+            self._coded[column] = Coded(codes.astype(np.int64), texts, {text: i for i, text in enumerate(texts)})
+        return self._coded[column]
+
+    def numbers(self, column: str) -> Numbers:
+        """The column as numbers; Unanswerable where the snapshot lacks it."""
+        if column not in self._numbers:
+            self._numbers[column] = _numbers(self.coded(column), self.rows)
+        return self._numbers[column]
+
+    def mask(self, conditions: Iterable[Condition]) -> Mask:
+        """The rows that meet all conditions."""
+        mask = np.ones(self.rows, dtype=bool)
+        for condition in conditions:
+            coded = self.coded(condition.column)
+            wanted = [coded.index[value] for value in condition.values if value in coded.index]
+            if len(wanted) == 1:
+                mask &= coded.codes == wanted[0]
+            else:
+                mask &= np.isin(coded.codes, wanted)
+        return mask
+
+
+def _numbers(coded: Coded, rows: int) -> Numbers:
+    read = [number(value) for value in coded.values]
+    missing = np.array([value is None and is_missing(text) for value, text in zip(read, coded.values, strict=True)],
+                       dtype=bool)
+    bad = np.array([value is None for value in read], dtype=bool) & ~missing
+    places = max((-int(value.as_tuple().exponent) for value in read if value is not None), default=0)
+    places = max(places, 0)
+    units = [0 if value is None else int(EXACT.scaleb(value, places)) for value in read]
+    fits = max(map(abs, units), default=0) * max(rows, 1) < _INT64
+    by_value = np.array(units, dtype=np.int64 if fits else object)
+    if not coded.values:
+        return Numbers(by_value, places, np.zeros(0, bool), np.zeros(0, bool), ())
+    return Numbers(by_value[coded.codes], places, missing[coded.codes], bad[coded.codes], coded.values)
+
+
+_TABLES: WeakKeyDictionary[Library, dict[tuple[str, str], Table]] = WeakKeyDictionary()
+
+
+def table(library: Library, dataset: str, snapshot: str) -> Table:
+    """The snapshot's table, prepared once per library."""
+    tables = _TABLES.setdefault(library, {})
+    key = dataset, snapshot
+    if key not in tables:
+        tables[key] = Table(library.frame(dataset, snapshot))
+    return tables[key]
