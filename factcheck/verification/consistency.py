@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from claims.model import Basis, Claim, Direction, Frozen, Kind, Modality, Quantity
+from claims.model import Basis, Bound, Claim, Direction, Frozen, Kind, Modality, Quantity
 from factcheck.verification.acceptance import MULTIPLE_UNITS, Interval, acceptable
 from factcheck.verification.formatting import is_spoken_share, plain, stated
 from factcheck.verification.model import Consistency
@@ -57,6 +57,15 @@ def _accepts(claim: Claim, policy: Policy) -> Interval:
     return acceptable(claim.quantity, claim.kind, policy, spoken=is_spoken_share(claim))
 
 
+def _kindly(claim: Claim, policy: Policy) -> Interval:
+    """What a derived figure accepts where its digits may have been cut off instead of rounded; bounds stay bounds."""
+    interval = _accepts(claim, policy)
+    if claim.quantity.bound not in (Bound.EXACT, Bound.ABOUT) or interval.low is None or interval.high is None:
+        return interval
+    slack = claim.quantity.precision * policy.consistency.cut_digits
+    return interval.model_copy(update={"low": interval.low - slack, "high": interval.high + slack})
+
+
 def _span(quantity: Quantity, kind: Kind, policy: Policy) -> tuple[Decimal, Decimal]:
     """The lowest and highest value that a stated end can have; an open end goes as far as it is not absurd."""
     interval = acceptable(quantity, kind, policy)
@@ -98,7 +107,7 @@ def _change(claim: Claim, by_id: Mapping[str, Claim], policy: Policy) -> Consist
     elif basis is not Basis.MULTIPLE and (direction is Direction.DOWN or (direction is Direction.UNKNOWN
                                                                           and middle < 0)):
         middle, implied = -middle, implied.mirrored()
-    holds = _accepts(claim, policy).meets(implied)
+    holds = _kindly(claim, policy).meets(implied)
     return _say(
         "change_holds" if holds else "change_contradicts", ends.other, holds=holds,
         ends=f"{stated(ends.start, ends.kind)} to {stated(ends.end, ends.kind)}",
@@ -192,7 +201,7 @@ def _share(claim: Claim, by_id: Mapping[str, Claim], policy: Policy) -> Consiste
     if whole_low <= 0:
         return None
     implied = Interval(low=low / whole_high * 100, high=high / whole_low * 100)
-    holds = _accepts(claim, policy).meets(implied)
+    holds = _kindly(claim, policy).meets(implied)
     derived = plain(part.quantity.low / whole.low * 100, place=Decimal("0.1")) + "%"
     return _say("share_holds" if holds else "share_contradicts", part.id, holds=holds,
                 part=stated(part.quantity, Kind.COUNT), whole=stated(whole, Kind.COUNT), derived=derived,

@@ -1,9 +1,8 @@
-"""Numbers, units and dates as an editor writes them: "831 agencies", "$3.94", "50.0%", "September 17, 2025"."""
+"""Numbers and units as an editor writes them: "831 agencies", "$3.94", "50.0%", "more than 600%", "second"."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -146,11 +145,6 @@ def ordinal(position: Decimal) -> str:
         return _units().ordinals[text]
     last = "th" if text[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(text[-1], "th")
     return text + last
-
-
-def day(moment: date) -> str:
-    """A date in full, as American desks write it: "September 17, 2025"."""
-    return f"{moment:%B} {moment.day}, {moment.year}"
 
 
 def sentence(text: str) -> str:

@@ -55,6 +55,7 @@ class Explanation(Frozen):
     unit: str
     query: str
     sql: str
+    instead: str = Field(default="", description='what it turns on: "agreements, not agencies"; "Georgia, not Florida"')
 
 
 class Consistency(Frozen):
@@ -84,3 +85,10 @@ class Cause(Frozen):
     reason: str
     message: str
     claims: tuple[str, ...]
+
+
+class Verification(Frozen):
+    """All findings of an article, in the order of its claims, and the causes that several of them share."""
+
+    findings: tuple[Finding, ...] = ()
+    causes: tuple[Cause, ...] = ()

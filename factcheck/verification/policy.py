@@ -68,6 +68,7 @@ class ConsistencyPolicy(Frozen):
     """When an article contradicts itself."""
 
     parts_over_whole: Number
+    cut_digits: Number
 
 
 class Policy(Frozen):

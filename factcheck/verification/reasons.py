@@ -20,7 +20,8 @@ from factcheck.verification.model import Verdict
 class Reason(Frozen):
     """One reason. ``verdict`` is None where it speaks of the article against itself.
 
-    ``shared`` tells it for several claims at once. ``defaults`` fill fields that a caller does not know.
+    ``shared`` tells it for several claims at once, ``loose`` where a neighbour fits only through the hedge or is no
+    plain number. ``defaults`` fill fields that a caller does not know.
     """
 
     code: str
@@ -28,11 +29,16 @@ class Reason(Frozen):
     title: str
     template: str
     shared: str | None = None
+    loose: str | None = None
     defaults: dict[str, str] = Field(default_factory=dict)
 
     def message(self, fields: Mapping[str, str] | None = None) -> str:
         """The sentence, filled in. A field that nobody gave is left out, so that a sentence always results."""
         return sentence(self.template.format_map(_Fields({**self.defaults, **(fields or {})})))
+
+    def loose_message(self, fields: Mapping[str, str]) -> str:
+        """The sentence where the value fits but is not the stated number itself."""
+        return sentence((self.loose or self.template).format_map(_Fields({**self.defaults, **fields})))
 
     def shared_message(self, fields: Mapping[str, str]) -> str:
         """The sentence for several claims that share this reason."""
