@@ -155,6 +155,14 @@ class Period(Frozen):
     text: str | None = Field(default=None, description="the words it was read from")
 
 
+class Condition(Frozen):
+    """What each of the counted things must have: the "at least one agency" of "40 states have at least one agency"."""
+
+    text: str
+    counted: str | None
+    quantity: Quantity
+
+
 class Claim(Frozen):
     """A figure and its frame."""
 
@@ -173,6 +181,7 @@ class Claim(Frozen):
     predicate: str | None = Field(default=None, description="what is said of the counted things")
     whole: str | None = Field(default=None, description="for a share: of what")
     whole_quantity: Quantity | None = Field(default=None, description='the 1,000 of "half of the 1,000 agreements"')
+    condition: Condition | None = None
     categories: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     period: Period | None = None

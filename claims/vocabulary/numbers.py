@@ -81,7 +81,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # digits, an attached suffix or spoken scales: "1.2 million", "3bn", "$1.2m", "1.1-million", "2 hundred thousand"
         "digits": re.compile(
-            rf"(?<![\w.,])(?:(?<=\d[-–—])|(?<![\w.,]))?(?P<digits>{DIGITS})"
+            rf"(?:(?<![\w.,])|(?<=[$]A)|(?<=\bRM)|(?<=\bRs)|(?<=\bKr)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP))(?P<digits>{DIGITS})"
             rf"(?:(?P<suffix>{suffix})(?![A-Za-z0-9])|(?P<scale>(?:[ \u00a0-](?:{big})\b)+))?"),
         "currency_suffix": re.compile(rf"(?:{currency_suffix})(?![A-Za-z0-9])"),
         "words": re.compile(

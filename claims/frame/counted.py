@@ -1,0 +1,231 @@
+"""What a figure counts or measures: head noun, modifiers, complement, predicate; and of what whole."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.frame.draft import Draft
+from claims.syntax import clause_tokens, clause_verb, noun_phrase, subject
+from claims.vocabulary.numbers import Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "ADV", "PART", "X", "VERB", "SYM", "NUM"})
+REACH = 8
+"""A counted noun stands at most this many tokens behind its number."""
+
+MEASURED_BY_PHRASE = frozenset({"percent", "points", "money", "multiple"})
+GENERIC = frozenset({"number", "total", "figure", "count", "tally", "amount", "sum", "level", "share", "percentage", "proportion", "portion", "rest",
+                     "majority", "one", "those", "them", "average", "record", "estimate", "pace"})
+"""Nouns that only point at what is counted: "the number of agencies"."""
+
+
+def fill(draft: Draft) -> None:
+    """Fills noun, head, modifiers, counted, complement, whole, predicate and the figure's end."""
+    figure = draft.figure
+    draft.end = figure.end
+    if figure.rank_order:
+        _fill_rank(draft)
+    elif figure.unit_kind in MEASURED_BY_PHRASE or (figure.unit_kind and figure.unit_kind != "rank"):
+        _fill_measured(draft)
+    else:
+        _fill_count(draft)
+    _describe(draft)
+    _predicate(draft)
+
+
+def _fill_count(draft: Draft) -> None:
+    noun = _counted_noun(draft)
+    if noun is None:
+        draft.unit = draft.figure.unit
+        return
+    draft.noun = noun
+    end = draft.view.end(noun)
+    between = [t for t in draft.view.tokens if draft.figure.number_end <= draft.view.start(t) < end]
+    if end > draft.end and len(between) <= REACH:
+        draft.end = end
+
+
+def _counted_noun(draft: Draft) -> Token | None:
+    view, figure, anchor = draft.view, draft.figure, draft.anchor
+    if anchor is None:
+        return None
+    of = next((c for c in anchor.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > anchor.i), None)
+    if of is not None:  # "325 of the agencies", "dozens of agencies"
+        target = next((c for c in of.children if c.dep_ == "pobj"), None)
+        if target is not None and view.holds(target) and not any(c.dep_ == "nummod" for c in target.children):
+            return target
+        if target is not None and view.holds(target):
+            draft.whole_noun = target
+            return target
+    head = anchor.head
+    adjacent = _next_noun(draft)
+    if anchor.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "appos") and head.pos_ in NOUNS and head.i > anchor.i \
+            and view.start(head) >= figure.number_end and head.i - anchor.i <= REACH + 1:
+        if adjacent is not None and adjacent.i != head.i and adjacent.i > head.i:
+            return adjacent if adjacent.head.i == head.i and adjacent.dep_ not in ("conj", "appos") else head
+        return head
+    if adjacent is not None:
+        return adjacent
+    if figure.form is Form.VAGUE and head.pos_ in NOUNS and head.i > anchor.i:
+        return head
+    return None
+
+
+def _next_noun(draft: Draft) -> Token | None:
+    """The noun that the number stands in front of, by position alone; the parser is wrong now and then."""
+    view = draft.view
+    behind = [t for t in view.tokens if view.start(t) >= draft.figure.end][:REACH]
+    last: Token | None = None
+    for position, token in enumerate(behind):
+        if token.pos_ in NOUNS:
+            last = token
+            following = behind[position + 1] if position + 1 < len(behind) else None
+            if following is None or following.pos_ not in NOUNS:
+                break
+        elif token.pos_ == "ADJ" or (token.tag_ in ("VBN", "VBG") and position < 3) or token.lower_ in ("-", "more", "other", "different", "new", "own") \
+                or (token.pos_ == "CCONJ" and 0 < position and behind[position - 1].pos_ == "ADJ"):
+            continue
+        else:
+            break
+    if last is not None and last.pos_ == "PROPN" and last.tag_ == "NNP" and behind and last.i == behind[0].i:
+        return None  # "in 12 Texas counties" is caught above; "the 60 Texas" is no count of Texas
+    return last
+
+
+def _fill_measured(draft: Draft) -> None:
+    """Percent, money, measures: of what whole ("of voters"), of which quantity ("a rate of", "rose")."""
+    view, figure, anchor = draft.view, draft.figure, draft.anchor
+    draft.unit = figure.unit
+    if anchor is None:
+        return
+    unit_token = view.root(figure.number_start, figure.end) or anchor
+    whole = _of_whole(draft, unit_token)
+    if whole is not None and figure.unit_kind in ("percent", "multiple"):
+        draft.whole_noun = whole
+        draft.noun = whole
+        draft.whole = _phrase(draft, whole)
+        return
+    head = unit_token.head
+    if unit_token.dep_ in ("compound", "amod", "nummod", "nmod", "npadvmod", "quantmod") and head.pos_ in NOUNS and head.i > unit_token.i:
+        draft.noun = _through_generic(head, unit_token)
+        return
+    if unit_token.dep_ == "pobj" and head.lower_ in ("of", "at", "by", "to", "from", "with") and head.head.pos_ in NOUNS:
+        draft.noun = _through_generic(head.head, unit_token)
+        return
+    verb = clause_verb(unit_token)
+    if verb is not None:
+        found = subject(verb)
+        if found is not None and found.i != unit_token.i and found.pos_ in NOUNS:
+            draft.noun = _through_generic(found, unit_token)
+
+
+def _of_whole(draft: Draft, unit: Token) -> Token | None:
+    text_after = draft.view.text[draft.figure.end:]
+    if not re.match(r"\s+of\b", text_after) and not re.match(r"\s+(?:the|all|its|their|those)\b", text_after):
+        return None
+    start = draft.figure.end
+    following = [t for t in draft.view.tokens if draft.view.start(t) >= start]
+    if following and following[0].lower_ == "of":
+        target = next((c for c in following[0].children if c.dep_ in ("pobj", "pcomp")), None)
+        if target is not None:
+            return target
+    for child in unit.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if unit.dep_ in ("predet", "det", "nummod") and unit.head.i > unit.i and unit.head.pos_ in NOUNS:
+        return unit.head  # "half the agreements"
+    return None
+
+
+def _through_generic(noun: Token, own: Token | None = None) -> Token:
+    """"the number of agencies" counts agencies; ``own`` is the figure itself, which is never what it counts."""
+    if noun.lemma_.lower() in GENERIC or noun.lemma_.lower() in CHANGE_NOUNS:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
+                target = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
+                if target is not None and (own is None or target.i != own.i):
+                    return target
+    return noun
+
+
+CHANGE_NOUNS = frozenset({"increase", "rise", "decline", "drop", "decrease", "gain", "fall", "jump", "surge", "growth", "reduction", "change", "loss"})
+
+
+def _fill_rank(draft: Draft) -> None:
+    """A rank's subject is the clause's subject; what it ranks is said in the clause or taken from the context."""
+    view = draft.view
+    verb = next((t for t in view.within(draft.figure.start, draft.figure.end) if t.pos_ in ("VERB", "AUX")), None)
+    verb = verb or (clause_verb(draft.anchor) if draft.anchor is not None else None)
+    if verb is None:
+        return
+    found = subject(verb)
+    if found is not None and view.holds(found):
+        phrase = noun_phrase(found)
+        draft.subject = view.text[view.start(phrase[0]):view.end(found)]
+        if view.end(found) <= draft.figure.start and view.start(found) >= draft.figure.start - 40 and found.pos_ == "PROPN":
+            draft.figure = draft.figure.with_(start=view.start(phrase[0]))
+    nouns = [t for t in view.within(draft.figure.start, draft.end) if t.pos_ == "NOUN" and t.lemma_.lower() not in ("list", "nation", "place", "country", "state", "roster", "ranking", "year", "decade")]
+    target = nouns[-1] if nouns else next((t for t in clause_tokens(verb) if t.dep_ in ("dobj", "attr", "pobj") and t.pos_ == "NOUN"
+                                            and t.lemma_.lower() not in ("list", "nation", "country", "place", "roster")), None)
+    if target is not None:
+        draft.noun = _through_generic(target)
+
+
+def _phrase(draft: Draft, noun: Token) -> str:
+    """The noun phrase as written, without articles, numbers and hedges."""
+    view = draft.view
+    words = [t for t in noun_phrase(noun) if view.holds(t)]
+    while words and (words[0].pos_ in ("DET", "NUM", "PRON", "ADP", "SYM") or words[0].lower_ in ("more", "than", "about", "nearly", "of", "all", "-")
+                     or view.start(words[0]) < draft.figure.number_end and draft.figure.number_start < view.end(words[0])):
+        words = words[1:]
+    if not words:
+        return noun.text
+    return view.text[view.start(words[0]):view.end(noun)]
+
+
+def _describe(draft: Draft) -> None:
+    noun, view = draft.noun, draft.view
+    if noun is None or not view.holds(noun):
+        return
+    draft.head = noun.lemma_.lower() if noun.pos_ == "NOUN" else noun.text.lower()
+    number_end = draft.figure.end if draft.figure.unit_kind is None else -1
+    phrase = [t for t in noun_phrase(noun) if t.i < noun.i and t.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")
+              and (number_end < 0 or view.start(t) >= number_end) and not t.is_punct
+              and not (view.start(t) < draft.figure.number_end and draft.figure.number_start < view.end(t))]
+    draft.modifiers = tuple(t.lower_ for t in phrase)
+    text = _phrase(draft, noun)
+    complement = [c for c in noun.children if c.i > noun.i and c.dep_ in ("prep", "relcl", "acl") and view.holds(c)]
+    of = next((c for c in complement if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if of is not None:
+        tail = [t for t in of.subtree if view.holds(t)]
+        stop = next((t for t in tail if t.dep_ in ("relcl", "advcl", "parataxis")), None)
+        tail = [t for t in tail if stop is None or t.i < stop.left_edge.i]
+        if tail and len(tail) <= 10 and tail[-1].i - of.i < 11:
+            joined = view.text[view.end(noun):view.end(tail[-1])].rstrip(" ,;:)—")
+            text += joined
+    draft.counted = re.sub(r"\s+", " ", text).strip(" ,;:")
+    others = [c for c in complement if c is not of]
+    if others:
+        parts = [view.text[view.start(c.left_edge):view.end(c.right_edge)] for c in others if view.holds(c.left_edge) and view.holds(c.right_edge)]
+        draft.complement = " ".join(parts) or None
+    if draft.figure.unit_kind is None:
+        draft.unit = draft.head
+
+
+def _predicate(draft: Draft) -> None:
+    """The words of the clause beside the figure's own noun phrase."""
+    view = draft.view
+    start = draft.noun if draft.noun is not None and draft.figure.unit_kind is None else draft.anchor
+    if start is None:
+        return
+    verb = clause_verb(start)
+    if verb is None or not view.holds(verb):
+        return
+    draft.verb = verb
+    own = {t.i for t in view.within(draft.figure.start, draft.end)}
+    words = [t for t in clause_tokens(verb) if t.i not in own and view.holds(t)]
+    draft.predicate = " ".join(t.text for t in words if not t.is_punct) or None

@@ -1,0 +1,57 @@
+"""A claim while its frame is being filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.figures.model import Figure
+from claims.model import Change, Kind, Modality, Period, Place, Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claims.syntax import SentenceView
+
+
+@dataclass(slots=True)
+class Draft:
+    """One figure of one sentence, with what is known of its frame so far."""
+
+    view: SentenceView
+    figure: Figure
+    anchor: Token | None
+    paragraph: int
+    number: int = 0
+    kind: Kind = Kind.COUNT
+    noun: Token | None = None
+    counted: str | None = None
+    head: str | None = None
+    modifiers: tuple[str, ...] = ()
+    complement: str | None = None
+    predicate: str | None = None
+    verb: Token | None = None
+    whole: str | None = None
+    whole_noun: Token | None = None
+    whole_quantity: Quantity | None = None
+    unit: str | None = None
+    end: int = 0
+    change: Change | None = None
+    role: str | None = None
+    places: tuple[Place, ...] = ()
+    period: Period | None = None
+    categories: tuple[str, ...] = ()
+    speaker: str | None = None
+    quoted: bool = False
+    modality: Modality = Modality.ASSERTED
+    antecedent: Draft | None = None
+    inherited: bool = False
+    subject: str | None = None
+    among: str | None = None
+    since: Period | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the figure starts in its sentence."""
+        return self.figure.start

@@ -1,0 +1,141 @@
+"""What a figure takes from the ones before it: left-out units, the other end of a change, what "that" stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.frame.draft import Draft
+from claims.model import Change, Kind
+
+REACH = 3
+"""A left-out unit is looked for in at most this many sentences before."""
+
+BACK = re.compile(r"^[“\"]?(?:That|This|It|They|Those|These|Another|The (?:figure|number|total|count|tally|rate))\b", re.I)
+
+
+def fill(drafts: Sequence[Draft]) -> None:
+    """Links the figures of one text, in order; ``drafts`` must be in the order of the text."""
+    for position, draft in enumerate(drafts):
+        before = [d for d in drafts[:position] if draft.number - d.number <= REACH]
+        if draft.kind is Kind.CHANGE:
+            _link_change(draft, before, drafts[position + 1:])
+        if draft.whole_noun is not None:
+            _link_whole(draft, drafts)
+        if draft.kind is Kind.CHANGE:
+            pass
+        elif draft.noun is None and draft.figure.unit_kind is None and not draft.figure.rank_order:
+            _link_ellipsis(draft, before)
+        elif draft.figure.rank_order and draft.noun is None:
+            _link_rank(draft, before, drafts[position + 1:])
+        elif draft.role in ("from", "to") or (draft.kind in (Kind.SHARE, Kind.RATE) and draft.noun is None):
+            _link_same_measure(draft, before)
+
+
+def _link_whole(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """"half of the 1,000 agreements": the whole is itself a figure of the sentence."""
+    for other in drafts:
+        if other is not draft and other.number == draft.number and other.noun is not None and draft.whole_noun is not None \
+                and other.noun.i == draft.whole_noun.i and other.view is draft.view and other.kind is Kind.COUNT:
+            draft.whole_quantity = other.figure.quantity
+
+
+def _countable(draft: Draft) -> bool:
+    return draft.kind is Kind.COUNT and (draft.noun is not None or draft.inherited)
+
+
+def _inherit(draft: Draft, source: Draft, *, predicate: bool = True) -> None:
+    draft.antecedent = source
+    draft.inherited = True
+    draft.head, draft.modifiers, draft.unit = source.head, source.modifiers, source.unit
+    draft.counted = source.counted
+    draft.complement = source.complement
+    if predicate and (draft.predicate is None or _bare(draft)):
+        draft.predicate = source.predicate
+    elif source.predicate:
+        draft.predicate = f"{draft.predicate or ''} {source.predicate}".strip()
+    if not draft.categories:
+        draft.categories = source.categories
+
+
+def _bare(draft: Draft) -> bool:
+    """A clause that says nothing of its own: "That's up", "Texas accounts for"."""
+    words = re.findall(r"[A-Za-z]+", draft.predicate or "")
+    return len([w for w in words if w.lower() not in ("that", "s", "is", "was", "up", "down", "from", "it", "this", "as", "of")]) == 0
+
+
+def _link_ellipsis(draft: Draft, before: Sequence[Draft]) -> None:
+    sources = [d for d in before if _countable(d)]
+    same = [d for d in sources if d.number == draft.number]
+    # In one sentence the nearest count serves ("from 135 agreements to 958"); else the last one of the sentence before.
+    for source in reversed(same or sources):
+        _inherit(draft, source)
+        return
+
+
+def _link_rank(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
+    following = [d for d in after if d.number == draft.number and _countable(d)]
+    source = following[0] if following else next((d for d in reversed(before) if _countable(d)), None)
+    if source is not None:
+        draft.antecedent = source if not following else None
+        draft.head, draft.modifiers, draft.unit = source.head, source.modifiers, None
+        draft.counted = source.counted
+        draft.complement = source.complement
+
+
+def _link_same_measure(draft: Draft, before: Sequence[Draft]) -> None:
+    for source in reversed(before):
+        if source.figure.unit_kind == draft.figure.unit_kind and source.number == draft.number and source is not draft:
+            draft.antecedent = source
+            if draft.noun is None:
+                draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
+            return
+
+
+def _link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
+    """The ends of a change: stated in the same sentence, or left to the sentence before it."""
+    same = [d for d in [*before, *after] if d.number == draft.number and d is not draft]
+    start = next((d for d in same if d.role == "from" and _ends(d, draft)), None)
+    end = next((d for d in same if d.role == "to" and _ends(d, draft)), None)
+    if start is not None and end is None and start.antecedent is not None and start.antecedent is not draft:
+        end = start.antecedent
+    if start is None and end is None and (BACK.match(draft.view.text) or draft.noun is None):
+        previous = [d for d in before if d.number < draft.number and _countable(d)]
+        if previous and draft.noun is None and draft.figure.unit_kind in ("percent", "multiple"):
+            last = previous[-1]
+            draft.antecedent = last
+            _copy(draft, last)
+            if last.role == "from" and last.antecedent is not None:
+                start, end = last, last.antecedent
+            elif last.antecedent is not None and last.antecedent.role == "from":
+                start, end = last.antecedent, last
+    if start is not None or end is not None:
+        source = start or end
+        assert source is not None
+        draft.antecedent = source
+        if draft.noun is None or draft.head in (None, "increase", "rise", "drop", "decline", "jump", "change", "surge", "gain", "fall", "decrease", "growth"):
+            _copy(draft, source)
+    if draft.change is not None:
+        draft.change = Change(direction=draft.change.direction, by=draft.change.by, basis=draft.change.basis,
+                              from_=_value(start) if start else draft.change.from_, to=_value(end) if end else draft.change.to)
+
+
+def _ends(end: Draft, change: Draft) -> bool:
+    """Whether two figures can be an end and the size of one change: "2.1%" is no end of a change by "3%" of a count."""
+    if change.figure.unit_kind == "points":
+        return end.figure.unit_kind in ("percent", "points", None)
+    if change.figure.unit_kind in ("percent", "multiple"):
+        return True
+    return end.figure.unit_kind == change.figure.unit_kind
+
+
+def _copy(draft: Draft, source: Draft) -> None:
+    draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
+    draft.complement = source.complement
+    draft.inherited = True
+    if source.predicate:
+        draft.predicate = f"{draft.predicate or ''} {source.predicate}".strip()
+
+
+def _value(draft: Draft) -> object:
+    return draft.figure.low

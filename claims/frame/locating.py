@@ -1,0 +1,194 @@
+"""Where and when: which of the places and times of a sentence belong to which figure.
+
+A figure takes what stands nearest in its own clause; then what its sentence says once for all; then, for a sentence that
+names no place or time of its own, what the paragraph spoke of before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from claims.frame.draft import Draft
+from claims.model import Period, Place
+from claims.syntax import clause_tokens
+from claims.vocabulary.periods import PeriodMention
+from claims.vocabulary.places import PlaceMention
+
+RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.I)
+POINT_ROLES = frozenset({"at", "since", "by", "until", "from_to", "in", "earlier"})
+COMPARED = re.compile(r"\b(?:from|than|compared (?:with|to)|versus|vs\.?|against|over|above|below|since|after|on|following)\s*(?:\w+\s){0,5}$", re.I)
+
+
+def fill_places(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
+    """Gives each figure of one sentence its places."""
+    usable = [m for m in mentions if m.confident]
+    if not usable:
+        return
+    if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
+        return
+    for draft in drafts:
+        draft.places = _places_of(draft, drafts, usable)
+
+
+def _hand_out(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:
+    """"Florida and Texas, with 325 and 171 respectively"."""
+    marker = RESPECTIVELY.search(drafts[0].view.text)
+    figures = [d for d in drafts if not d.figure.rank_order and marker and d.start < marker.start()]
+    listed = [m for m in mentions if m.via in ("name", "abbreviation")]
+    if not figures or len(figures) % len(listed):
+        return False
+    for position, draft in enumerate(figures):
+        draft.places = (listed[position % len(listed)].place,)
+    return True
+
+
+def _places_of(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    text = draft.view.text
+    start, end = draft.figure.start, draft.end
+    inside = [m for m in mentions if start <= m.start < end]
+    if inside:
+        return _distinct(inside)
+    # "Florida (1.64%)", "Texas, with 34", "Idaho 2.9%"
+    before = [m for m in mentions if m.end <= start]
+    after = [m for m in mentions if m.start >= end]
+    if before:
+        nearest = before[-1]
+        gap = text[nearest.end:start]
+        if re.fullmatch(r"(?:[’']s)?\s*(?:\(\s*[+-]?|,? (?:with|at|by|had|has|has a|have|saw|reported|added|lost|gained|got|grew|counts|:) ?|[:–—,]? ?[+-]?)", gap) \
+                and not any(d.start >= nearest.end and d.end <= start for d in drafts if d is not draft):
+            return (nearest.place,)
+    if after:
+        nearest = after[0]
+        gap = text[end:nearest.start]
+        if re.fullmatch(r"\s*(?:\w+ ){0,3}?(?:\(|in |for |from |across |of |throughout |statewide in )(?:the |all of |just )?", gap) and "," not in gap:
+            linked = [nearest]
+            for other in after[1:]:
+                if re.fullmatch(r",? (?:and )?(?:the )?|, ", text[linked[-1].end:other.start]):
+                    linked.append(other)
+                else:
+                    break
+            return _distinct(linked)
+    clause = _in_clause(draft, mentions)
+    if clause:
+        return _distinct(clause)
+    named = {m.place.name for m in mentions}
+    if len(named) == 1:
+        return (mentions[0].place,)
+    earlier = [m for m in before if m.via != "generic"]
+    return (earlier[-1].place,) if earlier and len({m.place.name for m in earlier}) == 1 else ()
+
+
+def _in_clause(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    if draft.verb is None:
+        return []
+    view = draft.view
+    stretches = [(view.start(t), view.end(t)) for t in clause_tokens(draft.verb) if view.holds(t)]
+    inside = [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]
+    if len({m.place.name for m in inside}) <= 1:
+        return inside
+    compared = [m for m in inside if not COMPARED.search(view.text[:m.start])]
+    if len({m.place.name for m in compared}) == 1:
+        return compared
+    specific = [m for m in compared or inside if m.via != "generic" and m.place.kind != "country"]
+    if len({m.place.name for m in specific}) == 1:
+        return specific
+    before = [m for m in specific or inside if m.end <= draft.figure.start]
+    if before and len({m.place.name for m in before}) == 1:
+        return before
+    joined = [m for m in before if _coordinated(view.text, before)]
+    return joined
+
+
+def _coordinated(text: str, mentions: Sequence[PlaceMention]) -> bool:
+    return all(re.fullmatch(r",? (?:and |or )?(?:in )?(?:the )?|, ", text[a.end:b.start])
+               for a, b in zip(mentions, mentions[1:], strict=False))
+
+
+def _distinct(mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    places: list[Place] = []
+    for mention in mentions:
+        if mention.place not in places:
+            places.append(mention.place)
+    return tuple(places)
+
+
+def carry(drafts: Sequence[Draft], mentions: Sequence[Sequence[PlaceMention]]) -> None:
+    """Hands places on through a paragraph: a sentence that names none speaks of where the one before it spoke of.
+
+    ``drafts`` are those of one paragraph; ``mentions`` the place mentions of each of its sentences.
+    """
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.number, []).append(draft)
+    current: tuple[Place, ...] = ()
+    for number, found in enumerate(mentions):
+        confident = [m for m in found if m.confident]
+        if confident:
+            specific = [m for m in confident if m.via != "generic"]
+            current = _distinct((specific or confident)[:1])
+        elif current:
+            for draft in by_sentence.get(number, []):
+                if not draft.places and (draft.noun is None or _points_back(draft)):
+                    draft.places = current
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether the sentence leans on the one before it: "It added 473,453", "the state's rate", "there"."""
+    return bool(re.search(r"^(?:It|Its|The state|That|This|They|Their|The rate|The total|The number|There|The count|July’s|Of those|Of these|Nearly|About|More|Another)\b"
+                          r"|\bthe state(?:[’']s)?\b|\bthere\b|\bits\b", draft.view.text))
+
+
+def fill_period(draft: Draft, mentions: Sequence[PeriodMention], *, published: date | None) -> None:
+    """Gives a figure its time from the calendar mentions of its sentence."""
+    chosen = _mention_of(draft, mentions)
+    if chosen is None:
+        return
+    draft.period = chosen.period
+
+
+def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    text = draft.view.text
+    candidates = [m for m in mentions if m.period is not None or m.shift is not None]
+    candidates = [m for m in candidates if m.period is not None]
+    if not candidates:
+        return None
+    start, end = draft.figure.start, draft.end
+    role = draft.role
+    after = [m for m in candidates if m.start >= end]
+    before = [m for m in candidates if m.end <= start]
+    if after:
+        gap = text[end:after[0].start]
+        if re.fullmatch(r"(?:[ ,(]*(?:[\w’'-]+ ){0,4}?)(?:in|as of|at|on|by|during|for|since|from|a year|back in|through|over|until|the)? ?\(?", gap) and not re.search(r"\d", gap) \
+                and not re.search(r"\b(?:from|than|to|and|compared)\b", gap):
+            return after[0]
+        if role == "from" and re.fullmatch(r"[ ,(]*(?:[\w’'-]+ ){0,6}?(?:in|as of|at|on|the)? ?", gap):
+            return after[0]
+    clause = _clause_mentions(draft, candidates)
+    plain = [m for m in clause if not COMPARED.search(text[:m.start]) and m.role not in ("since", "earlier")]
+    if role == "from":
+        compared = [m for m in clause if m not in plain]
+        return compared[0] if compared else (None if not plain else None)
+    if plain:
+        nearest = sorted(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
+        return nearest[0]
+    general = [m for m in candidates if not COMPARED.search(text[:m.start]) and m.role not in ("since", "earlier")]
+    if len(general) == 1 and (before or len(candidates) == 1):
+        return general[0]
+    return None
+
+
+def _clause_mentions(draft: Draft, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    if draft.verb is None:
+        return list(mentions)
+    view = draft.view
+    stretches = [(view.start(t), view.end(t)) for t in clause_tokens(draft.verb) if view.holds(t)]
+    return [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]
+
+
+def span_of_change(draft: Draft, since: Period | None, until: Period | None) -> Period | None:
+    """The interval of a change: from its start period to its end period."""
+    if since is None or until is None or since.start is None:
+        return until or since
+    return Period(start=since.start, end=until.end, text=None)

@@ -1,0 +1,99 @@
+"""A parsed sentence with sentence-relative offsets: the only way that the frame readers look at spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SUBORDINATE = frozenset({"advcl", "ccomp", "parataxis", "relcl", "csubj", "acl"})
+"""Dependencies that open a clause of their own below a verb."""
+
+CLAUSE_HEADS = frozenset({"VERB", "AUX"})
+
+
+class SentenceView:
+    """One parsed sentence. ``offset`` is where its text starts in the article."""
+
+    def __init__(self, span: Span, offset: int) -> None:
+        self.span = span
+        self.offset = offset
+        self.text: str = span.text
+        self._base: int = span.start_char
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens in order."""
+        return tuple(self.span)
+
+    def start(self, token: Token) -> int:
+        """Where a token starts in the sentence's text."""
+        return int(token.idx) - self._base
+
+    def end(self, token: Token) -> int:
+        """Where a token ends in the sentence's text."""
+        return int(token.idx) - self._base + len(token.text)
+
+    def within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that overlap ``text[start:end]``."""
+        return tuple(t for t in self.tokens if self.start(t) < end and start < self.end(t))
+
+    def root(self, start: int, end: int) -> Token | None:
+        """The token of a stretch whose head lies outside it: its syntactic representative."""
+        inside = self.within(start, end)
+        indices = {t.i for t in inside}
+        outer = [t for t in inside if t.head.i not in indices or t.head.i == t.i]
+        # A number is a better representative than a hedge or a sign.
+        outer.sort(key=lambda t: (t.pos_ not in ("NUM", "NOUN", "PROPN", "ADJ"), -t.i))
+        return outer[0] if outer else (inside[-1] if inside else None)
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token belongs to this sentence."""
+        return bool(self.span.start <= token.i < self.span.end)
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token's heads, nearest first, up to the root."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the clause that a token stands in; None in a verbless line."""
+    if token.pos_ in CLAUSE_HEADS:
+        return token
+    return next((t for t in ancestors(token) if t.pos_ in CLAUSE_HEADS), None)
+
+
+def clause_tokens(verb: Token) -> list[Token]:
+    """The tokens of a verb's own clause, in order, without the clauses below it or beside it."""
+    kept: list[Token] = []
+    stack = [verb]
+    while stack:
+        token = stack.pop()
+        kept.append(token)
+        for child in token.children:
+            opens = child.dep_ in SUBORDINATE or (child.dep_ == "conj" and child.pos_ in CLAUSE_HEADS)
+            if not opens:
+                stack.append(child)
+    return sorted(kept, key=lambda t: t.i)
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb, its own or the one it shares with the verb it is joined to."""
+    seen: Token | None = verb
+    while seen is not None:
+        for child in seen.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+                return child
+        seen = seen.head if seen.dep_ in ("conj", "xcomp", "aux", "auxpass") and seen.head.i != seen.i else None
+    return None
+
+
+def noun_phrase(noun: Token) -> list[Token]:
+    """The tokens of a noun phrase up to its head: determiners, adjectives, compounds and the noun."""
+    return [t for t in noun.subtree if t.i <= noun.i]

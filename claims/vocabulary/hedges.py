@@ -1,0 +1,77 @@
+"""Hedges: the words that open a number, before it ("more than") or behind it ("or so").
+
+``before("He saw more than ", 17)`` is the hedge that ends there, with the bound that it gives.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claims.model import Bound, Frozen
+from claims.vocabulary.data import read_toml
+
+REACH = 48
+"""No hedge is longer than this many characters."""
+
+
+class Hedge(Frozen):
+    """A hedge at ``text[start:end]``; ``bound`` is None for words that leave the number as it is ("another")."""
+
+    start: int
+    end: int
+    text: str
+    bound: Bound | None
+
+
+@cache
+def _bounds(side: str) -> dict[str, Bound | None]:
+    tables = read_toml("hedges.toml")
+    words: dict[str, Bound | None] = {word: None for word in tables["neutral"]["words"]} if side == "before" else {}
+    words |= {word: Bound(bound) for bound, listed in tables[side].items() for word in listed}
+    return words
+
+
+def _alternatives(side: str) -> str:
+    """All hedges of one side as a pattern, the longest first, any white space between their words."""
+    words = sorted(_bounds(side), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"[ \u00a0]+") for word in words)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    # Between hedge and number may stand an article, a currency sign, a quotation mark or a minus.
+    return re.compile(
+        rf"(?<![\w-])(?P<hedge>{_alternatives('before')})"
+        r"[ \u00a0]*(?:(?:the|a|an|another|an estimated)[ \u00a0]+)?"
+        r"(?:[A-Z]{0,3}[$£€¥₹]A?[ \u00a0]?|(?:RM|Rs\.?|USD|EUR|GBP)[ \u00a0]?)?[-−“\"'(]?$", re.I)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0]?(?P<hedge>{_alternatives('after')})(?!\w)", re.I)
+
+
+def before(text: str, end: int) -> Hedge | None:
+    """The longest hedge that ends where the number starts, or None."""
+    start = max(0, end - REACH)
+    found = None
+    window = text[start:end]
+    for match in re.finditer(r"(?<![\w-])(?=\S)", window):
+        if hit := _before().match(window, match.start()):
+            found = hit
+            break  # the leftmost start is the longest hedge
+    if found is None:
+        return None
+    word = re.sub(r"\s+", " ", found["hedge"].lower())
+    return Hedge(start=start + found.start(), end=start + found.end("hedge"), text=found["hedge"],
+                 bound=_bounds("before")[word])
+
+
+def after(text: str, start: int) -> Hedge | None:
+    """The hedge that follows the number (or its noun) at ``start``, or None."""
+    found = _after().match(text, start)
+    if found is None:
+        return None
+    word = re.sub(r"\s+", " ", found["hedge"].lower())
+    return Hedge(start=found.start("hedge"), end=found.end(), text=found["hedge"], bound=_bounds("after")[word])
