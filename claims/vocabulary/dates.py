@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from claims.vocabulary.time_words import either, listed, month_number, month_pattern, vocabulary
+from claims.vocabulary.years import is_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +29,6 @@ class Atom:
     last_year: int | None = None
 
 
-@cache
-def vocabulary() -> dict[str, Any]:
-    """The words of ``data/periods.toml``."""
-    return tomllib.loads((files("claims.vocabulary") / "data" / "periods.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def listed(table: str, key: str) -> frozenset[str]:
-    """A list of that file as a set: ``listed("year", "certain")``."""
-    return frozenset(vocabulary()[table][key])
-
-
-def _either(words: Any) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
-def month_pattern() -> str:
-    """Months as newspapers and tables write them, "Sept." also without its dot or in capitals."""
-    names = set(vocabulary()["months"])
-    names |= {name.removesuffix(".") for name in names}
-    names |= {name.upper() for name in names}
-    return f"(?:{_either(names)})"
-
-
-def month_number(name: str) -> int:
-    """"Sept." → 9."""
-    known = vocabulary()["months"]
-    title = name.removesuffix(".").capitalize()
-    return int(known.get(title) or known[f"{title}."])
-
-
 YEAR = r"(?:1[6-9]|20)\d\d(?!\d|[.,]\d|%)"
 
 
@@ -67,11 +37,11 @@ def _grammar() -> re.Pattern[str]:
     data = vocabulary()
     names = {
         "M": month_pattern(),
-        "W": f"(?:{_either(data['weekdays'])})",
-        "LW": f"(?:{_either(w for w in data['weekdays'] if not w.endswith('.'))})",
+        "W": f"(?:{either(data['weekdays'])})",
+        "LW": f"(?:{either(w for w in data['weekdays'] if not w.endswith('.'))})",
         "D": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|\s?(?:percent|million|billion)\b)",
-        "Y": YEAR, "S": _either(data["seasons"]), "U": f"(?:{_either(data['units'])})",
-        "N": rf"(?:\d{{1,3}}|{_either(data['numbers'])})", "O": _either(data["ordinals"]), "T": _either(data["days"]),
+        "Y": YEAR, "S": either(data["seasons"]), "U": f"(?:{either(data['units'])})",
+        "N": rf"(?:\d{{1,3}}|(?i:{either(data['numbers'])}))", "O": either(data["ordinals"]), "T": either(data["days"]),
         "REL": r"(?:[Ll]ast|[Tt]his|[Nn]ext)", "RY": r"(?:(?:of\s+)?(?:last|this|next|that)\s+year)",
     }
     rules = r"""
@@ -80,7 +50,8 @@ def _grammar() -> re.Pattern[str]:
     | (?:<W>,?\s+)?(?P<md>(?P<md_m><M>)\s+(?P<md_d><D>)(?:\s?(?:-|–|—|to|through)\s?(?P<md_d2><D>))?
         (?:,?\s+(?:(?P<md_y><Y>)|(?P<md_r><RY>)))?)
     | (?P<dm>(?P<dm_d><D>)(?:\s+of)?\s+(?P<dm_m><M>)(?:,?\s+(?P<dm_y><Y>))?)(?!\w)
-    | (?P<my>(?P<my_m><M>)(?:(?:\s+of)?,?\s+(?:(?P<my_y><Y>)|(?P<my_r><RY>))|[-\s]['’]?(?P<my_s>\d\d)(?![\w%]|[.,:-]\d)))
+    | (?P<my>(?P<my_m><M>)(?:(?:\s+of)?,?\s+(?:(?P<my_y><Y>)|(?P<my_r><RY>))
+        |[-\s]['’]?(?P<my_s>\d\d)(?![\w%]|[.,:-]\d)))
     | (?P<rm>(?P<rm_r><REL>|[Pp]ast)\s+(?P<rm_m><M>))(?!\w)
     | (?P<m><M>)(?!\w)
     | (?P<q>(?P<q_o><O>)[\s-](?P<q_u>quarter|half)(?!\w)(?:\s+(?:of\s+)?(?:the\s+)?(?:(?P<q_f>fiscal\s+(?:year\s+)?)?
@@ -94,13 +65,15 @@ def _grammar() -> re.Pattern[str]:
     | (?P<pair>(?P<pair_y>(?:1[6-9]|20)\d\d)\s?[-–—/]\s?(?P<pair_z>(?:1[6-9]|20)\d\d|\d\d))(?![\w%]|[-.,/]\d)
     | (?P<sy>(?P<sy_s>(?:[Ww]inter|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn))\s+(?:of\s+)?(?:(?P<sy_y><Y>)|(?P<sy_r><RY>)))
     | (?P<rs>(?P<rs_r><REL>)\s+(?P<rs_s><S>))(?!\w)
-    | (?P<past>(?:[Pp]ast|[Ll]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Rr]ecent)\s+(?:(?P<past_n><N>)[\s-]+)?(?P<past_u><U>)s)(?!\w)
+    | (?P<past>(?:[Pp]ast|[Ll]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Rr]ecent)\s+(?:(?P<past_n><N>)[\s-]+)?
+        (?P<past_u><U>)s)(?!\w)
     | (?P<pasts>(?:[Pp]ast)\s+(?P<pasts_u><U>))(?!\w)
-    | (?P<sofar>(?:so\s+far|earlier|later)\s+this\s+(?P<sofar_u>year|month|week|decade)
+    | (?P<sofar>(?:[Ss]o\s+far|[Ee]arlier|[Ll]ater)\s+this\s+(?P<sofar_u>year|month|week|decade)
         |[Yy]ear[\s-]to[\s-]date)(?!\w)
     | (?P<ru>(?P<ru_r><REL>)\s+(?P<ru_u><U>|weekend))(?!\w)
-    | (?P<pu>(?:previous|prior|preceding)\s+(?P<pu_u><U>))(?!\w)
-    | (?P<ub>the\s+(?P<ub_u><U>)\s+(?:before|earlier|prior))(?!\w|\s+(?:the|a|an|his|her|its|their|last)\b)
+    | (?P<te>(?<=of\ the\ )(?P<te_u>year|month|week|quarter|decade))(?!\w)
+    | (?P<pu>(?:[Pp]revious|[Pp]rior|[Pp]receding)\s+(?P<pu_u><U>))(?!\w)
+    | (?P<ub>[Tt]he\s+(?P<ub_u><U>)\s+(?:before|earlier|prior))(?!\w|\s+(?:the|a|an|his|her|its|their|last)\b)
     | (?P<ago>(?P<ago_n><N>)[\s-](?P<ago_u><U>)s?[\s-](?P<ago_w>ago|earlier|before|prior|previously|later)
         )(?!\w|\s+(?:the|a|an|his|her|its|their|than)\b)
     | (?P<yago>(?P<yago_u>year|month|week|quarter)-(?:ago|earlier))(?!\w)
@@ -111,7 +84,7 @@ def _grammar() -> re.Pattern[str]:
     """
     for name, body in names.items():
         rules = rules.replace(f"<{name}>", body)
-    return re.compile(rf"(?<![\w$£€#@])(?<!\d[.,/:-])(?:{rules})", re.VERBOSE)
+    return re.compile(rf"(?<![\w$£€#@])(?<!\d[.,/:])(?!(?<=\d-)\d)(?:{rules})", re.VERBOSE)
 
 
 def atoms(text: str) -> Iterator[Atom]:
@@ -139,13 +112,31 @@ def _rel(text: str | None) -> str:
 def _number(text: str | None) -> float:
     if not text:
         return 0
-    return float(text) if text.isdigit() else float(vocabulary()["numbers"][" ".join(text.split())])
+    return float(text) if text.isdigit() else float(vocabulary()["numbers"][" ".join(text.casefold().split())])
 
 
 def _month_day(text: str, m: re.Match[str]) -> Atom:
     number = month_number(m["md_m"])
+    if _that(m["md_r"]):
+        return Atom(m.start(), m.end(), "recent")
     day, last = int(re.sub(r"\D", "", m["md_d"])), int(re.sub(r"\D", "", m["md_d2"] or "0") or 0)
     return Atom(m.start(), m.end(), "day", _year(m["md_y"]), number, day, last, _rel(m["md_r"]))
+
+
+def _month_year(text: str, m: re.Match[str]) -> Atom:
+    number, end = month_number(m["my_m"]), m.end()
+    if m["my_y"] and "," in m.group() and re.match(r"\s[a-z]+s\b", text[end:end + 20]):
+        # "took office in January, 2024 agreements": a month and a count
+        return Atom(m.start(), m.end("my_m"), "month", None, number)
+    if _that(m["my_r"]):
+        return Atom(m.start(), end, "recent")
+    return Atom(m.start(), end, "month", _year(m["my_y"] or m["my_s"]), number, rel=_rel(m["my_r"]),
+                unit="year" if m["my_r"] else "")
+
+
+def _that(words: str | None) -> bool:
+    """Whether a date leans on a year told elsewhere: "December of that year"."""
+    return bool(words) and "that" in str(words).casefold()
 
 
 def _iso(text: str, m: re.Match[str]) -> Atom:
@@ -162,17 +153,18 @@ def _us(text: str, m: re.Match[str]) -> Atom:
 
 def _bare_month(text: str, m: re.Match[str]) -> Atom | None:
     name = m["m"]
-    before = re.search(r"([\w-]+)[\s(]+$|(mid-|\d\s?[-–])$", text[max(0, m.start() - 20):m.start()])
+    before = re.search(r"([\w-]+)[\s(]+$|(mid-|[\w.]\s?[-–—]\s?)$", text[max(0, m.start() - 20):m.start()])
     word = (before[1] or "mid").casefold() if before else ""
     after = text[m.end():m.end() + 2]
-    if name.isupper() or (len(name.removesuffix(".")) <= 4 and not name.endswith(".") and name not in ("May", "June", "July")):
-        return None
+    if name.isupper() or (not name.endswith(".") and f"{name}." in vocabulary()["months"]):
+        return None  # "Sep" and "MARCH" need a day or a year beside them
     introduced = word in listed("doubtful", "before_month") or word.startswith("mid")
     if word in ("the", "and", "or", "to", "for", "with") and name in ("May", "March"):
         introduced = False
     if after[:1].isspace() and after[1:2].isupper() and not introduced:
         return None
-    if name in listed("doubtful", "months") and not introduced and not re.match(r"\s?[-–—]\s?[A-Z]|['’]s\b", text[m.end():m.end() + 5]):
+    alone = re.match(r"\s?[-–—]\s?[A-Z]|['’]s\b", text[m.end():m.end() + 5]) is None
+    if name in listed("doubtful", "months") and not introduced and alone:
         return None
     return Atom(m.start(), m.end(), "month", None, month_number(name))
 
@@ -209,6 +201,13 @@ def _past(text: str, m: re.Match[str]) -> Atom:
                 count=_number(m["past_n"]))
 
 
+def _the_unit(text: str, m: re.Match[str]) -> Atom | None:
+    """ "The end of the year" is that of this year; "the man of the year" is no time."""
+    before = text[max(0, m.start() - 20):m.start()]
+    bound = re.search(r"\b(?:end|start|beginning|close|middle|rest|half)\s+of\s+the\s+$", before)
+    return Atom(m.start(), m.end(), "unit", rel="this", unit=m["te_u"]) if bound else None
+
+
 def _ago(text: str, m: re.Match[str]) -> Atom:
     kind = "later" if m["ago_w"] == "later" else "ago" if m["ago_w"] == "ago" else "earlier"
     return Atom(m.start(), m.end(), kind, unit=m["ago_u"], count=_number(m["ago_n"]))
@@ -229,16 +228,14 @@ def _weekday(text: str, m: re.Match[str]) -> Atom | None:
 
 def _season(text: str, m: re.Match[str]) -> Atom:
     return Atom(m.start(), m.end(), "season", _year(m["sy_y"]), int(vocabulary()["seasons"][m["sy_s"].casefold()]),
-                rel=_rel(m["sy_r"]))
+                rel=_rel(m["sy_r"]), unit="year" if m["sy_r"] else "")
 
 
 _READERS: dict[str, Any] = {
-    "iso": _iso, "us": _us, "md": _month_day, "m": _bare_month, "q": _quarter, "pair": _pair, "f": _fiscal, "y": _bare_year,
-    "past": _past, "ago": _ago, "t": _today, "w": _weekday, "sy": _season,
+    "iso": _iso, "us": _us, "md": _month_day, "my": _month_year, "m": _bare_month, "q": _quarter, "pair": _pair,
+    "f": _fiscal, "y": _bare_year, "te": _the_unit, "past": _past, "ago": _ago, "t": _today, "w": _weekday, "sy": _season,
     "dm": lambda t, m: Atom(m.start(), m.end(), "day", _year(m["dm_y"]), month_number(m["dm_m"]),
                             int(re.sub(r"\D", "", m["dm_d"]))),
-    "my": lambda t, m: Atom(m.start(), m.end(), "month", _year(m["my_y"] or m["my_s"]), month_number(m["my_m"]),
-                            rel=_rel(m["my_r"])),
     "rm": lambda t, m: Atom(m.start(), m.end(), "month", None, month_number(m["rm_m"]), rel=_rel(m["rm_r"]) or "last"),
     "qn": lambda t, m: Atom(m.start(), m.end(), "quarter", _year(m["qn_y"]), int(m["qn_q"])),
     "nq": lambda t, m: Atom(m.start(), m.end(), "quarter", _year(m["nq_y"]), int(m["nq_q"])),
@@ -246,9 +243,10 @@ _READERS: dict[str, Any] = {
     "rf": lambda t, m: Atom(m.start(), m.end(), "fiscal", rel=_rel(m["rf_r"]) or (
         "this" if m["rf_r"][0] in "Cc" else "last")),
     "dec": lambda t, m: Atom(m.start(), m.end(), "decade", int(m["dec_y"])),
-    "rs": lambda t, m: Atom(m.start(), m.end(), "season", None, int(vocabulary()["seasons"][m["rs_s"]]), rel=_rel(m["rs_r"])),
+    "rs": lambda t, m: Atom(m.start(), m.end(), "season", None, int(vocabulary()["seasons"][m["rs_s"]]),
+                            rel=_rel(m["rs_r"])),
     "pasts": lambda t, m: Atom(m.start(), m.end(), "past", unit=m["pasts_u"]),
-    "sofar": lambda t, m: Atom(m.start(), m.end(), "sofar" if not m["sofar"].startswith("later") else "rest",
+    "sofar": lambda t, m: Atom(m.start(), m.end(), "sofar" if m["sofar"][0] not in "Ll" else "rest",
                                unit=m["sofar_u"] or "year"),
     "ru": lambda t, m: Atom(m.start(), m.end(), "unit", rel=_rel(m["ru_r"]), unit=m["ru_u"]),
     "pu": lambda t, m: Atom(m.start(), m.end(), "earlier", unit=m["pu_u"]),
@@ -256,29 +254,3 @@ _READERS: dict[str, Any] = {
     "yago": lambda t, m: Atom(m.start(), m.end(), "earlier", unit=m["yago_u"]),
     "yoy": lambda t, m: Atom(m.start(), m.end(), "earlier", unit=m["yoy_u"].casefold()),
 }
-
-
-def is_year(text: str, start: int, end: int) -> bool:
-    """Whether the four-digit number at ``text[start:end]`` is a year: "in 2019", "the 2019 census", not "1885 aftershocks".
-
-    American newspapers write counts with a comma ("2,019"), so that 1900 to 2100 is a year unless a counting word
-    stands before it or a plural noun after it; older years need a word such as "in" or "since".
-    """
-    digits = text[start:end]
-    if not re.fullmatch(r"\d{4}", digits, re.ASCII) or not 1600 <= int(digits) <= 2100:
-        return False
-    if re.search(r"[\w$£€#@.]$|\d[-–/,:]$", text[max(0, start - 2):start]) or re.match(
-            r"[\w%]|[.,:]\d|-(?:foot|mile|acre|pound|page|member|seat)", text[end:end + 8]):
-        return False
-    before = re.search(r"([\w.'’-]+)\s+$|(\()$", text[max(0, start - 30):start])
-    after = re.match(r"\s([\w'’-]+)", text[end:end + 30])
-    word = "(" if before and before[2] else before[1].casefold() if before else ""
-    following = after[1] if after else ""
-    if word in listed("year", "certain") or word == "(" or word.removesuffix(".").capitalize() in vocabulary()["months"]:
-        return following not in listed("year", "units") or word in {"since", "during", "until", "till", "fiscal"}
-    if word in listed("year", "counting") or following in listed("year", "units"):
-        return False
-    plural = following.islower() and following.endswith("s") and not following.endswith(("ss", "us", "is", "'s", "’s"))
-    if plural and word not in {"the", "its", "their", "his", "her", "our"}:
-        return False
-    return int(digits) >= 1900

@@ -15,9 +15,11 @@ from typing import Literal
 from claims.model import Frozen, Granularity, Period
 from claims.vocabulary import dates, intervals
 from claims.vocabulary.clock import TimeMention, find_times
-from claims.vocabulary.dates import Atom, is_year
+from claims.vocabulary.dates import Atom
 from claims.vocabulary.intervals import Shift, shifted
 from claims.vocabulary.resolution import resolve, unit_shift
+from claims.vocabulary.time_words import vocabulary
+from claims.vocabulary.years import is_year
 
 __all__ = ["PeriodMention", "Shift", "TimeMention", "find", "find_times", "is_year", "parse_cell", "shifted"]
 
@@ -27,10 +29,10 @@ Role = Literal["at", "since", "by", "until", "before", "after", "from_to", "over
 class PeriodMention(Frozen):
     """A period named in a text: ``text[start:end] == mention.text``.
 
-    ``period`` is None where it depends on an unknown day of publication, or is as vague as "recent months". ``relative``:
-    it was read with the day of publication. ``role``: "at" it, "since" it (the period then ends with publication), "over"
-    a length of time, and so on. ``shift``: for "a year earlier", how far from the sentence's other period, which
-    ``shifted(other, mention.shift)`` gives; ``period`` is then counted from publication.
+    ``period`` is None where it depends on an unknown day of publication, or is as vague as "recent months".
+    ``relative``: it was read with the day of publication. ``role``: "at" it, "since" it (the period then ends with
+    publication), "over" a length of time, and so on. ``shift``: for "a year earlier", how far from the sentence's other
+    period, which ``shifted(other, mention.shift)`` gives; ``period`` is then counted from publication.
     """
 
     start: int
@@ -70,8 +72,8 @@ _LOOK_BACK = 60  # characters before an expression that can shape it; bounds the
 
 @cache
 def _window_pattern() -> re.Pattern[str]:
-    numbers = "|".join(re.escape(n) for n in sorted(dates.vocabulary()["numbers"], key=len, reverse=True))
-    units = "|".join(dates.vocabulary()["units"])
+    numbers = "|".join(re.escape(n) for n in sorted(vocabulary()["numbers"], key=len, reverse=True))
+    units = "|".join(vocabulary()["units"])
     return re.compile(rf"(?<!\w)(?:(?P<n>\d{{1,3}}|{numbers})[\s-])?(?P<u>{units})s?\s+(?:that\s+)?"
                       rf"(?P<w>ending|ended|ends|through|to|of)(?:\s+(?:in|on|with))?\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -79,7 +81,7 @@ def _window_pattern() -> re.Pattern[str]:
 @cache
 def _role_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(w).replace(r"\ ", r"\s+")
-                     for w in sorted(dates.vocabulary()["roles"], key=len, reverse=True))
+                     for w in sorted(vocabulary()["roles"], key=len, reverse=True))
     return re.compile(rf"(?<!\w)({words})\s+(?:at\s+|in\s+|on\s+|about\s+|around\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -129,7 +131,8 @@ def _shaped(text: str, atom: Atom, published: date | None, future: bool) -> _Fou
     if reading is None:
         return None
     start, period, role = atom.start, reading.period, _ROLES.get(atom.kind, "at")
-    if atom.kind == "day" and atom.last_day or atom.kind == "pair" and (atom.last_year or 0) - (atom.year or 0) > 1:
+    long_pair = atom.kind == "pair" and (atom.last_year or 0) - (atom.year or 0) > 1
+    if long_pair or (atom.kind == "day" and atom.last_day):
         role = "from_to"
     before = text[max(0, start - _LOOK_BACK):start]
     shape = _PART.search(before) if atom.kind in _PARTED else None
@@ -141,10 +144,10 @@ def _shaped(text: str, atom: Atom, published: date | None, future: bool) -> _Fou
     if window and _is_window(window):
         start -= len(before) - window.start()
         period = _window(window, period)
-        before, role = before[:window.start()], "over"
+        before, role = before[:window.start()], "over" if window["n"] or window["u"].lower() == "year" else "at"
     said = _role_pattern().search(before) if role in {"at", "from_to"} else None
     if said:
-        role = dates.vocabulary()["roles"][" ".join(said[1].lower().split())] if role == "at" else role
+        role = vocabulary()["roles"][" ".join(said[1].lower().split())] if role == "at" else role
     return _Found(start, atom.end, atom.kind, period, reading.relative, role, reading.shift)
 
 
@@ -162,7 +165,7 @@ def _window(window: re.Match[str], last: Period | None) -> Period | None:
     if window["w"].lower() == "of":
         return intervals.week(last.start)
     count = window["n"]
-    number = 1 if not count else float(count) if count.isdigit() else dates.vocabulary()["numbers"][count.lower()]
+    number = 1 if not count else float(count) if count.isdigit() else vocabulary()["numbers"][count.lower()]
     unit = window["u"].lower()
     names = {"week": Granularity.WEEK, "month": Granularity.MONTH, "quarter": Granularity.QUARTER}
     try:
@@ -174,7 +177,7 @@ def _window(window: re.Match[str], last: Period | None) -> Period | None:
 
 
 def _range(text: str, one: _Found, two: _Found) -> _Found | None:
-    """ "from 2014 to 2019", "between A and B", "January-August": one period from the first's start to the second's end."""
+    """ "from 2014 to 2019", "between A and B", "January-August": from the first's start to the second's end."""
     if two.start - one.end > 16 or one.role not in {"at", "until", "by"} or two.role not in {"at", "until"}:
         return None
     gap, before = text[one.end:two.start], text[max(0, one.start - 16):one.start]

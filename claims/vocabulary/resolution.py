@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from claims.model import Granularity, Period
 from claims.vocabulary import intervals
-from claims.vocabulary.dates import Atom, vocabulary
+from claims.vocabulary.dates import Atom
 from claims.vocabulary.intervals import Shift
+from claims.vocabulary.time_words import vocabulary
 
 _NEAR_AHEAD = 60  # a date without a year so few days ahead ("takes effect Oct. 1") is not the one of the year before
 _REL = {"last": -1, "this": 0, "next": 1}
@@ -91,7 +92,7 @@ def _month(atom: Atom, published: date | None, future: bool) -> Reading:
         if atom.rel == "last":
             return Reading([p for p in steps if p.end and p.end < published][-1], True)
         if atom.rel == "next":
-            return Reading([p for p in steps if p.start and p.start > published][0], True)
+            return Reading(next(p for p in steps if p.start and p.start > published), True)
     return _chosen(atom, published, future, lambda year: intervals.month(year, atom.number))
 
 
@@ -141,24 +142,20 @@ def _unit(atom: Atom, published: date | None, future: bool) -> Reading:
 
 def _around(unit: str, published: date, step: int) -> Period:
     """The day, week, month ... ``step`` units from that of publication."""
-    if unit in {"week", "weekend", "fortnight"}:
-        found = intervals.week(published + timedelta(days=7 * step))
-        if unit == "weekend" and found.end:
-            return Period(start=found.end - timedelta(days=1), end=found.end)
-        return found
     if unit in {"day", "night"}:
         return intervals.day(published + timedelta(days=step))
-    if unit == "month":
-        moved = intervals.add_months(published.replace(day=1), step)
-        return intervals.month(moved.year, moved.month)
-    if unit == "quarter":
-        moved = intervals.add_months(published.replace(day=1), 3 * step)
-        return intervals.quarter(moved.year, (moved.month + 2) // 3)
-    if unit == "decade":
-        return intervals.decade(published.year // 10 * 10 + 10 * step)
-    if unit in {"century", "centurie"}:
-        return intervals.months(published.year // 100 * 100 + 100 * step, 1, 1200)
-    return intervals.calendar_year(published.year + step)
+    if unit in {"week", "weekend", "fortnight"}:
+        found = intervals.week(published + timedelta(days=7 * step))
+        weekend = unit == "weekend" and found.end
+        return Period(start=weekend - timedelta(days=1), end=weekend) if weekend else found
+    if unit in {"month", "quarter"}:
+        size = 1 if unit == "month" else 3
+        moved = intervals.add_months(published.replace(day=1), size * step)
+        return (intervals.month(moved.year, moved.month) if size == 1 else
+                intervals.quarter(moved.year, (moved.month + 2) // 3))
+    size = {"decade": 10, "century": 100, "centurie": 100}.get(unit, 1)
+    return (intervals.calendar_year(published.year + step) if size == 1 else
+            intervals.months(published.year // size * size + size * step, 1, 12 * size))
 
 
 def _past(atom: Atom, published: date | None, future: bool) -> Reading:

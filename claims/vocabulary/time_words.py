@@ -1,0 +1,41 @@
+"""The words of time, read from ``data/periods.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The words of ``data/periods.toml``."""
+    return tomllib.loads((files("claims.vocabulary") / "data" / "periods.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def listed(table: str, key: str) -> frozenset[str]:
+    """A list of that file as a set: ``listed("year", "certain")``."""
+    return frozenset(vocabulary()[table][key])
+
+
+def either(words: Any) -> str:
+    """A pattern of alternatives, the longest first."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def month_pattern() -> str:
+    """Months as newspapers and tables write them, "Sept." also without its dot or in capitals."""
+    names = set(vocabulary()["months"])
+    names |= {name.removesuffix(".") for name in names}
+    names |= {name.upper() for name in names}
+    return f"(?:{either(names)})"
+
+
+def month_number(name: str) -> int:
+    """"Sept." → 9."""
+    known = vocabulary()["months"]
+    title = name.removesuffix(".").capitalize()
+    return int(known.get(title) or known[f"{title}."])
