@@ -37,12 +37,12 @@ def _units() -> _Units:
 
 
 def plain(value: Decimal, *, place: Decimal | None = None) -> str:
-    """A number with thousands separators, rounded to ``place`` (its trailing zeros kept): "1,000", "50.0"."""
+    """A number with thousands separators: "1,000". With ``place`` it is rounded to it, trailing zeros kept: "50.0"."""
     if place is None:
-        place = _sensible_place(value)
-    rounded = round_to_place(value, place)
+        short = round_to_place(value, _sensible_place(value)).normalize()
+        return f"{short:,f}"
     digits = max(0, -int(place.normalize().as_tuple().exponent))
-    return f"{rounded:,.{digits}f}"
+    return f"{round_to_place(value, place):,.{digits}f}"
 
 
 def _sensible_place(value: Decimal) -> Decimal:

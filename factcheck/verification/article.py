@@ -1,0 +1,44 @@
+"""All claims of one article: each judged, the article held against itself, and shared causes told once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from claims.model import Claim
+from factcheck.matching.model import Match, NoMatch
+from factcheck.queries.library import Library
+from factcheck.verification.consistency import consistency
+from factcheck.verification.judging import judge
+from factcheck.verification.model import Cause, Finding, Verdict, Verification
+from factcheck.verification.policy import Policy
+from factcheck.verification.reasons import reason
+
+_NOT_MATCHED = NoMatch(reason="no_reference")
+
+
+def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch], library: Library, policy: Policy, *,
+                  published: date | None = None) -> Verification:
+    """Findings in the order of the claims, and the causes that several failed claims share.
+
+    A claim without a match counts as ``no_reference``. ``published`` is the article's date, where it is known.
+    """
+    against_itself = consistency(claims, policy)
+    findings = tuple(
+        judge(claim, matches.get(claim.id, _NOT_MATCHED), library, policy, published=published)
+        .model_copy(update={"consistency": against_itself.get(claim.id, ())})
+        for claim in claims)
+    return Verification(findings=findings, causes=shared_causes(findings))
+
+
+def shared_causes(findings: Sequence[Finding]) -> tuple[Cause, ...]:
+    """One cause for each explanation that two or more failed claims have in common, in order of first appearance."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.verdict is Verdict.FAIL and finding.explanation is not None:
+            groups[finding.explanation.reason, finding.explanation.instead].append(finding.claim)
+    return tuple(
+        Cause(reason=code, claims=tuple(members),
+              message=reason(code).shared_message({"count": str(len(members)), "instead": instead}))
+        for (code, instead), members in groups.items() if len(members) > 1)

@@ -1,0 +1,181 @@
+"""Why a claim failed: the nearest true statement that gives its number.
+
+It runs only after the verdict and never changes it. Many neighbours are tried, so each has to earn it: a fit on the
+bare number, not through the hedge, and enough digits that it is no coincidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import IntEnum
+
+from claims.model import Bound, Claim, Frozen, Kind, Quantity
+from factcheck.queries.algebra import Query, Rank, Value, selections
+from factcheck.queries.answer import Result
+from factcheck.queries.evaluation import evaluate
+from factcheck.queries.library import Library
+from factcheck.queries.siblings import Sibling, siblings
+from factcheck.queries.sql import to_sql
+from factcheck.queries.words import in_words
+from factcheck.verification.acceptance import PERCENT_UNITS, tight
+from factcheck.verification.formatting import in_unit, is_spoken_share, plain, stated
+from factcheck.verification.holding import Held, compare
+from factcheck.verification.model import Explanation
+from factcheck.verification.phrases import moment, noun, said
+from factcheck.verification.policy import Policy
+from factcheck.verification.reasons import reason
+
+
+class Fit(IntEnum):
+    """How well a value explains a number, best first."""
+
+    EXACT = 0
+    ROUNDED = 1
+    HEDGED = 2
+
+
+class _Found(Frozen):
+    fit: Fit
+    place: int
+    relation: str
+    query: Query
+    answer: Result
+
+
+def explain(claim: Claim, held: Held, library: Library, policy: Policy, *,
+            published: date | None = None) -> Explanation | None:
+    """The neighbouring statement that gives the claim's number, or None where none does.
+
+    Nothing that became known after ``published`` explains an article. "About 1,000 departments" where there are 831
+    agencies: 1,000 is the number of agreements.
+    """
+    quantity = in_unit(claim.quantity, held.answer.unit)
+    if held.assessment.value in (quantity.low, quantity.high):
+        return None  # it is the number, only on the wrong side of its bound: there is nothing else to look for
+    found = min(_candidates(claim, held, library, policy, published), key=lambda f: (f.fit, f.place), default=None)
+    if found is not None:
+        return _told(claim, held, found, library)
+    return _by_factor(claim, held, library, policy)
+
+
+def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
+                published: date | None) -> Iterator[_Found]:
+    relations = policy.explanation.order
+    own = in_unit(claim.quantity, held.answer.unit)
+    if tight(own, claim.kind, policy).contains(held.assessment.value):
+        relations = policy.explanation.through_hedge  # a near miss of a bound: other dates and places are no nearer
+    for sibling in siblings(held.reading.query, library):
+        if sibling.relation not in relations or not _known(sibling.query, held, library, published):
+            continue
+        if sibling.query in held.reading.brackets:
+            continue
+        answer = evaluate(sibling.query, library)
+        if not isinstance(answer, Result) or not _same_sort(answer, held.answer, sibling.relation):
+            continue
+        fit = _fit(claim, sibling, answer, policy)
+        if fit is not None:
+            yield _Found(fit=fit, place=policy.explanation.order.index(sibling.relation), relation=sibling.relation,
+                         query=sibling.query, answer=answer)
+
+
+def _known(query: Query, held: Held, library: Library, published: date | None) -> bool:
+    """Whether the article could have it: of a time before it, and from no vintage after it but the one in hand."""
+    if published is None:
+        return True
+    in_hand = {(part.dataset, part.snapshot) for part in selections(held.reading.query)}
+    for part in selections(query):
+        snapshot = library.dataset(part.dataset).snapshot(part.snapshot)
+        vintage = snapshot.released or snapshot.as_of
+        if part.as_of > published or (vintage > published and (part.dataset, part.snapshot) not in in_hand):
+            return False
+    return True
+
+
+def _same_sort(answer: Result, own: Result, relation: str) -> bool:
+    """A percentage is no neighbour of a number of things, except where just that may be confused."""
+    return relation == "basis" or (answer.unit in PERCENT_UNITS) == (own.unit in PERCENT_UNITS)
+
+
+def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy) -> Fit | None:
+    quantity = in_unit(claim.quantity, answer.unit)
+    assessment = compare(claim, sibling.query, answer, policy)
+    if assessment.reason == "opposite_direction":
+        return None
+    rules, value = policy.explanation, assessment.value
+    needed = rules.digits.get(sibling.relation, 1)
+    if value == quantity.low == quantity.high:
+        return Fit.EXACT if _digits(quantity, zeros=True) >= needed else None
+    kind = Kind.RANK if isinstance(sibling.query, Rank) else claim.kind
+    if tight(quantity, kind, policy, spoken=is_spoken_share(claim)).contains(value):
+        return Fit.ROUNDED if _digits(quantity, zeros=False) >= needed else None
+    near = abs(value - quantity.low) <= abs(quantity.low) * rules.hedge_at_most
+    if assessment.holds and near and sibling.relation in rules.through_hedge:
+        return Fit.HEDGED
+    return None
+
+
+def _digits(quantity: Quantity, *, zeros: bool) -> int:
+    """How many digits the number states; ``zeros``: with the trailing zeros of a whole number."""
+    digits = len(quantity.low.normalize().as_tuple().digits)
+    return max(digits, abs(quantity.low).adjusted() + 1) if zeros else digits
+
+
+def _told(claim: Claim, held: Held, found: _Found, library: Library) -> Explanation:
+    text = reason(f"another_{found.relation}")
+    own, main = selections(held.reading.query)[0], selections(found.query)[0]
+    quantity = in_unit(claim.quantity, found.answer.unit)
+    fields = {
+        "number": stated(quantity.model_copy(update={"bound": Bound.EXACT}), claim.kind),
+        "stated": stated(quantity, claim.kind), "value": said(found.query, found.answer),
+        "sibling": in_words(found.query, library),
+    }
+    if found.relation == "unit":
+        fields["sibling"] = noun(main, own, library)
+    # "1,000 is the number of agreements" can be said of a plain number of things only.
+    unit = library.dataset(main.dataset).measure(main.measure).unit
+    counts = isinstance(found.query, Value) and claim.kind is Kind.COUNT and unit not in PERCENT_UNITS
+    plainly = found.fit is not Fit.HEDGED and (found.relation != "unit" or counts)
+    return Explanation(
+        reason=text.code, message=text.message(fields) if plainly else text.loose_message(fields),
+        value=found.answer.value, unit=found.answer.unit, query=in_words(found.query, library),
+        sql=to_sql(found.query, library), instead=_instead(held, found, library))
+
+
+def _instead(held: Held, found: _Found, library: Library) -> str:
+    """What the two statements differ in: "agreements, not agencies"; "July 2025, not August 2025"."""
+    own, main = selections(held.reading.query)[0], selections(found.query)[0]
+    match found.relation:
+        case "unit":
+            return f"{noun(main, own, library)}, not {noun(own, main, library)}"
+        case "period" | "snapshot":
+            return _differing(tuple(moment(s, library) for s in selections(found.query)),
+                              tuple(moment(s, library) for s in selections(held.reading.query)))
+        case "place" | "category" | "total":
+            there, here = ({c.column: c.values for c in part.where} for part in (main, own))
+            changed = [column for column in {**there, **here} if there.get(column) != here.get(column)]
+            return _differing(*(tuple("/".join(side.get(c, ("all",))) for c in changed) for side in (there, here)))
+    return ""
+
+
+def _differing(there: tuple[str, ...], here: tuple[str, ...]) -> str:
+    pairs = [(a, b) for a, b in zip(there, here, strict=False) if a != b]
+    return "; ".join(f"{a}, not {b}" for a, b in pairs)
+
+
+def _by_factor(claim: Claim, held: Held, library: Library, policy: Policy) -> Explanation | None:
+    """The value itself, times or divided by a power of ten."""
+    rules, query, value = policy.explanation, held.reading.query, held.assessment.value
+    quantity = in_unit(claim.quantity, held.answer.unit)
+    if isinstance(query, Rank) or value <= 0 or _digits(quantity, zeros=False) < rules.digits["factor"]:
+        return None
+    for factor in rules.factors:
+        scaled = ((f"times {plain(factor)}", value * factor), (f"divided by {plain(factor)}", value / factor))
+        for text, size in scaled:
+            if tight(quantity, claim.kind, policy).contains(size):
+                cause = reason("factor_of_ten")
+                fields = {"number": stated(quantity, claim.kind), "instead": text}
+                return Explanation(
+                    reason=cause.code, message=cause.message(fields), value=held.answer.value, unit=held.answer.unit,
+                    query=in_words(query, library), sql=to_sql(query, library), instead=text)
+    return None

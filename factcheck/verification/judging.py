@@ -1,0 +1,135 @@
+"""One claim and its match become a finding: a verdict, its reason, and what it was held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from claims.model import Bound, Claim, Kind, Modality
+from factcheck.matching.model import Match, NoMatch
+from factcheck.queries.algebra import Extreme, Rank, selections
+from factcheck.queries.answer import Unanswered
+from factcheck.queries.library import Library
+from factcheck.queries.sql import to_sql
+from factcheck.queries.words import in_words
+from factcheck.verification.explaining import explain
+from factcheck.verification.formatting import in_unit, stated
+from factcheck.verification.holding import Held, hold
+from factcheck.verification.model import Explanation, Finding, MatchFeature, Reference, Verdict
+from factcheck.verification.phrases import claimed_direction, said, when
+from factcheck.verification.policy import Policy
+from factcheck.verification.reasons import reason
+from factcheck.verification.revisions import within_revision
+
+_OPPOSITE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_LEAST: Bound.LESS_THAN, Bound.LESS_THAN: Bound.AT_LEAST,
+             Bound.AT_MOST: Bound.MORE_THAN}
+
+_MODALITIES = {Modality.FORECAST: "a forecast", Modality.HYPOTHETICAL: "a supposition", Modality.QUESTION: "a question",
+               Modality.OPINION: "an opinion"}
+
+_UNANSWERED = {"no_rows": "missing_value", "no_column": "not_in_table", "incomplete": "incomplete",
+               "ambiguous_rows": "ambiguous", "zero_denominator": "not_computable", "negative_base": "not_computable",
+               "bad_cell": "missing_value"}
+
+
+def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy, *,
+          published: date | None = None) -> Finding:
+    """The finding for one claim.
+
+    ``published`` lets a later vintage be told from the one known at publication, and keeps explanations to what could
+    be known. A claim fails only if every admissible reading fails. "More than 40 states" against 40:
+    ``fail: bound_not_met``.
+    """
+    affirmed = _affirmed(claim)
+    if affirmed is None:
+        code = "negated" if claim.modality is Modality.NEGATED else "not_a_fact"
+        return _unverifiable(claim, code, {"modality": _MODALITIES.get(claim.modality, "not asserted")})
+    if isinstance(match, NoMatch):
+        return _unverifiable(claim, match.reason, match.detail)
+    first = hold(affirmed, match.reading, library, policy)
+    if isinstance(first, Held) and first.holds:
+        return _passed(affirmed, first, library)
+    others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
+    for held in others:
+        if isinstance(held, Held) and held.holds:
+            return _passed(affirmed, held, library, code="admissible_reading" if isinstance(first, Held) else None)
+    for answer in (first, *others):
+        if isinstance(answer, Unanswered):
+            return _unverifiable(claim, _UNANSWERED[answer.reason],
+                                 {"words": answer.detail, "detail": answer.detail} if answer.detail else {})
+    assert isinstance(first, Held)  # anything unanswered has returned
+    return _failed(affirmed, first, library, policy, published)
+
+
+def _affirmed(claim: Claim) -> Claim | None:
+    """The claim as something that holds or not: a denied bound is the opposite bound. None where there is no such."""
+    if claim.modality is Modality.ASSERTED:
+        return claim
+    if claim.modality is Modality.NEGATED and claim.quantity.bound in _OPPOSITE:
+        bound = _OPPOSITE[claim.quantity.bound]
+        return claim.model_copy(update={"quantity": claim.quantity.model_copy(update={"bound": bound})})
+    return None
+
+
+def _unverifiable(claim: Claim, code: str, fields: Mapping[str, str], reference: Reference | None = None) -> Finding:
+    return Finding(claim=claim.id, verdict=Verdict.UNVERIFIABLE, reason=code, message=reason(code).message(fields),
+                   reference=reference)
+
+
+def _passed(claim: Claim, held: Held, library: Library, *, code: str | None = None) -> Finding:
+    code = code or held.assessment.reason
+    return Finding(claim=claim.id, verdict=Verdict.PASS, reason=code,
+                   message=reason(code).message(_fields(claim, held, library)), reference=_reference(held, library))
+
+
+def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None) -> Finding:
+    fields, reference = _fields(claim, held, library), _reference(held, library)
+    if within_revision(held, library, policy, published=published):
+        return _unverifiable(claim, "revised_since", fields, reference)
+    code = held.assessment.reason
+    if isinstance(held.reading.query, Rank | Extreme):
+        code = "rank_differs"
+    message = reason(code).message(fields)
+    explanation = explain(claim, held, library, policy, published=published)
+    if explanation is not None:
+        code, message = explanation.reason, _joined(message, explanation)
+    return Finding(claim=claim.id, verdict=Verdict.FAIL, reason=code, message=message, reference=reference,
+                   explanation=explanation)
+
+
+def _joined(message: str, explanation: Explanation) -> str:
+    """Two sentences as one: "The reference has 831 agencies, not about 1,000; 1,000 is the number of agreements."."""
+    second = explanation.message
+    if len(second) > 1 and second[0].isupper() and second[1].islower():
+        second = second[0].lower() + second[1:]
+    return f"{message.removesuffix('.')}; {second}"
+
+
+def _fields(claim: Claim, held: Held, library: Library) -> dict[str, str]:
+    query = held.reading.query
+    kind = Kind.RANK if isinstance(query, Rank | Extreme) else claim.kind
+    quantity = in_unit(claim.quantity, held.answer.unit)
+    bare = quantity.model_copy(update={"bound": Bound.EXACT})
+    fields = {
+        "value": said(query, held.answer), "asof": when(query, library), "stated": stated(quantity, kind),
+        "number": stated(bare, kind), "claimed": claimed_direction(claim),
+        "exactly": "exactly" if held.assessment.value in (quantity.low, quantity.high) else "",
+    }
+    if held.between:
+        ends = [f"{said(each.query, each.answer)}{when(each.query, library)}" for each in held.between]
+        fields |= {"first": ends[0], "last": ends[-1]}
+    return fields
+
+
+def _reference(held: Held, library: Library) -> Reference:
+    main = selections(held.reading.query)[0]
+    dataset = library.dataset(main.dataset)
+    snapshot = dataset.snapshot(main.snapshot)
+    return Reference(
+        dataset=dataset.name, title=dataset.title, measure=main.measure, snapshot=snapshot.name, as_of=main.as_of,
+        retrieved=snapshot.retrieved, value=held.answer.value, unit=held.answer.unit,
+        query=in_words(held.reading.query, library), sql=to_sql(held.reading.query, library),
+        publisher=dataset.publisher, url=snapshot.origin_url or dataset.url, sha256=snapshot.sha256,
+        score=held.reading.score,
+        features=tuple(MatchFeature(name=f.name, contribution=f.contribution, detail=f.detail)
+                       for f in held.reading.features))

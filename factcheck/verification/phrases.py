@@ -1,0 +1,82 @@
+"""Values of queries in words: "831 agencies", "an increase of 524.8%", "first", "as of 17 September 2025"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.model import Basis, Change, Claim, Direction, Kind
+from factcheck.queries.algebra import Change as ChangeQuery
+from factcheck.queries.algebra import Difference, Extreme, Query, Rank, Selection, Value, selections
+from factcheck.queries.algebra import Ratio as RatioQuery
+from factcheck.queries.answer import Result
+from factcheck.queries.library import Library
+from factcheck.queries.periods import day, spoken
+from factcheck.references.model import TimeKind
+from factcheck.verification.formatting import ordinal, plain, plural, with_unit
+
+
+def said(query: Query, answer: Result) -> str:
+    """The value as a sentence would have it: "831 agencies", "a decrease of 2.1%", "second"."""
+    match query:
+        case Rank():
+            return ordinal(answer.value)
+        case Extreme():
+            return f"{ordinal(answer.value)}-{query.order}"
+        case RatioQuery() | ChangeQuery(basis=Basis.MULTIPLE):
+            return f"{plain(answer.value, place=Decimal('0.1'))} times"
+        case ChangeQuery():
+            if answer.value == 0:
+                return "no change"
+            return f"{_article(answer.value > 0)} of {with_unit(abs(answer.value), answer.unit)}"
+    return with_unit(answer.value, answer.unit)
+
+
+def claimed_direction(claim: Claim) -> str:
+    """The direction of a claim as a noun: "an increase"."""
+    return _article(claim.change is None or claim.change.direction is not Direction.DOWN)
+
+
+def _article(up: bool) -> str:
+    return "an increase" if up else "a decrease"
+
+
+def when(query: Query, library: Library) -> str:
+    """The time of a query's value, with a leading space: " as of 17 September 2025", " for 2025-08"."""
+    parts = selections(query)
+    if isinstance(query, ChangeQuery):
+        return f" from {moment(parts[1], library)} to {moment(parts[0], library)}"
+    time = library.dataset(parts[0].dataset).time
+    word = "as of" if time.kind is TimeKind.AS_OF or time.instant or parts[0].period is None else "for"
+    return f" {word} {moment(parts[0], library)}"
+
+
+def moment(selection: Selection, library: Library) -> str:
+    """The time of one selection: its period as the table has it, or the date of its snapshot."""
+    return spoken(selection.period) if selection.period else day(selection.as_of)
+
+
+def noun(selection: Selection, other: Selection, library: Library) -> str:
+    """What a selection counts, so that it differs from the other: "agreements"; titles where units are the same."""
+    measure = library.dataset(selection.dataset).measure(selection.measure)
+    against = library.dataset(other.dataset).measure(other.measure)
+    if measure.unit == against.unit or measure.unit in ("percent", ""):
+        return measure.title
+    return plural(measure.unit)
+
+
+def change_of(claim: Claim, query: Query, answer: Result) -> Change | None:
+    """The direction in which claim and value are compared; None where the value is a plain level.
+
+    A level ("fell to 4.3%") has no sign to compare. A table whose values are changes themselves shows that by a
+    negative value.
+    """
+    match query:
+        case ChangeQuery(basis=basis):
+            stated = claim.change or Change(direction=Direction.UNKNOWN)
+            return stated.model_copy(update={"basis": basis})
+        case Difference():
+            stated = claim.change or Change(direction=Direction.UNKNOWN)
+            return stated.model_copy(update={"basis": Basis.ABSOLUTE})
+        case Value() if claim.kind is Kind.CHANGE and claim.change is not None and answer.value < 0:
+            return claim.change.model_copy(update={"basis": Basis.ABSOLUTE})
+    return None

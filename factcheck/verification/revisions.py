@@ -1,0 +1,51 @@
+"""Right when printed, revised since: a later vintage within a measure's usual revision settles nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from claims.model import Basis
+from factcheck.queries.algebra import Change, Difference, Query, Ratio, Selection, Share, Value, selections
+from factcheck.queries.answer import Result
+from factcheck.queries.evaluation import evaluate
+from factcheck.queries.library import Library
+from factcheck.verification.holding import Held
+from factcheck.verification.policy import Policy
+
+
+def within_revision(held: Held, library: Library, policy: Policy, *, published: date | None) -> bool:
+    """Whether a failing value comes from a vintage later than the article and misses by no more than its revisions.
+
+    False where the date of the article is not known, or its measure is not one that is revised.
+    """
+    main = selections(held.reading.query)[0]
+    dataset = library.dataset(main.dataset)
+    snapshot, revision = dataset.snapshot(main.snapshot), dataset.measure(main.measure).revision
+    if published is None or revision is None or (snapshot.released or snapshot.as_of) <= published:
+        return False
+    usual = _usual(held.reading.query, revision, library, policy)
+    # A gap at an open end is no gap at all, so a value at the edge is within as well.
+    return usual is not None and held.assessment.interval.distance(held.assessment.value) <= usual
+
+
+def _usual(query: Query, revision: Decimal, library: Library, policy: Policy) -> Decimal | None:
+    """The revision of a query's value, from that of the values it is made of; None where that says nothing."""
+    both = revision * policy.revisions.ends
+    match query:
+        case Value():
+            return revision
+        case Change(basis=Basis.ABSOLUTE) | Change(basis=Basis.PERCENTAGE_POINTS) | Difference():
+            return both
+        case Change(start=base, basis=basis):
+            return _relative(both, base, library, Decimal(100 if basis is Basis.PERCENT else 1))
+        case Share(whole=base):
+            return _relative(both, base, library, Decimal(100))
+        case Ratio(denominator=base):
+            return _relative(both, base, library, Decimal(1))
+    return None
+
+
+def _relative(amount: Decimal, base: Selection, library: Library, scale: Decimal) -> Decimal | None:
+    answer = evaluate(Value(of=base), library)
+    return amount / abs(answer.value) * scale if isinstance(answer, Result) and answer.value else None

@@ -1,0 +1,78 @@
+"""Numbers as an editor writes them."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from claims.model import Kind
+from factcheck.verification.formatting import in_unit, is_spoken_share, ordinal, sentence, stated, with_unit
+from tests.verification.making import claim
+
+with (Path(__file__).parent / "cases" / "formatting.csv").open(encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
+def test_value_with_unit(case: dict[str, str]) -> None:
+    place = Decimal(case["place"]) if case["place"] else None
+    assert with_unit(Decimal(case["value"]), case["unit"] or None, place=place) == case["text"]
+
+
+@pytest.mark.parametrize(("number", "options", "text"), [
+    ("1000", {"bound": "about", "unit": "department"}, "about 1,000"),
+    ("40", {"bound": "more_than", "unit": "state"}, "more than 40"),
+    ("40", {"bound": "less_than", "unit": "state"}, "fewer than 40"),
+    ("5", {"bound": "less_than", "unit": "percent", "kind": "rate"}, "less than 5%"),
+    ("600", {"bound": "more_than", "unit": "percent", "kind": "change"}, "more than 600%"),
+    ("5.30", {"high": "5.50", "unit": "percent", "kind": "rate", "precision": "0.1"}, "between 5.3% and 5.5%"),
+    ("50", {"bound": "nearly", "unit": "percent", "kind": "share"}, "nearly 50%"),
+    ("66.6667", {"unit": "percent", "kind": "share"}, "66.67%"),
+    ("2", {"kind": "rank"}, "second"),
+    ("22", {"kind": "rank"}, "22nd"),
+    ("2.5", {"kind": "ratio", "unit": "times", "precision": "0.1"}, "2.5 times"),
+    ("1200000", {"precision": "100000"}, "1,200,000"),
+    ("4.56", {"kind": "money", "unit": "dollar", "precision": "0.01"}, "$4.56"),
+])
+def test_figure_as_stated(number: str, options: dict[str, str], text: str) -> None:
+    one = claim("c", number, **options)
+    assert stated(one.quantity, one.kind) == text
+
+
+def test_a_count_can_bring_its_noun() -> None:
+    assert stated(claim("c", "1000", bound="about").quantity, Kind.COUNT, noun="departments") == (
+        "about 1,000 departments")
+
+
+@pytest.mark.parametrize(("position", "text"), [
+    ("1", "first"), ("10", "tenth"), ("11", "11th"), ("12", "12th"), ("13", "13th"), ("21", "21st"), ("23", "23rd"),
+    ("101", "101st"), ("111", "111th")])
+def test_ordinals(position: str, text: str) -> None:
+    assert ordinal(Decimal(position)) == text
+
+
+@pytest.mark.parametrize(("number", "unit", "reference", "low", "precision"), [
+    ("43", "cent", "dollar per gallon", "0.43", "0.01"),
+    ("43", "cent", "dollar", "0.43", "0.01"),
+    ("25", "basis point", "percentage point", "0.25", "0.01"),
+    ("43", "cent", "percent", "43", "1"),
+    ("43", "agency", "agreement", "43", "1"),
+])
+def test_a_minor_unit_becomes_the_reference_unit(number: str, unit: str, reference: str, low: str,
+                                                 precision: str) -> None:
+    found = in_unit(claim("c", number, unit=unit).quantity, reference)
+    assert (found.low, found.high, found.precision) == (Decimal(low), Decimal(low), Decimal(precision))
+
+
+@pytest.mark.parametrize(("figure", "spoken"), [
+    ("Nearly half", True), ("1 in 5", True), ("three out of every four", True), ("50%", False),
+    ("50 percent", False), ("five per cent", False)])
+def test_a_share_in_words(figure: str, spoken: bool) -> None:
+    assert is_spoken_share(claim("c", "50", unit="percent", figure=figure)) is spoken
+
+
+def test_a_sentence_is_tidied() -> None:
+    assert sentence("the reference has  831 agencies , not 5") == "The reference has 831 agencies, not 5."
