@@ -91,7 +91,7 @@ def _printed(quantity: Quantity, kind: Kind, policy: Policy, *, spoken: bool) ->
         return Interval(low=low, high=high)
     if is_multiple(quantity, kind) and quantity.precision >= 1:
         return Interval(low=low * (1 - policy.multiples.below), high=high * (1 + policy.multiples.above))
-    if spoken and quantity.unit == "percent" and kind is not Kind.CHANGE:
+    if spoken and quantity.unit == "percent":
         points = policy.rounding.spoken_fraction_points
         return Interval(low=low - points, high=high + points)
     if low < high:

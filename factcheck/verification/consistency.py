@@ -139,21 +139,32 @@ def _in_words(value: Decimal, basis: Basis, direction: Direction, ends: Ends) ->
 
 
 def _ends(claim: Claim, by_id: Mapping[str, Claim]) -> Ends | None:
-    """The endpoints: those that the change names itself, else the two levels that it leans on."""
+    """The endpoints: the claims that state them, the numbers that the change names, or the two levels it leans on."""
     change = claim.change
     chain = [other for other in _chain(claim, by_id) if other.kind in LEVELS]
-    if change is not None and change.from_ is not None and change.to is not None:
-        start = _stating(change.from_, claim, chain, by_id)
-        end = _stating(change.to, claim, chain, by_id)
-        other = end or start
-        return Ends(
-            start=start.quantity if start else Quantity(low=change.from_, high=change.from_),
-            end=end.quantity if end else Quantity(low=change.to, high=change.to),
-            kind=other.kind if other else Kind.COUNT, other=other.id if other else claim.antecedent or claim.id)
+    start = _end(claim.start_claim, change.from_ if change else None, claim, chain, by_id)
+    end = _end(claim.end_claim, change.to if change else None, claim, chain, by_id)
+    if start is not None and end is not None:
+        stating = [by_id[one] for one in (end[1], start[1]) if one is not None]
+        if len(stating) == 2 and not _comparable(*stating):
+            return None
+        return Ends(start=start[0], end=end[0], kind=stating[0].kind if stating else Kind.COUNT,
+                    other=stating[0].id if stating else claim.antecedent or claim.id)
     if len(chain) < 2 or not _comparable(chain[0], chain[1]):
         return None
-    start, end = _oriented(chain[0], chain[1], change.direction if change else Direction.UNKNOWN)
-    return Ends(start=start.quantity, end=end.quantity, kind=start.kind, other=chain[0].id)
+    first, last = _oriented(chain[0], chain[1], change.direction if change else Direction.UNKNOWN)
+    return Ends(start=first.quantity, end=last.quantity, kind=first.kind, other=chain[0].id)
+
+
+def _end(named: str | None, number: Decimal | None, claim: Claim, chain: Sequence[Claim],
+         by_id: Mapping[str, Claim]) -> tuple[Quantity, str | None] | None:
+    """One endpoint and the claim that states it; None where the text does not give it."""
+    if named is not None and named in by_id and by_id[named].kind in LEVELS:
+        return by_id[named].quantity, named
+    if number is None:
+        return None
+    stating = _stating(number, claim, chain, by_id)
+    return (stating.quantity, stating.id) if stating else (Quantity(low=number, high=number), None)
 
 
 def _chain(claim: Claim, by_id: Mapping[str, Claim]) -> Iterator[Claim]:

@@ -107,12 +107,14 @@ def _joined(message: str, explanation: Explanation) -> str:
 
 def _fields(claim: Claim, held: Held, library: Library) -> dict[str, str]:
     query = held.reading.query
-    kind = Kind.RANK if isinstance(query, Rank | Extreme) else claim.kind
+    ranks = isinstance(query, Rank | Extreme)
+    kind = Kind.RANK if ranks else claim.kind
     quantity = in_unit(claim.quantity, held.answer.unit)
     bare = quantity.model_copy(update={"bound": Bound.EXACT})
     fields = {
         "value": said(query, held.answer), "asof": when(query, library), "stated": stated(quantity, kind),
         "number": stated(bare, kind), "claimed": claimed_direction(claim),
+        "has": "ranks it" if ranks else "has",
         "exactly": "exactly" if held.assessment.value in (quantity.low, quantity.high) else "",
     }
     if held.between:

@@ -21,7 +21,7 @@ def said(query: Query, answer: Result) -> str:
         case Rank():
             return ordinal(answer.value)
         case Extreme():
-            return f"{ordinal(answer.value)}-{query.order}"
+            return query.order if answer.value == 1 else f"{ordinal(answer.value)}-{query.order}"
         case RatioQuery() | ChangeQuery(basis=Basis.MULTIPLE):
             return f"{plain(answer.value, place=Decimal('0.1'))} times"
         case ChangeQuery():

@@ -77,6 +77,15 @@ def test_percent_and_points_are_not_the_same() -> None:
         "c3": [("c2", "change_holds", True)], "c4": [("c2", "change_contradicts", False)]}
 
 
+def test_the_claims_that_state_the_ends_are_taken_where_they_are_known() -> None:
+    more = grew("400").model_copy(update={"start_claim": "c2", "end_claim": "c1", "antecedent": None})
+    assert codes(NOW, BEFORE, more) == {"c3": [("c1", "change_contradicts", False)]}
+    named = more.model_copy(update={"start_claim": None, "change": change("up", start="200", basis="percent")})
+    assert codes(NOW, BEFORE, named) == {"c3": [("c1", "change_holds", True)]}
+    other = BEFORE.model_copy(update={"head": "agreement"})
+    assert codes(NOW, other, more) == {}
+
+
 def test_periods_say_which_end_is_first() -> None:
     now = claim("c1", "80", period=year(2025))
     before = claim("c2", "100", period=year(2024), antecedent="c1")

@@ -9,7 +9,7 @@ import pytest
 
 from claims.model import Basis, Claim, Modality
 from factcheck.matching.model import Feature, Match, NoMatch, Reading
-from factcheck.queries.algebra import Change, CountWhere, Difference, Query, Rank, Ratio, Share, Value
+from factcheck.queries.algebra import Change, CountWhere, Difference, Extreme, Query, Rank, Ratio, Share, Value
 from factcheck.verification.judging import judge
 from factcheck.verification.model import Finding, Verdict
 from factcheck.verification.policy import Policy
@@ -171,6 +171,9 @@ def test_a_change_may_be_off_by_both_revisions() -> None:
      "The reference has exactly 4 states as of 15 September 2025, not more than 4."),
     ("900", {"kind": "change", "unit": "percent", "change": change("up", basis="percent")}, grown("operators"),
      "The reference has an increase of 1,566.7% from 15 December 2024 to 15 September 2025, not 900%."),
+    ("3", {"kind": "rank"}, Rank(of=permits("permits"), over="state", member="Ohio"),
+     "The reference ranks it first as of 15 September 2025, not third."),
+    ("1", {"kind": "rank"}, Extreme(of=month("2025-08")), "The reference ranks it highest as of August 2025."),
     ("200", {}, value(), "The reference has 200 operators as of 15 September 2025."),
     ("10", {"kind": "change", "unit": "percent", "change": change("up", basis="percent")},
      Change(start=month("2025-08"), end=month("2025-09"), basis=Basis.PERCENT),
