@@ -233,7 +233,8 @@ def _season(text: str, m: re.Match[str]) -> Atom:
 
 _READERS: dict[str, Any] = {
     "iso": _iso, "us": _us, "md": _month_day, "my": _month_year, "m": _bare_month, "q": _quarter, "pair": _pair,
-    "f": _fiscal, "y": _bare_year, "te": _the_unit, "past": _past, "ago": _ago, "t": _today, "w": _weekday, "sy": _season,
+    "f": _fiscal, "y": _bare_year, "te": _the_unit, "past": _past, "ago": _ago, "t": _today, "w": _weekday,
+    "sy": _season,
     "dm": lambda t, m: Atom(m.start(), m.end(), "day", _year(m["dm_y"]), month_number(m["dm_m"]),
                             int(re.sub(r"\D", "", m["dm_d"]))),
     "rm": lambda t, m: Atom(m.start(), m.end(), "month", None, month_number(m["rm_m"]), rel=_rel(m["rm_r"]) or "last"),

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from claims.model import Place
+from claims.vocabulary.data import read_text, read_toml
 
 Via = Literal["name", "abbreviation", "postal", "demonym", "generic"]
 WORLD = Place(name="World", kind="world")
@@ -31,7 +30,7 @@ class Name(NamedTuple):
 
 @cache
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("claims.vocabulary") / "data" / name).read_text(encoding="utf-8"))
+    return read_toml(name)
 
 
 @cache
@@ -82,7 +81,7 @@ def by_code(code: str) -> Place | None:
 @cache
 def _cities() -> dict[str, tuple[Place, Place]]:
     """City name → (the city, the state or country it lies in)."""
-    text = (files("claims.vocabulary") / "data" / "cities.csv").read_text(encoding="utf-8")
+    text = read_text("cities.csv")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     cities = {}
     for row in rows:
@@ -94,7 +93,7 @@ def _cities() -> dict[str, tuple[Place, Place]]:
 @cache
 def personal_cities() -> frozenset[str]:
     """Cities whose names are as often a person's."""
-    text = (files("claims.vocabulary") / "data" / "cities.csv").read_text(encoding="utf-8")
+    text = read_text("cities.csv")
     return frozenset(line.split(",")[0] for line in text.splitlines() if line.endswith(",yes"))
 
 

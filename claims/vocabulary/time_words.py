@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from claims.vocabulary.data import read_toml
 
 
 @cache
 def vocabulary() -> dict[str, Any]:
     """The words of ``data/periods.toml``."""
-    return tomllib.loads((files("claims.vocabulary") / "data" / "periods.toml").read_text(encoding="utf-8"))
+    return read_toml("periods.toml")
 
 
 @cache

@@ -7,13 +7,13 @@ carefully, -ed and -ing; what no rule gets right is listed in ``data/words.toml`
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Generic, TypeVar
+
+from claims.vocabulary.data import read_toml
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ _UNITED_STATES = {"u.s.", "u.s.a.", "US", "USA"}
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((files("claims.vocabulary") / "data" / "words.toml").read_text(encoding="utf-8"))
+    return read_toml("words.toml")
 
 
 @cache
