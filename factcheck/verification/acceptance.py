@@ -91,7 +91,7 @@ def _printed(quantity: Quantity, kind: Kind, policy: Policy, *, spoken: bool) ->
         return Interval(low=low, high=high)
     if is_multiple(quantity, kind) and quantity.precision >= 1:
         return Interval(low=low * (1 - policy.multiples.below), high=high * (1 + policy.multiples.above))
-    if spoken and quantity.unit == "percent":
+    if spoken and quantity.unit == "percent" and low > 0:
         points = policy.rounding.spoken_fraction_points
         return Interval(low=low - points, high=high + points)
     if low < high:
@@ -160,8 +160,8 @@ def tight(quantity: Quantity, kind: Kind, policy: Policy, *, spoken: bool = Fals
 
 
 def is_multiple(quantity: Quantity, kind: Kind) -> bool:
-    """Whether the number is a multiple ("tenfold", "three times")."""
-    return kind is Kind.RATIO or quantity.unit in MULTIPLE_UNITS
+    """Whether the number is a multiple ("tenfold", "three times as many"); "voted 12 times" is a count."""
+    return kind is Kind.RATIO or (kind is Kind.CHANGE and quantity.unit in MULTIPLE_UNITS)
 
 
 def _hedge(quantity: Quantity, kind: Kind, number: Decimal, share: Decimal, policy: Policy) -> Decimal:

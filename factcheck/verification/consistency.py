@@ -14,7 +14,7 @@ from itertools import combinations
 
 from claims.model import Basis, Bound, Claim, Direction, Frozen, Kind, Modality, Quantity
 from factcheck.verification.acceptance import MULTIPLE_UNITS, Interval, acceptable
-from factcheck.verification.formatting import is_spoken_share, plain, stated
+from factcheck.verification.formatting import is_spoken_share, measured, plain, stated
 from factcheck.verification.model import Consistency
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
@@ -54,7 +54,7 @@ def _say(code: str, other: str, *, holds: bool, **fields: str) -> Consistency:
 
 
 def _accepts(claim: Claim, policy: Policy) -> Interval:
-    return acceptable(claim.quantity, claim.kind, policy, spoken=is_spoken_share(claim))
+    return acceptable(measured(claim), claim.kind, policy, spoken=is_spoken_share(claim))
 
 
 def _kindly(claim: Claim, policy: Policy) -> Interval:
@@ -111,7 +111,7 @@ def _change(claim: Claim, by_id: Mapping[str, Claim], policy: Policy) -> Consist
     return _say(
         "change_holds" if holds else "change_contradicts", ends.other, holds=holds,
         ends=f"{stated(ends.start, ends.kind)} to {stated(ends.end, ends.kind)}",
-        derived=_in_words(middle, basis, direction, ends), stated=stated(claim.quantity, claim.kind))
+        derived=_in_words(middle, basis, direction, ends), stated=stated(measured(claim), claim.kind))
 
 
 def _basis(quantity: Quantity) -> Basis:

@@ -22,7 +22,7 @@ from factcheck.verification.acceptance import PERCENT_UNITS, tight
 from factcheck.verification.formatting import in_unit, is_spoken_share, plain, stated
 from factcheck.verification.holding import Held, compare
 from factcheck.verification.model import Explanation
-from factcheck.verification.phrases import moment, noun, said
+from factcheck.verification.phrases import kind_for, moment, noun, said
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
 
@@ -63,7 +63,7 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
                 published: date | None) -> Iterator[_Found]:
     relations = policy.explanation.order
     own = in_unit(claim.quantity, held.answer.unit)
-    if tight(own, claim.kind, policy).contains(held.assessment.value):
+    if tight(own, kind_for(claim, held.reading.query), policy).contains(held.assessment.value):
         relations = policy.explanation.through_hedge  # a near miss of a bound: other dates and places are no nearer
     for sibling in siblings(held.reading.query, library):
         if sibling.relation not in relations or not _known(sibling.query, held, library, published):
@@ -106,8 +106,7 @@ def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy) -> Fit 
     needed = rules.digits.get(sibling.relation, 1)
     if value == quantity.low == quantity.high:
         return Fit.EXACT if _digits(quantity, zeros=True) >= needed else None
-    kind = Kind.RANK if isinstance(sibling.query, Rank) else claim.kind
-    if tight(quantity, kind, policy, spoken=is_spoken_share(claim)).contains(value):
+    if tight(quantity, kind_for(claim, sibling.query), policy, spoken=is_spoken_share(claim)).contains(value):
         return Fit.ROUNDED if _digits(quantity, zeros=False) >= needed else None
     near = abs(value - quantity.low) <= abs(quantity.low) * rules.hedge_at_most
     if assessment.holds and near and sibling.relation in rules.through_hedge:
@@ -125,9 +124,10 @@ def _told(claim: Claim, held: Held, found: _Found, library: Library) -> Explanat
     text = reason(f"another_{found.relation}")
     own, main = selections(held.reading.query)[0], selections(found.query)[0]
     quantity = in_unit(claim.quantity, found.answer.unit)
+    kind = kind_for(claim, found.query)
     fields = {
-        "number": stated(quantity.model_copy(update={"bound": Bound.EXACT}), claim.kind),
-        "stated": stated(quantity, claim.kind), "value": said(found.query, found.answer),
+        "number": stated(quantity.model_copy(update={"bound": Bound.EXACT}), kind),
+        "stated": stated(quantity, kind), "value": said(found.query, found.answer),
         "sibling": in_words(found.query, library),
     }
     if found.relation == "unit":

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
-from claims.model import Bound, Claim, Frozen, Kind, Number, Quantity
+from claims.model import Basis, Bound, Claim, Frozen, Kind, Number, Quantity
 from factcheck.verification.acceptance import is_multiple, round_to_place
 
 
@@ -161,8 +161,17 @@ def is_spoken_share(claim: Claim) -> bool:
     return claim.quantity.unit == "percent" and not any(word in figure for word in _units().percent_words)
 
 
+def measured(claim: Claim) -> Quantity:
+    """The claim's quantity with the unit that its change implies: "doubled" is 2 times."""
+    if claim.change is not None and claim.change.basis is Basis.MULTIPLE and claim.quantity.unit is None:
+        return claim.quantity.model_copy(update={"unit": "times"})
+    return claim.quantity
+
+
 def in_unit(quantity: Quantity, unit: str) -> Quantity:
     """The quantity in the reference's unit: 43 cents are 0.43 dollars. Unchanged where neither is part of the other."""
+    if unit == "multiple":
+        return quantity.model_copy(update={"unit": "times"})
     minor = _units().minor.get(quantity.unit or "")
     if minor is None or not any(unit == name or unit.startswith((f"{name} ", f"{name}/")) for name in minor.of):
         return quantity

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.model import Claim, Frozen, Kind
+from claims.model import Claim, Frozen
 from factcheck.matching.model import Reading
-from factcheck.queries.algebra import Extreme, Query, Rank
+from factcheck.queries.algebra import Query
 from factcheck.queries.answer import Result, Unanswered
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
 from factcheck.verification.acceptance import Assessment, Interval, assess
 from factcheck.verification.formatting import in_unit, is_spoken_share
-from factcheck.verification.phrases import change_of
+from factcheck.verification.phrases import change_of, kind_for
 from factcheck.verification.policy import Policy
 
 
@@ -40,8 +40,7 @@ class Held(Frozen):
 
 def compare(claim: Claim, query: Query, answer: Result, policy: Policy) -> Assessment:
     """Whether the value of a query satisfies the claim's figure."""
-    kind = Kind.RANK if isinstance(query, Rank | Extreme) else claim.kind
-    return assess(in_unit(claim.quantity, answer.unit), answer.value, kind=kind, policy=policy,
+    return assess(in_unit(claim.quantity, answer.unit), answer.value, kind=kind_for(claim, query), policy=policy,
                   change=change_of(claim, query, answer), spoken=is_spoken_share(claim))
 
 

@@ -16,7 +16,7 @@ from factcheck.verification.explaining import explain
 from factcheck.verification.formatting import in_unit, stated
 from factcheck.verification.holding import Held, hold
 from factcheck.verification.model import Explanation, Finding, MatchFeature, Reference, Verdict
-from factcheck.verification.phrases import claimed_direction, said, when
+from factcheck.verification.phrases import claimed_direction, kind_for, said, when
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
 from factcheck.verification.revisions import within_revision
@@ -107,14 +107,13 @@ def _joined(message: str, explanation: Explanation) -> str:
 
 def _fields(claim: Claim, held: Held, library: Library) -> dict[str, str]:
     query = held.reading.query
-    ranks = isinstance(query, Rank | Extreme)
-    kind = Kind.RANK if ranks else claim.kind
+    kind = kind_for(claim, query)
     quantity = in_unit(claim.quantity, held.answer.unit)
     bare = quantity.model_copy(update={"bound": Bound.EXACT})
     fields = {
         "value": said(query, held.answer), "asof": when(query, library), "stated": stated(quantity, kind),
         "number": stated(bare, kind), "claimed": claimed_direction(claim),
-        "has": "ranks it" if ranks else "has",
+        "has": "ranks it" if kind is Kind.RANK else "has",
         "exactly": "exactly" if held.assessment.value in (quantity.low, quantity.high) else "",
     }
     if held.between:

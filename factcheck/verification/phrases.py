@@ -55,6 +55,16 @@ def moment(selection: Selection, library: Library) -> str:
     return spoken(selection.period) if selection.period else day(selection.as_of)
 
 
+def kind_for(claim: Claim, query: Query) -> Kind:
+    """The kind as which the figure is read beside this query: a position is a rank, a quotient a ratio."""
+    match query:
+        case Rank() | Extreme():
+            return Kind.RANK
+        case RatioQuery() | ChangeQuery(basis=Basis.MULTIPLE):
+            return Kind.RATIO
+    return claim.kind
+
+
 def noun(selection: Selection, other: Selection, library: Library) -> str:
     """What a selection counts, so that it differs from the other: "agreements"; titles where units are the same."""
     measure = library.dataset(selection.dataset).measure(selection.measure)

@@ -54,6 +54,8 @@ def test_the_message_names_both_figures() -> None:
     ("42", None, "absolute", "down", "958", "916", True),
     ("7", "times", "multiple", "up", "135", "958", True),
     ("3", "times", "multiple", "up", "135", "958", False),
+    ("7", None, "multiple", "up", "135", "958", True),
+    ("2", None, "multiple", "up", "135", "958", False),
     ("2", "times", "multiple", "down", "958", "480", True),
     ("4", "times", "multiple", "down", "958", "480", False),
 ])
