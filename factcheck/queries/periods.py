@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -80,3 +81,19 @@ def preposition(period: str) -> str:
     """How a sentence leads to it: "on" a day, "in" anything longer."""
     named = parts(period)
     return "on" if named is not None and len(named) == 3 else "in"
+
+
+def last_day(period: str) -> date | None:
+    """The day that ends it; None for a name that is not understood."""
+    named = parts(period)
+    if named is None:
+        return None
+    months = 3 if _QUARTER.fullmatch(period) else 1
+    year, month = named[0], named[1] + months - 1 if len(named) > 1 else 12
+    last = named[2] if len(named) > 2 else monthrange(year, month)[1]
+    return date(year, month, min(last, monthrange(year, month)[1]))
+
+
+def shifted(period: str, years: int) -> str:
+    """The same period of another year: ``shifted("2025-07", -1)`` is "2024-07"."""
+    return re.sub(r"\d{4}", lambda year: str(int(year[0]) + years), period, count=1)

@@ -140,15 +140,15 @@ def roster_selections(selection: Selection, library: Library) -> tuple[Selection
 
 
 def within(query: Extreme, moments: list[str], own: str) -> list[str]:
-    """The moments of a series that an extreme looks at; Unanswerable where the series begins too late."""
-    until = query.until or own
-    kept = [moment for moment in moments if not periods.after(moment, until)]
-    if query.since is None:
-        return kept
-    since = query.since
-    if all(periods.after(moment, since) for moment in moments):
+    """The moments of a series that an extreme looks at; Unanswerable where it begins too late."""
+    until, since = query.until or own, query.since
+    if since is not None and all(periods.after(moment, since) for moment in moments):
         raise Unanswerable("incomplete", f"the series begins after {since}")
-    return [moment for moment in kept if periods.after(moment, since)]
+    kept = [moment for moment in moments
+            if not periods.after(moment, until) and (since is None or periods.after(moment, since))]
+    if own not in kept:
+        raise Unanswerable("no_rows", f"no value for {own} in that part of the series")
+    return kept
 
 
 def _with_fixed(rows: Rows, more: tuple[Condition, ...]) -> Rows:

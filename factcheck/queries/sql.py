@@ -28,6 +28,8 @@ from factcheck.queries.rows import Group, Rows, group_of, is_roster, open_rows, 
 from factcheck.queries.sql_text import aggregate, condition, indent, name, source, string, strings, where
 from factcheck.references.model import Aggregate
 
+NO_GAP = "NOT EXISTS (SELECT * FROM compared WHERE value IS NULL)"
+
 
 def to_sql(query: Query, library: Library) -> str:
     """The statement; KeyError for an unknown dataset, measure or snapshot.
@@ -109,10 +111,7 @@ def _members(group: Group, *, zeros: bool, more: tuple[str, ...] = ()) -> str:
     else:
         conditions += [f"{over} <> {string(value)}" for value in ("", group.excluded or "") if value in held]
     conditions = list(dict.fromkeys([*conditions, *more]))
-    taken = rows.table.mask(rows.conditions)
-    coded = rows.table.coded(group.over)
-    codes = coded.codes[taken & (coded.codes != coded.empty)]
-    single = len(set(codes.tolist())) == len(codes)
+    single = _single(group)
     value = aggregate(rows.measure, rows.table, single=single, only=" AND ".join(limits) if filtered else "")
     statement = f"SELECT {over} AS member, {value} AS value\nFROM {source(rows.snapshot)}{where(conditions)}"
     if rows.measure.aggregate is not Aggregate.VALUE or not single:
@@ -122,13 +121,30 @@ def _members(group: Group, *, zeros: bool, more: tuple[str, ...] = ()) -> str:
     return statement
 
 
+def _may_lack(group: Group) -> bool:
+    """Whether a member may have rows and still no value: gaps, words for numbers, rows that disagree."""
+    rows = group.rows
+    if group.counts or rows.measure.column is None:
+        return False
+    numbers = rows.table.numbers(rows.measure.column)
+    gaps = bool(numbers.missing.any() or numbers.bad.any())
+    return gaps or (rows.measure.aggregate is Aggregate.VALUE and not _single(group))
+
+
+def _single(group: Group) -> bool:
+    """Whether each member's value comes from one row."""
+    coded = group.rows.table.coded(group.over)
+    codes = coded.codes[group.rows.table.mask(group.rows.conditions) & (coded.codes != coded.empty)]
+    return len(set(codes.tolist())) == len(codes)
+
+
 def _complete(group: Group) -> list[str]:
     """Conditions on ``compared`` that hold only where every member has a value."""
     checks = []
     if group.named and not group.counts:
         checks.append(f"(SELECT COUNT(*) FROM compared) = {len(set(group.named))}")
-    if not group.counts:
-        checks.append("NOT EXISTS (SELECT * FROM compared WHERE value IS NULL)")
+    if _may_lack(group):
+        checks.append(NO_GAP)
     return checks
 
 
@@ -149,8 +165,7 @@ def _extreme(query: Extreme, library: Library) -> str:
     own = query.of.period or ""
     moments = within(query, periods.order(group.outcomes), own)
     compared = _members(group, zeros=True, more=_window(query, group, moments))
-    checks = [] if group.counts else ["NOT EXISTS (SELECT * FROM compared WHERE value IS NULL)"]
-    return _position(compared, own, query.order, checks)
+    return _position(compared, own, query.order, _complete(group))
 
 
 def _window(query: Extreme, group: Group, moments: list[str]) -> tuple[str, ...]:
@@ -178,7 +193,7 @@ def _roster_extreme(query: Extreme, library: Library) -> str:
         value = indent(_scalar(selections[moment], library))
         parts.append(f"SELECT {string(moment)} AS member, (\n{value}\n) AS value")
     return _position("\nUNION ALL\n".join(parts), own, query.order,
-                     ["NOT EXISTS (SELECT * FROM compared WHERE value IS NULL)"])
+                     [NO_GAP])
 
 
 def _count_where(query: CountWhere, library: Library) -> str:
@@ -186,5 +201,10 @@ def _count_where(query: CountWhere, library: Library) -> str:
     zeros = COMPARISONS[query.comparison](0 * query.threshold, query.threshold)
     compared = _members(group, zeros=zeros)
     meets = f"value {query.comparison} {plain_decimal(query.threshold)}"
-    return (f"WITH compared AS (\n{indent(compared)}\n)\nSELECT COUNT(*) AS value\nFROM compared"
-            + where([meets, *_complete(group)]))
+    counted, ends = "COUNT(*)", where([meets])
+    checks = [f"COUNT(*) = {len(set(group.named))}"] if group.named and not group.counts else []
+    if _may_lack(group):
+        checks.append("COUNT(*) = COUNT(value)")
+    if checks:
+        counted, ends = f"COUNT(*) FILTER (WHERE {meets})", "\nHAVING " + " AND ".join(checks)
+    return f"WITH compared AS (\n{indent(compared)}\n)\nSELECT {counted} AS value\nFROM compared{ends}"

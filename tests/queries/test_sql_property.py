@@ -28,7 +28,7 @@ from factcheck.queries.algebra import (
 )
 from factcheck.queries.evaluation import Result, evaluate
 from factcheck.queries.sql import to_sql
-#W
+from factcheck.queries.words import in_words
 from factcheck.references.model import Aggregate, Dimension, Measure, Role, TimeKind, TimeSpec
 
 STATES = ["Ohio", "O'Hara", 'The "Big" One', "New, York", "", "Total"]
@@ -137,4 +137,4 @@ def test_shell_gives_what_evaluation_gives(case: tuple[bool, list[list[dict[str,
             assert given_by_shell is None, sql
         assert ADAPTER.validate_json(ADAPTER.dump_json(query)) == query
         assert to_sql(query, folder) == sql
-        #W(query, folder)
+        assert in_words(query, folder)

@@ -1,0 +1,124 @@
+"""The neighbours of one selection in each direction: unit, category, place, time, vintage, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.queries import periods
+from factcheck.queries.algebra import Condition, Selection
+from factcheck.queries.library import Library
+from factcheck.queries.phrases import countable
+from factcheck.queries.rows import open_rows, series_group
+from factcheck.references.model import Aggregate, Dimension, Role, TimeKind
+
+MEMBERS = 100
+"""So many members of one dimension are tried."""
+STEPS = 3
+"""So many periods before and after are tried."""
+
+
+def units(one: Selection, library: Library) -> Iterator[Selection]:
+    """Other measures of the table that count something else, or measure the same concept in another unit."""
+    dataset = library.dataset(one.dataset)
+    own = dataset.measure(one.measure)
+    for other in dataset.measures:
+        same_concept = own.concept is not None and other.concept == own.concept
+        if other.name != own.name and (same_concept or (countable(own) and countable(other))):
+            yield one.model_copy(update={"measure": other.name})
+
+
+def categories(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
+    """Another member of a category that is stated, its total, then a member of a category that is not."""
+    dimensions = _dimensions(one, library, over, (Role.CATEGORY, Role.ENTITY))
+    stated = {condition.column for condition in one.where}
+    for dimension in sorted(dimensions, key=lambda dimension: dimension.name not in stated):
+        if dimension.name in stated:
+            yield _whole(one, dimension)
+        elif dimension.role is Role.ENTITY:
+            continue
+        for member in _held(one, library, dimension):
+            yield _with(one, dimension.name, member)
+
+
+def places(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
+    """The whole, then every other place of the table."""
+    for dimension in _dimensions(one, library, over, (Role.PLACE,)):
+        if any(condition.column == dimension.name for condition in one.where):
+            yield _whole(one, dimension)
+        for member in _held(one, library, dimension):
+            yield _with(one, dimension.name, member)
+
+
+def snapshots(one: Selection, library: Library) -> Iterator[Selection]:
+    """Other snapshots, the nearest in time first: other days of a roster, other vintages of a series."""
+    dataset = library.dataset(one.dataset)
+    own = dataset.snapshot(one.snapshot)
+    others = [snapshot for snapshot in dataset.snapshots if snapshot.name != own.name]
+    roster = dataset.time.kind is TimeKind.AS_OF
+    for other in sorted(others, key=lambda other: (abs((other.as_of - own.as_of).days), other.as_of, other.name)):
+        yield one.model_copy(update={"snapshot": other.name, "as_of": other.as_of if roster else one.as_of})
+
+
+def times(one: Selection, library: Library) -> Iterator[Selection]:
+    """The periods before and after, then the same period a year before and after."""
+    dataset = library.dataset(one.dataset)
+    if dataset.time.kind is TimeKind.AS_OF or one.period is None:
+        return
+    names = list(series_group(one, library).outcomes)
+    wanted = [periods.shifted(one.period, years) for years in (-1, 1)]
+    if one.period in names:
+        at = names.index(one.period)
+        near = [at + sign * step for step in range(1, STEPS + 1) for sign in (-1, 1)]
+        steps = [names[i] for i in near if 0 <= i < len(names)]
+        wanted = steps[:2] + wanted + steps[2:]
+    for period in wanted:
+        if period in names:
+            yield one.model_copy(update={"period": period, "as_of": periods.last_day(period) or one.as_of})
+
+
+def totals(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
+    """All rows, the total rows among them: what a careless sum gives."""
+    dataset = library.dataset(one.dataset)
+    if dataset.measure(one.measure).aggregate not in (Aggregate.SUM, Aggregate.COUNT):
+        return
+    for dimension in dataset.dimensions:
+        if dimension.total is not None and dimension.name != over:
+            yield _without(one, dimension.name)
+
+
+def _dimensions(one: Selection, library: Library, over: str | None, roles: tuple[Role, ...]) -> list[Dimension]:
+    dataset = library.dataset(one.dataset)
+    fixed = {column for column, _ in dataset.measure(one.measure).where}
+    return [dimension for dimension in dataset.dimensions
+            if dimension.role in roles and dimension.name != over and dimension.name not in fixed]
+
+
+def _held(one: Selection, library: Library, dimension: Dimension) -> list[str]:
+    """The members that rows of the same measure and period have, as the descriptor and then the table list them."""
+    rows = open_rows(one, library)
+    coded = rows.table.coded(dimension.name)
+    codes = dict.fromkeys(coded.codes[rows.table.mask(rows.fixed)].tolist())
+    held = dict.fromkeys(coded.values[code] for code in codes)
+    known = [member.value for member in dimension.members if member.value in held]
+    ordered = dict.fromkeys([*known, *held])
+    return [member for member in ordered if member not in ("", dimension.total)][:MEMBERS]
+
+
+def _whole(one: Selection, dimension: Dimension) -> Selection:
+    if dimension.total is not None:
+        return _with(one, dimension.name, dimension.total)
+    return _without(one, dimension.name)
+
+
+def _with(one: Selection, column: str, value: str) -> Selection:
+    new = Condition(column=column, values=(value,))
+    if any(condition.column == column for condition in one.where):
+        where = tuple(new if condition.column == column else condition for condition in one.where)
+    else:
+        where = (*one.where, new)
+    return one.model_copy(update={"where": where})
+
+
+def _without(one: Selection, column: str) -> Selection:
+    where = tuple(condition for condition in one.where if condition.column != column)
+    return one.model_copy(update={"where": where})

@@ -1,0 +1,153 @@
+"""A query as a fragment of a sentence that an editor reads.
+
+``in_words(query, library)`` is "number of agencies with an agreement in Florida on 17 September 2025".
+"""
+
+from __future__ import annotations
+
+from factcheck.queries.algebra import (
+    Change,
+    Condition,
+    CountWhere,
+    Difference,
+    Extreme,
+    Query,
+    Rank,
+    Ratio,
+    Selection,
+    Share,
+    Value,
+)
+from factcheck.queries.library import Library
+from factcheck.queries.periods import parts, spoken
+from factcheck.queries.phrases import (
+    WORDS,
+    countable,
+    dimension,
+    figure,
+    limits,
+    listed,
+    moment,
+    place,
+    plural,
+    singular_title,
+    tags,
+)
+from factcheck.references.model import Measure, Role
+
+
+def in_words(query: Query, library: Library) -> str:
+    """The fragment, without a full stop; KeyError for an unknown dataset, measure or snapshot."""
+    match query:
+        case Value(of=of):
+            words = _value(of, library)
+        case Share():
+            words = _share(query, library)
+        case Change():
+            words = _change(query, library)
+        case Ratio(numerator=one, denominator=other):
+            words = _pair("ratio of", one, "to", other, library)
+        case Difference(left=one, right=other):
+            words = _pair("difference between", one, "and", other, library)
+        case Rank():
+            words = _rank(query, library)
+        case Extreme(of=of, order=order):
+            words = f"position of {_value(of, library)} in its series{_window(query)}, {order} first"
+        case CountWhere():
+            words = _count_where(query, library)
+    return words
+
+
+def _measure(selection: Selection, library: Library) -> Measure:
+    return library.dataset(selection.dataset).measure(selection.measure)
+
+
+def _timeless(selection: Selection, library: Library, *, leave: tuple[Condition, ...] = ()) -> str:
+    """ "agreements in Florida" or "unemployment rate, Michigan"."""
+    measure = _measure(selection, library)
+    said = limits if countable(measure) else tags
+    return measure.title + said(selection, library, leave=leave)
+
+
+def _when(selection: Selection, library: Library) -> str:
+    lead, time = moment(selection, library)
+    return f" {lead} {time}" if countable(_measure(selection, library)) else f", {time}"
+
+
+def _value(selection: Selection, library: Library) -> str:
+    number_of = "number of " if countable(_measure(selection, library)) else ""
+    return number_of + _timeless(selection, library) + _when(selection, library)
+
+
+def _same_time(one: Selection, other: Selection, library: Library) -> bool:
+    return moment(one, library) == moment(other, library)
+
+
+def _share(query: Share, library: Library) -> str:
+    part, whole = query.part, query.whole
+    part_time = "" if _same_time(part, whole, library) else _when(part, library)
+    if not countable(_measure(part, library)):
+        return f"{_timeless(part, library)}{part_time}, as a percentage of {_timeless(whole, library)}" + _when(
+            whole, library)
+    shared = tuple(condition for condition in part.where if condition in whole.where)
+    return (f"share of {_timeless(part, library, leave=shared)}{part_time} among all {_timeless(whole, library)}"
+            f"{_when(whole, library)}")
+
+
+def _change(query: Change, library: Library) -> str:
+    start, end = query.start, query.end
+    lead = WORDS["changes"][query.basis.value]
+    if (start.dataset, start.measure, start.where) != (end.dataset, end.measure, end.where):
+        return f"{lead[:-3]} from {_value(start, library)} to {_value(end, library)}"
+    comma = "" if countable(_measure(end, library)) else ","
+    return (f"{lead} {_timeless(end, library)}{comma} from {moment(start, library)[1]}"
+            f" to {moment(end, library)[1]}")
+
+
+def _pair(lead: str, one: Selection, link: str, other: Selection, library: Library) -> str:
+    first = _value(one, library)
+    if _same_time(one, other, library):
+        first = first.removesuffix(_when(one, library))
+    return f"{lead} {first} {link} {_value(other, library)}"
+
+
+def _members(query: Rank | CountWhere, library: Library) -> str:
+    by = dimension(library.dataset(query.of.dataset), query.over)
+    return plural(next(iter(by.nouns), by.title))
+
+
+def _by(query: Rank, library: Library) -> str:
+    measure = _measure(query.of, library)
+    said = limits if countable(measure) else tags
+    return measure.title + said(query.of, library, over=query.over)
+
+
+def _rank(query: Rank, library: Library) -> str:
+    by = dimension(library.dataset(query.of.dataset), query.over)
+    member = place(query.member) if by.role is Role.PLACE else query.member
+    among = f"{len(set(query.group))} {_members(query, library)}" if query.group else _members(query, library)
+    return f"rank of {member} among {among} by {_by(query, library)}{_when(query.of, library)}, {query.order} first"
+
+
+def _count_where(query: CountWhere, library: Library) -> str:
+    measure = _measure(query.of, library)
+    compared = f"{WORDS['comparisons'][query.comparison]} {figure(query.threshold)}"
+    own = [condition for condition in query.of.where if condition.column == query.over]
+    restricted = "" if not own else f" among {listed(place(value) for value in own[0].values)}"
+    if countable(measure):
+        noun = singular_title(measure) if query.threshold == 1 else measure.title
+        having = f"with {compared} {noun}{limits(query.of, library, over=query.over)}"
+    else:
+        unit = measure.unit if query.threshold == 1 else plural(measure.unit)
+        compared = compared.replace("fewer than", "less than")
+        having = f"whose {measure.title}{tags(query.of, library, over=query.over)} is {compared} {unit}"
+    return f"number of {_members(query, library)}{restricted} {having}{_when(query.of, library)}"
+
+
+def _window(query: Extreme) -> str:
+    said = ""
+    for lead, bound in (("since", query.since), ("until", query.until)):
+        if bound:
+            named = parts(bound)
+            said += f" {lead} {spoken(bound) if named is not None else bound}"
+    return said
