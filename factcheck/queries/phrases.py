@@ -143,7 +143,7 @@ def _totals(selection: Selection, dataset: Dataset, over: str | None) -> list[st
     if measure.aggregate is Aggregate.VALUE:
         return []
     limited = {condition.column for condition in selection.where}
-    return ["with total rows counted in" for one in dataset.dimensions
+    return ["including total rows" for one in dataset.dimensions
             if one.total is not None and one.name not in limited and one.name != over]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from factcheck.references.model import Dataset, Dimension, Measure, Snapshot, TimeSpec
+from factcheck.queries.algebra import Condition, Selection
+from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, Role, Snapshot, TimeKind, TimeSpec
 
 
 class Folder:
@@ -70,3 +71,66 @@ def folder(tmp_path: Path) -> Folder:
 def make_folder(tmp_path_factory: pytest.TempPathFactory) -> type[Folder]:
     """For properties, which need a fresh folder for each example."""
     return Folder
+
+
+
+
+
+@pytest.fixture
+def desk(folder: Folder) -> Folder:
+    """A roster of three days, a monthly series in two vintages, and a table of counts with total rows."""
+    models = ("Task Force Model", "Jail Model")
+
+    def roster(sizes: dict[str, int]) -> list[dict[str, str]]:
+        return [{"state": state, "agency": f"{state} office {i // 2}", "model": models[i % 2]}
+                for state, size in sizes.items() for i in range(size)]
+
+    folder.add("roster", {"2024-12-29": roster({"Florida": 4, "Texas": 6}),
+                          "2025-07-18": roster({"Florida": 10, "Texas": 6, "Ohio": 1}),
+                          "2025-09-17": roster({"Florida": 12, "Texas": 7, "Ohio": 1, "O'Brien": 1})},
+               time=TimeSpec(kind=TimeKind.AS_OF),
+               measures=(
+                   Measure(name="agreements", title="agreements", aggregate=Aggregate.COUNT, unit="agreement"),
+                   Measure(name="agencies", title="agencies with an agreement", unit="agency",
+                           aggregate=Aggregate.COUNT_DISTINCT, column="agency")),
+               dimensions=(
+                   Dimension(name="state", role=Role.PLACE, title="state", nouns=("state",)),
+                   Dimension(name="model", role=Role.CATEGORY, title="support type", nouns=("model", "type"))))
+    rates = [{"place": place, "month": month, "name": "rate", "value": value}
+             for place, values in {"Michigan": ["5.0", "5.2", "5.3", "4.9"], "Iowa": ["3.1", "3.1", "n/a", "3.0"],
+                                   "United States": ["4.1", "4.2", "4.2", "4.3"]}.items()
+             for month, value in zip(["2024-07", "2025-05", "2025-06", "2025-07"], values, strict=True)]
+    folder.add("rates", {"2025-08-20": rates, "2025-12-16": [*rates, rates[-1] | {"month": "2025-08", "value": "tbd"}]},
+               time=TimeSpec(kind=TimeKind.PERIOD, column="month", frequency="monthly"),
+               measures=(Measure(name="rate", title="unemployment rate", aggregate=Aggregate.VALUE, column="value",
+                                 where=(("name", "rate"),), unit="percent"),),
+               dimensions=(Dimension(name="place", role=Role.PLACE, title="state", nouns=("state",),
+                                     total="United States"),))
+    counts = [{"place": "Border", "who": who, "year": year, "value": value, "share": share}
+              for year, values in {"2023": ("70", "30", "100"), "2024": ("60", "-10", "50"), "2025": ("0", "5", "5")}
+              .items() for (who, value, share) in zip(("Adults", "Children", "All"), values, "124", strict=True)]
+    folder.add("counts", {"2026-01-01": counts}, time=TimeSpec(kind=TimeKind.PERIOD, column="year"),
+               measures=(
+                   Measure(name="encounters", title="border encounters", aggregate=Aggregate.SUM, column="value",
+                           unit="encounter"),
+                   Measure(name="typical", title="mean encounters", aggregate=Aggregate.MEAN, column="value",
+                           unit="encounter"),
+                   Measure(name="cell", title="border encounters", aggregate=Aggregate.VALUE, column="value",
+                           unit="encounter"),
+                   Measure(name="gone", title="people", aggregate=Aggregate.SUM, column="people", unit="person")),
+               dimensions=(Dimension(name="who", role=Role.CATEGORY, title="age group", total="All"),))
+    return folder
+
+
+def _selection(dataset: str, snapshot: str, measure: str, period: str | None = None,
+               **where: str | tuple[str, ...]) -> Selection:
+    conditions = tuple(Condition(column=column, values=(values,) if isinstance(values, str) else values)
+                       for column, values in where.items())
+    return Selection(dataset=dataset, snapshot=snapshot, measure=measure, where=conditions, period=period,
+                     as_of=date.fromisoformat(snapshot))
+
+
+@pytest.fixture
+def select() -> Callable[..., Selection]:
+    """``select("roster", "2025-09-17", "agencies", state="Florida")``."""
+    return _selection
