@@ -159,7 +159,7 @@ def _bare_month(text: str, m: re.Match[str]) -> Atom | None:
     if name.isupper() or (not name.endswith(".") and f"{name}." in vocabulary()["months"]):
         return None  # "Sep" and "MARCH" need a day or a year beside them
     introduced = word in listed("doubtful", "before_month") or word.startswith("mid")
-    if word in ("the", "and", "or", "to", "for", "with") and name in ("May", "March"):
+    if word in listed("doubtful", "weak_before") and (name in ("May", "March") or after[1:2].isupper()):
         introduced = False
     if after[:1].isspace() and after[1:2].isupper() and not introduced:
         return None

@@ -130,7 +130,8 @@ def _composed(text: str) -> Unit | None:
     if head is None or not rest or _PER.search(rest) or rest.split()[0] in _HELD:
         return None
     below = lookup(rest)
-    if joint.group() != " per " and below is None:  # only "per" makes a unit of any word: "points per game"
+    # Only "per" makes a unit of any word ("points per game"), and only money is told "a share".
+    if below is None and joint.group() != " per " and not (head.kind == "money" and rest.isalpha()):
         return None
     name = f"{head.name} per {below.name if below else rest.casefold()}"
     return Unit(name=name, kind="money" if head.kind == "money" else "rate", code=head.code)
