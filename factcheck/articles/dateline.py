@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from claims.model import Frozen
+from claims.vocabulary.time_words import either, month_number, month_pattern, vocabulary
 
 _HEAD_LINES = 8
 """Dates are looked for in so many non-empty lines from the top: kicker, headline, deck, byline, place, first text."""
@@ -33,8 +34,6 @@ class Dateline(Frozen):
 class _Words(Frozen):
     """The vocabulary of ``data/dateline.toml``."""
 
-    months: dict[str, int]
-    weekdays: tuple[str, ...]
     published: tuple[str, ...]
     other: tuple[str, ...]
     small: frozenset[str]
@@ -44,17 +43,12 @@ class _Words(Frozen):
 def _words() -> _Words:
     source = resources.files("factcheck.articles").joinpath("data/dateline.toml").read_text("utf-8")
     data: dict[str, Any] = tomllib.loads(source)
-    return _Words(months=data["months"], **data["words"])
-
-
-def _any(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return _Words(**data)
 
 
 @cache
 def _date_pattern() -> re.Pattern[str]:
-    words = _words()
-    month, weekday = rf"(?:{_any(list(words.months))})\b\.?", rf"(?:(?:{_any(words.weekdays)})\b\.?,?\s+)?"
+    month, weekday = rf"{month_pattern()}\.?", rf"(?:(?:{either(vocabulary()['weekdays'])})\.?,?\s+)?"
     return re.compile(
         rf"(?<![\w/-]){weekday}(?:"
         rf"(?P<m1>{month})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})"
@@ -66,7 +60,7 @@ def _date_pattern() -> re.Pattern[str]:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     words = _words()
-    return re.compile(rf"(?:(?P<other>{_any(words.other)})|(?P<published>{_any(words.published)}))\s*[:|–—-]?\s*$",
+    return re.compile(rf"(?:(?P<other>{either(words.other)})|(?P<published>{either(words.published)}))\s*[:|–—-]?\s*$",
                       re.IGNORECASE)
 
 
@@ -121,8 +115,8 @@ def _date_of(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
     for i in "123":
         if groups[f"y{i}"]:
-            month = groups[f"m{i}"].rstrip(".").lower()
-            number = int(month) if month.isdigit() else _words().months[month]
+            month = groups[f"m{i}"]
+            number = int(month) if month.isdigit() else month_number(month.rstrip("."))
             try:
                 return date(int(groups[f"y{i}"]), number, int(groups[f"d{i}"]))
             except ValueError:

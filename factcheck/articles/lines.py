@@ -79,8 +79,8 @@ def _article(record: dict[str, Any], where: str, published: date | None) -> Arti
     own = record.get("published")
     try:
         return make_article(text, name=where, identity=None if identity is None else str(identity),
-                            title=record.get("title"), published=own or published, basis="metadata" if own else "given", url=record.get("url"),
-                            notes=damage_notes(text))
+                            title=record.get("title"), published=own or published,
+                            basis="metadata" if own else "given", url=record.get("url"), notes=damage_notes(text))
     except InputError as error:
         message = str(error)
         raise InputError(message if message.startswith(where) else f"{where}: {message}") from None

@@ -1,0 +1,54 @@
+"""The JSON of a report, ``factcheck.report/1``, and the schema that describes it."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import resources
+from typing import Any
+
+from pydantic import BaseModel
+
+from factcheck.articles.model import Article
+from factcheck.checking.model import Report
+
+SCHEMA_FILE = "report.schema.json"
+
+# Line ends of Unicode would cut one JSON line into two for readers that split on them, and half a surrogate pair has
+# no UTF-8; JSON may write all of them as escapes.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def render(report: Report, article: Article) -> str:
+    """The report as indented JSON, without a line end behind it."""
+    return dumps(report, indent=2)
+
+
+def render_line(report: Report, article: Article) -> str:
+    """The report as one line of JSON Lines, without its line end."""
+    return dumps(report)
+
+
+def dumps(model: BaseModel, *, indent: int | None = None) -> str:
+    """Any of our types as JSON, letters as they are, in one line unless indented."""
+    separators = (",", ":") if indent is None else None
+    return escaped(json.dumps(model.model_dump(mode="json"), ensure_ascii=False, indent=indent, separators=separators))
+
+
+def escaped(text: str) -> str:
+    """JSON text in which only characters stand raw that no reader of lines or of UTF-8 stumbles over."""
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def make_schema() -> dict[str, Any]:
+    """The JSON Schema of a report, made from its type. The file that ships is this, and a test holds them equal."""
+    schema = Report.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:factcheck:report:1", **schema,
+            "title": "factcheck.report/1"}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema that ships with the package."""
+    text = resources.files("factcheck.reports").joinpath(SCHEMA_FILE).read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
