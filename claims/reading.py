@@ -127,6 +127,7 @@ def _claim(draft: Draft, ids: dict[int, str], condition: Draft | None) -> Claim:
     antecedent = draft.antecedent
     while antecedent is not None and id(antecedent) not in ids:
         antecedent = antecedent.antecedent
+    start_of, end_of = draft.start_end
     predicate = " ".join(p for p in (draft.complement, draft.predicate) if p) or None
     return Claim(
         id=ids[id(draft)], figure=view.text[draft.start:draft.end], start=view.offset + draft.start, end=view.offset + draft.end,
@@ -138,4 +139,6 @@ def _claim(draft: Draft, ids: dict[int, str], condition: Draft | None) -> Claim:
         condition=Condition(text=condition.view.text[condition.start:condition.end], counted=condition.counted,
                             quantity=condition.figure.quantity) if condition is not None else None,
         categories=draft.categories, places=draft.places, period=draft.period, speaker=draft.speaker, quoted=draft.quoted,
-        modality=draft.modality, antecedent=ids[id(antecedent)] if antecedent is not None else None, pattern=figure.pattern)
+        modality=draft.modality, antecedent=ids[id(antecedent)] if antecedent is not None else None, baseline=draft.baseline,
+        start_claim=ids.get(id(start_of)) if start_of is not None else None,
+        end_claim=ids.get(id(end_of)) if end_of is not None else None, pattern=figure.pattern)

@@ -90,7 +90,7 @@ def _figure(text: str, mention: NumberMention, pattern: str | None) -> Figure:
     low, high, precision = mention.low, mention.high, mention.precision
     start, end = mention.start, mention.end
     unit, unit_kind = None, None
-    measured = None if pattern == "decade_range" else measures.find(text, start, end)
+    measured = None if pattern == "decade_range" or mention.form is Form.FRACTION else measures.find(text, start, end)
     if measured is None and pattern and (first := _unit_inside(text, mention)):
         measured = first
     if measured is not None:
@@ -99,9 +99,8 @@ def _figure(text: str, mention: NumberMention, pattern: str | None) -> Figure:
         factor = Decimal(str(measured.scale))
         low, high, precision = low * factor, high * factor, precision * factor
     if mention.form is Form.FRACTION:
-        low, high, precision = low * 100, high * 100, Decimal(1)
-        unit, unit_kind = "percent", "percent"
-    sign = re.search(r"(?:^|[\s(])(?P<minus>[-−]|minus )(?:[$£€]|US\$)?$", text[:mention.start])
+        unit, unit_kind = "fraction", "percent"
+    sign = re.search(r"(?:^|[\s($£€])(?P<minus>[-−]|\bminus[ -])(?:[$£€]|US\$)?$", text[:mention.start])
     if sign and not pattern:
         low, high = -low, -high
         start = min(start, sign.start("minus"))

@@ -25,7 +25,7 @@ def fill(draft: Draft, where: Sequence[PlaceMention], when: Sequence[PeriodMenti
     for token in clause_tokens(draft.verb):
         if token.pos_ not in ("NOUN", "PROPN") or not view.holds(token) or token.dep_ in ("compound", "nmod", "npadvmod"):
             continue
-        if draft.noun is not None and token.i == draft.noun.i:
+        if (draft.noun is not None and token.i == draft.noun.i) or token.text in ("%", "percent", "cent", "half"):
             continue
         phrase = [t for t in noun_phrase(token) if t.pos_ not in ("DET", "PRON", "NUM", "ADP", "SCONJ") and view.holds(t)]
         if not phrase:

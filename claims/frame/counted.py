@@ -179,6 +179,8 @@ def _phrase(draft: Draft, noun: Token) -> str:
     """The noun phrase as written, without articles, numbers and hedges."""
     view = draft.view
     words = [t for t in noun_phrase(noun) if view.holds(t)]
+    if view.start(noun) >= draft.figure.end:
+        words = [t for t in words if view.start(t) >= draft.figure.end]
     while words and (words[0].pos_ in ("DET", "NUM", "PRON", "ADP", "SYM") or words[0].lower_ in ("more", "than", "about", "nearly", "of", "all", "-")
                      or view.start(words[0]) < draft.figure.number_end and draft.figure.number_start < view.end(words[0])):
         words = words[1:]

@@ -45,6 +45,8 @@ class Draft:
     quoted: bool = False
     modality: Modality = Modality.ASSERTED
     antecedent: Draft | None = None
+    baseline: Period | None = None
+    start_end: tuple[Draft | None, Draft | None] = (None, None)
     inherited: bool = False
     subject: str | None = None
     among: str | None = None

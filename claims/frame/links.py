@@ -109,6 +109,7 @@ def _link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
                 start, end = last, last.antecedent
             elif last.antecedent is not None and last.antecedent.role == "from":
                 start, end = last.antecedent, last
+    draft.start_end = (start, end)
     if start is not None or end is not None:
         source = start or end
         assert source is not None

@@ -13,7 +13,7 @@ from datetime import date
 from claims.frame.draft import Draft
 from claims.model import Period, Place
 from claims.syntax import clause_tokens
-from claims.vocabulary.periods import PeriodMention
+from claims.vocabulary.periods import PeriodMention, shifted
 from claims.vocabulary.places import PlaceMention
 
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.I)
@@ -141,17 +141,54 @@ def _points_back(draft: Draft) -> bool:
 
 
 def fill_period(draft: Draft, mentions: Sequence[PeriodMention], *, published: date | None) -> None:
-    """Gives a figure its time from the calendar mentions of its sentence."""
+    """Gives a figure its time from the calendar mentions of its sentence, and a change the time it is counted from."""
     chosen = _mention_of(draft, mentions)
-    if chosen is None:
-        return
-    draft.period = chosen.period
+    if chosen is not None:
+        draft.period = _anchored(draft, chosen, mentions)
+    if draft.role == "by":
+        draft.baseline = _baseline(draft, mentions, published)
+
+
+def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMention]) -> Period | None:
+    """"a month earlier" is counted from the other time of its clause, where there is one."""
+    if chosen.shift is None:
+        return chosen.period
+    others = [m for m in _clause_mentions(draft, mentions) if m.shift is None and m.period is not None and m.role == "at"]
+    return shifted(others[0].period, chosen.shift) if others and others[0].period is not None else chosen.period
+
+
+def _baseline(draft: Draft, mentions: Sequence[PeriodMention], published: date | None) -> Period | None:
+    """The time that a change is counted from: "since January", "from July 2022", "than a year earlier"."""
+    text = draft.view.text
+    clause = _clause_mentions(draft, mentions)
+    for mention in clause or mentions:
+        if mention.shift is not None:
+            anchor = draft.period
+            if anchor is not None and anchor is not mention.period:
+                return shifted(anchor, mention.shift)
+            return mention.period
+        if mention.period is None:
+            continue
+        if mention.role == "since":
+            return _start_of(mention.period)
+        if mention.role in ("from_to", "over") and mention.period.start is not None:
+            return _start_of(mention.period)
+        if COMPARED.search(text[:mention.start]) and mention.period is not draft.period:
+            return mention.period
+    del published
+    return None
+
+
+def _start_of(period: Period) -> Period | None:
+    """The beginning of a span of time, as a period of its own."""
+    if period.start is None:
+        return None
+    return Period(start=period.start, end=period.start, granularity=period.granularity, text=period.text)
 
 
 def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
     text = draft.view.text
-    candidates = [m for m in mentions if m.period is not None or m.shift is not None]
-    candidates = [m for m in candidates if m.period is not None]
+    candidates = [m for m in mentions if m.period is not None]
     if not candidates:
         return None
     start, end = draft.figure.start, draft.end
@@ -185,10 +222,3 @@ def _clause_mentions(draft: Draft, mentions: Sequence[PeriodMention]) -> list[Pe
     view = draft.view
     stretches = [(view.start(t), view.end(t)) for t in clause_tokens(draft.verb) if view.holds(t)]
     return [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]
-
-
-def span_of_change(draft: Draft, since: Period | None, until: Period | None) -> Period | None:
-    """The interval of a change: from its start period to its end period."""
-    if since is None or until is None or since.start is None:
-        return until or since
-    return Period(start=since.start, end=until.end, text=None)

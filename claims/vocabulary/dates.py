@@ -65,6 +65,8 @@ def _grammar() -> re.Pattern[str]:
     | (?P<pair>(?P<pair_y>(?:1[6-9]|20)\d\d)\s?[-–—/]\s?(?P<pair_z>(?:1[6-9]|20)\d\d|\d\d))(?![\w%]|[-.,/]\d)
     | (?P<sy>(?P<sy_s>(?:[Ww]inter|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn))\s+(?:of\s+)?(?:(?P<sy_y><Y>)|(?P<sy_r><RY>)))
     | (?P<rs>(?P<rs_r><REL>)\s+(?P<rs_s><S>))(?!\w)
+    | (?P<same>same\s+(?:month|period|quarter|week|time|day|point|stretch|span)\s+(?:of\s+|in\s+)?(?:last\s+year
+        |(?:a|one)\s+year\s+(?:ago|earlier|before|prior)|the\s+(?:previous|prior)\s+year|the\s+year\s+before))(?!\w)
     | (?P<past>(?:[Pp]ast|[Ll]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Rr]ecent)\s+(?:(?P<past_n><N>)[\s-]+)?
         (?P<past_u><U>)s)(?!\w)
     | (?P<pasts>(?:[Pp]ast)\s+(?P<pasts_u><U>))(?!\w)
@@ -246,6 +248,7 @@ _READERS: dict[str, Any] = {
     "dec": lambda t, m: Atom(m.start(), m.end(), "decade", int(m["dec_y"])),
     "rs": lambda t, m: Atom(m.start(), m.end(), "season", None, int(vocabulary()["seasons"][m["rs_s"]]),
                             rel=_rel(m["rs_r"])),
+    "same": lambda t, m: Atom(m.start(), m.end(), "earlier", unit="year"),
     "pasts": lambda t, m: Atom(m.start(), m.end(), "past", unit=m["pasts_u"]),
     "sofar": lambda t, m: Atom(m.start(), m.end(), "sofar" if m["sofar"][0] not in "Ll" else "rest",
                                unit=m["sofar_u"] or "year"),

@@ -199,7 +199,7 @@ def _oriented(first: Claim, second: Claim, direction: Direction) -> tuple[Claim,
 # --- a share against its part and whole
 
 def _share(claim: Claim, by_id: Mapping[str, Claim], policy: Policy) -> Consistency | None:
-    if claim.kind is not Kind.SHARE or claim.quantity.unit != "percent":
+    if claim.kind is not Kind.SHARE or measured(claim).unit != "percent":
         return None
     part = by_id.get(claim.antecedent or "")
     if part is None or part.kind is not Kind.COUNT:
@@ -216,7 +216,7 @@ def _share(claim: Claim, by_id: Mapping[str, Claim], policy: Policy) -> Consiste
     derived = plain(part.quantity.low / whole.low * 100, place=Decimal("0.1")) + "%"
     return _say("share_holds" if holds else "share_contradicts", part.id, holds=holds,
                 part=stated(part.quantity, Kind.COUNT), whole=stated(whole, Kind.COUNT), derived=derived,
-                stated=stated(claim.quantity, claim.kind))
+                stated=stated(measured(claim), claim.kind))
 
 
 # --- parts against wholes

@@ -27,7 +27,6 @@ class _Units(Frozen):
     hedges_of_counts: dict[Bound, str]
     ordinals: dict[str, str]
     per: tuple[str, ...]
-    percent_words: tuple[str, ...]
 
 
 @cache
@@ -157,12 +156,13 @@ def sentence(text: str) -> str:
 
 def is_spoken_share(claim: Claim) -> bool:
     """Whether a share is told as a fraction or odds ("half", "1 in 5") rather than as a percentage."""
-    figure = claim.figure.lower()
-    return claim.quantity.unit == "percent" and not any(word in figure for word in _units().percent_words)
+    return claim.quantity.unit == "fraction"
 
 
 def measured(claim: Claim) -> Quantity:
-    """The claim's quantity with the unit that its change implies: "doubled" is 2 times."""
+    """The claim's quantity with the unit that its change implies: "doubled" is 2 times, "half" is 50 percent."""
+    if claim.quantity.unit == "fraction":
+        return in_unit(claim.quantity, "percent")
     if claim.change is not None and claim.change.basis is Basis.MULTIPLE and claim.quantity.unit is None:
         return claim.quantity.model_copy(update={"unit": "times"})
     return claim.quantity

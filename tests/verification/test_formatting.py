@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claims.model import Kind
-from factcheck.verification.formatting import in_unit, is_spoken_share, ordinal, sentence, stated, with_unit
+from factcheck.verification.formatting import in_unit, is_spoken_share, measured, ordinal, sentence, stated, with_unit
 from tests.verification.making import claim
 
 with (Path(__file__).parent / "cases" / "formatting.csv").open(encoding="utf-8", newline="") as file:
@@ -67,11 +67,14 @@ def test_a_minor_unit_becomes_the_reference_unit(number: str, unit: str, referen
     assert (found.low, found.high, found.precision) == (Decimal(low), Decimal(low), Decimal(precision))
 
 
-@pytest.mark.parametrize(("figure", "spoken"), [
-    ("Nearly half", True), ("1 in 5", True), ("three out of every four", True), ("50%", False),
-    ("50 percent", False), ("five per cent", False)])
-def test_a_share_in_words(figure: str, spoken: bool) -> None:
-    assert is_spoken_share(claim("c", "50", unit="percent", figure=figure)) is spoken
+@pytest.mark.parametrize(("unit", "spoken"), [("fraction", True), ("percent", False), ("agency", False)])
+def test_a_share_in_words(unit: str, spoken: bool) -> None:
+    assert is_spoken_share(claim("c", "0.5", unit=unit)) is spoken
+
+
+def test_half_is_fifty_percent() -> None:
+    half = measured(claim("c", "0.5", unit="fraction"))
+    assert (half.low, half.unit) == (50, "percent")
 
 
 def test_a_sentence_is_tidied() -> None:

@@ -1,0 +1,85 @@
+"""Which measures of which datasets a claim's own words may mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.model import Claim, Kind
+from claims.vocabulary.words import stem
+from factcheck.matching.lexicon import DatasetLexicon, Hit
+from factcheck.matching.zones import Zones
+from factcheck.references.model import Dataset, Dimension, Measure
+
+PERCENT_UNITS = frozenset({"percent", "percentage point"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measure that the claim may mean, and the words that say so.
+
+    ``over`` is the dimension whose members are counted ("states with ..."); None where the measure itself is meant.
+    ``own`` and ``clause`` are all the dataset's phrases in those zones.
+    """
+
+    dataset: Dataset
+    measure: Measure
+    words: str
+    own: tuple[Hit, ...]
+    clause: tuple[Hit, ...]
+    over: Dimension | None = None
+    inherited: bool = False
+
+
+def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
+    """The candidates of one dataset, the longest phrase first; several where one phrase has several senses."""
+    claim = zones.claim
+    own, clause = lexicon.find(zones.own), lexicon.find(zones.clause)
+    head, complement = _split(zones.own)
+    at_head = [h for h in own if h.end == _last_word_end(head)]
+    found: list[Candidate] = []
+    for hit in at_head:
+        if hit.payload.slot == "measure":
+            measure = lexicon.dataset.measure(hit.payload.name)
+            if _gate(claim, measure):
+                found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
+    for hit in at_head:
+        if hit.payload.slot == "noun" and claim.kind in (Kind.COUNT, Kind.SHARE):
+            dimension = lexicon.dataset.dimension(hit.payload.name)
+            counted = _measure_of_members(lexicon.dataset, complement, clause, own)
+            if counted is not None:
+                found.append(Candidate(lexicon.dataset, counted, hit.text, own, clause, over=dimension))
+    return tuple(found)
+
+
+def _split(own: str) -> tuple[str, str]:
+    """"types of 287(g) agreements" is about types; of agreements."""
+    head, _, complement = own.partition(" of ")
+    return head, complement
+
+
+def _last_word_end(text: str) -> int:
+    found = re.search(r"[\w)’'.]+\W*$", text)
+    return len(text.rstrip(" ,;:”\"")) if found else len(text)
+
+
+def _measure_of_members(dataset: Dataset, complement: str, clause: tuple[Hit, ...], own: tuple[Hit, ...]) -> Measure | None:
+    """Of which measure the counted members must have some: the one named in the clause, else the dataset's first."""
+    del complement
+    for hits in (own, clause):
+        for hit in hits:
+            if hit.payload.slot == "measure":
+                return dataset.measure(hit.payload.name)
+    return dataset.measures[0] if dataset.measures else None
+
+
+def _gate(claim: Claim, measure: Measure) -> bool:
+    """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either."""
+    percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
+    if claim.kind in (Kind.COUNT,):
+        return not percent
+    if claim.kind is Kind.RATE:
+        return percent or claim.quantity.unit == measure.unit
+    if claim.kind in (Kind.MONEY, Kind.MEASURE):
+        return claim.quantity.unit is not None and stem(claim.quantity.unit) == stem(measure.unit)
+    return True

@@ -1,0 +1,47 @@
+"""What a claim says that a table cannot express: the words that no measure, member, place, time or inert word explains."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from claims.model import Period
+from claims.vocabulary import periods, places
+from claims.vocabulary.words import content_words, stem, tokens
+from factcheck.matching.lexicon import Hit
+
+
+@cache
+def inert(part: str) -> frozenset[str]:
+    """The stems of one list of ``data/inert.toml``."""
+    tables = tomllib.loads(files("factcheck.matching").joinpath("data/inert.toml").read_text(encoding="utf-8"))
+    return frozenset(stem(word) for word in tables[part]["words"])
+
+
+def unexplained(text: str, hits: Iterable[Hit], *, part: str) -> tuple[str, ...]:
+    """The content words of a stretch that nothing explains, as written, in order.
+
+    ``part`` names the list of inert words: a modifier of the counted noun is held to a shorter one than a predicate.
+    """
+    covered = [(h.start, h.end) for h in hits]
+    covered += [(m.start, m.end) for m in places.find(text)]
+    covered += [(m.start, m.end) for m in periods.find(text, published=None)]
+    covered += [(m.start, m.end) for m in periods.find_times(text)]
+    allowed = inert(part) | inert("modifiers")
+    left = []
+    for token in tokens(text):
+        if token.stem in allowed or any(s < token.end and token.start < e for s, e in covered):
+            continue
+        if not content_words(token.text):
+            continue
+        left.append(token.text)
+    return tuple(left)
+
+
+def happened(text: str, period: Period | None) -> tuple[str, ...]:
+    """The verbs of happening in a clause that speaks of a span of time: "signed in August" is not what stands signed."""
+    if period is None or period.start is None or period.end is None or period.start == period.end:
+        return ()
+    return tuple(t.text for t in tokens(text) if t.stem in inert("flows"))

@@ -1,0 +1,59 @@
+"""The words of a library: which phrase means which measure, member, dimension or topic of which dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from claims.vocabulary.words import PhraseHit, PhraseIndex
+from factcheck.references.library import References
+from factcheck.references.model import Dataset, Role
+
+Slot = Literal["measure", "member", "noun", "topic", "inert"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase means in a dataset: a measure, a member of a dimension, a dimension's noun, a topic."""
+
+    slot: Slot
+    name: str
+    value: str = ""
+
+
+Hit = PhraseHit[Sense]
+
+
+class DatasetLexicon:
+    """The phrases of one dataset."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        pairs: list[tuple[str, Sense]] = []
+        for measure in dataset.measures:
+            words = measure.words or (measure.name.replace("_", " "), measure.title)
+            pairs += [(word, Sense("measure", measure.name)) for word in words]
+        for dimension in dataset.dimensions:
+            pairs += [(noun, Sense("noun", dimension.name)) for noun in dimension.nouns]
+            if dimension.role is Role.CATEGORY:
+                for member in dimension.members:
+                    if member.value != dimension.total:
+                        pairs += [(word, Sense("member", dimension.name, member.value)) for word in (member.value, *member.words)]
+        pairs += [(word, Sense("topic", dataset.name)) for word in dataset.topic]
+        pairs += [(word, Sense("inert", dataset.name)) for word in dataset.inert]
+        self._index = PhraseIndex(dict.fromkeys(pairs))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """The phrases of the dataset in a text, in order; one phrase may have several senses."""
+        return self._index.find(text)
+
+
+_LEXICONS: WeakKeyDictionary[References, dict[str, DatasetLexicon]] = WeakKeyDictionary()
+
+
+def lexicons(library: References) -> dict[str, DatasetLexicon]:
+    """The lexicon of each dataset of a library, made once."""
+    if library not in _LEXICONS:
+        _LEXICONS[library] = {dataset.name: DatasetLexicon(dataset) for dataset in library.datasets}
+    return _LEXICONS[library]

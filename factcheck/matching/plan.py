@@ -1,0 +1,118 @@
+"""A reading in the making: measure, filters, moment; and the query that it becomes for a claim's kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from claims.model import Basis, Claim, Kind, Period
+from factcheck.matching import shapes, times
+from factcheck.matching.candidates import Candidate
+from factcheck.matching.shapes import Slots
+from factcheck.matching.times import Choice, Moment, NoMoment
+from factcheck.queries.algebra import Change, CountWhere, Query, Rank, Selection, Share, Value
+from factcheck.references.library import References
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a query is made of, so that it can be asked again at another moment."""
+
+    candidate: Candidate
+    slots: Slots
+    choice: Choice
+
+    @property
+    def moment(self) -> Moment:
+        """The moment chosen."""
+        return self.choice.moment
+
+    def at(self, moment: Moment) -> Plan:
+        """The same, at another moment."""
+        return replace(self, choice=Choice(moment))
+
+    def retimed(self, library: References, period: Period | None, published: date | None) -> Plan | NoMoment:
+        """The same, at the moment that another period means."""
+        choice = times.choose(self.candidate.dataset, self.candidate.measure, library, period, published)
+        return choice if isinstance(choice, NoMoment) else replace(self, choice=choice)
+
+    def selection(self, *, open_dimension: str | None = None, part: bool = True) -> Selection:
+        """The measure over the rows that the slots allow; without ``part``, over the whole."""
+        slots = self.slots if part else Slots()
+        return shapes.selection(self.candidate.dataset, self.candidate.measure, self.moment, slots, open_dimension=open_dimension)
+
+
+def brackets(plan: Plan, claim: Claim, library: References) -> tuple[Query, ...]:
+    """The same query at the moments around the claim's time."""
+    found = [query_of(plan.at(moment), claim, library) for moment in plan.choice.brackets]
+    return tuple(query for query in found if not isinstance(query, str))
+
+
+def query_of(plan: Plan, claim: Claim, library: References) -> Query | str:
+    """The query, or the words that the table cannot express."""
+    if claim.kind is Kind.RANK:
+        return _rank(plan, claim, library)
+    if plan.candidate.over is not None:
+        return _members(plan, claim, library)
+    if claim.kind is Kind.SHARE:
+        return _share(plan, claim)
+    return Value(of=plan.selection())
+
+
+def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
+    over = plan.candidate.over
+    assert over is not None
+    slots = plan.slots.without(over.name)
+    comparison, least = shapes.threshold(claim)
+    if _denied(claim):
+        comparison, least = "=", 0
+    selection = replace(plan, slots=slots).selection(open_dimension=over.name)
+    group = shapes.group_of(plan.candidate.dataset, library, plan.moment, over, claim.head or "")
+    counted = CountWhere.model_validate({"of": selection, "over": over.name, "comparison": comparison, "threshold": Decimal(least), "group": group})
+    if claim.kind is Kind.SHARE:
+        return f"a share of {claim.whole or claim.counted}"
+    return counted
+
+
+def _denied(claim: Claim) -> bool:
+    words = f" {claim.predicate or ''} ".lower()
+    return " no " in words or " none " in words or " without " in words
+
+
+def _share(plan: Plan, claim: Claim) -> Query | str:
+    dataset = plan.candidate.dataset
+    if not plan.slots.filters:
+        return claim.predicate or claim.figure
+    where = {d.name for d in dataset.dimensions if d.role.value == "place"}
+    part = plan.selection()
+    limiting = {column for column in plan.slots.filters if column not in where}
+    # "Half of Florida's agreements follow the model": the place limits the whole as well, unless it is the part.
+    whole_slots = plan.slots.without(*limiting) if limiting else Slots()
+    whole = shapes.selection(dataset, plan.candidate.measure, plan.moment, whole_slots)
+    return Share(part=part, whole=whole)
+
+
+def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
+    rank = claim.rank
+    dataset = plan.candidate.dataset
+    dimension = shapes.place_dimension(dataset)
+    if rank is None or dimension is None:
+        return claim.figure
+    if rank.since is not None:
+        return rank.since.text or "since then"
+    member = plan.slots.filters.get(dimension.name, ())
+    if len(member) != 1:
+        return claim.figure
+    if rank.among is not None and rank.among not in (*dimension.nouns, *dimension.place_kinds):
+        return rank.among
+    open_slots = replace(plan, slots=plan.slots.without(dimension.name))
+    group = shapes.group_of(dataset, library, plan.moment, dimension, rank.among or (dimension.nouns[0] if dimension.nouns else ""))
+    return Rank.model_validate({"of": open_slots.selection(open_dimension=dimension.name), "over": dimension.name, "member": member[0],
+                                "order": rank.order, "group": group})
+
+
+def change_between(start: Selection, end: Selection, claim: Claim) -> Change:
+    """The change from one selection to the other, in the claim's basis."""
+    basis = claim.change.basis if claim.change is not None and claim.change.basis is not None else Basis.ABSOLUTE
+    return Change(start=start, end=end, basis=basis)

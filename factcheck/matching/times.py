@@ -1,0 +1,156 @@
+"""Which snapshot, and which of its periods, a claim speaks of.
+
+Three cases. A roster (``as_of``) is a moment: the claim's date takes the newest snapshot not after it. A series of
+moments in one file (``instant``, irregular) is the same with a column instead of snapshots. A series of periods takes the
+period that the claim names, or the newest one that was out by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from claims.model import Period
+from claims.vocabulary.periods import parse_cell
+from factcheck.references.library import References
+from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A snapshot, the period within it (None for a roster), the date its values are of, and how stale that is."""
+
+    snapshot: str
+    period: str | None
+    as_of: date
+    age_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The moment chosen; ``brackets`` are the nearest ones on both sides where none is of the very date."""
+
+    moment: Moment
+    brackets: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoMoment:
+    """Why there is none: the claim's time lies outside the table, or every snapshot is too old for it."""
+
+    reason: str
+    detail: str
+
+
+def target(period: Period | None, published: date | None, newest: date) -> tuple[date, date]:
+    """The first and last day that a claim speaks of: its period, else the day of publication, else the newest snapshot."""
+    if period is not None and (period.start or period.end):
+        last = period.end or period.start
+        first = period.start or period.end
+        assert first is not None and last is not None
+        if published is not None and first <= published < last:
+            last = published  # "in September", written on the 17th
+        return first, last
+    day = published or newest
+    return day, day
+
+
+def choose(dataset: Dataset, measure: Measure, library: References, period: Period | None,
+           published: date | None) -> Choice | NoMoment:
+    """The moment of a measure that a claim with this period, in an article of this date, is to be held against."""
+    spec = measure.time or dataset.time
+    snapshots = tuple(s for s in dataset.snapshots if not any(o.supersedes == s.name for o in dataset.snapshots))
+    newest = max(s.as_of for s in snapshots)
+    if spec.kind is TimeKind.AS_OF:
+        moments = [(s.as_of, s.as_of, s.name, None) for s in snapshots]
+        return _instant(spec, moments, target(period, published, newest))
+    snapshot = _vintage(snapshots, published)
+    rows = _periods(spec.column, dataset.name, library, snapshot.name)
+    if not rows:
+        return NoMoment("out_of_coverage", snapshot.title)
+    if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
+        return _instant(spec, [(first, last, snapshot.name, cell) for first, last, cell in rows], target(period, published, rows[-1][1]))
+    return _series(spec, rows, snapshot, period, published)
+
+
+def _vintage(snapshots: tuple[Snapshot, ...], published: date | None) -> Snapshot:
+    """The newest vintage that was out on the day of publication; the oldest where none was."""
+    ordered = sorted(snapshots, key=lambda s: (s.released or s.as_of, s.name))
+    known = [s for s in ordered if published is None or (s.released or s.as_of) <= published]
+    return known[-1] if known else ordered[0]
+
+
+@lru_cache(maxsize=256)
+def _periods(column: str | None, dataset: str, library: References, snapshot: str) -> tuple[tuple[date, date, str], ...]:
+    if column is None:
+        return ()
+    rows = []
+    for cell in library.values(dataset, snapshot, column):
+        parsed = parse_cell(cell)
+        if parsed is not None and parsed.start is not None and parsed.end is not None:
+            rows.append((parsed.start, parsed.end, cell))
+    return tuple(sorted(rows))
+
+
+def _instant(spec: TimeSpec, moments: list[tuple[date, date, str, str | None]], days: tuple[date, date]) -> Choice | NoMoment:
+    first, last = days
+    ordered = sorted(moments, key=lambda m: (m[1], m[2]))
+    limit = timedelta(days=spec.max_age_days if spec.max_age_days is not None else 36_500)
+
+    def moment(item: tuple[date, date, str, str | None]) -> Moment:
+        return Moment(item[2], item[3], item[1], abs((last - item[1]).days) if not first <= item[1] <= last else 0)
+
+    inside = [m for m in ordered if first <= m[1] <= last]
+    before = [m for m in ordered if m[1] < first]
+    after = [m for m in ordered if m[1] > last]
+    near_before = before[-1:] if before and first - before[-1][1] <= limit else []
+    near_after = after[:1] if after and after[0][1] - last <= limit else []
+    if inside:
+        chosen = inside[-1]
+        # Within a named month the count may be of any of its days: the snapshots around it bound it.
+        around = [*near_before, *inside, *near_after] if last > first else []
+        return Choice(moment(chosen), tuple(moment(m) for m in around) if len(around) > 1 else ())
+    if near_before:
+        around = [*near_before, *near_after]
+        return Choice(moment(near_before[0]), tuple(moment(m) for m in around) if len(around) > 1 else ())
+    if near_after and not before:
+        return NoMoment("out_of_coverage", ordered[0][1].isoformat())
+    if before:
+        return NoMoment("too_stale", before[-1][1].isoformat())
+    return NoMoment("out_of_coverage", ordered[0][1].isoformat())
+
+
+def _series(spec: TimeSpec, rows: tuple[tuple[date, date, str], ...], snapshot: Snapshot, period: Period | None,
+            published: date | None) -> Choice | NoMoment:
+    lag = timedelta(days=spec.release_lag_days)
+    if period is not None and (period.start or period.end):
+        first, last = target(period, None, rows[-1][1])
+        exact = [r for r in rows if r[0] == first and r[1] == last]
+        inside = [r for r in rows if first <= r[0] and r[1] <= last]
+        # A day or month of an annual figure: the year it lies in, where the figure is of a moment in it.
+        around = [r for r in rows if r[0] <= first and last <= r[1]]
+        found = exact or (inside[-1:] if inside and len(inside) <= 1 else []) or around or inside[-1:]
+        if found:
+            if published is not None and found[0][1] > published and around and not spec.anchor:
+                return NoMoment("out_of_coverage", found[0][2])
+            return Choice(Moment(snapshot.name, found[0][2], _as_of(spec, found[0]), 0))
+        return NoMoment("out_of_coverage", rows[-1][2] if first > rows[-1][1] else rows[0][2])
+    if published is None:
+        newest = rows[-1]
+        return Choice(Moment(snapshot.name, newest[2], _as_of(spec, newest), 0))
+    out = [r for r in rows if _as_of(spec, r) + lag <= published]
+    if not out:
+        return NoMoment("out_of_coverage", rows[0][2])
+    age = (published - _as_of(spec, out[-1])).days
+    if spec.max_age_days is not None and age > spec.max_age_days:
+        return NoMoment("too_stale", out[-1][2])
+    return Choice(Moment(snapshot.name, out[-1][2], _as_of(spec, out[-1]), age))
+
+
+def _as_of(spec: TimeSpec, row: tuple[date, date, str]) -> date:
+    """The date that a period's value is of: its anchor day ("07-01"), else its last day."""
+    if spec.anchor:
+        month, day = map(int, spec.anchor.split("-"))
+        return date(row[1].year, month, day)
+    return row[1]

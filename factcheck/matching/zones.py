@@ -1,0 +1,48 @@
+"""The words around a claim, by how near they stand: its own, its clause, its sentence, its paragraph, its article."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from claims.model import Claim
+from factcheck.articles.model import Article
+
+
+class Zones:
+    """The stretches of text that a claim is read in."""
+
+    def __init__(self, claim: Claim, article: Article) -> None:
+        self.claim = claim
+        self.article = article
+
+    @cached_property
+    def own(self) -> str:
+        """The counted noun phrase with its modifiers: "state and local law enforcement agencies"."""
+        claim = self.claim
+        counted = claim.whole if claim.whole and not claim.counted else claim.counted or ""
+        return counted
+
+    @cached_property
+    def clause(self) -> str:
+        """What the claim's clause says beside its own noun phrase."""
+        return " ; ".join(part for part in (self.claim.predicate, self.claim.condition.text if self.claim.condition else None) if part)
+
+    @cached_property
+    def sentence(self) -> str:
+        """The whole sentence."""
+        return self.claim.sentence.text
+
+    @cached_property
+    def paragraph(self) -> str:
+        """The line that the sentence stands in."""
+        text, start, end = self.article.text, self.claim.sentence.start, self.claim.sentence.end
+        first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        last = re.compile(r"[\r\n]|$").search(text, end)
+        return text[first:last.start() if last else len(text)]
+
+    @cached_property
+    def headline(self) -> str:
+        """The title, and the first line of the text."""
+        first = self.article.text.strip().split("\n", 1)[0][:300]
+        return f"{self.article.title or ''}\n{first}"
