@@ -34,9 +34,8 @@ def extracted(article: Article, extraction: Extraction) -> ExtractedArticle:
 
 def render(found: ExtractedArticle, article: Article) -> str:
     """The figures as text: one paragraph for each, with the sentence and what was read."""
-    lines = [printable(article.title or article.id or "Article"), f"{len(found.claims)} numeric claims", ""]
-    if not found.claims:
-        lines[1] = "No numeric claims"
+    count = {0: "No numeric claims", 1: "1 numeric claim"}.get(len(found.claims), f"{len(found.claims)} numeric claims")
+    lines = [printable(article.title or article.id or "Article"), count, ""]
     for claim in found.claims:
         part = excerpt(claim)
         lines += [f"{printable(claim.figure)}  (line {line_of(article.text, claim.start)}, {claim.id})",

@@ -153,7 +153,8 @@ def groups(not_claims: tuple[NotClaim, ...]) -> tuple[Group, ...]:
         figure = printable(other.figure)
         figures[figure] = figures.get(figure, 0) + 1
     return tuple(Group(reason=reason.replace("_", " "),
-                       figures=tuple(f"“{figure}”" if n == 1 else f"“{figure}” ({n} times)" for figure, n in figures.items()))
+                       figures=tuple(f"“{figure}”" + (f" ({count} times)" if count > 1 else "")
+                                     for figure, count in figures.items()))
                  for reason, figures in found.items())
 
 

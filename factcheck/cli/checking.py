@@ -1,0 +1,107 @@
+"""``factcheck check``: articles in, reports out, and the exit status."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from factcheck.articles.model import Article
+from factcheck.checking.model import Report
+from factcheck.cli.documents import LINES, LIST, Document, Frame
+from factcheck.cli.inputs import Inputs
+from factcheck.cli.terminals import wants_color, width
+from factcheck.errors import UsageError
+
+PASSED, FAILED, UNREAD = 0, 1, 2
+
+Render = Callable[[Report, Article], str]
+
+
+def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tuple[str, ...], library: str | None,
+                  form: str, output: str | None, fail_on: str, input_format: str) -> int:
+    """Checks every article of ``sources`` and writes the reports; gives the exit status.
+
+    0 nothing failed, 1 a claim failed (as ``fail_on`` says), 2 an input could not be read. The options are those of
+    the command. Errors of the call and of the reference data are raised.
+    """
+    inputs = Inputs(sources, input_format=input_format, published=published)
+    if form == "html" and inputs.several:
+        raise UsageError("--format html is a page about one article; give one file, or take --format markdown.")
+    status = PASSED
+    with Document(output, frame=_frame(form, several=inputs.several), readable=form == "text") as document:
+        add = _adder(form, output, document)
+        for report, article in _reports(inputs, refs, library):
+            add(report, article)
+            status = max(status, _status(report, fail_on))
+    return UNREAD if inputs.unread else status
+
+
+def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None) -> Iterator[tuple[Report, Article]]:
+    """Reports as they are made. What is slow to load is loaded when the first article was really read."""
+    articles = inputs.articles()
+    first = next(articles, None)
+    if first is None:
+        return
+    from factcheck.checking.article import check_articles
+    from factcheck.cli.libraries import open_references
+
+    waiting: deque[Article] = deque()
+
+    def handed_on() -> Iterator[Article]:
+        for article in chain([first], articles):
+            waiting.append(article)
+            yield article
+
+    for report in check_articles(handed_on(), references=open_references(refs, library)):
+        yield report, waiting.popleft()
+
+
+def _status(report: Report, fail_on: str) -> int:
+    failing = {"fail": report.summary.fail, "unverifiable": report.summary.fail + report.summary.unverifiable,
+               "never": 0}
+    return FAILED if failing[fail_on] else PASSED
+
+
+def _adder(form: str, output: str | None, document: Document) -> Callable[[Report, Article], None]:
+    """What is done with each report: its rendering goes to the document."""
+    render = _renderer(form, output)
+
+    def add(report: Report, article: Article) -> None:
+        document.add(render(report, article))
+
+    return add
+
+
+def _renderer(form: str, output: str | None) -> Render:
+    """The renderer of a format. Only the one that is used is imported."""
+    module: Any
+    if form == "text":
+        from factcheck.reports import terminal
+
+        return partial(terminal.render, width=width(), color=wants_color(output))
+    if form in ("json", "jsonl"):
+        from factcheck.reports import json_report
+
+        return json_report.render if form == "json" else json_report.render_line
+    if form == "markdown":
+        from factcheck.reports import markdown as module
+    elif form == "claimreview":
+        from factcheck.reports import claimreview as module
+    else:
+        from factcheck.reports import html as module
+    render: Render = module.render
+    return render
+
+
+def _frame(form: str, *, several: bool) -> Frame:
+    """What stands around and between the reports of a format."""
+    if form == "text":
+        return Frame(between="\n\n" + "=" * min(width(), 40) + "\n\n")
+    if form == "markdown":
+        return Frame(between="\n\n---\n\n")
+    if form in ("json", "claimreview") and several:
+        return LIST
+    return LINES

@@ -1,0 +1,45 @@
+"""What a command was asked to read: its articles as they come, and the inputs that could not be read, said aloud."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from factcheck.articles.model import Article
+from factcheck.articles.reading import parse_published
+from factcheck.articles.sources import STDIN, InputFormat, format_of, read
+from factcheck.cli.speaking import hint, say
+
+
+class Inputs:
+    """The articles of one call. ``unread`` counts the inputs that gave none; each was said on standard error."""
+
+    def __init__(self, sources: Sequence[str], *, input_format: str, published: str | None) -> None:
+        """The arguments of the command as given. UsageError where ``published`` is no date."""
+        self.sources = tuple(sources) or (STDIN,)
+        self.unread = 0
+        self._format = InputFormat(input_format)
+        self._published = parse_published(published) if published is not None else None
+
+    @property
+    def several(self) -> bool:
+        """Whether the call can give more than one article; known from the call alone, so that output keeps its form."""
+        return len(self.sources) > 1 or format_of(self.sources[0], self._format) is InputFormat.JSONL
+
+    def articles(self) -> Iterator[Article]:
+        """The articles, in order, each read only when it is asked for."""
+        stdin = _stdin()
+        if STDIN in self.sources and stdin is not None and stdin.isatty():
+            hint("Paste the article, then press Ctrl-D.")
+        for item in read(self.sources, stdin=stdin, input_format=self._format, published=self._published):
+            if isinstance(item, Article):
+                yield item
+            else:
+                self.unread += 1
+                say(item.message)
+
+
+def _stdin() -> BinaryIO | None:
+    """Standard input as bytes; None where it was closed before we started."""
+    return None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer

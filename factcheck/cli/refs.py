@@ -1,0 +1,115 @@
+"""``factcheck refs``: what the reference library holds, where it comes from, and whether it is whole."""
+
+from __future__ import annotations
+
+from claims.model import Frozen
+from factcheck.cli.documents import Document
+from factcheck.cli.libraries import open_references
+from factcheck.cli.speaking import say
+from factcheck.errors import LibraryError, UsageError
+from factcheck.references.library import References
+from factcheck.references.model import Dataset, Snapshot
+
+WHOLE, DAMAGED = 0, 3
+
+
+class _Checked(Frozen):
+    """What became of one snapshot."""
+
+    location: str
+    problem: str | None = None
+
+
+def list_datasets(*, refs: tuple[str, ...], library: str | None) -> int:
+    """Writes one paragraph for each dataset; 0."""
+    references = open_references(refs, library)
+    with Document(None, readable=True) as document:
+        for dataset in references.datasets:
+            document.add(_paragraph(dataset))
+        document.add(f"{len(references.datasets)} datasets, references {references.sha256}")
+    return WHOLE
+
+
+def show_dataset(*, name: str, refs: tuple[str, ...], library: str | None) -> int:
+    """Writes everything about one dataset; 0. UsageError for an unknown name."""
+    references = open_references(refs, library)
+    dataset = _named(references, name)
+    with Document(None, readable=True) as document:
+        for line in (*_about(dataset), *_columns(dataset)):
+            document.add(line)
+        for snapshot in dataset.snapshots:
+            document.add("\n".join(_snapshot(snapshot)))
+    return WHOLE
+
+
+def validate_datasets(*, refs: tuple[str, ...], library: str | None) -> int:
+    """Reads every snapshot; 0 where all are as promised, else 3, each damaged one said on standard error."""
+    references = open_references(refs, library)
+    damaged = 0
+    with Document(None, readable=True) as document:
+        for dataset in references.datasets:
+            for snapshot in dataset.snapshots:
+                checked = _checked(references, dataset, snapshot)
+                document.add(f"{'damaged' if checked.problem else 'ok':<8}{checked.location}")
+                if checked.problem:
+                    damaged += 1
+                    say(checked.problem)
+        total = sum(len(dataset.snapshots) for dataset in references.datasets)
+        document.add(f"{total - damaged} of {total} snapshots are as promised")
+    return DAMAGED if damaged else WHOLE
+
+
+def _named(references: References, name: str) -> Dataset:
+    try:
+        return references.dataset(name)
+    except KeyError:
+        known = ", ".join(dataset.name for dataset in references.datasets)
+        raise UsageError(f"There is no dataset “{name}”; there are: {known or 'none'}.") from None
+
+
+def _paragraph(dataset: Dataset) -> str:
+    dates = sorted({snapshot.as_of.isoformat() for snapshot in dataset.snapshots})
+    measures = ", ".join(measure.title for measure in dataset.measures)
+    return "\n".join((dataset.name, f"  {dataset.title}", f"  publisher: {dataset.publisher}",
+                      f"  measures:  {measures}", f"  as of:     {', '.join(dates) or 'no snapshot'}", ""))
+
+
+def _about(dataset: Dataset) -> tuple[str, ...]:
+    facts = (("title", dataset.title), ("publisher", dataset.publisher), ("address", dataset.url),
+             ("licence", dataset.licence), ("one row is", dataset.unit_of_observation), ("covers", dataset.scope),
+             ("values are of", "a moment, one for each snapshot" if dataset.time.kind.value == "as_of"
+              else f"a period, in column {dataset.time.column}"),
+             ("descriptor", "guessed from the table" if dataset.guessed else None))
+    return (dataset.name, *(f"  {name + ':':<15}{value}" for name, value in facts if value))
+
+
+def _columns(dataset: Dataset) -> tuple[str, ...]:
+    measures = (f"    {measure.name}: {measure.title} ({measure.unit})" for measure in dataset.measures)
+    dimensions = (f"    {dimension.name}: {dimension.title} ({dimension.role.value})"
+                  for dimension in dataset.dimensions)
+    return ("  measures:", *measures, *(("  dimensions:", *dimensions) if dataset.dimensions else ()), "  snapshots:")
+
+
+def _snapshot(snapshot: Snapshot) -> tuple[str, ...]:
+    facts = (("as of", f"{snapshot.as_of.isoformat()} ({snapshot.as_of_basis})"),
+             ("retrieved", snapshot.retrieved.isoformat()), ("file", snapshot.location),
+             ("size", f"{snapshot.bytes} bytes" + (f", {snapshot.rows} rows" if snapshot.rows is not None else "")),
+             ("sha256", snapshot.sha256), ("origin", snapshot.origin_url), ("archived", snapshot.archive_url),
+             ("supersedes", snapshot.supersedes))
+    repairs = (f"      repaired:  {repair.detail} ({repair.rows} rows)" for repair in snapshot.repairs)
+    return (f"    {snapshot.name}", *(f"      {name + ':':<11}{value}" for name, value in facts if value), *repairs)
+
+
+def _checked(references: References, dataset: Dataset, snapshot: Snapshot) -> _Checked:
+    """Hash, size, and the columns that the descriptor speaks of."""
+    try:
+        columns = set(references.frame(dataset.name, snapshot.name).columns)
+    except LibraryError as error:
+        return _Checked(location=snapshot.location, problem=str(error))
+    needed = {dimension.name for dimension in dataset.dimensions} | {
+        column for measure in dataset.measures
+        for column in (measure.column, *(condition[0] for condition in measure.where)) if column}
+    missing = sorted(needed - columns)
+    problem = (f"{snapshot.path} lacks the columns {', '.join(missing)} that its descriptor speaks of; correct the "
+               "descriptor, or put the original file back.") if missing else None
+    return _Checked(location=snapshot.location, problem=problem)
