@@ -80,12 +80,14 @@ def series(selection: Selection, library: Library) -> tuple[tuple[str, Decimal],
 def unit_of(query: Query, library: Library) -> str:
     """The unit, singular, that the query's value is in."""
     match query:
-        case Value(of=of) | Difference(left=of):
+        case Value(of=of):
             unit = _own_unit(of, library)
+        case Difference(left=of):
+            unit = _unit_of_difference(of, library)
         case Share():
             unit = "percent"
         case Change(end=end, basis=basis):
-            unit = {Basis.ABSOLUTE: _own_unit(end, library), Basis.PERCENT: "percent",
+            unit = {Basis.ABSOLUTE: _unit_of_difference(end, library), Basis.PERCENT: "percent",
                     Basis.PERCENTAGE_POINTS: "percentage point", Basis.MULTIPLE: "multiple"}[basis]
         case Ratio():
             unit = "multiple"
@@ -99,6 +101,12 @@ def unit_of(query: Query, library: Library) -> str:
 
 def _own_unit(selection: Selection, library: Library) -> str:
     return library.dataset(selection.dataset).measure(selection.measure).unit
+
+
+def _unit_of_difference(selection: Selection, library: Library) -> str:
+    """Percentages differ by percentage points."""
+    unit = _own_unit(selection, library)
+    return "percentage point" if unit == "percent" else unit
 
 
 def _evaluate(query: Query, library: Library) -> Result:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from factcheck.queries import periods
 from factcheck.queries.algebra import Condition, Selection
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
 from factcheck.queries.rows import open_rows, series_group
-from factcheck.references.model import Aggregate, Dimension, Role, TimeKind
+from factcheck.references.model import Aggregate, Dimension, Role, TimeKind, TimeSpec
 
 MEMBERS = 100
 """So many members of one dimension are tried."""
@@ -41,11 +42,14 @@ def categories(one: Selection, library: Library, over: str | None) -> Iterator[S
 
 
 def places(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
-    """The whole, then every other place of the table."""
+    """The whole, then every other place of the table, those of the same kind first."""
     for dimension in _dimensions(one, library, over, (Role.PLACE,)):
         if any(condition.column == dimension.name for condition in one.where):
             yield _whole(one, dimension)
-        for member in _held(one, library, dimension):
+        kinds = {member.value: member.kind for member in dimension.members}
+        stated = {kinds.get(value) for condition in one.where if condition.column == dimension.name
+                  for value in condition.values}
+        for member in sorted(_held(one, library, dimension), key=lambda member: kinds.get(member) not in stated):
             yield _with(one, dimension.name, member)
 
 
@@ -54,15 +58,15 @@ def snapshots(one: Selection, library: Library) -> Iterator[Selection]:
     dataset = library.dataset(one.dataset)
     own = dataset.snapshot(one.snapshot)
     others = [snapshot for snapshot in dataset.snapshots if snapshot.name != own.name]
-    roster = dataset.time.kind is TimeKind.AS_OF
+    roster = dataset.time_of(one.measure).kind is TimeKind.AS_OF
     for other in sorted(others, key=lambda other: (abs((other.as_of - own.as_of).days), other.as_of, other.name)):
         yield one.model_copy(update={"snapshot": other.name, "as_of": other.as_of if roster else one.as_of})
 
 
 def times(one: Selection, library: Library) -> Iterator[Selection]:
     """The periods before and after, then the same period a year before and after."""
-    dataset = library.dataset(one.dataset)
-    if dataset.time.kind is TimeKind.AS_OF or one.period is None:
+    time = library.dataset(one.dataset).time_of(one.measure)
+    if time.kind is TimeKind.AS_OF or one.period is None:
         return
     names = list(series_group(one, library).outcomes)
     wanted = [periods.shifted(one.period, years) for years in (-1, 1)]
@@ -73,7 +77,15 @@ def times(one: Selection, library: Library) -> Iterator[Selection]:
         wanted = steps[:2] + wanted + steps[2:]
     for period in wanted:
         if period in names:
-            yield one.model_copy(update={"period": period, "as_of": periods.last_day(period) or one.as_of})
+            yield one.model_copy(update={"period": period, "as_of": _day_of(period, time) or one.as_of})
+
+
+def _day_of(period: str, time: TimeSpec) -> date | None:
+    """The day that a period's value is of: its anchor in an annual table, else its last."""
+    named = periods.parts(period)
+    if time.anchor and named is not None and len(named) == 1:
+        return date.fromisoformat(f"{named[0]:04}-{time.anchor}")
+    return periods.last_day(period)
 
 
 def totals(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:

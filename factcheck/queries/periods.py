@@ -84,9 +84,9 @@ def preposition(period: str) -> str:
 
 
 def last_day(period: str) -> date | None:
-    """The day that ends it; None for a name that is not understood."""
+    """The day that ends it; None for a name that is not understood, and for fiscal years, which end as they like."""
     named = parts(period)
-    if named is None:
+    if named is None or _FISCAL.fullmatch(period):
         return None
     months = 3 if _QUARTER.fullmatch(period) else 1
     year, month = named[0], named[1] + months - 1 if len(named) > 1 else 12

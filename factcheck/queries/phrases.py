@@ -53,8 +53,7 @@ def figure(value: Decimal) -> str:
     """A number in a sentence: "one", "2,500", "4.3"."""
     if value == 1:
         return "one"
-    whole, _, rest = plain_decimal(value).partition(".")
-    return f"{int(whole):,}" + (f".{rest}" if rest else "")
+    return f"{Decimal(plain_decimal(value)):,f}"
 
 
 def listed(names: Iterable[str]) -> str:
@@ -109,14 +108,15 @@ def tags(selection: Selection, library: Library, *, leave: Iterable[Condition] =
 def moment(selection: Selection, library: Library) -> tuple[str, str]:
     """When the value is of: its preposition and its name, ("on", "17 September 2025"), ("in", "July 2025")."""
     dataset = library.dataset(selection.dataset)
+    time = dataset.time_of(selection.measure)
     snapshot = dataset.snapshot(selection.snapshot)
-    if dataset.time.kind is TimeKind.AS_OF:
+    if time.kind is TimeKind.AS_OF:
         return "on", day(snapshot.as_of)
     if selection.period is None:
         return "in", "all periods"
     period = selection.period
-    if dataset.time.anchor and len(period) == 4 and dataset.time.instant:
-        period = f"{period}-{dataset.time.anchor}"
+    if time.anchor and len(period) == 4 and time.instant:
+        period = f"{period}-{time.anchor}"
     return preposition(period), spoken(period) + vintage(selection, library)
 
 
@@ -124,7 +124,8 @@ def vintage(selection: Selection, library: Library) -> str:
     """Which vintage of a series is meant, where it is not the newest."""
     dataset = library.dataset(selection.dataset)
     snapshot = dataset.snapshot(selection.snapshot)
-    if dataset.time.kind is TimeKind.AS_OF or snapshot.as_of >= max(one.as_of for one in dataset.snapshots):
+    roster = dataset.time_of(selection.measure).kind is TimeKind.AS_OF
+    if roster or snapshot.as_of >= max(one.as_of for one in dataset.snapshots):
         return ""
     return f" (as published by {day(snapshot.released or snapshot.as_of)})"
 

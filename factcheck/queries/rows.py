@@ -77,10 +77,11 @@ def open_rows(selection: Selection, library: Library) -> Rows:
     fixed = [Condition(column=column, values=tuple(values)) for column, values in named.items()]
     absent = False
     if selection.period is not None:
-        if dataset.time.column is None:
+        when = dataset.time_of(selection.measure).column
+        if when is None:
             raise Unanswerable("no_column", f"{dataset.name} has no time column")
-        fixed.append(Condition(column=dataset.time.column, values=(selection.period,)))
-        absent = selection.period not in rows.coded(dataset.time.column).index
+        fixed.append(Condition(column=when, values=(selection.period,)))
+        absent = selection.period not in rows.coded(when).index
     return Rows(selection, dataset, dataset.snapshot(selection.snapshot), measure, rows, tuple(fixed), selection.where,
                 absent)
 
@@ -112,7 +113,7 @@ def group_of(query: Rank | CountWhere, library: Library) -> Group:
 def series_group(selection: Selection, library: Library) -> Group:
     """The periods of a series in its snapshot's time column, with their values, in time."""
     rows = open_rows(selection.model_copy(update={"period": None}), library)
-    column = rows.dataset.time.column
+    column = rows.dataset.time_of(selection.measure).column
     if column is None:
         raise Unanswerable("no_column", f"{rows.dataset.name} has no time column")
     group = _group(rows, column, (), None)
@@ -122,7 +123,7 @@ def series_group(selection: Selection, library: Library) -> Group:
 
 def is_roster(selection: Selection, library: Library) -> bool:
     """Whether the snapshots themselves are the series."""
-    return library.dataset(selection.dataset).time.kind is TimeKind.AS_OF
+    return library.dataset(selection.dataset).time_of(selection.measure).kind is TimeKind.AS_OF
 
 
 def roster_selections(selection: Selection, library: Library) -> tuple[Selection, ...]:

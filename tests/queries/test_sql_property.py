@@ -96,8 +96,10 @@ def cases(draw: st.DrawFn) -> tuple[bool, list[list[dict[str, str]]], Query]:
 
     one, other = selection(), selection()
     same = {"measure": one.measure}
-    over = draw(st.sampled_from(["State name", "model"]))
-    group = draw(st.sampled_from([(), ("Ohio", "O'Hara"), ("Ohio", "New, York", "Nowhere"), ("Jail", "jail")]))
+    over, groups, members = draw(st.sampled_from([
+        ("State name", [(), (), ("Ohio", "O'Hara"), ("Ohio", "New, York", "Nowhere")], ["Ohio", "O'Hara", "Nowhere"]),
+        ("model", [(), ("Jail", "jail"), ("Jail", "Task; Force", "none")], ["Jail", "jail"])]))
+    group = draw(st.sampled_from(groups))
     order: Any = draw(st.sampled_from(["highest", "lowest"]))
     comparison: Any = draw(st.sampled_from([">=", ">", "<=", "<", "="]))
     query: Query = draw(st.sampled_from([
@@ -106,17 +108,18 @@ def cases(draw: st.DrawFn) -> tuple[bool, list[list[dict[str, str]]], Query]:
         Change(start=one, end=other.model_copy(update=same), basis=draw(st.sampled_from(Basis))),
         Ratio(numerator=one, denominator=other.model_copy(update=same)),
         Difference(left=one, right=other),
-        Rank(of=one, over=over, member=draw(st.sampled_from(["Ohio", "O'Hara", "Jail", "Nowhere"])), order=order,
+        Rank(of=one, over=over, member=draw(st.sampled_from(members)), order=order,
              group=group),
         CountWhere(of=one, over=over, comparison=comparison, threshold=draw(st.sampled_from(
             [Decimal(0), Decimal(1), Decimal(2), Decimal("0.3"), Decimal(-4)])), group=group),
-        Extreme(of=one, order=order, since=draw(st.sampled_from([None, periods[0], periods[0][:4], "2025"])),
-                until=draw(st.sampled_from([None, periods[1], "2025-08"]))),
+        Extreme(of=one.model_copy(update={"period": None if roster else draw(st.sampled_from(periods))}), order=order,
+                since=draw(st.sampled_from([None, None, "2024-12", periods[0], periods[0][:4], "2025"])),
+                until=draw(st.sampled_from([None, None, periods[-1], "2025-08"]))),
     ]))
     return roster, tables, query
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(case=cases())
 def test_shell_gives_what_evaluation_gives(case: tuple[bool, list[list[dict[str, str]]], Query],
                                            make_folder: Any) -> None:
