@@ -43,6 +43,7 @@ class Member(Frozen):
 
     value: str
     words: tuple[str, ...] = ()
+    kind: str | None = Field(default=None, description="for a place: state, territory, country, ...")
 
 
 class Dimension(Frozen):
@@ -59,6 +60,18 @@ class Dimension(Frozen):
     members: tuple[Member, ...] = ()
     total: str | None = None
     place_kinds: tuple[str, ...] = Field(default=(), description="for places: which kinds are peers in a ranking")
+
+
+class TimeSpec(Frozen):
+    """When a dataset's values hold."""
+
+    kind: TimeKind
+    column: str | None = None
+    frequency: str | None = Field(default=None, description="irregular, daily, weekly, monthly, quarterly or annual")
+    release_lag_days: int = 0
+    max_age_days: int | None = Field(default=None, description="older than this, a claim cannot be held against it")
+    instant: bool = Field(default=False, description="values are stocks at a moment, not flows over a period")
+    anchor: str | None = Field(default=None, description='month and day an annual stock is of, or a flow ends: "07-01"')
 
 
 class Measure(Frozen):
@@ -82,18 +95,15 @@ class Measure(Frozen):
     additive: tuple[str, ...] = ()
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
     revision: Number | None = None
+    revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
+    revision_basis: str | None = Field(default=None, description="how that size is known")
+    time: TimeSpec | None = Field(default=None, description="when it holds, if not as the dataset says")
 
-
-class TimeSpec(Frozen):
-    """When a dataset's values hold."""
-
-    kind: TimeKind
-    column: str | None = None
-    frequency: str | None = Field(default=None, description="irregular, daily, weekly, monthly, quarterly or annual")
-    release_lag_days: int = 0
-    max_age_days: int | None = Field(default=None, description="older than this, a claim cannot be held against it")
-    instant: bool = Field(default=False, description="values are stocks at a moment, not flows over a period")
-    anchor: str | None = Field(default=None, description='month and day an annual stock is of: "07-01"')
+    def usual_revision(self, value: Decimal) -> Decimal | None:
+        """The usual size of later revisions of ``value``, in ``unit``; None where none are known."""
+        sizes = [size for size in (self.revision, self.revision_percent and abs(value) * self.revision_percent / 100)
+                 if size is not None]
+        return max(sizes, default=None)
 
 
 class Via(Frozen):
@@ -103,6 +113,7 @@ class Via(Frozen):
     path: str | None = None
     commit: str | None = None
     sha256: str | None = None
+    extract_sha256: str | None = Field(default=None, description="of the table imported, if only an extract")
 
 
 class Repair(Frozen):
@@ -133,6 +144,8 @@ class Snapshot(Frozen):
     rows: int | None = None
     supersedes: str | None = None
     repairs: tuple[Repair, ...] = ()
+    attestation: str | None = Field(default=None, description="what else vouches for these figures")
+    dated: bool = Field(default=True, description="False: the table states no date and holds for any")
 
 
 class Dataset(Frozen):
@@ -145,6 +158,8 @@ class Dataset(Frozen):
     licence: str | None = None
     unit_of_observation: str
     topic: tuple[str, ...] = Field(default=(), description="words that say what the table is about")
+    inert: tuple[str, ...] = Field(default=(),
+                                   description="words that limit nothing here: every agreement is cooperative")
     topic_required: bool = Field(default=False, description="a claim must touch a topic word to be matched here")
     scope: str | None = Field(default=None, description='what its totals cover: "United States"')
     precedence: int = Field(default=0, description="among datasets that hold the same fact, the higher is asked first")
@@ -156,12 +171,25 @@ class Dataset(Frozen):
 
     def measure(self, name: str) -> Measure:
         """The measure of that name; KeyError where there is none."""
-        return next(m for m in self.measures if m.name == name)
+        for measure in self.measures:
+            if measure.name == name:
+                return measure
+        raise KeyError(name)
 
     def dimension(self, name: str) -> Dimension:
         """The dimension of that column; KeyError where there is none."""
-        return next(d for d in self.dimensions if d.name == name)
+        for dimension in self.dimensions:
+            if dimension.name == name:
+                return dimension
+        raise KeyError(name)
 
     def snapshot(self, name: str) -> Snapshot:
         """The snapshot of that name; KeyError where there is none."""
-        return next(s for s in self.snapshots if s.name == name)
+        for snapshot in self.snapshots:
+            if snapshot.name == name:
+                return snapshot
+        raise KeyError(name)
+
+    def time_of(self, measure: str) -> TimeSpec:
+        """When the values of that measure hold: its own ``time``, or the dataset's."""
+        return self.measure(measure).time or self.time

@@ -1,0 +1,191 @@
+"""A dataset's ``datapackage.json``: a Data Package v2 descriptor whose ``factcheck`` blocks hold our semantic layer.
+
+The package's block fills ``Dataset``, each resource's block its ``Snapshot``; what the standard has a field for (title,
+sources, licences, hash, bytes, path) stands there and nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from pydantic import ValidationError
+
+from factcheck.errors import DescriptorError
+from factcheck.references.model import Dataset, Snapshot
+
+FILE = "datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def load(folder: Path) -> dict[str, Any]:
+    """The descriptor as it stands; DescriptorError where it is missing or no JSON object."""
+    path = folder / FILE
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DescriptorError(f"{folder} has no {FILE}: a dataset needs one.") from None
+    except OSError as error:
+        raise DescriptorError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise DescriptorError(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        at = f"line {error.lineno}, column {error.colno}"
+        raise DescriptorError(f"{path} is not JSON: {error.msg} in {at}.") from error
+    if not isinstance(found, dict):
+        raise DescriptorError(f"{path} must hold one JSON object, not a {type(found).__name__}.")
+    return cast(dict[str, Any], found)
+
+
+def read(folder: Path) -> Dataset:
+    """The dataset that a folder describes; no data file is opened. DescriptorError names the field that is wrong."""
+    return parse(load(folder), folder)
+
+
+def parse(descriptor: dict[str, Any], folder: Path) -> Dataset:
+    """A descriptor as a Dataset whose snapshots lie in ``folder``."""
+    where = folder / FILE
+    block = _object(descriptor, "factcheck", where)
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list) or not resources:
+        raise DescriptorError(f"{where} lists no resources: a dataset needs at least one snapshot.")
+    sources, licences = descriptor.get("sources") or [{}], descriptor.get("licenses") or [{}]
+    values = {
+        "name": descriptor.get("name"), "title": descriptor.get("title"),
+        "publisher": sources[0].get("title"), "url": descriptor.get("homepage") or sources[0].get("path"),
+        "licence": licences[0].get("title") or licences[0].get("name"),
+        **block,
+        "snapshots": [_snapshot(resource, folder, where) for resource in resources],
+    }
+    dataset = _valid(Dataset, values, where)
+    _check(dataset, where)
+    return dataset
+
+
+def _snapshot(resource: Any, folder: Path, where: Path) -> Snapshot:
+    if not isinstance(resource, dict):
+        raise DescriptorError(f"{where} has a resource that is no object.")
+    name = resource.get("name")
+    path, digest = resource.get("path"), str(resource.get("hash", ""))
+    if not isinstance(path, str):
+        raise DescriptorError(f"{where}: resource {name!r} has no path.")
+    if not re.fullmatch(r"sha256:[0-9a-f]{64}", digest):
+        raise DescriptorError(f"{where}: resource {name!r} has no hash of the form sha256:...")
+    values = {
+        "name": name, "title": resource.get("title") or name, "path": inside(folder, path, where),
+        "location": f"{folder.resolve().name}/{path}", "sha256": digest.removeprefix("sha256:"),
+        "bytes": resource.get("bytes"), **_object(resource, "factcheck", where),
+    }
+    return _valid(Snapshot, values, where, f"resource {name!r}, ")
+
+
+def inside(folder: Path, path: str, where: Path) -> Path:
+    """The file a descriptor names; DescriptorError where that lies outside its folder."""
+    if re.match(r"[a-z][a-z0-9+.-]*://", path, re.IGNORECASE):
+        raise DescriptorError(f"{where} names the address {path}: a snapshot must be a file beside its descriptor.")
+    root = folder.resolve()
+    target = (root / path).resolve()
+    if not target.is_relative_to(root) or Path(path).is_absolute() or "\\" in path:
+        raise DescriptorError(f"{where} names {path}, which lies outside its folder: move the file into it.")
+    return target
+
+
+def _object(holder: dict[str, Any], key: str, where: Path) -> dict[str, Any]:
+    found = holder.get(key)
+    if not isinstance(found, dict):
+        of = f"resource {holder['name']!r}" if key in holder or "hash" in holder else "it"
+        raise DescriptorError(f"{where} has no {key!r} block: {of} needs one.")
+    return cast(dict[str, Any], found)
+
+
+_T = TypeVar("_T", Dataset, Snapshot)
+
+
+def _valid(kind: type[_T], values: dict[str, Any], where: Path, what: str = "") -> _T:
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise DescriptorError(f"{where}: {what}field {field}: {first['msg'].lower()}.") from error
+
+
+def _check(dataset: Dataset, where: Path) -> None:
+    """What no single field can say: names are unique, and what is referred to exists."""
+    groups = {"snapshot": [one.name for one in dataset.snapshots], "measure": [one.name for one in dataset.measures],
+              "dimension": [one.name for one in dataset.dimensions]}
+    for kind, names in groups.items():
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise DescriptorError(f"{where} has two {kind}s named {twice!r}: give each its own name.")
+    if not dataset.measures:
+        raise DescriptorError(f"{where} has no measures: name at least one thing that the table says.")
+    if dataset.time.kind == "period" and dataset.time.column is None:
+        raise DescriptorError(f"{where}: a series needs the column that says when (time.column).")
+    columns = {dimension.name for dimension in dataset.dimensions}
+    for measure in dataset.measures:
+        if measure.aggregate not in ("count",) and measure.column is None:
+            raise DescriptorError(f"{where}: measure {measure.name!r} needs a column to {measure.aggregate}.")
+        lost = next((name for name in measure.additive if name not in columns), None)
+        if lost is not None:
+            raise DescriptorError(f"{where}: measure {measure.name!r} adds up over {lost!r}, which is no dimension.")
+    for snapshot in dataset.snapshots:
+        if snapshot.supersedes is not None and snapshot.supersedes not in groups["snapshot"]:
+            raise DescriptorError(f"{where}: {snapshot.name!r} supersedes {snapshot.supersedes!r}, which is missing.")
+
+
+def build(dataset: Dataset) -> dict[str, Any]:
+    """The descriptor of a dataset: ``parse(build(dataset), folder)`` gives it back, its files being in ``folder``."""
+    whole = dataset.model_dump(mode="json", exclude_defaults=True)
+    own = {key: value for key, value in whole.items()
+           if key not in ("name", "title", "publisher", "url", "licence", "snapshots")}
+    descriptor: dict[str, Any] = {"$schema": PROFILE, "name": dataset.name, "title": dataset.title}
+    if dataset.url:
+        descriptor["homepage"] = dataset.url
+    descriptor["sources"] = [{"title": dataset.publisher} | ({"path": dataset.url} if dataset.url else {})]
+    if dataset.licence:
+        descriptor["licenses"] = [{"name": "other-open", "title": dataset.licence}]
+    descriptor["factcheck"] = own
+    descriptor["resources"] = [resource(snapshot) for snapshot in dataset.snapshots]
+    return descriptor
+
+
+def resource(snapshot: Snapshot) -> dict[str, Any]:
+    """A snapshot as a resource of a descriptor, without its schema."""
+    own = snapshot.model_dump(mode="json", exclude_defaults=True,
+                              exclude={"name", "title", "path", "location", "sha256", "bytes"})
+    path = snapshot.location.partition("/")[2]
+    return {"name": snapshot.name, "type": "table", "title": snapshot.title, "path": path,
+            "bytes": snapshot.bytes, "hash": f"sha256:{snapshot.sha256}", "factcheck": own}
+
+
+def dump(descriptor: dict[str, Any]) -> str:
+    """JSON that people can read and edit: what fits on a line of 120 characters stays on one."""
+    return _laid_out(descriptor, 0) + "\n"
+
+
+def _laid_out(value: Any, indent: int) -> str:
+    flat = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or (len(flat) + indent + 24 <= 120 and indent):
+        return flat
+    pad = " " * (indent + 2)
+    if isinstance(value, dict):
+        inner = [f"{pad}{json.dumps(key, ensure_ascii=False)}: {_laid_out(item, indent + 2)}"
+                 for key, item in value.items()]
+        return "{\n" + ",\n".join(inner) + "\n" + " " * indent + "}"
+    if all(isinstance(item, str) for item in value):
+        return "[\n" + _filled(value, pad) + "\n" + " " * indent + "]"
+    return "[\n" + ",\n".join(pad + _laid_out(item, indent + 2) for item in value) + "\n" + " " * indent + "]"
+
+
+def _filled(words: list[str], pad: str) -> str:
+    lines, line = [], pad
+    for i, word in enumerate(words):
+        text = json.dumps(word, ensure_ascii=False) + ("," if i + 1 < len(words) else "")
+        if len(line) + len(text) + 1 > 120 and line.strip():
+            lines.append(line.rstrip())
+            line = pad
+        line += text + " "
+    return "\n".join([*lines, line.rstrip()])

@@ -1,0 +1,186 @@
+"""The reference library: datasets found in folders, their snapshots read when first asked for, every byte verified.
+
+``References.open()`` is the built-in data; ``References.open("tables/")`` is what lies there instead of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from factcheck.errors import DamagedSnapshot, DescriptorError, UsageError
+from factcheck.references import descriptors, locations
+from factcheck.references.model import Dataset, Snapshot
+from factcheck.references.tables import SUFFIXES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class References:
+    """Datasets and their rows. Never changes once opened; safe to use from several threads.
+
+    ``References.open().dataset("ice-287g").snapshot("2025-09-17").as_of``
+    """
+
+    def __init__(self, datasets: Iterable[Dataset]) -> None:
+        """``datasets``: each name once. Most callers want ``open``."""
+        self._datasets = {dataset.name: dataset for dataset in datasets}
+        self._frames: dict[tuple[str, str], pd.DataFrame] = {}
+        self._lock = RLock()
+        self._sha256: str | None = None
+
+    @classmethod
+    def open(cls, *paths: str | Path, library: str | Path | None = None) -> References:
+        """The datasets at ``paths`` (nothing: the built-in ones) and in the editor's own folder ``library``.
+
+        A path is a folder of datasets, one dataset's folder, a folder of bare tables, or one bare table (CSV, TSV,
+        Excel, Parquet). A dataset of ``library`` that bears a name already taken adds its snapshots to it. Raises
+        UsageError for a path that does not exist or holds no table, LibraryError for data that are damaged.
+        """
+        found: dict[str, Dataset] = {}
+        for path in paths or (locations.builtin(),):
+            for dataset in _at(Path(path)):
+                if dataset.name in found:
+                    raise UsageError(f"{path} holds a second dataset named {dataset.name!r}: give it another name.")
+                found[dataset.name] = dataset
+        if library is not None and Path(library).is_dir():
+            for dataset in _at(Path(library), empty=True):
+                known = found.get(dataset.name)
+                found[dataset.name] = _extended(known, dataset) if known else dataset
+        return cls(found.values())
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """All datasets, by name."""
+        return tuple(self._datasets[name] for name in sorted(self._datasets))
+
+    def dataset(self, name: str) -> Dataset:
+        """The dataset of that name; KeyError where there is none."""
+        return self._datasets[name]
+
+    @property
+    def sha256(self) -> str:
+        """Hash of every descriptor and of every snapshot's hash: two libraries with the same one give the same answers.
+
+        Where the files lie does not enter it.
+        """
+        if self._sha256 is None:
+            whole = [dataset.model_dump(mode="json", exclude={"snapshots": {"__all__": {"path"}}})
+                     for dataset in self.datasets]
+            text = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+            self._sha256 = hashlib.sha256(text.encode()).hexdigest()
+        return self._sha256
+
+    def frame(self, dataset: str, snapshot: str) -> pd.DataFrame:
+        """The rows of a snapshot, all cells strings, "" where there is none. Not to be changed by the caller.
+
+        Read and verified once. Raises KeyError for an unknown name, DamagedSnapshot where the file is missing or its
+        bytes are not those promised.
+        """
+        with self._lock:
+            key = dataset, snapshot
+            if key not in self._frames:
+                owner = self._datasets[dataset]
+                self._frames[key] = _rows(owner, owner.snapshot(snapshot))
+            return self._frames[key]
+
+    def values(self, dataset: str, snapshot: str, column: str) -> tuple[str, ...]:
+        """The distinct values of a column, sorted, without the empty one; KeyError where there is no such column."""
+        frame = self.frame(dataset, snapshot)
+        if column not in frame.columns:
+            raise KeyError(column)
+        return tuple(sorted(str(value) for value in frame[column].unique() if value != ""))
+
+    def verify(self) -> None:
+        """Reads the bytes of every snapshot and raises DamagedSnapshot for the first that is not as promised."""
+        for dataset in self.datasets:
+            for snapshot in dataset.snapshots:
+                verified(snapshot)
+
+
+def verified(snapshot: Snapshot) -> bytes:
+    """The bytes of a snapshot's file; DamagedSnapshot where they are not those that its descriptor promises."""
+    try:
+        data = snapshot.path.read_bytes()
+    except FileNotFoundError:
+        raise DamagedSnapshot(f"The snapshot {snapshot.path} is missing: put the file with sha256 {snapshot.sha256} "
+                              f"back, or install the package again.") from None
+    except OSError as error:
+        raise DamagedSnapshot(f"The snapshot {snapshot.path} cannot be read: {error.strerror or error}.") from error
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != snapshot.sha256 or len(data) != snapshot.bytes:
+        raise DamagedSnapshot(f"The snapshot {snapshot.path} was changed: it has sha256 {digest} ({len(data)} bytes), "
+                              f"its descriptor promises {snapshot.sha256} ({snapshot.bytes} bytes); put the original "
+                              f"file back, or enter the new one as a snapshot of its own.")
+    return data
+
+
+def _rows(dataset: Dataset, snapshot: Snapshot) -> pd.DataFrame:
+    data = verified(snapshot)
+    if dataset.guessed or snapshot.path.suffix.casefold() != ".csv":
+        from factcheck.references.inference import clean_frame
+
+        return clean_frame(snapshot.path)
+    import pandas as pd
+
+    try:
+        return pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8")
+    except (ValueError, UnicodeDecodeError) as error:
+        raise DamagedSnapshot(f"The snapshot {snapshot.path} is no readable CSV: {error}.") from error
+
+
+def _at(path: Path, *, empty: bool = False) -> list[Dataset]:
+    """The datasets at one path."""
+    if not path.exists():
+        raise UsageError(f"There are no reference data at {path}: name a folder of datasets or a table.")
+    if path.is_file() and path.name == descriptors.FILE:
+        path = path.parent
+    if path.is_dir():
+        if (path / descriptors.FILE).exists():
+            return [descriptors.read(path)]
+        children = sorted(child for child in path.iterdir() if not child.name.startswith((".", "~")))
+        found = [descriptors.read(child) for child in children if (child / descriptors.FILE).is_file()]
+        found += _bare([child for child in children
+                        if child.is_file() and child.suffix.casefold() in SUFFIXES - _PROSE])
+        if not found and not empty:
+            raise UsageError(f"{path} holds neither datasets nor tables: name a folder that does.")
+        return found
+    return _bare([path])
+
+
+_PROSE = frozenset({".txt"})  # in a folder, a text file is more often a note than a table; named alone, it is a table
+
+
+def _bare(paths: list[Path]) -> list[Dataset]:
+    if not paths:
+        return []
+    from factcheck.references.inference import infer
+
+    taken: dict[str, Path] = {}
+    found = []
+    for path in paths:
+        dataset = infer(path)
+        if dataset.name in taken:
+            dataset = infer(path, name=f"{dataset.name}-{path.suffix.lstrip('.').casefold()}")
+        taken[dataset.name] = path
+        found.append(dataset)
+    return found
+
+
+def _extended(known: Dataset, more: Dataset) -> Dataset:
+    """The dataset with the snapshots of both; the later descriptor says what they mean."""
+    snapshots = {snapshot.name: snapshot for snapshot in known.snapshots}
+    for snapshot in more.snapshots:
+        before = snapshots.get(snapshot.name)
+        if before is not None and before.sha256 != snapshot.sha256:
+            raise DescriptorError(f"{snapshot.path} and {before.path} are both the snapshot {snapshot.name!r} of "
+                                  f"{more.name} but differ: give the newer one its own name.")
+        snapshots[snapshot.name] = snapshot
+    ordered = sorted(snapshots.values(), key=lambda snapshot: (snapshot.as_of, snapshot.name))
+    return more.model_copy(update={"snapshots": tuple(ordered)})
