@@ -10,8 +10,8 @@ from claims.vocabulary import units
 PERCENT = re.compile(r"[ \u00a0-]?(?:%|％|percent\b(?!age)|per[ -]cent\b|pct\b\.?)", re.I)
 POINTS = re.compile(r"(?:[ \u00a0-]?(?:%|percent|per cent)?[ \u00a0-]?(?:percentage|percent|per cent|%)[ -]points?\b)", re.I)
 BASIS_POINTS = re.compile(r"[ -]basis[ -]points?\b", re.I)
-SYMBOL_BEFORE = re.compile(r"(?P<symbol>(?:US|A|AU|C|CA|NZ|HK|S|NT|R|CDN|Z|J|Bds|EC|TT|Mex)?[$]A?|[£€¥₹₽₩₪₦₱฿₫]|(?<![A-Za-z])(?:RM|Rs\.?|Kr|kr|CHF|Fr\.|Rp|R(?=\d)|USD|EUR|GBP|AUD|CAD|JPY|CNY|INR|NZD|SEK|NOK|DKK))[ \u00a0]?$")
-WORDS_AFTER = re.compile(r"(?P<gap>[ \u00a0]|-)?(?P<words>[A-Za-z°¢′″µ]+(?:[ -](?:per[ ])?[A-Za-z]+){0,3}\.?)")
+SYMBOL_BEFORE = re.compile(r"(?P<symbol>(?:US|A|AU|C|CA|NZ|HK|S|NT|R|CDN|Z|J|Bds|EC|TT|Mex|S )?[$](?:US|A)?|[£€¥₹₽₩₪₦₱฿₫]|(?<![A-Za-z])(?:RM|PS|Rs\.?|Kr|kr|CHF|Fr\.|Rp|R(?=\d)|USD|EUR|GBP|AUD|CAD|JPY|CNY|INR|NZD|SEK|NOK|DKK|HKD|SGD|RMB|ZAR|Y=))[ \u00a0]?$")
+WORDS_AFTER = re.compile(r"(?P<gap>[ \u00a0]|-)?(?P<words>[A-Za-z°¢′″µμ²³/]+(?:[ -](?:per[ ])?[A-Za-z]+[²³]?){0,3}\.?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def find(text: str, start: int, end: int) -> Measured | None:
         if found := pattern.match(text, end):
             return Measured(unit, kind, start, found.end())
     if found := SYMBOL_BEFORE.search(text[max(0, start - 6):start]):
-        currency = units.lookup(found["symbol"])
+        currency = units.lookup({"PS": "£", "Y=": "¥"}.get(found["symbol"], found["symbol"].replace(" ", "")))  # "PS" is a "£" that lost its encoding
         if currency is not None:
             first = start - len(found.group())
             spoken = _after(text, end)

@@ -14,9 +14,10 @@ from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form, NumberMention
 
 UNIT_BETWEEN = r"(?:[ -]?(?:%|percent|per[ ]cent|pct|degrees?|cents?|million|billion|years?|months?|days?|hours?|miles?))?"
-CURRENCY = r"(?:[A-Z]{0,3}[$£€¥₹]A?)?"
+CURRENCY = r"(?:(?:[A-Z]{0,3}[$£€¥₹](?:US|A)?|(?:RM|Rs|PS|USD|EUR|GBP))[ ]?)?"
 JOINED = re.compile(rf"^(?:{UNIT_BETWEEN}\s?[-–—]\s?{CURRENCY}|{UNIT_BETWEEN}[ -]to[ -]{CURRENCY}\s?)$")
-AND = re.compile(rf"^{UNIT_BETWEEN} and {CURRENCY}\s?$")
+ANY_UNIT = r"(?:[ -]?(?:%|[A-Za-z°]+(?: per [a-z]+)?))?"
+AND = re.compile(rf"^{ANY_UNIT} and (?:about |around |roughly )?{CURRENCY}\s?$")
 BETWEEN = re.compile(rf"\b(?:between|anywhere between|from between)(?: about| roughly| an estimated| around)? {CURRENCY}$", re.I)
 FROM = re.compile(rf"\bfrom (?:\w+ ){{0,2}}?(?:just )?{CURRENCY}$", re.I)
 DECADE = re.compile(r"\b(?P<part>low|mid|middle|high|upper|early|late)(?:dle)?[- ](?:to[- ](?:high|low|mid|upper)[- ])?$", re.I)
@@ -81,13 +82,26 @@ def _pattern(text: str, first: NumberMention, second: NumberMention) -> str | No
     if re.search(r"[-–—]", gap) and "to" not in gap:
         low, high = _shared(first, second)
         return "dash_range" if low < high else None
+    if _unlike_units(text, first, second):
+        return None
     clause = re.split(r"[.;:]", before)[-1]
     if FROM.search(before):
         return None if change_words().search(clause) or _change_follows(text, second.end) else "from_to_range"
+    if re.search(rf"\bby(?: \w+)? {CURRENCY}$", before, re.I):
+        return "to_range"
     if re.search(rf"\b(?:{'rose|fell|grew|dropped|climbed|jumped|gained|lost|up|down|slipped|added'})(?: by)?(?: \w+)? {CURRENCY}$", before, re.I):
         return None  # "rose 4 to 16": size and end of a change
     low, high = _shared(first, second)
     return "to_range" if low < high else None
+
+
+def _unlike_units(text: str, first: NumberMention, second: NumberMention) -> bool:
+    """"rose 8.1 percent to 99.20 yuan": what stands at the second end is another unit than what stands at the first."""
+    between = re.match(r"[ -]?(%|[A-Za-z]+)", text[first.end:second.start])
+    if not between or between[1].lower() == "to":
+        return False
+    after = re.match(r"[ -]?(%|[A-Za-z]+)", text[second.end:second.end + 24])
+    return after is None or after[1].lower()[:5] != between[1].lower()[:5]
 
 
 def _change_follows(text: str, position: int) -> bool:

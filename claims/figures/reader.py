@@ -53,6 +53,8 @@ def read(text: str, *, periods: Sequence[PeriodMention] = (), times: Sequence[tu
             out.append(Exclusion(mention.start, mention.end, "ordinal", "ordinal"))
         else:
             kept.append(mention)
+    kept, later = _years_in_a_row(text, kept, out)
+    out += later
     blocked = tuple((x.start, x.end) for x in out)
     for mention, pattern in ranges.join(text, kept):
         figures.append(_figure(text, mention, pattern))
@@ -62,6 +64,13 @@ def read(text: str, *, periods: Sequence[PeriodMention] = (), times: Sequence[tu
         if not any(f.start < exclusion.end and exclusion.start < f.end for f in figures):
             out.append(exclusion)
     return Reading(tuple(figures), tuple(sorted(_merged(out), key=lambda x: x.start)))
+
+
+def _years_in_a_row(text: str, kept: list[NumberMention], out: list[Exclusion]) -> tuple[list[NumberMention], list[Exclusion]]:
+    """"the winter of 2006–2007": the second year belongs to the date before it."""
+    dates = {x.end for x in out if x.reason == "date"}
+    later = [m for m in kept if m.form is Form.DIGITS and re.fullmatch(r"\d{2}(?:\d{2})?", m.text) and m.start - 1 in dates and text[m.start - 1] in "-–/"]
+    return [m for m in kept if m not in later], [Exclusion(m.start, m.end, "date", "calendar") for m in later]
 
 
 def _overlaps(mention: NumberMention, figure: Figure) -> bool:
@@ -110,7 +119,7 @@ def _figure(text: str, mention: NumberMention, pattern: str | None) -> Figure:
         bound = Bound.BETWEEN if bound is Bound.EXACT else bound
         if found := re.search(r"(?:anywhere )?between(?: about| roughly| an estimated| around)? $", text[:start], re.I):
             hedge_start = found.start()
-    elif pattern and bound is Bound.EXACT:
+    elif pattern and bound in (Bound.EXACT, Bound.ABOUT):
         bound = Bound.BETWEEN
     if mention.form is Form.VAGUE and bound is Bound.EXACT:
         bound = Bound.BETWEEN

@@ -111,7 +111,7 @@ def _modality(draft: Draft) -> Modality:
 
 def _chain(verb: Token) -> list[Token]:
     """The verb with its auxiliaries and negation, and those of the verbs that it completes ("is expected to rise")."""
-    tokens: list[Token] = []
+    tokens: list[Token] = [c for child in verb.children if child.dep_ == "xcomp" for c in child.children if c.dep_ == "aux" and c.lower_ == "to"]
     current: Token | None = verb
     while current is not None:
         tokens.append(current)

@@ -21,6 +21,9 @@ def reason_against(draft: Draft, places: Sequence[PlaceMention]) -> str | None:
             return "pronoun"
     if figure.form is Form.DIGITS and figure.unit_kind is None and figure.bound is Bound.EXACT and is_year(view.text, figure.number_start, figure.number_end):
         return "date"
+    if draft.noun is not None and draft.noun.tag_ == "NNP" and figure.form is Form.DIGITS and figure.unit_kind is None and figure.bound is Bound.EXACT \
+            and view.text[figure.end:view.start(draft.noun)] == " " and not draft.noun.text.isupper() and figure.low != 1:
+        return "name"
     if anchor is not None and figure.unit_kind is None and figure.bound is Bound.EXACT and draft.role is None and _is_name(draft, places):
         return "name"
     return None

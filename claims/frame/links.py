@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from claims.frame.draft import Draft
 from claims.model import Change, Kind
+from claims.vocabulary.data import read_toml
 
 REACH = 3
 """A left-out unit is looked for in at most this many sentences before."""
@@ -22,7 +24,12 @@ def fill(drafts: Sequence[Draft]) -> None:
             _link_change(draft, before, drafts[position + 1:])
         if draft.whole_noun is not None:
             _link_whole(draft, drafts)
-        if draft.kind is Kind.CHANGE:
+        bare = draft.noun is None and draft.figure.unit_kind is None and not draft.figure.rank_order
+        if bare and _people(draft):
+            draft.head, draft.counted, draft.unit, draft.inherited = "person", "people", "person", True
+        elif bare and draft.kind is Kind.CHANGE and draft.antecedent is None:
+            _link_ellipsis(draft, before)
+        elif draft.kind is Kind.CHANGE:
             pass
         elif draft.noun is None and draft.figure.unit_kind is None and not draft.figure.rank_order:
             _link_ellipsis(draft, before)
@@ -30,6 +37,22 @@ def fill(drafts: Sequence[Draft]) -> None:
             _link_rank(draft, before, drafts[position + 1:])
         elif draft.role in ("from", "to") or (draft.kind in (Kind.SHARE, Kind.RATE) and draft.noun is None):
             _link_same_measure(draft, before)
+    _settle_ends(drafts)
+
+
+@cache
+def _people_verbs() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["people"]["verbs"])
+
+
+def _people(draft: Draft) -> bool:
+    """Whether a bare number counts people: it is what was killed, or who attended."""
+    anchor = draft.anchor
+    if anchor is None:
+        return False
+    head = anchor.head
+    return (head.lemma_.lower() in _people_verbs() and anchor.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "npadvmod", "dep")) or any(
+        c.dep_ in ("acl", "ccomp", "amod") and c.lemma_.lower() in _people_verbs() for c in anchor.children)
 
 
 def _link_whole(draft: Draft, drafts: Sequence[Draft]) -> None:
@@ -40,8 +63,19 @@ def _link_whole(draft: Draft, drafts: Sequence[Draft]) -> None:
             draft.whole_quantity = other.figure.quantity
 
 
+def _settle_ends(drafts: Sequence[Draft]) -> None:
+    """Beside a stated size, the ends of a change are plain values: "rose 6.5% to 164" moves by 6.5%, and stands at 164."""
+    for draft in drafts:
+        if draft.role not in ("from", "to"):
+            continue
+        if any(d.role == "by" and d.number == draft.number and d.verb is not None and draft.verb is not None
+               and d.verb.i == draft.verb.i and d.view is draft.view for d in drafts):
+            draft.change = None
+
+
 def _countable(draft: Draft) -> bool:
-    return draft.kind is Kind.COUNT and (draft.noun is not None or draft.inherited)
+    absolute = draft.kind is Kind.CHANGE and draft.figure.unit_kind is None
+    return (draft.kind is Kind.COUNT or absolute) and (draft.noun is not None or draft.inherited)
 
 
 def _inherit(draft: Draft, source: Draft, *, predicate: bool = True) -> None:

@@ -128,8 +128,7 @@ def names() -> tuple[Name, ...]:
         listed += [Name(form, place, "abbreviation" if form in short else "name") for form in forms]
     listed += [Name(city, place, "name") for city, (place, _) in _cities().items()]
     for place, country in _countries():
-        listed.append(Name(place.name, place, "name"))
-        for form in data["countries"].get(place.code, []):
+        for form in (place.name, *data["countries"].get(place.code, [])):
             listed.append(Name(form, place, "generic" if form.removeprefix("the ") in words("us_names") else "name"))
         if country is not None:
             official = [getattr(country, field, None) for field in ("common_name", "name", "official_name")]

@@ -81,8 +81,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # digits, an attached suffix or spoken scales: "1.2 million", "3bn", "$1.2m", "1.1-million", "2 hundred thousand"
         "digits": re.compile(
-            rf"(?:(?<![\w.,])|(?<=[$]A)|(?<=\bRM)|(?<=\bRs)|(?<=\bKr)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP))(?P<digits>{DIGITS})"
-            rf"(?:(?P<suffix>{suffix})(?![A-Za-z0-9])|(?P<scale>(?:[ \u00a0-](?:{big})\b)+))?"),
+            rf"(?:(?<![\w.,])|(?<=[$]A)|(?<=[$]US)|(?<=\bPS)|(?<=\bRM)|(?<=\bRs)|(?<=\bKr)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP)|(?<=\bSEK)|(?<=\bNOK)|(?<=\bDKK)|(?<=\bCHF)|(?<=\bCAD)|(?<=\bAUD)|(?<=\bNZD)|(?<=\bJPY)|(?<=\bCNY)|(?<=\bINR)|(?<=\bHKD)|(?<=\bSGD)|(?<=\bRMB)|(?<=\bZAR)|(?<=Y=))(?P<digits>{DIGITS})"
+            rf"(?:(?P<suffix>{suffix})(?![A-Za-z0-9])| (?P<spaced>[BM])(?= [a-z])|(?P<scale>(?:[ \u00a0-](?:{big})\b)+))?"),
         "currency_suffix": re.compile(rf"(?:{currency_suffix})(?![A-Za-z0-9])"),
         "words": re.compile(
             rf"\b(?:(?:a|an)[ -](?=(?:{big})\b)(?P<article>{big})(?:[- ](?:{big}))*|{group})"
@@ -90,7 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # two-thirds, three quarters, a third, one half, half, 2/3, 1/2
         "fraction": re.compile(
             rf"\b(?:(?P<n>{numerator}|a|an|\d{{1,2}})[ -](?P<d>{denominator})s?\b(?![ -](?:{big})\b)"
-            rf"|(?:(?:one|a)[ -])?(?P<half>half)\b|(?<![\d/])(?P<top>[1-9]\d?)/(?P<bottom>[2-9]|1[0-9])(?![\d/]))", re.I),
+            rf"|(?:(?:one|a)[ -])?(?P<half>half)\b|(?<![\d/])(?P<top>[1-9]\d?)[/⁄](?P<bottom>[2-9]|[1-9]\d{{1,2}})(?![\d/]))", re.I),
         "one_in": re.compile(
             rf"\b(?P<n>{numerator}|\d{{1,4}})[ -](?:in|out[ -]of)(?:[ -]every)?[ -](?P<d>{numerator}|\d{{1,7}}(?:,\d{{3}})*)\b"
             rf"(?![,.]?\d)", re.I),
@@ -117,6 +117,15 @@ MAYBE = re.compile(
     r"fou?rt\w+|fift\w+|sixt\w+|sevent\w+|eight\w+|ninet\w+|hundred\w*|thousand\w*|\w*illions?|dozens?|scores|tens|half|halv\w+|thirds?|"
     r"quarters?|\w+th|first|second|third|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|\w+fold|twice|thrice|lakh|crore)\b", re.I)
 """A text without a match has no number in it; the cheap test before any reading."""
+
+
+MONEY_BEFORE = re.compile(r"[$£€¥₹₽₩₪](?:US|A)?-?\s?$|\b(?:[A-Z]{2,3}|[RS])\s?$")
+THINGS_AFTER = re.compile(r" (?:(?!(?:long|wide|tall|high|deep|and|or|of|in|from|to|above|below|away|off|race|sprint|hurdles|final|freestyle|butterfly|backstroke)\b)[a-z]{3,} ?){1,3}")
+"""After "1.2m" a plain word: millions of things ("1.2m tons"); "37m long" and "the 100m final" are metres."""
+
+
+PART_AFTER = re.compile(r" (?:of|more|less|higher|lower|fewer|larger|smaller|as)\b")
+PART_BEFORE = re.compile(r"\b(?:by|about|nearly|than|only|just|over|around|almost|roughly|to|least|up|down) $", re.I)
 
 
 def place_of_last_digit(digits: str) -> Decimal:
@@ -198,10 +207,13 @@ def _digits(text: str) -> Iterator[NumberMention]:
         scale = Decimal(1)
         if found["suffix"]:
             scale = tables["suffixes"][found["suffix"]]
+        elif found["spaced"]:
+            scale = tables["suffixes"][found["spaced"]]
         elif found["scale"]:
             scale = _scales_product(found["scale"])
-        elif (money := patterns["currency_suffix"].match(text, end)) and re.search(
-                r"[$£€¥₹₽₩₪]\s?$|\b[A-Z]{1,3}\s?$", text[max(0, found.start() - 4):found.start()]):
+        elif (money := patterns["currency_suffix"].match(text, end)) and (
+                MONEY_BEFORE.search(text[max(0, found.start() - 5):found.start()])
+                or (money.group() == "m" and THINGS_AFTER.match(text, money.end()))):
             scale, end = tables["currency_suffixes"][money.group()], money.end()
         yield _mention(text, found.start(), end, value * scale, precision=precision * scale, form=Form.DIGITS)
 
@@ -227,6 +239,9 @@ def _fractions(text: str) -> Iterator[NumberMention]:
             top = _small_number(found["n"])
             bottom = int(tables["denominators"][found["d"].lower()])
             spoken_plural = text[found.end() - 1] == "s"
+            if found["n"].lower() in ("a", "an") and found["d"].lower() not in ("quarter", "half") and not (
+                    PART_AFTER.match(text, found.end()) or PART_BEFORE.search(text[max(0, found.start() - 16):found.start()])):
+                continue  # "a third, Jared Golden": an ordinal
             if (top > 1) != spoken_plural and "-" not in found.group():
                 continue  # "a third", "two thirds"; "one thirds" and "two third" are something else
             if top >= bottom:

@@ -9,36 +9,20 @@ import re
 from functools import cache
 from typing import Any
 
-from claims.model import Frozen, Place
+from claims.model import Place
 from claims.vocabulary import gazetteer
 from claims.vocabulary.gazetteer import UNITED_STATES, WORLD, Via, by_code, members, peers, resolve, within, words
+from claims.vocabulary.place_context import FOLLOWER, PARTY, PlaceMention, is_place, settled
 
 __all__ = ["STATES", "UNITED_STATES", "WORLD", "PlaceMention", "by_code", "find", "members", "peers", "resolve",
            "within"]
 
 STATES: tuple[Place, ...]
 
-
-class PlaceMention(Frozen):
-    """A place named in a text: ``text[start:end] == mention.text``. Not ``confident``: it may mean something else."""
-
-    start: int
-    end: int
-    text: str
-    place: Place
-    via: Via
-    confident: bool = True
-
-
 _WINDOW = 70  # how far back a city's or county's name may reach; bounds the work at each word
 _CAPITAL = r"(?:St\.|Ste\.|Mt\.|Ft\.|[A-Z]\.|[A-Z][\w'’-]*)"
 _BEFORE_COMMA = re.compile(rf"(?<![\w.])({_CAPITAL}(?: (?:de|del|of|the|{_CAPITAL})){{0,3}}),\s$")
 _BEFORE_COUNTY = re.compile(rf"(?<![\w.])({_CAPITAL}(?: (?:of|the|du|{_CAPITAL})){{0,3}}) $")
-_NEXT = re.compile(r"\s(?=[A-Z])(([\w&]+)(?:['’]s?)?\.?(?:\s([A-Z]\w+))?)")
-_LINKED = re.compile(r"\s*(?:,|,?\s*(?:and|or)\b|&)\s*")
-_DATELINE = re.compile(r"(?m)^[A-Z][\w.,'’ ]{1,50}?(?: ?\([\w ]{2,20}\))? ?(?:—|–|--|-|:)\s")
-_PARTY = re.compile(r"\b[RDI]-$")
-_PLAIN_GAP = re.compile(r"\b([A-Z][\w'’]*) $")
 
 
 @cache
@@ -70,10 +54,8 @@ def _index() -> dict[str, tuple[gazetteer.Name, ...]]:
 def _pattern(key: str) -> tuple[re.Pattern[str], dict[str, gazetteer.Name]]:
     """The pattern of all names that start with ``key``, and what each matched form (spaces made single) means."""
     forms: dict[str, gazetteer.Name] = {}
-    for name in _index()[key]:
+    for name in sorted(_index()[key], key=lambda name: name.text.startswith("the ")):
         body = name.text.removeprefix("the ")
-        if name.text != body and body in forms:
-            continue
         variants = {body, body[0].upper() + body[1:]} if body[0].islower() else {body}
         if len(body) > 3 and not body.endswith("."):
             variants.add(body.upper())
@@ -109,7 +91,7 @@ def find(text: str, *, context: str = "") -> tuple[PlaceMention, ...]:
                 found.pop()
             found.append(mention)
             done = mention.end
-    return tuple(_settled(text, found, context)) if found else ()
+    return tuple(settled(text, found, context)) if found else ()
 
 
 def _mention(text: str, plain: str, at: int, word: str, found: list[PlaceMention]) -> PlaceMention | None:
@@ -137,38 +119,9 @@ def _named(text: str, plain: str, start: int, end: int, name: gazetteer.Name, fo
         joined = _city(text, plain, start, end, name.place, name.via, found)
         if joined:
             return joined
-    confident = _is_place(plain, start, end, name)
+    confident = is_place(plain, start, end, name)
     return None if confident is None else PlaceMention(start=start, end=end, text=text[start:end], place=name.place,
                                                        via=name.via, confident=confident)
-
-
-def _is_place(plain: str, start: int, end: int, name: gazetteer.Name) -> bool | None:
-    """Whether the words around a name leave it a place; None where they make it another ("Texas City")."""
-    after, before = plain[end:end + 40], plain[max(0, start - 30):start]
-    follower = _NEXT.match(after)
-    verdict: bool | None = True
-    if follower:
-        one, two = follower[2], f"{follower[2]} {follower[3]}"
-        dotted = f"{one}."
-        if {one, dotted if after[follower.end(2):follower.end(2) + 1] == "." else one} & words("other_place"):
-            return None
-        if {one, two, dotted} & words("organisation"):
-            verdict = False
-        elif name.text in words("first_names") and not {one, dotted} & (words("titles") | words("months")):
-            verdict = one.casefold() in _index()
-    if name.via == "demonym" and re.match(r"[\s-]Americans?\b", after):
-        verdict = False
-    previous = _PLAIN_GAP.search(before)
-    personal = words("surnames") | gazetteer.personal_cities()
-    if previous and name.text in personal and previous[1] not in words("leading"):
-        verdict = False
-    if re.search(rf"\b(?:{'|'.join(sorted(words('organisation_of')))}) of (?:the )?$", before):
-        verdict = False
-    if name.text == "Turkey" and (lower := re.match(r"\s(\w+)", after)) and lower[1] in words("turkey_bird"):
-        verdict = False
-    if name.text in words("doubtful_abbreviations") and not _PARTY.search(before):
-        verdict = False
-    return verdict
 
 
 def _city(text: str, plain: str, start: int, end: int, state: Place, via: Via, found: list[PlaceMention],
@@ -177,11 +130,14 @@ def _city(text: str, plain: str, start: int, end: int, state: Place, via: Via, f
     if plain[start - 2:start - 1] != ",":
         return None
     previous = found[-1] if found and found[-1].end == start - 2 else None
-    if previous and previous.place.kind in {"county", "city"}:
-        local = previous.place.name if previous.place.kind == "county" else previous.text
-        place = Place(name=f"{local.partition(', ')[0]}, {state.name}", kind=previous.place.kind)
-        if previous.place.kind == "city" and within(previous.place) == state:
-            place = previous.place
+    if previous and previous.place.kind in {"county", "city"} and ", " not in previous.text:
+        place = previous.place
+        if place.kind == "county" and ", " not in place.name:
+            place = Place(name=f"{place.name}, {state.name}", kind="county")
+        elif via != "name" and within(place) != state:  # "Houston, Miss."
+            place = Place(name=f"{previous.text}, {state.name}", kind="city")
+        elif within(place) != state:
+            return None
         return PlaceMention(start=previous.start, end=end, text=text[previous.start:end], place=place, via=via)
     if previous and via == "name":
         return None
@@ -201,7 +157,7 @@ def _city_start(plain: str, start: int, end: int, via: Via) -> int | None:
     while " " in city and city.split(" ", 1)[0] in words("leading"):
         at += len(city.split(" ", 1)[0]) + 1
         city = city.split(" ", 1)[1]
-    if city.split(" ")[0] in words("leading") | words("months"):
+    if city in gazetteer.postal_codes() or city.split(" ")[0] in words("leading") | words("months"):
         return None
     if via != "name":
         return at
@@ -227,7 +183,7 @@ def _county(text: str, plain: str, start: int, end: int, found: list[PlaceMentio
     if at >= start:
         return None
     name = text[at:end] + (f", {state.name}" if state else "")
-    follower = _NEXT.match(plain, end)
+    follower = FOLLOWER.match(plain, end)
     confident = not (follower and {follower[2], f"{follower[2]} {follower[3]}"} & words("organisation"))
     return PlaceMention(start=at, end=end, text=text[at:end], place=Place(name=name, kind="county"), via="name",
                         confident=confident)
@@ -241,60 +197,9 @@ def _postal(text: str, plain: str, start: int, found: list[PlaceMention]) -> Pla
     if joined:
         return joined
     in_brackets = plain[start - 1:start] == "(" and plain[end:end + 1] == ")"
-    if in_brackets or _PARTY.search(plain, max(0, start - 3), start) or re.match(r" \d{5}(?!\d)", plain[end:end + 7]):
+    if in_brackets or PARTY.search(plain, max(0, start - 3), start) or re.match(r" \d{5}(?!\d)", plain[end:end + 7]):
         return PlaceMention(start=start, end=end, text=text[start:end], place=state, via="postal")
     return None
-
-
-def _settled(text: str, found: list[PlaceMention], context: str) -> list[PlaceMention]:
-    """The mentions that only their neighbours decide: Georgia, Washington, "the country", datelines."""
-    lines = [m.span() for m in _DATELINE.finditer(text) if m.group().split(" ")[0].isupper() or "(" in m.group()]
-    settled = []
-    for i, mention in enumerate(found):
-        change: dict[str, Any] = {}
-        if any(start <= mention.start < end for start, end in lines):
-            change = {"confident": False}
-        if mention.place.code in {"US-GA", "GE"} and mention.text.casefold() in {"georgia", "georgian", "georgians"}:
-            change |= _georgia(text + " " + context, [*found[:i], *found[i + 1:]])
-        elif mention.text.casefold() == "washington":
-            beside = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
-            if change or not any(other.place.kind == "state" and _listed(text, mention, other) for other in beside):
-                change = {"place": by_code("US-DC"), "confident": False}
-        elif mention.via == "generic" and mention.place == UNITED_STATES and mention.text.islower():
-            if any(other.place.kind == "country" and other.place != UNITED_STATES for other in found):
-                change = {"confident": False}
-        elif mention.text == "US" and text.isupper():
-            change = {"confident": False}
-        elif mention.text in words("loose_regions") and not _listed_anywhere(text, mention, found):
-            change |= {"confident": _census_like(text, mention)}
-        settled.append(mention.model_copy(update=change) if change else mention)
-    return settled
-
-
-def _listed(text: str, one: PlaceMention, other: PlaceMention) -> bool:
-    first, second = sorted((one, other), key=lambda m: m.start)
-    return bool(_LINKED.fullmatch(text, first.end, second.start)) and second.start - first.end < 10
-
-
-def _listed_anywhere(text: str, mention: PlaceMention, found: list[PlaceMention]) -> bool:
-    return sum(other.place.kind == "region" for other in found) > 1 and mention in found
-
-
-def _census_like(text: str, mention: PlaceMention) -> bool:
-    return re.match(r"(?:['’]s)?\s+(?:region|states|was|had|has|and|led|grew|saw|gained|accounted)\b",
-                    text[mention.end:mention.end + 20]) is not None
-
-
-def _georgia(text: str, others: list[PlaceMention]) -> dict[str, Any]:
-    tokens = set(re.findall(r"[\w()]+\.?", text))
-    tokens |= {token.rstrip(".") for token in tokens}
-    american = any(str(m.place.code).startswith("US") or (within(m.place) or m.place).kind in {"state", "territory"}
-                   for m in others)
-    american = american or bool(tokens & words("us_context"))
-    abroad = bool(tokens & words("georgia_country_context"))
-    if abroad and not american:
-        return {"place": by_code("GE"), "confident": True}
-    return {"place": by_code("US-GA"), "confident": american and not abroad}
 
 
 def __getattr__(name: str) -> Any:
