@@ -46,10 +46,10 @@ def is_place(plain: str, start: int, end: int, name: gazetteer.Name) -> bool | N
         dotted = f"{one}."
         if {one, dotted if after[follower.end(2):follower.end(2) + 1] == "." else one} & words("other_place"):
             return None
-        if {one, two, dotted} & words("organisation"):
+        titled = bool({one, dotted} & (words("titles") | words("months")))
+        organised = {one, two, dotted} if titled else {one, two, dotted, follower[3]}  # "Ohio State University"
+        if organised & words("organisation") or (name.text in words("first_names") and not titled):
             verdict = False
-        elif name.text in words("first_names") and not {one, dotted} & (words("titles") | words("months")):
-            verdict = one.casefold() in _index()
     if name.via == "demonym" and re.match(r"[\s-]Americans?\b", after):
         verdict = False
     previous = _PLAIN_GAP.search(before)

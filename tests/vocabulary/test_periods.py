@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from claims.vocabulary.periods import Shift, find, find_times, is_year, parse_ce
 
 CASES = [line.split("\t") for line in (Path(__file__).parent / "periods.tsv").read_text("utf-8").splitlines()
          if line and not line.startswith("#")]
-FRAGMENTS = ["in ", "since ", "Sept. 17", ", 2025", "2019", "-", "the ", "end of ", "last ", "year", "May ", "Q3 ", "FY24 ",
-             "12 months ", "through ", "a year earlier", " and ", "between ", "to ", "Feb. 30", "9999", "fiscal ", "8,", "ago"]
+FRAGMENTS = ["in ", "since ", "Sept. 17", ", 2025", "2019", "-", "the ", "end of ", "last ", "year", "May ", "Q3 ",
+             "FY24 ", "12 months ", "through ", "a year earlier", " and ", "between ", "to ", "Feb. 30", "9999",
+             "fiscal ", "8,", "ago"]
 
 
 def _published(text: str) -> date | None:
@@ -78,7 +80,8 @@ def test_shifted(period: Period, shift: Shift, expected: Period) -> None:
 
 
 @pytest.mark.parametrize(("cell", "start", "end"), [
-    ("2024", "2024-01-01", "2024-12-31"), ("2024-08", "2024-08-01", "2024-08-31"), ("Aug-24", "2024-08-01", "2024-08-31"),
+    ("2024", "2024-01-01", "2024-12-31"), ("2024-08", "2024-08-01", "2024-08-31"),
+    ("Aug-24", "2024-08-01", "2024-08-31"),
     ("2024Q3", "2024-07-01", "2024-09-30"), ("FY2024", "2023-10-01", "2024-09-30"),
     ("2018-19", "2018-01-01", "2019-12-31"), ("2025-09-17", "2025-09-17", "2025-09-17"),
     ("July 2024", "2024-07-01", "2024-07-31"), ("JULY 2024 ", "2024-07-01", "2024-07-31"),
@@ -98,8 +101,8 @@ def test_parse_cell(cell: str, start: str, end: str) -> None:
     assert (str(period.start), str(period.end), period.text) == (start, end, cell)
 
 
-@pytest.mark.parametrize("cell", ["", "48", "12", "2,024", "May", "July 4", "Texas", "last year", "2024-13-45", "20241399",
-                                  "1,024.5", "2024 agreements", "N/A", "325", "99999"])
+@pytest.mark.parametrize("cell", ["", "48", "12", "2,024", "May", "July 4", "Texas", "last year", "2024-13-45",
+                                  "20241399", "1,024.5", "2024 agreements", "N/A", "325", "99999"])
 def test_parse_cell_refuses(cell: str) -> None:
     assert parse_cell(cell) is None
 
@@ -126,7 +129,8 @@ def test_find_times(text: str, words: str, hour: int, minute: int) -> None:
     assert (mention.text, mention.hour, mention.minute) == (words, hour, minute)
 
 
-@pytest.mark.parametrize("text", ["won 3-2", "a 2:1 ratio", "1,500 people", "$3 a.m", "12 amps", "5 pmol", "it was 99:99"])
+@pytest.mark.parametrize("text", ["won 3-2", "a 2:1 ratio", "1,500 people", "$3 a.m", "12 amps", "5 pmol",
+                                  "it was 99:99"])
 def test_find_times_refuses(text: str) -> None:
     assert find_times(text) == ()
 
@@ -140,13 +144,14 @@ def test_any_text_is_read_with_right_offsets(text: str, published: date | None, 
         period = mention.period
         if period and period.start and period.end:
             assert period.start <= period.end
-    assert all(one.end <= two.start for one, two in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(mentions))
     for clock in find_times(text):
         assert text[clock.start:clock.end] == clock.text
     parse_cell(text)
 
 
-@pytest.mark.parametrize("unit", ["a", "1", "2019 ", "May ", "1-", "the end of ", "between 2010 and ", "Sept. 17, ", " ", "Q"])
+@pytest.mark.parametrize("unit", ["a", "1", "2019 ", "May ", "1-", "the end of ", "between 2010 and ", "Sept. 17, ",
+                                  " ", "Q"])
 def test_long_texts_take_linear_time(unit: str) -> None:
     began = time.process_time()
     find(unit * (200_000 // len(unit)), published=date(2025, 9, 17))
