@@ -38,8 +38,9 @@ floors: $(VENV)/.installed ## measure, and compare with the floors in benchmarks
 browser: ## install Chromium (Debian), with which tests look at the HTML report
 	@.ci/browser
 
-docs: $(VENV)/.installed ## write the documents that are made from data
+docs: $(VENV)/.installed ## make anew what the documents take from the code, its data and its output
 	$(BIN)/python tools/documents.py
+	$(BIN)/python tools/console.py README.md
 
 constraints: $(VENV)/.installed-test $(VENV)/.installed-dev ## write constraints.txt anew from what .venv holds
 	$(BIN)/python tools/pins.py > constraints.txt.new

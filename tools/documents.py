@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
+from factcheck.cli.commands import factcheck
 from factcheck.verification.reasons import reasons
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,7 +56,22 @@ def reason_codes() -> str:
     return "\n".join(rows) + "\n"
 
 
-MAKERS = {"module_map": module_map, "reason_codes": reason_codes}
+def helped(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    """The name of a command and of each below it, with its help text as a terminal of 100 columns shows it."""
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from helped(below, click.Context(below, info_name=name, parent=context))
+
+
+def command_help() -> str:
+    """A section for each command: what its ``--help`` prints."""
+    settings = {**factcheck.context_settings, "terminal_width": 100}
+    sections = helped(factcheck, click.Context(factcheck, info_name="factcheck", **settings))
+    return "\n".join(f"### {name}\n\n```\n{text}\n```\n" for name, text in sections)
+
+
+MAKERS = {"command_help": command_help, "module_map": module_map, "reason_codes": reason_codes}
 
 
 def filled(text: str) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from claims.model import Frozen
+from factcheck.references.model import Dataset, Dimension, Measure, Member, Repair, Snapshot, TimeSpec
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -84,3 +87,11 @@ def test_the_licence_is_the_one_that_the_project_names() -> None:
 
 def test_the_changelog_knows_the_version() -> None:
     assert re.search(rf"^## {re.escape(PROJECT['version'])}\b", text("CHANGELOG.md"), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("model", [Dataset, TimeSpec, Dimension, Member, Measure, Snapshot, Repair])
+def test_every_field_of_a_descriptor_is_explained(model: type[Frozen]) -> None:
+    """Those that the standard has a field for are named in running text, in the standard's words."""
+    standard = {"publisher", "url", "licence", "snapshots", "guessed", "location", "sha256", "value", "code", "detail"}
+    named = set(re.findall(r"`(\w+)`", text("docs/data-packages.md")))
+    assert set(model.model_fields) - standard - named == set()
