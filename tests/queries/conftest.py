@@ -103,7 +103,11 @@ def desk(folder: Folder) -> Folder:
     folder.add("rates", {"2025-08-20": rates, "2025-12-16": [*rates, rates[-1] | {"month": "2025-08", "value": "tbd"}]},
                time=TimeSpec(kind=TimeKind.PERIOD, column="month", frequency="monthly"),
                measures=(Measure(name="rate", title="unemployment rate", aggregate=Aggregate.VALUE, column="value",
-                                 where=(("name", "rate"),), unit="percent"),),
+                                 where=(("name", "rate"),), unit="percent"),
+                         Measure(name="sum", title="sum of rates", aggregate=Aggregate.SUM, column="value",
+                                 unit="percent", where=(("name", "rate"),)),
+                         Measure(name="mean", title="mean rate", aggregate=Aggregate.MEAN, column="value",
+                                 unit="percent", where=(("name", "rate"),))),
                dimensions=(Dimension(name="place", role=Role.PLACE, title="state", nouns=("state",),
                                      total="United States"),))
     counts = [{"place": "Border", "who": who, "year": year, "value": value, "share": share}
