@@ -144,7 +144,8 @@ def _city(text: str, plain: str, start: int, end: int, state: Place, via: Via, f
     at = _city_start(plain, start, end, via)
     if at is None or (found and found[-1].end > at and not previous):
         return None
-    place = Place(name=f"{text[at:start - 2]}, {state.name}", kind="city")
+    city = text[at:start - 2]
+    place = Place(name=f"{city.title() if city.isupper() else city}, {state.name}", kind="city")
     return PlaceMention(start=at, end=end, text=text[at:end], place=place, via=via)
 
 
