@@ -57,14 +57,15 @@ def test_every_kind_of_query_has_a_case() -> None:
 
 def test_ranking_has_first_place_first(desk: Any, select: Callable[..., Selection]) -> None:
     query = Rank(of=select("roster", "2025-09-17", "agreements", state="Ohio"), over="state", member="Ohio")
-    assert ranking(query, desk) == (("Florida", 12), ("Texas", 7), ("O'Brien", 1), ("Ohio", 1))
+    assert [(member, int(value)) for member, value in ranking(query, desk)] == [
+        ("Florida", 12), ("Texas", 7), ("O'Brien", 1), ("Ohio", 1)]
     lowest = query.model_copy(update={"order": "lowest"})
     assert [member for member, _ in ranking(lowest, desk)] == ["O'Brien", "Ohio", "Texas", "Florida"]
 
 
 def test_series_of_a_roster_and_of_a_table(desk: Any, select: Callable[..., Selection]) -> None:
-    assert series(select("roster", "2025-07-18", "agreements", state="Florida"), desk) == (
-        ("2024-12-29", 4), ("2025-07-18", 10), ("2025-09-17", 12))
+    days = series(select("roster", "2025-07-18", "agreements", state="Florida"), desk)
+    assert [(day, int(value)) for day, value in days] == [("2024-12-29", 4), ("2025-07-18", 10), ("2025-09-17", 12)]
     assert series(select("rates", "2025-12-16", "rate", "2025-07", place="Iowa"), desk) == (
         ("2024-07", Decimal("3.1")), ("2025-05", Decimal("3.1")), ("2025-07", Decimal("3.0")))
 
@@ -102,5 +103,5 @@ def test_columns_are_quoted_too(folder: Any) -> None:
 def test_an_unknown_name_is_an_error_not_an_answer(desk: Any, select: Callable[..., Selection]) -> None:
     for wrong in (select("nowhere", "2025-09-17", "agreements"), select("roster", "2025-01-01", "agreements"),
                   select("roster", "2025-09-17", "badges")):
-        with pytest.raises((KeyError, StopIteration)):
+        with pytest.raises(KeyError):
             evaluate(Value(of=wrong), desk)
