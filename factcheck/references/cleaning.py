@@ -33,23 +33,24 @@ class Step(NamedTuple):
 
 
 @cache
-def _data() -> dict[str, Any]:
+def word_lists() -> dict[str, Any]:
+    """What ``data/cells.toml`` holds."""
     return tomllib.loads((files("factcheck.references") / "data" / "cells.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _missing() -> frozenset[str]:
-    return frozenset(_data()["missing"])
+    return frozenset(word_lists()["missing"])
 
 
 @cache
 def _footnotes() -> re.Pattern[str]:
-    return re.compile(_data()["footnotes"])
+    return re.compile(word_lists()["footnotes"])
 
 
 @cache
 def _quotes() -> dict[int, str]:
-    return str.maketrans(_data()["quotes"])
+    return str.maketrans(word_lists()["quotes"])
 
 
 def no_break_spaces(cell: str) -> str:

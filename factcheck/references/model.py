@@ -93,6 +93,7 @@ class Measure(Frozen):
     requires: tuple[str, ...] = Field(default=(), description="one of these must be in the claim's context")
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
     additive: tuple[str, ...] = ()
+    rank_column: str | None = Field(default=None, description="column that states its rank among all, 1 the highest")
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
     revision: Number | None = None
     revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
