@@ -10,6 +10,7 @@ from factcheck.checking.model import CheckedClaim, Report
 from factcheck.reports.wording import (
     VERDICT_WORDS,
     excerpt,
+    explained,
     figures_of,
     groups,
     heading,
@@ -18,7 +19,6 @@ from factcheck.reports.wording import (
     place_of,
     printable,
     published,
-    shared_cause,
     shared_causes,
     short,
     tally,
@@ -73,7 +73,9 @@ def _claim(claim: CheckedClaim, report: Report, article: Article) -> str:
              f"> {_spaced(before, part.before, left=True)}**{escape(part.figure)}**"
              f"{_spaced(after, part.after, left=False)}", "",
              f"- {escape(claim.message)}"]
-    lines += _explained(claim, report)
+    explanation = explained(claim, report)
+    if explanation is not None:
+        lines.append(f"- Explanation: {escape(explanation)}")
     if claim.reference is not None:
         lines.append(f"- Reference: {_reference(claim.reference)}")
     lines += [f"- The article itself {'agrees' if one.holds else 'disagrees'}: {escape(one.message)}"
@@ -89,13 +91,6 @@ def _spaced(escaped: str, original: str, *, left: bool) -> str:
     if left:
         return escaped + (" " if original.endswith(" ") else "")
     return (" " if original.startswith(" ") else "") + escaped
-
-
-def _explained(claim: CheckedClaim, report: Report) -> list[str]:
-    cause = shared_cause(claim, report)
-    if claim.explanation is None or (cause is not None and cause.message == claim.explanation.message):
-        return []
-    return [f"- Explanation: {escape(claim.explanation.message)}"]
 
 
 def _reference(reference: Reference) -> str:

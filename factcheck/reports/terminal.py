@@ -13,6 +13,7 @@ from factcheck.checking.model import CheckedClaim, Report
 from factcheck.reports.wording import (
     VERDICT_WORDS,
     excerpt,
+    explained,
     figures_of,
     groups,
     heading,
@@ -20,7 +21,6 @@ from factcheck.reports.wording import (
     place_of,
     printable,
     published,
-    shared_cause,
     shared_causes,
     short,
     sources,
@@ -66,6 +66,10 @@ class _Page:
         """One paragraph of plain and styled parts, wrapped, each of its lines indented."""
         self._console.print(Padding(Text.assemble(*parts), (0, 0, 0, indent)))
 
+    def address(self, url: str, *, indent: int) -> None:
+        """An address on a line of its own, however long: a folded one could not be copied."""
+        self._console.print(Text.assemble(" " * indent, (url, "dim")), soft_wrap=True)
+
     def gap(self) -> None:
         """An empty line."""
         self._console.print()
@@ -92,9 +96,9 @@ def _claim(page: _Page, claim: CheckedClaim, report: Report, article: Article) -
     marks = ("", "") if page.color else (">>", "<<")
     page.line(part.before, (f"{marks[0]}{part.figure}{marks[1]}", f"{style} underline"), part.after, indent=2)
     page.line(printable(claim.message), indent=2)
-    cause = shared_cause(claim, report)
-    if claim.explanation is not None and (cause is None or cause.message != claim.explanation.message):
-        page.line(("Why: ", "bold"), printable(claim.explanation.message), indent=2)
+    explanation = explained(claim, report)
+    if explanation is not None:
+        page.line(("Why: ", "bold"), explanation, indent=2)
     if claim.reference is not None:
         _reference(page, claim.reference)
     for one in claim.consistency:
@@ -119,7 +123,7 @@ def _rest(page: _Page, report: Report) -> None:
         page.line(f"{printable(source.title)}, {printable(source.publisher)}, as of {source.as_of.isoformat()}, "
                   f"sha256 {short(source.sha256)}", indent=2)
         if source.url:
-            page.line((printable(source.url), "dim"), indent=4)
+            page.address(printable(source.url), indent=4)
     if report.not_claims:
         page.gap()
         page.line(("Not claims: ", "bold"),

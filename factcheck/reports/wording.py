@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from claims.model import Claim, Frozen, NotClaim
@@ -22,6 +24,8 @@ _BASIS = {"given": "given", "dateline": "from the dateline", "metadata": "from t
 
 # Escape sequences could rewrite a terminal, and direction marks could turn a sentence round: both are shown as a box.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 _LONGEST_SENTENCE = 320
 """A longer sentence is cut around its figure; sentences of more than 50 words are lists and tables."""
@@ -79,7 +83,13 @@ def excerpt(claim: Claim) -> Excerpt:
 
 def line_of(text: str, offset: int) -> int:
     """The line of an offset, from 1, as editors count them."""
-    return text.count("\n", 0, offset) + len(re.findall(r"\r(?!\n)", text[:offset])) + 1
+    return bisect_right(_line_starts(text), offset)
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where lines begin. Counted once a text: a text of 10 MB has tens of thousands of figures."""
+    return (0, *(end.end() for end in _LINE_END.finditer(text)))
 
 
 def heading(report: Report) -> str:
@@ -125,6 +135,16 @@ def in_text_order(report: Report) -> tuple[CheckedClaim, ...]:
 def shared_cause(claim: CheckedClaim, report: Report) -> Cause | None:
     """The cause that a claim shares with others; None where it stands alone."""
     return next((cause for cause in report.causes if claim.id in cause.claims and len(cause.claims) > 1), None)
+
+
+def explained(claim: CheckedClaim, report: Report) -> str | None:
+    """The explanation of a claim where neither its message nor a shared cause says it already."""
+    if claim.explanation is None:
+        return None
+    explanation = printable(claim.explanation.message)
+    cause = shared_cause(claim, report)
+    told = [printable(claim.message), *([printable(cause.message)] if cause else [])]
+    return None if any(explanation.rstrip(".").casefold() in text.casefold() for text in told) else explanation
 
 
 def shared_causes(report: Report) -> tuple[Cause, ...]:

@@ -30,7 +30,7 @@ PAGES = {
 
 
 class Pages(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         status, kind, body = PAGES[self.path]
         self.send_response(status)
         self.send_header("Location" if status == 302 else "Content-Type", kind)
@@ -41,7 +41,7 @@ class Pages(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Says nothing."""
 
 
