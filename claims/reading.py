@@ -12,7 +12,7 @@ from claims.frame import attribution, categories, changes, counted, exceptions, 
 from claims.frame.draft import Draft
 from claims.model import Claim, Condition, Extraction, NotClaim, Rank, Span
 from claims.sentences import RawSentence, split
-from claims.vocabulary import periods, places
+from claims.vocabulary import administrations, periods, places
 from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
 
@@ -57,7 +57,7 @@ def _read(sentence: RawSentence, where: tuple[PlaceMention, ...],
     view = sentence.view
     if view is None:
         return [], []
-    when = periods.find(view.text, published=published)
+    when = _times(view.text, published)
     reading = reader.read(view.text, periods=when, times=[(t.start, t.end) for t in periods.find_times(view.text)], first_of_line=sentence.first_of_line)
     rejected = [_excluded(view.text, sentence.start, x) for x in reading.exclusions]
     drafts: list[Draft] = []
@@ -80,6 +80,13 @@ def _read(sentence: RawSentence, where: tuple[PlaceMention, ...],
         categories.fill(draft, where, when)
         ranking.fill(draft, where, when)
     return drafts, rejected
+
+
+def _times(text: str, published: date | None) -> tuple[PeriodMention, ...]:
+    """The calendar mentions of a sentence, and the turning points of terms of office; the longer of two that overlap."""
+    turns = administrations.find(text, published=published)
+    calendar = [m for m in periods.find(text, published=published) if not any(t.start < m.end and m.start < t.end for t in turns)]
+    return tuple(sorted([*calendar, *turns], key=lambda m: m.start))
 
 
 def _fill_times(drafts: Sequence[Draft], when: Sequence[PeriodMention], published: date | None) -> None:
@@ -139,6 +146,6 @@ def _claim(draft: Draft, ids: dict[int, str], condition: Draft | None) -> Claim:
         condition=Condition(text=condition.view.text[condition.start:condition.end], counted=condition.counted,
                             quantity=condition.figure.quantity) if condition is not None else None,
         categories=draft.categories, places=draft.places, period=draft.period, speaker=draft.speaker, quoted=draft.quoted,
-        modality=draft.modality, antecedent=ids[id(antecedent)] if antecedent is not None else None, baseline=draft.baseline,
+        modality=draft.modality, antecedent=ids[id(antecedent)] if antecedent is not None else None, inherited=draft.inherited, baseline=draft.baseline,
         start_claim=ids.get(id(start_of)) if start_of is not None else None,
         end_claim=ids.get(id(end_of)) if end_of is not None else None, pattern=figure.pattern)

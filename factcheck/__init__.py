@@ -1,1 +1,49 @@
-"""."""
+"""Checks every figure of a news article against dated, hashed reference tables.
+
+    from factcheck import check, References
+    report = check("Texas has 135 agencies with 287(g) agreements.", published="2025-09-17", refs=References.open())
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from factcheck.checking.functions import check, check_many
+    from factcheck.checking.model import Report
+    from factcheck.references.library import References
+
+try:
+    __version__ = version("factcheck-desk")
+except PackageNotFoundError:  # a checkout that was never installed
+    __version__ = "0+unknown"
+
+__all__ = ["References", "Report", "__version__", "check", "check_many"]
+
+_WHERE = {"check": "factcheck.checking.functions", "check_many": "factcheck.checking.functions",
+          "Report": "factcheck.checking.model", "References": "factcheck.references.library"}
+
+
+def _guard() -> None:
+    """Another package named ``claims`` on the path would be imported in place of ours; say so at once."""
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    spec = find_spec("claims")
+    ours = spec is not None and spec.origin is not None and (Path(spec.origin).parent / "vocabulary").is_dir()
+    if not ours:
+        where = spec.origin if spec is not None else "nowhere"
+        raise ImportError(f"factcheck needs its own package 'claims', but the one found is {where}; "
+                          "uninstall the other 'claims' package or put factcheck-desk before it on the path.")
+
+
+_guard()
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHERE:
+        from importlib import import_module
+
+        return getattr(import_module(_WHERE[name]), name)
+    raise AttributeError(f"module 'factcheck' has no attribute {name!r}")

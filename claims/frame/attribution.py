@@ -39,6 +39,17 @@ def fill(draft: Draft) -> None:
     draft.modality = _modality(draft)
 
 
+@cache
+def _intent() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["modality"]["intent_verbs"])
+
+
+def _is_subject(draft: Draft, verb: Token) -> bool:
+    """Whether the figure is who wants, and not what is wanted: "40 states want" counts states that do."""
+    who = subject(verb)
+    return who is not None and draft.anchor is not None and draft.anchor.i in {t.i for t in who.subtree}
+
+
 def _speaker(draft: Draft) -> str | None:
     text = draft.view.text
     if found := ACCORDING.search(text):
@@ -99,6 +110,8 @@ def _modality(draft: Draft) -> Modality:
     if re.search(r"\bwould (?:have|be)\b", words, re.I) or any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in chain):
         return Modality.HYPOTHETICAL
     if _modal("forecast_words").search(words) and not _past_expectation(text, draft):
+        return Modality.FORECAST
+    if verb.lemma_.lower() in _intent() and verb.pos_ == "VERB" and not _is_subject(draft, verb):
         return Modality.FORECAST
     if any(t.dep_ == "aux" and t.lower_ in ("could", "may", "might", "should") for t in chain):
         return Modality.HYPOTHETICAL

@@ -74,6 +74,8 @@ def _adjacent(draft: Draft) -> tuple[str, Direction] | None:
     text, figure = draft.view.text, draft.figure
     before = text[:figure.start]
     if found := PARTICLE_BEFORE.search(before):
+        if _belongs_to_other_verb(draft, found.start("way")):
+            return None
         way = Direction.UP if found["way"].lower() in ("up", "higher") else Direction.DOWN
         if found["way"].lower() == "off" and figure.unit_kind != "percent":
             return None
@@ -91,6 +93,20 @@ def _adjacent(draft: Draft) -> tuple[str, Direction] | None:
             return None
         return "by", way
     return None
+
+
+def _belongs_to_other_verb(draft: Draft, position: int) -> bool:
+    """"sign up 1,000 agencies", "make up 40%": the particle of a verb that is none of change."""
+    view = draft.view
+    for token in view.within(position, position + 2):
+        head = token.head
+        if token.dep_ == "prt" and head.pos_ == "VERB" and head.lemma_.lower() not in _words("verbs") \
+                and head.lemma_.lower() not in ("be", "end", "close", "open", "finish", "trend", "trade", "ratchet"):
+            return True
+        previous = view.text[:position].rstrip().rsplit(" ", 1)[-1].lower()
+        if previous.rstrip("sed") in ("sign", "mak", "set", "pick", "tak", "giv", "giv", "show", "turn", "back", "break", "draw", "mad"):
+            return True
+    return False
 
 
 def _governed(draft: Draft) -> tuple[str, Direction] | None:

@@ -166,7 +166,7 @@ def _fill_rank(draft: Draft) -> None:
     if found is not None and view.holds(found):
         phrase = noun_phrase(found)
         draft.subject = view.text[view.start(phrase[0]):view.end(found)]
-        if view.end(found) <= draft.figure.start and view.start(found) >= draft.figure.start - 40 and found.pos_ == "PROPN":
+        if found.pos_ == "PROPN" and view.text[view.end(found):draft.figure.start].strip() == "" and view.end(found) <= draft.figure.start:
             draft.figure = draft.figure.with_(start=view.start(phrase[0]))
     nouns = [t for t in view.within(draft.figure.start, draft.end) if t.pos_ == "NOUN" and t.lemma_.lower() not in ("list", "nation", "place", "country", "state", "roster", "ranking", "year", "decade")]
     target = nouns[-1] if nouns else next((t for t in clause_tokens(verb) if t.dep_ in ("dobj", "attr", "pobj") and t.pos_ == "NOUN"

@@ -61,6 +61,7 @@ def _link_whole(draft: Draft, drafts: Sequence[Draft]) -> None:
         if other is not draft and other.number == draft.number and other.noun is not None and draft.whole_noun is not None \
                 and other.noun.i == draft.whole_noun.i and other.view is draft.view and other.kind is Kind.COUNT:
             draft.whole_quantity = other.figure.quantity
+            other.predicate, other.categories = None, ()  # what is said is said of the half, not of the whole
 
 
 def _settle_ends(drafts: Sequence[Draft]) -> None:
@@ -78,24 +79,11 @@ def _countable(draft: Draft) -> bool:
     return (draft.kind is Kind.COUNT or absolute) and (draft.noun is not None or draft.inherited)
 
 
-def _inherit(draft: Draft, source: Draft, *, predicate: bool = True) -> None:
+def _inherit(draft: Draft, source: Draft) -> None:
     draft.antecedent = source
     draft.inherited = True
     draft.head, draft.modifiers, draft.unit = source.head, source.modifiers, source.unit
-    draft.counted = source.counted
-    draft.complement = source.complement
-    if predicate and (draft.predicate is None or _bare(draft)):
-        draft.predicate = source.predicate
-    elif source.predicate:
-        draft.predicate = f"{draft.predicate or ''} {source.predicate}".strip()
-    if not draft.categories:
-        draft.categories = source.categories
-
-
-def _bare(draft: Draft) -> bool:
-    """A clause that says nothing of its own: "That's up", "Texas accounts for"."""
-    words = re.findall(r"[A-Za-z]+", draft.predicate or "")
-    return len([w for w in words if w.lower() not in ("that", "s", "is", "was", "up", "down", "from", "it", "this", "as", "of")]) == 0
+    draft.counted, draft.complement = source.counted, source.complement
 
 
 def _link_ellipsis(draft: Draft, before: Sequence[Draft]) -> None:
@@ -168,8 +156,6 @@ def _copy(draft: Draft, source: Draft) -> None:
     draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
     draft.complement = source.complement
     draft.inherited = True
-    if source.predicate:
-        draft.predicate = f"{draft.predicate or ''} {source.predicate}".strip()
 
 
 def _value(draft: Draft) -> object:

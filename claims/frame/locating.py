@@ -17,7 +17,7 @@ from claims.vocabulary.periods import PeriodMention, shifted
 from claims.vocabulary.places import PlaceMention
 
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.I)
-POINT_ROLES = frozenset({"at", "since", "by", "until", "from_to", "in", "earlier"})
+NOW = re.compile(r"now|today|currently|to date|so far|at present|presently|right now|tonight|this (?:week|month|year)", re.I)
 COMPARED = re.compile(r"\b(?:from|than|compared (?:with|to)|versus|vs\.?|against|over|above|below|since|after|on|following)\s*(?:\w+\s){0,5}$", re.I)
 
 
@@ -145,8 +145,33 @@ def fill_period(draft: Draft, mentions: Sequence[PeriodMention], *, published: d
     chosen = _mention_of(draft, mentions)
     if chosen is not None:
         draft.period = _anchored(draft, chosen, mentions)
+    elif draft.figure.rank_order is None:
+        draft.period = _unresolved(draft, mentions)
     if draft.role == "by":
         draft.baseline = _baseline(draft, mentions, published)
+
+
+PAST_TIME = re.compile(r"\b(?:when|before|until|during|back then|at the time|at that time|previously|formerly|used to|originally|at first|under (?:President|former|the)|time of|"
+                       r"years? ago|in the past|historically|once)\b[^,.;]*", re.I)
+
+
+def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
+    """A time that the text gives but no calendar knows ("when he was sheriff"): a period with no ends, only its words.
+
+    It keeps a figure of some other day from being held against the day of publication.
+    """
+    if draft.role == "from":
+        return Period(start=None, end=None, text="an earlier time")
+    text, verb = draft.view.text, draft.verb
+    if verb is None or any(m.period is None for m in _clause_mentions(draft, mentions)):
+        return Period(start=None, end=None, text="the time it names") if verb is not None else None
+    own = {t.i for t in clause_tokens(verb)}
+    for token in verb.subtree:
+        if token.dep_ == "advmod" and token.lower_ == "when" and token.head.i not in own and token.head.head.i in own:
+            return Period(start=None, end=None, text=text[draft.view.start(token):].split(",")[0].rstrip(". "))
+    if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
+        return Period(start=None, end=None, text="then")
+    return None
 
 
 def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMention]) -> Period | None:
@@ -211,7 +236,7 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
         nearest = sorted(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
         return nearest[0]
     general = [m for m in candidates if not COMPARED.search(text[:m.start]) and m.role not in ("since", "earlier")]
-    if len(general) == 1 and (before or len(candidates) == 1):
+    if len(general) == 1 and (before or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
         return general[0]
     return None
 

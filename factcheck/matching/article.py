@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.model import Claim, Kind, Period
-from claims.vocabulary.words import content_words
+from claims.vocabulary.words import content_words, stem
 from factcheck.articles.model import Article
 from factcheck.matching import candidates, leftovers, lexicon, plan, scoring, shapes, times
 from factcheck.matching.candidates import Candidate
@@ -88,6 +88,8 @@ def _match(claim: Claim, state: _State) -> Match | NoMatch:
 
 
 def _match_value(claim: Claim, state: _State) -> Match | NoMatch:
+    if claim.inherited and (source := state.found.get(claim.antecedent or "")) is not None and isinstance(source, NoMatch):
+        return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
     scored, refusals = _readings(claim, state)
     if not scored:
         return _refusal(refusals)
@@ -112,7 +114,7 @@ def _titles(found: Sequence[_Scored]) -> str:
 
 def _refusal(refusals: Sequence[NoMatch]) -> NoMatch:
     """The refusal that says most: what a near table cannot express, before that there is none."""
-    order = ("not_in_table", "too_stale", "out_of_coverage", "no_reference")
+    order = ("not_in_table", "unresolved_time", "too_stale", "out_of_coverage", "no_reference")
     return min(refusals, key=lambda r: order.index(r.reason), default=NoMatch(reason="no_reference"))
 
 
@@ -124,7 +126,10 @@ def _admissible(best: _Scored, other: _Scored) -> bool:
 
 
 def _same_fact(a: _Scored, b: _Scored) -> bool:
-    return a.plan.candidate.measure.concept is not None and a.plan.candidate.measure.concept == b.plan.candidate.measure.concept
+    """Whether two readings are of one source: its tables share concepts, and the same word was read in both."""
+    first, second = a.plan.candidate, b.plan.candidate
+    shared = {m.concept for m in first.dataset.measures if m.concept} & {m.concept for m in second.dataset.measures}
+    return bool(shared) and stem(first.words) == stem(second.words)
 
 
 def _readings(claim: Claim, state: _State) -> tuple[list[_Scored], list[NoMatch]]:
@@ -144,27 +149,34 @@ def _readings(claim: Claim, state: _State) -> tuple[list[_Scored], list[NoMatch]
     if claim.kind is Kind.RANK and not scored:
         scored += _rank_by_prior(claim, zones, state)
     # Of tables that hold the same fact the fresher is asked, then the one that is nearer to the source.
-    scored.sort(key=lambda s: (-s.reading.score, s.plan.moment.age_days, -s.plan.candidate.dataset.precedence, s.plan.candidate.dataset.name))
+    scored.sort(key=lambda s: (-s.reading.score, s.plan.moment.age_days, -s.plan.candidate.dataset.precedence,
+                               s.plan.candidate.dataset.name))
     return _best_of_each_fact(scored), refusals
 
 
 def _best_of_each_fact(scored: list[_Scored]) -> list[_Scored]:
-    chosen: dict[str, _Scored] = {}
-    for item in scored:
-        concept = item.plan.candidate.measure.concept
-        if concept is None or item.plan.candidate.over is not None:
-            continue
-        rival = chosen.get(concept)
-        if rival is None or (item.plan.moment.age_days, -item.plan.candidate.dataset.precedence) < (
-                rival.plan.moment.age_days, -rival.plan.candidate.dataset.precedence):
-            chosen[concept] = item
+    """Of several tables that hold the same fact the freshest first, then the one nearest to the source; the rest last."""
+    chosen: dict[tuple[str, str], _Scored] = {}
+    later: list[_Scored] = []
+    for item in sorted(scored, key=lambda s: (s.plan.moment.age_days, -s.plan.candidate.dataset.precedence)):
+        fact = _fact(item.plan.candidate)
+        if fact in chosen:
+            later.append(item)
+        else:
+            chosen[fact] = item
+    firsts = [s for s in scored if any(s is kept for kept in chosen.values())]
+    return firsts + [s for s in scored if any(s is other for other in later)]
 
-    def rank(item: _Scored) -> tuple[float, int, int]:
-        return -item.reading.score, item.plan.moment.age_days, -item.plan.candidate.dataset.precedence
 
-    preferred = [s for s in scored if s in chosen.values()]
-    others = [s for s in scored if s not in preferred]
-    return sorted(preferred, key=rank) + others if preferred else scored
+def _fact(candidate: Candidate) -> tuple[str, str]:
+    """What a reading is about, whatever table holds it: a concept, or the members of a dimension that are counted."""
+    measure = candidate.measure
+    family = measure.concept.partition(".")[0] if measure.concept else candidate.dataset.name
+    if candidate.over is not None:
+        return family, f"members: {candidate.over.nouns[0] if candidate.over.nouns else candidate.over.name}"
+    if any(measure.unit in dimension.nouns for dimension in candidate.dataset.dimensions):
+        return family, f"members: {measure.unit}"
+    return family, measure.concept or measure.name
 
 
 def _rank_by_prior(claim: Claim, zones: Zones, state: _State) -> list[_Scored]:
@@ -183,13 +195,14 @@ def _rank_by_prior(claim: Claim, zones: Zones, state: _State) -> list[_Scored]:
 
 
 def _reading(claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLexicon, state: _State) -> _Scored | NoMatch:
+    if not leftovers.meets(candidate.measure.requires, f"{zones.own} ; {zones.sentence}"):
+        return NoMatch(reason="no_reference")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
     if isinstance(choice, NoMoment):
-        key = "as_of" if choice.reason == "too_stale" else "period"
-        return NoMatch(reason=choice.reason, detail={key: choice.detail if key == "as_of" else (claim.period.text if claim.period and claim.period.text else str(state.article.published))})
+        return _no_moment(choice, claim, state)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
     slots = _categories(candidate, slots)
-    missing = [*slots.missing, *leftovers.unexplained(zones.own, candidate.own, part="modifiers"), *_flows(claim, candidate, zones)]
+    missing = [*slots.missing, *leftovers.named(candidate.measure.excludes, zones.own), *leftovers.unexplained(zones.own, candidate.own, part="modifiers"), *_flows(claim, candidate, zones)]
     if missing:
         return NoMatch(reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in dict.fromkeys(missing))})
     made = Plan(candidate, slots, choice)
@@ -200,6 +213,15 @@ def _reading(claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLex
     found = scoring.features(candidate, zones, words, choice, left=left, clause_words=len(content_words(zones.clause)),
                              linked=_linked(claim, candidate, state), prior=state.prior.get(candidate.dataset.name, 0.0))
     return _Scored(made, Reading(query=query, score=scoring.total(found), features=found, brackets=plan.brackets(made, claim, state.library)))
+
+
+def _no_moment(found: NoMoment, claim: Claim, state: _State) -> NoMatch:
+    if found.reason == "unresolved_time":
+        return NoMatch(reason=found.reason, detail={"period": f" (“{found.detail}”)"} if found.detail else {})
+    if found.reason == "too_stale":
+        return NoMatch(reason=found.reason, detail={"as_of": found.detail})
+    spoken = claim.period.text if claim.period is not None and claim.period.text else None
+    return NoMatch(reason=found.reason, detail={"period": spoken or str(state.article.published or "the article's date")})
 
 
 def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
@@ -252,7 +274,7 @@ def _match_change(claim: Claim, state: _State) -> Match | NoMatch:
     end = end_plan or base.retimed(state.library, _end_period(claim), state.article.published)
     for side in (start, end):
         if isinstance(side, NoMoment):
-            return NoMatch(reason=side.reason, detail={"period": side.detail, "as_of": side.detail})
+            return _no_moment(side, claim, state)
         if isinstance(side, NoMatch):
             return side
     assert isinstance(start, Plan) and isinstance(end, Plan)
@@ -277,7 +299,7 @@ def _end_period(claim: Claim) -> Period | None:
 
 def _at_baseline(claim: Claim, base: Plan, state: _State) -> Plan | NoMoment | NoMatch:
     if claim.baseline is None:
-        return NoMatch(reason="ambiguous", detail={"readings": "the claim does not say since when"})
+        return NoMatch(reason="unresolved_time", detail={"since": "since "})
     return base.retimed(state.library, claim.baseline, state.article.published)
 
 

@@ -43,13 +43,22 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
             measure = lexicon.dataset.measure(hit.payload.name)
             if _gate(claim, measure):
                 found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
+    named = {hit.text for hit in at_head if hit.payload.slot == "measure" and _counts_members(lexicon.dataset, hit)}
     for hit in at_head:
+        if hit.text in named:
+            continue  # the table states that count itself
         if hit.payload.slot == "noun" and claim.kind in (Kind.COUNT, Kind.SHARE):
             dimension = lexicon.dataset.dimension(hit.payload.name)
             counted = _measure_of_members(lexicon.dataset, complement, clause, own)
             if counted is not None:
                 found.append(Candidate(lexicon.dataset, counted, hit.text, own, clause, over=dimension))
     return tuple(found)
+
+
+def _counts_members(dataset: Dataset, hit: Hit) -> bool:
+    """Whether a measure's unit is a dimension's noun: the table itself counts the states."""
+    unit = dataset.measure(hit.payload.name).unit
+    return any(unit in dimension.nouns for dimension in dataset.dimensions)
 
 
 def _split(own: str) -> tuple[str, str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from claims.model import Period
 from claims.vocabulary import periods, places
-from claims.vocabulary.words import content_words, stem, tokens
+from claims.vocabulary.words import PhraseIndex, content_words, stem, tokens
 from factcheck.matching.lexicon import Hit
 
 
@@ -45,3 +45,18 @@ def happened(text: str, period: Period | None) -> tuple[str, ...]:
     if period is None or period.start is None or period.end is None or period.start == period.end:
         return ()
     return tuple(t.text for t in tokens(text) if t.stem in inert("flows"))
+
+
+def named(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Which of the phrases stand in a text, as written."""
+    return tuple(hit.text for hit in _index(phrases).find(text)) if phrases else ()
+
+
+def meets(phrases: tuple[str, ...], text: str) -> bool:
+    """Whether one of the phrases stands in a text; true where none is required."""
+    return not phrases or bool(named(phrases, text))
+
+
+@lru_cache(maxsize=1024)
+def _index(phrases: tuple[str, ...]) -> PhraseIndex[str]:
+    return PhraseIndex((phrase, phrase) for phrase in phrases)

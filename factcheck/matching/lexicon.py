@@ -42,7 +42,7 @@ class DatasetLexicon:
                         pairs += [(word, Sense("member", dimension.name, member.value)) for word in (member.value, *member.words)]
         pairs += [(word, Sense("topic", dataset.name)) for word in dataset.topic]
         pairs += [(word, Sense("inert", dataset.name)) for word in dataset.inert]
-        self._index = PhraseIndex(dict.fromkeys(pairs))
+        self._index = PhraseIndex(list(dict.fromkeys(pairs)))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The phrases of the dataset in a text, in order; one phrase may have several senses."""

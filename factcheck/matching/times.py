@@ -60,6 +60,8 @@ def choose(dataset: Dataset, measure: Measure, library: References, period: Peri
            published: date | None) -> Choice | NoMoment:
     """The moment of a measure that a claim with this period, in an article of this date, is to be held against."""
     spec = measure.time or dataset.time
+    if period is not None and period.start is None and period.end is None:
+        return NoMoment("unresolved_time", period.text or "")
     snapshots = tuple(s for s in dataset.snapshots if not any(o.supersedes == s.name for o in dataset.snapshots))
     newest = max(s.as_of for s in snapshots)
     if spec.kind is TimeKind.AS_OF:

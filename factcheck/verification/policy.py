@@ -36,6 +36,7 @@ class Hedges(Frozen):
 
     about: Number
     nearly_from: Number
+    precise_from_digits: int
     share_points_at_most: Number
     grace: Number
 

@@ -1,0 +1,68 @@
+"""Times told by who was in office: "when Trump took office", "as the Biden administration ended", "since Obama left".
+
+Only the turning points are times of their own; "under Biden" names four years, in which no count can be placed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from claims.model import Granularity, Period
+from claims.vocabulary.data import read_toml
+from claims.vocabulary.periods import PeriodMention
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of office; ``end`` is None while it lasts."""
+
+    names: tuple[str, ...]
+    start: date
+    end: date | None
+
+
+@cache
+def _terms() -> tuple[Term, ...]:
+    return tuple(Term(tuple(t["names"]), t["start"], t.get("end")) for t in read_toml("administrations.toml")["term"])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted({re.escape(n) for t in _terms() for n in t.names}, key=len, reverse=True))
+    who = rf"(?:(?:President|former President|then-President|Mr\.|the) )?(?P<who>{names})"
+    noun = r"(?:administration|presidency|term|era|years|White House|government)"
+    turns = (r"took office|takes office|took over|came to power|came into office|entered office|was inaugurated|was sworn in|"
+             r"began|started|returned to office|returned to the White House|left office|left|ended|ends|came to an end")
+    return (
+        re.compile(rf"\b(?:when|since|before|after|as|until|the day|the week|the month) {who}(?:(?:[’']s)? {noun})? (?:\w+ )?(?P<turn>{turns})\b", re.I),
+        re.compile(rf"\b(?:at|near|by|toward|towards|before|since) the (?P<turn>end|close|beginning|start|dawn) of {who}(?:[’']s)?(?: \w+)? {noun}", re.I),
+        re.compile(rf"\b(?:since|before|at|until) {who}[’']s (?P<turn>inauguration|return to office|departure)\b", re.I),
+    )
+
+
+LEAVING = ("left", "end", "close", "came to an end", "departure")
+
+
+def find(text: str, *, published: date | None) -> tuple[PeriodMention, ...]:
+    """The turning points of terms of office that a text names; the latest such term not after publication."""
+    found = []
+    for match in (m for pattern in _patterns() for m in pattern.finditer(text)):
+        turn = match["turn"].lower()
+        leaving = turn.startswith(LEAVING)
+        day = _day(match["who"], leaving=leaving, published=published)
+        if day is None:
+            continue
+        role = "since" if match.group().lower().startswith("since") else "at"
+        end = published if role == "since" and published else day
+        found.append(PeriodMention(start=match.start(), end=match.end(), text=match.group(), relative=False, role=role,
+                                   period=Period(start=day, end=end, granularity=Granularity.DAY, text=match.group())))
+    return tuple(found)
+
+
+def _day(who: str, *, leaving: bool, published: date | None) -> date | None:
+    days = [term.end if leaving else term.start for term in _terms() if who.lower() in (n.lower() for n in term.names)]
+    known = [day for day in days if day is not None and (published is None or day <= published)]
+    return max(known, default=None)
