@@ -27,7 +27,7 @@ def measures(columns: Sequence[Guess], keys: Sequence[Guess], *, title: str) -> 
     value = next((one for one in columns if one.sort is Sort.VALUE), None)
     rank = next((one.name for one in columns if one.sort is Sort.RANK), None)
     found = _long(columns, name, value, rank) if name and value else _wide(columns, keys, rank)
-    # A row is one of what its own column names: one player, one nation. Where no column differs in every row, who knows.
+    # A row is one of what its own column names: one player, one nation. Where none differs in every row, who knows.
     noun = next((singular(plain(one.name)) for one in columns
                  if one.sort in (Sort.TEXT, Sort.PLACE) and len(set(one.cells)) == len(one.cells) > 1), "")
     return (*found, Measure(name=ROWS, title=f"rows of {title}", aggregate=Aggregate.COUNT, unit=noun or "row",

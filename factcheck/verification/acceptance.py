@@ -166,16 +166,17 @@ def is_multiple(quantity: Quantity, kind: Kind) -> bool:
 
 def _hedge(quantity: Quantity, kind: Kind, number: Decimal, share: Decimal, policy: Policy) -> Decimal:
     width = abs(number) * share
-    if _digits(number) >= policy.hedges.precise_from_digits:
+    if _digits(number, quantity.precision) >= policy.hedges.precise_from_digits:
         return Decimal(0)
     if kind is Kind.SHARE and quantity.unit in PERCENT_UNITS:
         return min(width, policy.hedges.share_points_at_most)
     return width
 
 
-def _digits(number: Decimal) -> int:
-    """How many digits of a number say something: 6 for 473,453, 2 for 1,200."""
-    return len(number.normalize().as_tuple().digits)
+def _digits(number: Decimal, precision: Decimal) -> int:
+    """How many digits of a number say something: 6 for 473,453, 2 for 1,200 and for a third, which is 33%."""
+    written = (number / precision).to_integral_value()
+    return len(written.normalize().as_tuple().digits)
 
 
 def _grace(quantity: Quantity, policy: Policy) -> Decimal:

@@ -31,8 +31,8 @@ Some 1,000 departments have signed 287(g) agreements with Immigration and Custom
 December, a rise of well over 600%.
 
 Nowhere is the rush as visible as in Florida, which leads the nation with 325 jurisdictions; Texas has 171 more.
-“We had twelve calls in one week,” said Dana Whitlock, who runs a sheriffs’ association in Tampa. “By Christmas it will \
-be 1,500.”
+“We had twelve calls in one week,” said Dana Whitlock, who runs a sheriffs’ association in Tampa. “By Christmas it \
+will be 1,500.”
 
 The law knows three types of agreements. Nearly half of the 1,000 agreements follow the task force model, which lets \
 officers make arrests on patrol.
@@ -78,7 +78,7 @@ def reference(value: str, unit: str, query: str, *, as_of: date = PUBLISHED, **m
         "sql": f"SELECT count(DISTINCT agency)\nFROM 'ice-287g/{as_of.isoformat()}.csv'\nWHERE status = 'active'",
         "url": "https://www.ice.gov/identify-and-arrest/287g", "sha256": "8f14e45fceea167a" * 4, "score": 3.45,
         "features": (MatchFeature(name="counted_noun", contribution=1.8, detail="departments = agencies"),
-                     MatchFeature(name="topic", contribution=1.25, detail="287(g), Immigration and Customs Enforcement"),
+                     MatchFeature(name="topic", contribution=1.25, detail="287(g), Immigration and Customs"),
                      MatchFeature(name="place", contribution=0.7, detail="United States is the scope of the table"),
                      MatchFeature(name="unsaid_filter", contribution=-0.3, detail="status = active"))}
     return Reference.model_validate({**fields, **more})
@@ -156,8 +156,8 @@ def _rest() -> tuple[CheckedClaim, ...]:
               unit="call", counted="calls", head="call", speaker="Dana Whitlock", quoted=True),
         claim(TEXT, "c11", "1,500", "unverifiable", "not_a_fact", "This is a forecast, which no table can settle.",
               low="1500", speaker="Dana Whitlock", quoted=True),
-        claim(TEXT, "c8", "three types of agreements", "pass", "matches_reference", "The reference has 3 models as of 17 "
-              "September 2025.", low="3", unit="type", counted="types of agreements", head="type",
+        claim(TEXT, "c8", "three types of agreements", "pass", "matches_reference", "The reference has 3 models as of "
+              "17 September 2025.", low="3", unit="type", counted="types of agreements", head="type",
               reference=reference("3", "model", "number of support models with at least 1 agreement")),
         claim(TEXT, "c9", "Nearly half of the 1,000 agreements", "pass", "matches_reference",
               "The reference has 50.0% as of 17 September 2025.", low="50", bound=Bound.NEARLY, unit="percent",
