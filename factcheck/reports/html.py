@@ -1,0 +1,84 @@
+"""The report as one HTML file that needs nothing else: no request leaves it, and it works without its script.
+
+A content security policy allows the inline style sheet and script by their hashes and nothing more. Everything that
+comes from the article or from a table is escaped by Jinja2.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from decimal import Decimal
+from functools import cache
+from importlib import metadata, resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from factcheck.articles.model import Article
+from factcheck.checking.model import Report
+from factcheck.queries.periods import day
+from factcheck.reports.html_view import page
+from factcheck.reports.html_words import word, words
+from factcheck.reports.wording import short
+from factcheck.verification.formatting import plain
+from factcheck.verification.policy import Policy
+
+# Neither can stand in an HTML document: a browser drops the one, and the other is no UTF-8.
+_IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
+
+
+def render(report: Report, article: Article) -> str:
+    """The report as an HTML document, the same for the same report. It never fails on the text of an article.
+
+    >>> render(Report(sha256="0" * 64, references="1" * 64), Article(text="None."))[:15]
+    '<!doctype html>'
+    """
+    style, script = _asset("report.css"), _asset("report.js")
+    document = _environment().get_template("report.html.j2").render(
+        page=page(report, article), style=Markup(style), script=Markup(script), policy=Policy.default(),
+        security=_security_policy(style, script), version=_version())
+    return _IMPOSSIBLE.sub("\ufffd", document)
+
+
+def _security_policy(style: str, script: str) -> str:
+    return (f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+            "base-uri 'none'; form-action 'none'")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _asset(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _version() -> str:
+    return metadata.version("factcheck-desk")
+
+
+def _exact(text: str) -> Markup:
+    """Escaped text whose carriage returns survive: a browser would make line feeds of them."""
+    return Markup(escape(text).replace("\r", Markup("&#13;")))
+
+
+def _reason_of_other(code: str) -> str:
+    return word(words().not_claims, code)
+
+
+def _percentage(share: Decimal) -> str:
+    return f"{plain(share * 100)}%"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=PackageLoader("factcheck.reports"), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    environment.filters.update(day=day, short=short, exact=_exact, other_reason=_reason_of_other, number=plain,
+                               percentage=_percentage)
+    environment.globals["verdicts"] = words().verdicts
+    return environment

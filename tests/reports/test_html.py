@@ -1,0 +1,233 @@
+"""The HTML report: one file, safe, whole, and readable by people who see no colour and by programs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from factcheck.articles.model import Article
+from factcheck.checking.model import Report
+from factcheck.reports import html
+from factcheck.verification.model import Verdict
+from tests.reports.html_samples import BAD, empty, hostile, sample
+
+Made = tuple[Report, Article]
+VOID = {"meta", "link", "br", "img", "input"}
+
+
+class Page(HTMLParser):
+    """Elements with attributes, and the text under each, kept by the path of open elements."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[tuple[int, ...], str]] = []
+        self._open: list[int] = []
+        self.feed(document)
+        self.close()
+        assert not self._open, "every element is closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), f"an attribute stands twice in {tag}"
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append(len(self.elements) - 1)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.elements[self._open.pop()][0] == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((tuple(self._open), data))
+
+    def where(self, test: Callable[[str, dict[str, str | None]], bool]) -> list[int]:
+        return [at for at, (tag, attributes) in enumerate(self.elements) if test(tag, attributes)]
+
+    def text(self, at: int) -> str:
+        return "".join(data for path, data in self.texts if at in path)
+
+    def all(self, name: str) -> list[str]:
+        return [attributes[name] or "" for _, attributes in self.elements if name in attributes]
+
+
+CASES = [pytest.param(make, id=make.__name__) for make in (sample, hostile, empty)]
+
+
+@pytest.fixture(params=CASES)
+def made(request: pytest.FixtureRequest) -> Made:
+    return request.param()
+
+
+@pytest.fixture
+def page(made: Made) -> Page:
+    return Page(html.render(*made))
+
+
+def test_the_article_stands_in_it_character_for_character(made: Made, page: Page) -> None:
+    (text,) = page.where(lambda tag, attributes: attributes.get("class") == "text")
+    assert page.text(text) == re.sub("[\0\ud800-\udfff]", "\ufffd", made[1].text)
+
+
+def test_every_claim_is_marked_once_and_has_one_card(made: Made, page: Page) -> None:
+    numbers = [str(n + 1) for n in range(len(made[0].claims))]
+    ids = page.all("id")
+    assert sorted(i.removeprefix("figure-") for i in ids if i.startswith("figure-")) == sorted(numbers)
+    assert [i.removeprefix("claim-") for i in ids if re.fullmatch(r"claim-\d+", i)] == numbers
+
+
+def test_the_marked_text_is_the_figure() -> None:
+    report, article = sample()
+    page = Page(html.render(report, article))
+    figures = {claim.figure for claim in report.claims}
+    marked = [page.text(at) for at in page.where(lambda tag, a: tag == "a" and "figure" in (a.get("class") or ""))]
+    assert set(marked) == figures - {"Nearly half of the 1,000 agreements"} | {"Nearly half of "}
+
+
+def test_a_verdict_is_told_by_sign_and_words_and_not_by_colour_alone() -> None:
+    report, article = sample()
+    page = Page(html.render(report, article))
+    verdicts = {claim.figure: claim.verdict for claim in report.claims}
+    signs = {Verdict.PASS: ("✓", "passes"), Verdict.FAIL: ("✗", "fails"),
+             Verdict.UNVERIFIABLE: ("?", "cannot be verified")}
+    for at in page.where(lambda tag, a: (a.get("id") or "").startswith("figure-")):
+        _, attributes = page.elements[at]
+        figure = page.text(at)
+        sign, spoken = signs[verdicts.get(figure, Verdict.PASS)]
+        assert (attributes["data-mark"] or "").startswith(sign)
+        assert attributes["aria-label"] == f"{figure} (figure {(attributes['data-mark'] or '')[1:]}, {spoken})"
+
+
+def test_ids_are_unique_and_links_inside_lead_somewhere(page: Page) -> None:
+    ids = Counter(page.all("id"))
+    assert [name for name, count in ids.items() if count > 1] == []
+    inside = [href.removeprefix("#") for href in page.all("href") if href.startswith("#")]
+    assert [name for name in [*inside, *page.all("aria-labelledby")] if name not in ids] == []
+
+
+def test_figures_and_cards_lead_to_each_other() -> None:
+    report, article = sample()
+    links = Counter(Page(html.render(report, article)).all("href"))
+    for number in range(1, len(report.claims) + 1):
+        assert links[f"#figure-{number}"] == 1 <= links[f"#claim-{number}"]
+
+
+def test_nothing_is_asked_of_another_place(page: Page) -> None:
+    for tag, attributes in page.elements:
+        assert not {"src", "srcset", "action", "background", "poster", "data", "ping", "style"} & set(attributes), tag
+        assert not [name for name in attributes if name.startswith("on")], tag
+        href = attributes.get("href")
+        if href is not None and not href.startswith("#"):
+            if tag == "link":
+                assert href == "data:,"
+            else:
+                assert tag == "a" and re.match("https?://", href), (tag, href)
+                assert {"noopener", "noreferrer"} <= set((attributes["rel"] or "").split())
+    (style,) = page.where(lambda tag, _: tag == "style")
+    assert not re.search(r"url\(|@import|@font-face", page.text(style))
+
+
+def test_the_security_policy_allows_this_style_and_script_alone(page: Page) -> None:
+    (policy,) = [a["content"] or "" for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
+    assert policy.startswith("default-src 'none';") and "unsafe" not in policy
+    for name in ("style", "script"):
+        (at,) = page.where(lambda tag, _, name=name: tag == name)
+        digest = base64.b64encode(hashlib.sha256(page.text(at).encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+
+
+def test_markup_from_the_article_and_the_tables_stays_text() -> None:
+    document = html.render(*hostile())
+    page = Page(document)
+    tags = Counter(tag for tag, _ in page.elements)
+    assert (tags["script"], tags["style"], tags["img"]) == (1, 1, 0)
+    assert BAD not in document and "49" not in re.findall(r"\{\{ 7\*7 \}\}|\b49\b", document)
+    assert "javascript:" not in "".join(page.all("href"))
+    assert any(BAD in data for _, data in page.texts)
+    document.encode("utf-8")
+
+
+def test_it_is_the_same_twice(made: Made) -> None:
+    assert html.render(*made) == html.render(*made)
+
+
+def test_headings_landmarks_and_language(page: Page) -> None:
+    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    tags = Counter(tag for tag, _ in page.elements)
+    assert tags["main"] == 1 and tags["footer"] == 1 and tags["header"] >= 1
+    assert page.elements[0] == ("html", {"lang": "en"})
+    assert page.all("href").index("#article") < 2, "the first link skips to the article"
+
+
+def test_every_details_opens_by_keyboard(page: Page) -> None:
+    tags = Counter(tag for tag, _ in page.elements)
+    assert tags["details"] == tags["summary"]
+
+
+def test_the_answer_comes_first_and_a_shared_cause_is_told_once() -> None:
+    report, article = sample()
+    page = Page(html.render(report, article))
+    (answer,) = page.where(lambda tag, a: a.get("class") == "answer")
+    text = page.text(answer)
+    assert "Five of 14 figures fail. Four pass and five cannot be verified." in text
+    assert text.count("4 figures count agreements, not agencies.") == 1
+    assert "“More than 40 states”: The reference has exactly 40 states" in " ".join(text.split())
+    assert text.index("figures count agreements") < text.index("More than 40 states") < text.index("Not verifiable")
+
+
+def test_an_explanation_that_the_message_holds_is_not_said_again() -> None:
+    report, article = sample()
+    claims = tuple(claim.model_copy(update={"message": "The reference has 831; 1,000 is the number of agreements."})
+                   if claim.id == "c1" else claim for claim in report.claims)
+    page = Page(html.render(report.model_copy(update={"claims": claims}), article))
+    (card,) = page.where(lambda tag, a: a.get("id") == "claim-1")
+    assert page.text(card).count("1,000 is the number of agreements") == 1
+
+
+@pytest.mark.parametrize("expected", [
+    "831 agencies", "Participating agencies, 287(g) program", "U.S. Immigration and Customs Enforcement",
+    "17 September 2025", "18 September 2025", "8f14e45fceea167a" * 4, "SELECT count(DISTINCT agency)",
+    "Number of agencies with an agreement".lower(), "a count", "about 1,000", "departments", "United States (US)",
+    "counted noun", "+1.80", "−0.30", "1,000 agreements"])
+def test_a_card_holds_reading_reference_query_and_explanation(expected: str) -> None:
+    page = Page(html.render(*sample()))
+    (card,) = page.where(lambda tag, a: a.get("id") == "claim-1")
+    assert expected.lower() in page.text(card).lower()
+
+
+def test_a_rounded_value_is_given_exactly_as_well() -> None:
+    page = Page(html.render(*sample()))
+    (card,) = page.where(lambda tag, a: a.get("id") == "claim-3")
+    assert "524.8%" in page.text(card) and "exactly 524.81203007518796992481" in page.text(card)
+
+
+def test_a_text_without_figures_says_so_and_shows_no_list() -> None:
+    page = Page(html.render(*empty()))
+    assert any(data == "No numeric claims." for _, data in page.texts)
+    assert not page.where(lambda tag, a: a.get("id") == "figures")
+
+
+def test_footer_names_hashes_and_version() -> None:
+    report, article = sample()
+    page = Page(html.render(report, article))
+    (footer,) = page.where(lambda tag, _: tag == "footer")
+    for expected in (report.references, article.sha256, "factcheck 0.", "“about” allows 10%"):
+        assert expected.lower() in page.text(footer).lower()
+
+
+def test_a_file_is_titled_by_its_name_alone() -> None:
+    report, article = sample()
+    page = Page(html.render(report.model_copy(update={"title": None, "id": "/home/desk/drafts/sheriffs.txt"}), article))
+    (title,) = page.where(lambda tag, _: tag == "h1")
+    assert page.text(title) == "sheriffs.txt"
