@@ -9,6 +9,7 @@ from factcheck.cli.speaking import say
 from factcheck.errors import LibraryError, UsageError
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Snapshot
+from factcheck.reports.wording import harmless
 
 WHOLE, DAMAGED = 0, 3
 
@@ -16,8 +17,9 @@ WHOLE, DAMAGED = 0, 3
 class _Checked(Frozen):
     """What became of one snapshot."""
 
-    location: str
+    line: str
     problem: str | None = None
+    missing: tuple[str, ...] = ()
 
 
 def list_datasets(*, refs: tuple[str, ...], library: str | None) -> int:
@@ -25,7 +27,7 @@ def list_datasets(*, refs: tuple[str, ...], library: str | None) -> int:
     references = open_references(refs, library)
     with Document(None, readable=True) as document:
         for dataset in references.datasets:
-            document.add(_paragraph(dataset))
+            document.add(harmless(_paragraph(dataset)))
         document.add(f"{len(references.datasets)} datasets, references {references.sha256}")
     return WHOLE
 
@@ -36,27 +38,27 @@ def show_dataset(*, name: str, refs: tuple[str, ...], library: str | None) -> in
     dataset = _named(references, name)
     with Document(None, readable=True) as document:
         for line in (*_about(dataset), *_columns(dataset)):
-            document.add(line)
+            document.add(harmless(line))
         for snapshot in dataset.snapshots:
-            document.add("\n".join(_snapshot(snapshot)))
+            document.add(harmless("\n".join(_snapshot(snapshot))))
     return WHOLE
 
 
 def validate_datasets(*, refs: tuple[str, ...], library: str | None) -> int:
-    """Reads every snapshot; 0 where all are as promised, else 3, each damaged one said on standard error."""
+    """Reads every snapshot; 0 where all are as promised, else 3, each fault said on standard error."""
     references = open_references(refs, library)
-    damaged = 0
+    faults = 0
     with Document(None, readable=True) as document:
         for dataset in references.datasets:
-            for snapshot in dataset.snapshots:
-                checked = _checked(references, dataset, snapshot)
-                document.add(f"{'damaged' if checked.problem else 'ok':<8}{checked.location}")
-                if checked.problem:
-                    damaged += 1
-                    say(checked.problem)
-        total = sum(len(dataset.snapshots) for dataset in references.datasets)
-        document.add(f"{total - damaged} of {total} snapshots are as promised")
-    return DAMAGED if damaged else WHOLE
+            checked = [_checked(references, dataset, snapshot) for snapshot in dataset.snapshots]
+            for one in checked:
+                document.add(harmless(one.line))
+            problems = [one.problem for one in checked if one.problem] or _without_column(dataset, checked)
+            faults += len(problems)
+            for problem in problems:
+                say(problem)
+        document.add(f"{sum(len(dataset.snapshots) for dataset in references.datasets)} snapshots, {faults} faults")
+    return DAMAGED if faults else WHOLE
 
 
 def _named(references: References, name: str) -> Dataset:
@@ -101,15 +103,26 @@ def _snapshot(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _checked(references: References, dataset: Dataset, snapshot: Snapshot) -> _Checked:
-    """Hash, size, and the columns that the descriptor speaks of."""
+    """Hash, size, and which of the columns that the descriptor speaks of are there."""
     try:
         columns = set(references.frame(dataset.name, snapshot.name).columns)
     except LibraryError as error:
-        return _Checked(location=snapshot.location, problem=str(error))
-    needed = {dimension.name for dimension in dataset.dimensions} | {
-        column for measure in dataset.measures
-        for column in (measure.column, *(condition[0] for condition in measure.where)) if column}
-    missing = sorted(needed - columns)
-    problem = (f"{snapshot.path} lacks the columns {', '.join(missing)} that its descriptor speaks of; correct the "
-               "descriptor, or put the original file back.") if missing else None
-    return _Checked(location=snapshot.location, problem=problem)
+        return _Checked(line=f"{'damaged':<8}{snapshot.location}", problem=str(error))
+    missing = tuple(sorted(_spoken_of(dataset) - columns))
+    note = f" (without {', '.join(missing)})" if missing else ""
+    return _Checked(line=f"{'ok':<8}{snapshot.location}{note}", missing=missing)
+
+
+def _without_column(dataset: Dataset, checked: list[_Checked]) -> list[str]:
+    """An old snapshot may lack a column; one that no snapshot has is a fault of the descriptor."""
+    if not checked:
+        return []
+    nowhere = set.intersection(*(set(one.missing) for one in checked))
+    return [f"No snapshot of {dataset.name} has the column “{column}” that its descriptor speaks of; correct "
+            "datapackage.json." for column in sorted(nowhere)]
+
+
+def _spoken_of(dataset: Dataset) -> set[str]:
+    measures = {column for measure in dataset.measures
+                for column in (measure.column, *(name for name, _ in measure.where)) if column}
+    return measures | {dimension.name for dimension in dataset.dimensions}

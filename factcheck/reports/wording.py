@@ -62,7 +62,12 @@ def printable(text: str) -> str:
     >>> printable("40\\n states")
     '40 states'
     """
-    return _UNPRINTABLE.sub("\ufffd", re.sub(r"\s+", " ", text))
+    return harmless(re.sub(r"\s+", " ", text))
+
+
+def harmless(text: str) -> str:
+    """The text with its line ends and spaces, and without what could command a terminal."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def excerpt(claim: Claim) -> Excerpt:
