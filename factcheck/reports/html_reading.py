@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.model import Change, Frozen, Period, Place, Quantity
+from claims.model import Change, Frozen, Kind, Period, Place, Quantity
 from claims.model import Rank as ClaimRank
 from factcheck.checking.model import CheckedClaim
 from factcheck.queries.periods import day
@@ -48,6 +48,8 @@ def rows(claim: CheckedClaim, numbers: dict[str, int]) -> tuple[Row, ...]:
 def _quantity(claim: CheckedClaim) -> str:
     quantity = claim.quantity
     text = stated(quantity, claim.kind)
+    if claim.kind is Kind.RANK:
+        return text
     unit = f" ({quantity.unit})" if quantity.unit and quantity.unit not in text and "%" not in text else ""
     return f"{text}{unit}, to the nearest {plain(quantity.precision)}"
 

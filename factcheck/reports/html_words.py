@@ -33,6 +33,7 @@ class Words(Frozen):
     modalities: dict[str, str]
     not_claims: dict[str, str]
     numbers: _Numbers
+    all_of: dict[Verdict, str]
 
 
 @cache
@@ -66,6 +67,9 @@ def tally(counts: Mapping[Verdict, int]) -> str:
     if total == 1:
         return f"The one figure {next(words().verdicts[verdict].spoken for verdict, count in counts.items() if count)}."
     whole = f"{spelled(total).lower()} figures"
+    if total in counts.values():
+        all_of_them = "Both figures" if total == 2 else f"All {whole}"
+        return f"{all_of_them} {words().all_of[next(verdict for verdict, count in counts.items() if count)]}."
     rest = [f"{spelled(right)} {'passes' if right == 1 else 'pass'}" if right else "",
             f"{spelled(unknown)} cannot be verified" if unknown else ""]
     rest = [part for part in rest if part]

@@ -71,10 +71,11 @@ TALLIES = [
     ((1, 0, 0), "The one figure fails."),
     ((0, 1, 0), "The one figure passes."),
     ((0, 0, 1), "The one figure cannot be verified."),
-    ((2, 0, 0), "Two of two figures fail."),
+    ((4, 0, 0), "All four figures fail."),
+    ((2, 0, 0), "Both figures fail."),
     ((1, 1, 0), "One of two figures fails. One passes."),
     ((6, 3, 1), "Six of 10 figures fail. Three pass and one cannot be verified."),
-    ((0, 3, 0), "No figure fails. Of three figures, three pass."),
+    ((0, 3, 0), "All three figures pass."),
     ((0, 2, 12), "No figure fails. Of 14 figures, two pass and 12 cannot be verified."),
 ]
 
