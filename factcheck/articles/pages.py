@@ -25,6 +25,9 @@ def read_page(data: bytes, *, name: str, identity: str | None = None, published:
     text = found.text if found is not None else None
     if not text or not text.strip():
         raise ArticleError(f"No article was found in {name}; copy its text and paste it instead.")
+    if found.title:
+        # A headline is context and yields no claims; it is kept as the title.
+        text = text.removeprefix(found.title).lstrip("\n") or text
     stated = parse_date(found.date) if found.date else None
     return make_article(text, name=name, identity=identity, title=found.title, published=published or stated,
                         basis="given" if published else "metadata", url=url or found.url, notes=damage_notes(text))

@@ -157,6 +157,7 @@ def test_a_page_needs_the_extra_or_is_read(site: str) -> None:
     else:
         assert isinstance(item, Article)
         assert "40 people" in item.text
+        assert item.title == "T"
 
 
 def test_a_page_is_known_by_its_start() -> None:
