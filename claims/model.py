@@ -178,6 +178,7 @@ class Claim(Frozen):
     counted: str | None = Field(default=None, description="the noun phrase that is counted or measured")
     head: str | None = Field(default=None, description="lemma of the counted noun")
     modifiers: tuple[str, ...] = ()
+    host: str | None = Field(default=None, description='the noun the counted things belong to: "reservations with 70,000 people"')
     predicate: str | None = Field(default=None, description="what is said of the counted things")
     whole: str | None = Field(default=None, description="for a share: of what")
     whole_quantity: Quantity | None = Field(default=None, description='the 1,000 of "half of the 1,000 agreements"')

@@ -85,7 +85,7 @@ def _read(sentence: RawSentence, where: tuple[PlaceMention, ...],
 def _times(text: str, published: date | None) -> tuple[PeriodMention, ...]:
     """The calendar mentions of a sentence, and the turning points of terms of office; the longer of two that overlap."""
     turns = administrations.find(text, published=published)
-    calendar = [m for m in periods.find(text, published=published) if not any(t.start < m.end and m.start < t.end for t in turns)]
+    calendar = [m for m in periods.find(text, published=published) if not any(t.start < m.end and m.start < t.end + 12 for t in turns)]
     return tuple(sorted([*calendar, *turns], key=lambda m: m.start))
 
 
@@ -141,7 +141,7 @@ def _claim(draft: Draft, ids: dict[int, str], condition: Draft | None) -> Claim:
         sentence=Span(text=view.text, start=view.offset, end=view.offset + len(view.text)), kind=draft.kind,
         quantity=figure.quantity.model_copy(update={"unit": draft.unit or figure.unit}), change=draft.change,
         rank=Rank(order=figure.rank_order, among=draft.among, since=draft.since, subject=draft.subject) if figure.rank_order else None,
-        counted=draft.counted, head=draft.head, modifiers=draft.modifiers, predicate=predicate, whole=draft.whole,
+        counted=draft.counted, host=draft.host, head=draft.head, modifiers=draft.modifiers, predicate=predicate, whole=draft.whole,
         whole_quantity=draft.whole_quantity,
         condition=Condition(text=condition.view.text[condition.start:condition.end], counted=condition.counted,
                             quantity=condition.figure.quantity) if condition is not None else None,

@@ -34,6 +34,7 @@ def fill(draft: Draft) -> None:
     else:
         _fill_count(draft)
     _describe(draft)
+    _host(draft)
     _predicate(draft)
 
 
@@ -216,6 +217,19 @@ def _describe(draft: Draft) -> None:
         draft.complement = " ".join(parts) or None
     if draft.figure.unit_kind is None:
         draft.unit = draft.head
+
+
+def _host(draft: Draft) -> None:
+    """The noun that the counted things are a part or property of: it limits them as a modifier does."""
+    noun, view = draft.noun, draft.view
+    if noun is None or draft.figure.unit_kind is not None or noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+        return
+    host = noun.head.head
+    if host.pos_ not in NOUNS or not view.holds(host) or host.i > noun.i or host.lemma_.lower() in GENERIC | CHANGE_NOUNS:
+        return
+    phrase = [t for t in noun_phrase(host) if t.pos_ in ("ADJ", "NOUN", "PROPN") and view.holds(t)]
+    if phrase:
+        draft.host = view.text[view.start(phrase[0]):view.end(host)]
 
 
 def _predicate(draft: Draft) -> None:

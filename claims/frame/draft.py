@@ -29,6 +29,7 @@ class Draft:
     head: str | None = None
     modifiers: tuple[str, ...] = ()
     complement: str | None = None
+    host: str | None = None
     predicate: str | None = None
     verb: Token | None = None
     whole: str | None = None

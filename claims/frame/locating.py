@@ -37,7 +37,7 @@ def _hand_out(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool
     marker = RESPECTIVELY.search(drafts[0].view.text)
     figures = [d for d in drafts if not d.figure.rank_order and marker and d.start < marker.start()]
     listed = [m for m in mentions if m.via in ("name", "abbreviation")]
-    if not figures or len(figures) % len(listed):
+    if not figures or not listed or len(figures) % len(listed):
         return False
     for position, draft in enumerate(figures):
         draft.places = (listed[position % len(listed)].place,)

@@ -88,7 +88,8 @@ def _match(claim: Claim, state: _State) -> Match | NoMatch:
 
 
 def _match_value(claim: Claim, state: _State) -> Match | NoMatch:
-    if claim.inherited and (source := state.found.get(claim.antecedent or "")) is not None and isinstance(source, NoMatch):
+    if claim.inherited and (source := state.found.get(claim.antecedent or "")) is not None and isinstance(source, NoMatch) \
+            and source.reason in ("no_reference", "not_in_table"):
         return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
     scored, refusals = _readings(claim, state)
     if not scored:
@@ -201,8 +202,9 @@ def _reading(claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLex
     if isinstance(choice, NoMoment):
         return _no_moment(choice, claim, state)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
-    slots = _categories(candidate, slots)
-    missing = [*slots.missing, *leftovers.named(candidate.measure.excludes, zones.own), *leftovers.unexplained(zones.own, candidate.own, part="modifiers"), *_flows(claim, candidate, zones)]
+    slots = _categories(candidate, slots).without(*_counted_dimensions(candidate))
+    missing = [*slots.missing, *leftovers.named(candidate.measure.excludes, zones.own), *leftovers.unexplained(zones.own, candidate.own, part="modifiers"),
+               *leftovers.unexplained(zones.host, words.find(zones.host), part="predicates"), *_flows(claim, candidate, zones)]
     if missing:
         return NoMatch(reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in dict.fromkeys(missing))})
     made = Plan(candidate, slots, choice)
@@ -246,6 +248,11 @@ def _categories(candidate: Candidate, slots: Slots) -> Slots:
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
     return slots
+
+
+def _counted_dimensions(candidate: Candidate) -> tuple[str, ...]:
+    """The dimension whose members a measure counts: "25 states" is not limited to one of them."""
+    return tuple(d.name for d in candidate.dataset.dimensions if candidate.measure.unit in d.nouns)
 
 
 def _linked(claim: Claim, candidate: Candidate, state: _State) -> bool:

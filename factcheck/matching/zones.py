@@ -24,6 +24,11 @@ class Zones:
         return counted
 
     @cached_property
+    def host(self) -> str:
+        """The noun phrase that the counted things belong to: "reservations with 70,000 people"."""
+        return self.claim.host or ""
+
+    @cached_property
     def clause(self) -> str:
         """What the claim's clause says beside its own noun phrase."""
         return " ; ".join(part for part in (self.claim.predicate, self.claim.condition.text if self.claim.condition else None) if part)
