@@ -51,7 +51,9 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
         repairs += found
     for column in present:
         if column.type in _MADE:
-            columns[column.name] = _MADE[column.type]([columns[name] for name in column.of])
+            cells = _MADE[column.type]([columns[name] for name in column.of])
+            columns[column.name], found = cleaning.clean(cells, _whole_steps(column), column=column.name)
+            repairs += found
     for gap in recipe.blank:
         columns, found = blank(columns, gap)
         repairs += found
@@ -114,6 +116,12 @@ def _place_steps(column: Column, cells: Sequence[str]) -> list[Step]:
 
     return [Step("place_capitals", "places in capitals given their name", capitals),
             Step("place_spelling", "variant or wrong spellings of a place mended", spelled)]
+
+
+def _whole_steps(column: Column) -> list[Step]:
+    """A made cell says enough to be mended as a whole: "Flager County" is wrong in Florida, not everywhere."""
+    whole = Step("spelling", "misspelt names mended", lambda cell: column.spellings.get(cell, cell))
+    return [whole] if column.spellings else []
 
 
 def _text_steps(column: Column, cells: Sequence[str]) -> list[Step]:

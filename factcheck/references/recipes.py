@@ -23,7 +23,7 @@ class Column(Frozen):
     type: Literal["text", "place", "category", "date", "number", "key", "joined", "place_kind"] = "text"
     values: tuple[str, ...] = Field(default=(), description="of a category: all that there are")
     spellings: dict[str, str] = Field(default_factory=dict,
-                                      description="wrong to right: whole values of a category, words of a text")
+                                      description="wrong to right: words of a text, whole values of all others")
     of: tuple[str, ...] = Field(default=(), description="of a made column: the columns it is made from")
     since: date | None = None
     keep: bool = Field(default=True, description="False: only other columns are made from it")

@@ -33,6 +33,14 @@ def test_rosters(day: str, where: dict[str, str], agreements: int, agencies: int
     assert (len(found), found["agency_key"].nunique()) == (agreements, agencies)
 
 
+def test_misspelt_counties_make_no_county_of_their_own() -> None:
+    for day in ("2025-07-18", "2025-09-17", "2026-05-18"):
+        counties = set(LIBRARY.frame("ice-287g", day).query("state == 'Florida' and county != ''")["county"])
+        assert len(counties) <= 67, "Florida has 67"
+        assert "Flagler County, Florida" in counties
+        assert all(county.endswith(" County, Florida") for county in counties)
+
+
 def test_states_on_a_roster() -> None:
     kinds = {member.value: member.kind for member in LIBRARY.dataset("ice-287g").dimension("state").members}
     for day, states, territories in (("2024-12-29", 21, 0), ("2025-09-17", 40, 0), ("2026-05-18", 38, 2)):
