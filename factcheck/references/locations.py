@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import factcheck
 from factcheck.errors import LibraryError
 
 VARIABLE = "FACTCHECK_LIBRARY"
@@ -13,7 +12,7 @@ VARIABLE = "FACTCHECK_LIBRARY"
 
 def builtin() -> Path:
     """The folder of the built-in datasets: inside the installed package, or beside it in a checkout."""
-    package = Path(factcheck.__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     for folder in (package / "_reference_data", package.parent / "reference_data"):
         if folder.is_dir():
             return folder
