@@ -62,17 +62,19 @@ def _counts_members(dataset: Dataset, hit: Hit) -> bool:
 
 
 def _split(own: str) -> tuple[str, str]:
-    """"types of 287(g) agreements" is about types; of agreements."""
+    """ "types of 287(g) agreements" is about types; of agreements."""
     head, _, complement = own.partition(" of ")
     return head, complement
 
 
 def _last_word_end(text: str) -> int:
     found = re.search(r"[\w)’'.]+\W*$", text)
-    return len(text.rstrip(" ,;:”\"")) if found else len(text)
+    return len(text.rstrip(' ,;:”"')) if found else len(text)
 
 
-def _measure_of_members(dataset: Dataset, complement: str, clause: tuple[Hit, ...], own: tuple[Hit, ...]) -> Measure | None:
+def _measure_of_members(
+    dataset: Dataset, complement: str, clause: tuple[Hit, ...], own: tuple[Hit, ...]
+) -> Measure | None:
     """Of which measure the counted members must have some: the one named in the clause, else the dataset's first."""
     del complement
     for hits in (own, clause):

@@ -1,4 +1,4 @@
-"""What a claim says that a table cannot express: the words that no measure, member, place, time or inert word explains."""
+"""What a claim says that a table cannot express: words that nothing explains."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def unexplained(text: str, hits: Iterable[Hit], *, part: str) -> tuple[str, ...]
 
 
 def happened(text: str, period: Period | None) -> tuple[str, ...]:
-    """The verbs of happening in a clause that speaks of a span of time: "signed in August" is not what stands signed."""
+    """The verbs of happening in a clause that speaks of a span of time: "signed in August" is no stock."""
     if period is None or period.start is None or period.end is None or period.start == period.end:
         return ()
     return tuple(t.text for t in tokens(text) if t.stem in inert("flows"))

@@ -39,16 +39,23 @@ class DatasetLexicon:
             if dimension.role is Role.CATEGORY:
                 for member in dimension.members:
                     if member.value != dimension.total:
-                        pairs += [(word, Sense("member", dimension.name, member.value)) for word in (member.value, *member.words)]
+                        pairs += [
+                            (word, Sense("member", dimension.name, member.value))
+                            for word in (member.value, *member.words)
+                        ]
         pairs += [(word, Sense("topic", dataset.name)) for word in dataset.topic]
         pairs += [(word, Sense("inert", dataset.name)) for word in dataset.inert]
         # One index a slot: "task force agreements" names a category and, within it, the agreements that are counted.
-        self._indexes = [PhraseIndex([p for p in dict.fromkeys(pairs) if p[1].slot in slots])
-                         for slots in (("measure", "noun"), ("member",), ("topic",), ("inert",))]
+        self._indexes = [
+            PhraseIndex([p for p in dict.fromkeys(pairs) if p[1].slot in slots])
+            for slots in (("measure", "noun"), ("member",), ("topic",), ("inert",))
+        ]
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The phrases of the dataset in a text, in order; one phrase may have several senses."""
-        return tuple(sorted((hit for index in self._indexes for hit in index.find(text)), key=lambda h: (h.start, -h.end)))
+        return tuple(
+            sorted((hit for index in self._indexes for hit in index.find(text)), key=lambda h: (h.start, -h.end))
+        )
 
 
 _LEXICONS: WeakKeyDictionary[References, dict[str, DatasetLexicon]] = WeakKeyDictionary()

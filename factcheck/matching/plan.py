@@ -40,7 +40,9 @@ class Plan:
     def selection(self, *, open_dimension: str | None = None, part: bool = True) -> Selection:
         """The measure over the rows that the slots allow; without ``part``, over the whole."""
         slots = self.slots if part else Slots()
-        return shapes.selection(self.candidate.dataset, self.candidate.measure, self.moment, slots, open_dimension=open_dimension)
+        return shapes.selection(
+            self.candidate.dataset, self.candidate.measure, self.moment, slots, open_dimension=open_dimension
+        )
 
 
 def brackets(plan: Plan, claim: Claim, library: References) -> tuple[Query, ...]:
@@ -69,7 +71,9 @@ def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
         comparison, least = "=", 0
     selection = replace(plan, slots=slots).selection(open_dimension=over.name)
     group = shapes.group_of(plan.candidate.dataset, library, plan.moment, over, claim.head or "")
-    counted = CountWhere.model_validate({"of": selection, "over": over.name, "comparison": comparison, "threshold": Decimal(least), "group": group})
+    counted = CountWhere.model_validate(
+        {"of": selection, "over": over.name, "comparison": comparison, "threshold": Decimal(least), "group": group}
+    )
     if claim.kind is Kind.SHARE:
         return f"a share of {claim.whole or claim.counted}"
     return counted
@@ -107,9 +111,18 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
     if rank.among is not None and rank.among not in (*dimension.nouns, *dimension.place_kinds):
         return rank.among
     open_slots = replace(plan, slots=plan.slots.without(dimension.name))
-    group = shapes.group_of(dataset, library, plan.moment, dimension, rank.among or (dimension.nouns[0] if dimension.nouns else ""))
-    return Rank.model_validate({"of": open_slots.selection(open_dimension=dimension.name), "over": dimension.name, "member": member[0],
-                                "order": rank.order, "group": group})
+    group = shapes.group_of(
+        dataset, library, plan.moment, dimension, rank.among or (dimension.nouns[0] if dimension.nouns else "")
+    )
+    return Rank.model_validate(
+        {
+            "of": open_slots.selection(open_dimension=dimension.name),
+            "over": dimension.name,
+            "member": member[0],
+            "order": rank.order,
+            "group": group,
+        }
+    )
 
 
 def change_between(start: Selection, end: Selection, claim: Claim) -> Change:

@@ -16,19 +16,28 @@ from factcheck.matching.zones import Zones
 @cache
 def weights() -> dict[str, float]:
     """The weight of each feature, and the threshold below which nothing is matched (``data/weights.toml``)."""
-    return {k: float(v) for k, v in tomllib.loads(
-        files("factcheck.matching").joinpath("data/weights.toml").read_text(encoding="utf-8"))["weights"].items()}
+    return {
+        k: float(v)
+        for k, v in tomllib.loads(
+            files("factcheck.matching").joinpath("data/weights.toml").read_text(encoding="utf-8")
+        )["weights"].items()
+    }
 
 
 TOPIC_BY_DISTANCE = (("clause", 1.0), ("sentence", 0.8), ("paragraph", 0.6), ("headline", 0.5), ("article", 0.35))
 
 
 def topic(zones: Zones, lexicon: DatasetLexicon) -> tuple[float, str]:
-    """How near the dataset's topic is named: 1 in the clause, 0.35 somewhere in the article, 0 nowhere; and the words."""
+    """How near the dataset's topic is named: from 1 in the clause to 0 nowhere; and the words."""
     if not lexicon.dataset.topic:
         return 0.5, ""
-    texts = {"clause": f"{zones.own} {zones.clause}", "sentence": zones.sentence, "paragraph": zones.paragraph,
-             "headline": zones.headline, "article": zones.article.text[:20_000]}
+    texts = {
+        "clause": f"{zones.own} {zones.clause}",
+        "sentence": zones.sentence,
+        "paragraph": zones.paragraph,
+        "headline": zones.headline,
+        "article": zones.article.text[:20_000],
+    }
     for name, value in TOPIC_BY_DISTANCE:
         for hit in lexicon.find(texts[name]):
             if hit.payload.slot == "topic":
@@ -36,8 +45,17 @@ def topic(zones: Zones, lexicon: DatasetLexicon) -> tuple[float, str]:
     return 0.0, ""
 
 
-def features(candidate: Candidate, zones: Zones, lexicon: DatasetLexicon, choice: Choice, *, left: tuple[str, ...],
-             clause_words: int, linked: bool, prior: float) -> tuple[Feature, ...]:
+def features(
+    candidate: Candidate,
+    zones: Zones,
+    lexicon: DatasetLexicon,
+    choice: Choice,
+    *,
+    left: tuple[str, ...],
+    clause_words: int,
+    linked: bool,
+    prior: float,
+) -> tuple[Feature, ...]:
     """The features of a reading in the order in which a report tells them."""
     weight = weights()
     words = len(candidate.words.split())
@@ -45,12 +63,22 @@ def features(candidate: Candidate, zones: Zones, lexicon: DatasetLexicon, choice
     explained = 1.0 if not clause_words else max(0.0, 1 - len(left) / clause_words)
     staleness = choice.moment.age_days / (candidate.dataset.time.max_age_days or 3650)
     return (
-        Feature(name="measure_words", value=min(1.0, 0.7 + 0.15 * words), weight=weight["measure_words"], detail=candidate.words),
+        Feature(
+            name="measure_words",
+            value=min(1.0, 0.7 + 0.15 * words),
+            weight=weight["measure_words"],
+            detail=candidate.words,
+        ),
         Feature(name="topic", value=near, weight=weight["topic"], detail=named),
         Feature(name="clause_explained", value=explained, weight=weight["clause_explained"], detail=", ".join(left)),
         Feature(name="linked_claim", value=float(linked), weight=weight["linked_claim"]),
         Feature(name="article_speaks_of_it", value=prior, weight=weight["article_speaks_of_it"]),
-        Feature(name="staleness", value=min(1.0, staleness), weight=weight["staleness"], detail=f"{choice.moment.age_days} days"),
+        Feature(
+            name="staleness",
+            value=min(1.0, staleness),
+            weight=weight["staleness"],
+            detail=f"{choice.moment.age_days} days",
+        ),
     )
 
 

@@ -48,7 +48,12 @@ def place_slots(dataset: Dataset, library: References, snapshot: str, where: tup
             slots = _county(dataset, dimension, place, slots)
             continue
         cell = _cell_of(library, dataset, snapshot, dimension, place)
-        if cell is None and place.kind in dimension.place_kinds and place.kind in ("state", "territory") and dimension.total is None:
+        if (
+            cell is None
+            and place.kind in dimension.place_kinds
+            and place.kind in ("state", "territory")
+            and dimension.total is None
+        ):
             cell = place.name  # a roster is complete: a state without a row has none
         if cell is None:
             slots = replace(slots, missing=(*slots.missing, place.name))
@@ -76,7 +81,9 @@ def _cell_of(library: References, dataset: Dataset, snapshot: str, dimension: Di
     return None
 
 
-def selection(dataset: Dataset, measure: Measure, moment: Moment, slots: Slots, *, open_dimension: str | None = None) -> Selection:
+def selection(
+    dataset: Dataset, measure: Measure, moment: Moment, slots: Slots, *, open_dimension: str | None = None
+) -> Selection:
     """The measure over the rows that the slots allow; a dimension left open takes its total, where it has one."""
     where = []
     for dimension in dataset.dimensions:
@@ -87,8 +94,14 @@ def selection(dataset: Dataset, measure: Measure, moment: Moment, slots: Slots, 
             where.append(Condition(column=dimension.name, values=tuple(dict.fromkeys(values))))
         elif dimension.total is not None:
             where.append(Condition(column=dimension.name, values=(dimension.total,)))
-    return Selection(dataset=dataset.name, snapshot=moment.snapshot, measure=measure.name, where=tuple(where),
-                     period=moment.period, as_of=moment.as_of)
+    return Selection(
+        dataset=dataset.name,
+        snapshot=moment.snapshot,
+        measure=measure.name,
+        where=tuple(where),
+        period=moment.period,
+        as_of=moment.as_of,
+    )
 
 
 def group_of(dataset: Dataset, library: References, moment: Moment, dimension: Dimension, noun: str) -> tuple[str, ...]:

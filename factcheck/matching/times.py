@@ -1,8 +1,8 @@
 """Which snapshot, and which of its periods, a claim speaks of.
 
 Three cases. A roster (``as_of``) is a moment: the claim's date takes the newest snapshot not after it. A series of
-moments in one file (``instant``, irregular) is the same with a column instead of snapshots. A series of periods takes the
-period that the claim names, or the newest one that was out by then.
+moments in one file (``instant``, irregular) is the same with a column instead of snapshots. A series of periods takes
+the period that the claim names, or the newest one that was out by then.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from claims.model import Period
 from claims.vocabulary.periods import parse_cell
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
+
+
+_Row = tuple[date, date, str, str | None]
+"""First day, last day, snapshot and cell of one moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class NoMoment:
 
 
 def target(period: Period | None, published: date | None, newest: date) -> tuple[date, date]:
-    """The first and last day that a claim speaks of: its period, else the day of publication, else the newest snapshot."""
+    """The first and last day that a claim speaks of: its period, else the day of publication, else the newest one."""
     if period is not None and (period.start or period.end):
         last = period.end or period.start
         first = period.start or period.end
@@ -56,8 +60,9 @@ def target(period: Period | None, published: date | None, newest: date) -> tuple
     return day, day
 
 
-def choose(dataset: Dataset, measure: Measure, library: References, period: Period | None,
-           published: date | None) -> Choice | NoMoment:
+def choose(
+    dataset: Dataset, measure: Measure, library: References, period: Period | None, published: date | None
+) -> Choice | NoMoment:
     """The moment of a measure that a claim with this period, in an article of this date, is to be held against."""
     spec = measure.time or dataset.time
     if period is not None and period.start is None and period.end is None:
@@ -65,14 +70,18 @@ def choose(dataset: Dataset, measure: Measure, library: References, period: Peri
     snapshots = tuple(s for s in dataset.snapshots if not any(o.supersedes == s.name for o in dataset.snapshots))
     newest = max(s.as_of for s in snapshots)
     if spec.kind is TimeKind.AS_OF:
-        moments = [(s.as_of, s.as_of, s.name, None) for s in snapshots]
+        moments: list[_Row] = [(s.as_of, s.as_of, s.name, None) for s in snapshots]
         return _instant(spec, moments, target(period, published, newest))
     snapshot = _vintage(snapshots, published)
     rows = _periods(spec.column, dataset.name, library, snapshot.name)
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
     if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
-        return _instant(spec, [(first, last, snapshot.name, cell) for first, last, cell in rows], target(period, published, rows[-1][1]))
+        return _instant(
+            spec,
+            [(first, last, snapshot.name, cell) for first, last, cell in rows],
+            target(period, published, rows[-1][1]),
+        )
     return _series(spec, rows, snapshot, period, published)
 
 
@@ -84,7 +93,9 @@ def _vintage(snapshots: tuple[Snapshot, ...], published: date | None) -> Snapsho
 
 
 @lru_cache(maxsize=256)
-def _periods(column: str | None, dataset: str, library: References, snapshot: str) -> tuple[tuple[date, date, str], ...]:
+def _periods(
+    column: str | None, dataset: str, library: References, snapshot: str
+) -> tuple[tuple[date, date, str], ...]:
     if column is None:
         return ()
     rows = []
@@ -95,12 +106,14 @@ def _periods(column: str | None, dataset: str, library: References, snapshot: st
     return tuple(sorted(rows))
 
 
-def _instant(spec: TimeSpec, moments: list[tuple[date, date, str, str | None]], days: tuple[date, date]) -> Choice | NoMoment:
+def _instant(
+    spec: TimeSpec, moments: list[_Row], days: tuple[date, date]
+) -> Choice | NoMoment:
     first, last = days
     ordered = sorted(moments, key=lambda m: (m[1], m[2]))
     limit = timedelta(days=spec.max_age_days if spec.max_age_days is not None else 36_500)
 
-    def moment(item: tuple[date, date, str, str | None]) -> Moment:
+    def moment(item: _Row) -> Moment:
         return Moment(item[2], item[3], item[1], abs((last - item[1]).days) if not first <= item[1] <= last else 0)
 
     inside = [m for m in ordered if first <= m[1] <= last]
@@ -123,8 +136,13 @@ def _instant(spec: TimeSpec, moments: list[tuple[date, date, str, str | None]], 
     return NoMoment("out_of_coverage", ordered[0][1].isoformat())
 
 
-def _series(spec: TimeSpec, rows: tuple[tuple[date, date, str], ...], snapshot: Snapshot, period: Period | None,
-            published: date | None) -> Choice | NoMoment:
+def _series(
+    spec: TimeSpec,
+    rows: tuple[tuple[date, date, str], ...],
+    snapshot: Snapshot,
+    period: Period | None,
+    published: date | None,
+) -> Choice | NoMoment:
     lag = timedelta(days=spec.release_lag_days)
     if period is not None and (period.start or period.end):
         first, last = target(period, None, rows[-1][1])

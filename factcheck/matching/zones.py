@@ -31,7 +31,9 @@ class Zones:
     @cached_property
     def clause(self) -> str:
         """What the claim's clause says beside its own noun phrase."""
-        return " ; ".join(part for part in (self.claim.predicate, self.claim.condition.text if self.claim.condition else None) if part)
+        return " ; ".join(
+            part for part in (self.claim.predicate, self.claim.condition.text if self.claim.condition else None) if part
+        )
 
     @cached_property
     def sentence(self) -> str:
@@ -44,7 +46,7 @@ class Zones:
         text, start, end = self.article.text, self.claim.sentence.start, self.claim.sentence.end
         first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         last = re.compile(r"[\r\n]|$").search(text, end)
-        return text[first:last.start() if last else len(text)]
+        return text[first : last.start() if last else len(text)]
 
     @cached_property
     def headline(self) -> str:

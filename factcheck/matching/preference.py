@@ -1,0 +1,63 @@
+"""Which of several readings is preferred: what is the same fact, what the same word allows, what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.vocabulary.words import stem
+from factcheck.matching.candidates import Candidate
+from factcheck.matching.model import NoMatch
+from factcheck.matching.state import Scored
+
+
+def best_of_each_fact(scored: list[Scored]) -> list[Scored]:
+    """Of tables that hold the same fact the freshest, then the one nearest to the source; the rest last."""
+    chosen: dict[tuple[str, str], Scored] = {}
+    later: list[Scored] = []
+    for item in sorted(scored, key=lambda s: (s.plan.moment.age_days, -s.plan.candidate.dataset.precedence)):
+        fact = _fact(item.plan.candidate)
+        if fact in chosen:
+            later.append(item)
+        else:
+            chosen[fact] = item
+    firsts = [s for s in scored if any(s is kept for kept in chosen.values())]
+    return firsts + [s for s in scored if any(s is other for other in later)]
+
+
+def _fact(candidate: Candidate) -> tuple[str, str]:
+    """What a reading is about, whatever table holds it: a concept, or the members of a dimension that are counted."""
+    measure = candidate.measure
+    family = measure.concept.partition(".")[0] if measure.concept else candidate.dataset.name
+    if candidate.over is not None:
+        return family, f"members: {candidate.over.nouns[0] if candidate.over.nouns else candidate.over.name}"
+    if any(measure.unit in dimension.nouns for dimension in candidate.dataset.dimensions):
+        return family, f"members: {measure.unit}"
+    return family, measure.concept or measure.name
+
+
+def same_fact(a: Scored, b: Scored) -> bool:
+    """Whether two readings are of one source: its tables share concepts, and the same word was read in both."""
+    first, second = a.plan.candidate, b.plan.candidate
+    shared = {m.concept for m in first.dataset.measures if m.concept} & {m.concept for m in second.dataset.measures}
+    return bool(shared) and stem(first.words) == stem(second.words)
+
+
+def admissible(best: Scored, other: Scored) -> bool:
+    """Another sense of the very same word in the same dataset."""
+    a, b = best.plan.candidate, other.plan.candidate
+    return (
+        a.dataset.name == b.dataset.name
+        and a.words.lower() == b.words.lower()
+        and (a.measure.name, a.over) != (b.measure.name, b.over)
+    )
+
+
+def titles(found: Sequence[Scored]) -> str:
+    """The readings named for an editor: measure and table of each."""
+    return " or ".join(f"{s.plan.candidate.measure.title} ({s.plan.candidate.dataset.title})" for s in found)
+
+
+def worst_refusal(refusals: Sequence[NoMatch]) -> NoMatch:
+    """The refusal that says most: what a near table cannot express, before that there is none."""
+    order = ("not_in_table", "unresolved_time", "too_stale", "out_of_coverage", "no_reference")
+    return min(refusals, key=lambda r: order.index(r.reason), default=NoMatch(reason="no_reference"))

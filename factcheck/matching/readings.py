@@ -1,0 +1,159 @@
+"""The readings of one claim: every candidate with its slots and moment, or the reason why it cannot be asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from claims.model import Claim, Kind
+from claims.vocabulary.words import content_words
+from factcheck.matching import candidates, leftovers, plan, scoring, shapes, times
+from factcheck.matching.candidates import Candidate
+from factcheck.matching.lexicon import DatasetLexicon
+from factcheck.matching.model import NoMatch, Reading
+from factcheck.matching.plan import Plan
+from factcheck.matching.preference import best_of_each_fact
+from factcheck.matching.shapes import Slots
+from factcheck.matching.state import Scored, State
+from factcheck.matching.times import NoMoment
+from factcheck.matching.zones import Zones
+
+
+def readings_of(claim: Claim, state: State) -> tuple[list[Scored], list[NoMatch]]:
+    """All readings of a claim, the best first, and why others were refused."""
+    zones = Zones(claim, state.article)
+    scored: list[Scored] = []
+    refusals: list[NoMatch] = []
+    for name, words in state.lexicons.items():
+        if name not in state.topical:
+            continue
+        for candidate in candidates.find(zones, words):
+            reading = reading_of(claim, candidate, zones, words, state)
+            if isinstance(reading, NoMatch):
+                refusals.append(reading)
+            else:
+                scored.append(reading)
+    if claim.kind is Kind.RANK and not scored:
+        scored += _rank_by_prior(claim, zones, state)
+    # Of tables that hold the same fact the fresher is asked, then the one that is nearer to the source.
+    scored.sort(
+        key=lambda s: (
+            -s.reading.score,
+            s.plan.moment.age_days,
+            -s.plan.candidate.dataset.precedence,
+            s.plan.candidate.dataset.name,
+        )
+    )
+    return best_of_each_fact(scored), refusals
+
+
+def reading_of(
+    claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLexicon, state: State
+) -> Scored | NoMatch:
+    """A candidate with its slots and moment as a scored query, or why it cannot be asked."""
+    if not leftovers.meets(candidate.measure.requires, f"{zones.own} ; {zones.sentence}"):
+        return NoMatch(reason="no_reference")
+    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
+    if isinstance(choice, NoMoment):
+        return no_moment(choice, claim, state)
+    slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
+    slots = _categories(candidate, slots).without(*_counted_dimensions(candidate))
+    missing = [
+        *slots.missing,
+        *leftovers.named(candidate.measure.excludes, zones.own),
+        *leftovers.unexplained(zones.own, candidate.own, part="modifiers"),
+        *leftovers.unexplained(zones.host, words.find(zones.host), part="predicates"),
+        *_flows(claim, candidate, zones),
+    ]
+    if missing:
+        return NoMatch(
+            reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in dict.fromkeys(missing))}
+        )
+    made = Plan(candidate, slots, choice)
+    query = plan.query_of(made, claim, state.library)
+    if isinstance(query, str):
+        return NoMatch(reason="not_in_table", detail={"words": f"“{query}”"})
+    left = leftovers.unexplained(zones.clause, candidate.clause, part="predicates")
+    found = scoring.features(
+        candidate,
+        zones,
+        words,
+        choice,
+        left=left,
+        clause_words=len(content_words(zones.clause)),
+        linked=_linked(claim, candidate, state),
+        prior=state.prior.get(candidate.dataset.name, 0.0),
+    )
+    return Scored(
+        made,
+        Reading(
+            query=query, score=scoring.total(found), features=found, brackets=plan.brackets(made, claim, state.library)
+        ),
+    )
+
+
+def _rank_by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
+    """A rank that names no measure ranks what the article is about: what most claims were matched to."""
+    plans = [p for p in state.plans.values() if p.candidate.over is None]
+    if not plans:
+        return []
+    counts = Counter((p.candidate.dataset.name, p.candidate.measure.name) for p in plans)
+    (dataset, measure), _ = counts.most_common(1)[0]
+    source = next(p for p in plans if (p.candidate.dataset.name, p.candidate.measure.name) == (dataset, measure))
+    words = state.lexicons[dataset]
+    candidate = Candidate(
+        source.candidate.dataset,
+        source.candidate.measure,
+        source.candidate.words,
+        words.find(zones.own),
+        words.find(zones.clause),
+        inherited=True,
+    )
+    reading = reading_of(claim, candidate, zones, words, state)
+    return [] if isinstance(reading, NoMatch) else [reading]
+
+
+def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
+    """The refusal of a claim whose time a table does not cover."""
+    if found.reason == "unresolved_time":
+        return NoMatch(reason=found.reason, detail={"period": f" (“{found.detail}”)"} if found.detail else {})
+    if found.reason == "too_stale":
+        return NoMatch(reason=found.reason, detail={"as_of": found.detail})
+    spoken = claim.period.text if claim.period is not None and claim.period.text else None
+    return NoMatch(
+        reason=found.reason, detail={"period": spoken or str(state.article.published or "the article's date")}
+    )
+
+
+def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
+    """Words of happening, where the measure is a stock and the claim speaks of a span of time."""
+    spec = candidate.measure.time or candidate.dataset.time
+    if not spec.instant:
+        return ()
+    return leftovers.happened(zones.clause, claim.period)
+
+
+def _categories(candidate: Candidate, slots: Slots) -> Slots:
+    """The members that the claim names: in its own noun phrase first, else in its clause."""
+    counted_over = candidate.over.name if candidate.over is not None else None
+    named: dict[str, list[str]] = {}
+    for hits in (candidate.own, candidate.clause):
+        fresh: dict[str, list[str]] = {}
+        for hit in hits:
+            sense = hit.payload
+            if sense.slot == "member" and sense.name != counted_over and sense.name not in named:
+                fresh.setdefault(sense.name, []).append(sense.value)
+        named |= fresh
+    for column, values in named.items():
+        slots = slots.with_(column, tuple(dict.fromkeys(values)))
+    return slots
+
+
+def _counted_dimensions(candidate: Candidate) -> tuple[str, ...]:
+    """The dimension whose members a measure counts: "25 states" is not limited to one of them."""
+    return tuple(d.name for d in candidate.dataset.dimensions if candidate.measure.unit in d.nouns)
+
+
+def _linked(claim: Claim, candidate: Candidate, state: State) -> bool:
+    """Whether the claim leans on one that was matched to the same dataset."""
+    source = state.plans.get(claim.antecedent or "")
+    return source is not None and source.candidate.dataset.name == candidate.dataset.name

@@ -1,0 +1,35 @@
+"""What has been decided so far of one article, while its claims are matched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claims.model import Claim
+from factcheck.articles.model import Article
+from factcheck.matching.lexicon import DatasetLexicon
+from factcheck.matching.model import Match, NoMatch, Reading
+from factcheck.matching.plan import Plan
+from factcheck.references.library import References
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A reading with what it was made of."""
+
+    plan: Plan
+    reading: Reading
+
+
+@dataclass(slots=True)
+class State:
+    """What has been decided so far of one article."""
+
+    article: Article
+    library: References
+    claims: Mapping[str, Claim]
+    lexicons: Mapping[str, DatasetLexicon]
+    topical: frozenset[str]
+    plans: dict[str, Plan] = field(default_factory=dict)
+    found: dict[str, Match | NoMatch] = field(default_factory=dict)
+    prior: dict[str, float] = field(default_factory=dict)
