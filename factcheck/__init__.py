@@ -1,7 +1,7 @@
 """Checks every figure of a news article against dated, hashed reference tables.
 
-    from factcheck import check, References
-    report = check("Texas has 135 agencies with 287(g) agreements.", published="2025-09-17", refs=References.open())
+from factcheck import check, References
+report = check("Texas has 135 agencies with 287(g) agreements.", published="2025-09-17", refs=References.open())
 """
 
 from __future__ import annotations
@@ -21,8 +21,12 @@ except PackageNotFoundError:  # a checkout that was never installed
 
 __all__ = ["References", "Report", "__version__", "check", "check_many"]
 
-_WHERE = {"check": "factcheck.checking.functions", "check_many": "factcheck.checking.functions",
-          "Report": "factcheck.checking.model", "References": "factcheck.references.library"}
+_WHERE = {
+    "check": "factcheck.checking.functions",
+    "check_many": "factcheck.checking.functions",
+    "Report": "factcheck.checking.model",
+    "References": "factcheck.references.library",
+}
 
 
 def _guard() -> None:
@@ -34,8 +38,10 @@ def _guard() -> None:
     ours = spec is not None and spec.origin is not None and (Path(spec.origin).parent / "vocabulary").is_dir()
     if not ours:
         where = spec.origin if spec is not None else "nowhere"
-        raise ImportError(f"factcheck needs its own package 'claims', but the one found is {where}; "
-                          "uninstall the other 'claims' package or put factcheck-desk before it on the path.")
+        raise ImportError(
+            f"factcheck needs its own package 'claims', but the one found is {where}; "
+            "uninstall the other 'claims' package or put factcheck-desk before it on the path."
+        )
 
 
 _guard()

@@ -27,7 +27,7 @@ MADE = re.compile(r"(?P<open><!-- made: (?P<name>\w+) -->\n).*?(?P<close><!-- en
 def first_sentence(source: str) -> str:
     """The first sentence of a module's docstring, on one line."""
     text = " ".join((ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0].split())
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z`])", text)[0].replace("``", "`")
+    return re.split(r"(?<!\w\.\w\.)(?<=[.!?])\s+(?=[A-Z`])", text)[0].replace("``", "`")
 
 
 def modules() -> list[Path]:

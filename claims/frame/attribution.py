@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
-ACCORDING = re.compile(r"\b(?:according to|data from|figures from|statistics from|numbers from|an? (?:report|analysis|study|survey|poll) (?:by|from))\s+"
-                       r"(?P<who>(?:(?!\b(?:who|which|that|released|published|and the)\b)[^,.;:(—–]){2,80})", re.I)
-SHOW = re.compile(r"\b(?P<who>(?:[A-Z][\w.&’'-]*(?: (?:of|and|for|the|on|[A-Z][\w.&’'-]*)){0,6} |)(?:data|figures|statistics|records|numbers|report|survey|poll))(?: released \w+)? (?:show|shows|showed|reveal|reveals|indicate|indicates|suggest|suggests)", re.I)
+ACCORDING = re.compile(
+    r"\b(?:according to|data from|figures from|statistics from|numbers from|an? (?:report|analysis|study|survey|poll) (?:by|from))\s+"
+    r"(?P<who>(?:(?!\b(?:who|which|that|released|published|and the)\b)[^,.;:(—–]){2,80})",
+    re.I,
+)
+SHOW = re.compile(
+    r"\b(?P<who>(?:[A-Z][\w.&’'-]*(?: (?:of|and|for|the|on|[A-Z][\w.&’'-]*)){0,6} |)(?:data|figures|statistics|records|numbers|report|survey|poll))(?: released \w+)? (?:show|shows|showed|reveal|reveals|indicate|indicates|suggest|suggests)",
+    re.I,
+)
 
 
 @cache
@@ -28,7 +34,9 @@ def _verbs() -> frozenset[str]:
 @cache
 def _modal(part: str) -> re.Pattern[str]:
     words = sorted(read_toml("speech.toml")["modality"][part], key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![\w]){re.escape(w)}(?![\w])" if w[0].isalpha() else rf"{re.escape(w)}\b" for w in words), re.I)
+    return re.compile(
+        "|".join(rf"(?<![\w]){re.escape(w)}(?![\w])" if w[0].isalpha() else rf"{re.escape(w)}\b" for w in words), re.I
+    )
 
 
 def fill(draft: Draft) -> None:
@@ -66,13 +74,38 @@ def _speaker(draft: Draft) -> str | None:
             inside = {t.i for t in who.subtree}
             if draft.anchor.i in inside:
                 continue
-            governs = any(c.dep_ in ("ccomp", "parataxis", "advcl", "xcomp") for c in token.children) or token.dep_ in ("parataxis", "ROOT", "advcl")
-            if governs and token.lemma_.lower() in ("add", "put", "count", "find", "show", "list", "record", "post", "note", "cite", "project", "expect") and not any(
-                    c.dep_ in ("ccomp", "parataxis") for c in token.children):
+            governs = any(c.dep_ in ("ccomp", "parataxis", "advcl", "xcomp") for c in token.children) or token.dep_ in (
+                "parataxis",
+                "ROOT",
+                "advcl",
+            )
+            if (
+                governs
+                and token.lemma_.lower()
+                in (
+                    "add",
+                    "put",
+                    "count",
+                    "find",
+                    "show",
+                    "list",
+                    "record",
+                    "post",
+                    "note",
+                    "cite",
+                    "project",
+                    "expect",
+                )
+                and not any(c.dep_ in ("ccomp", "parataxis") for c in token.children)
+            ):
                 continue
             return _phrase(draft, who)
     for token in draft.view.tokens:  # "…," the agency said: the parser hangs the saying below the said
-        if token.pos_ == "VERB" and token.lemma_.lower() in ("say", "report", "announce", "tell") and token.dep_ in ("parataxis", "ccomp", "advcl", "ROOT", "conj"):
+        if (
+            token.pos_ == "VERB"
+            and token.lemma_.lower() in ("say", "report", "announce", "tell")
+            and token.dep_ in ("parataxis", "ccomp", "advcl", "ROOT", "conj")
+        ):
             who = subject(token)
             if who is not None and draft.anchor.i not in {t.i for t in who.subtree} and token.i > draft.anchor.i:
                 return _phrase(draft, who)
@@ -87,11 +120,11 @@ def _phrase(draft: Draft, who: Token) -> str | None:
         words = [t for t in words if t.i < stop.left_edge.i]
     if not words:
         return None
-    return _clean(view.text[view.start(words[0]):view.end(words[-1])])
+    return _clean(view.text[view.start(words[0]) : view.end(words[-1])])
 
 
 def _clean(who: str) -> str | None:
-    who = re.sub(r"\s+", " ", who).strip(" ,;:—–-“”\"")
+    who = re.sub(r"\s+", " ", who).strip(' ,;:—–-“”"')
     return who or None
 
 
@@ -105,9 +138,11 @@ def _modality(draft: Draft) -> Modality:
         return Modality.ASSERTED
     chain = _chain(verb)
     words = " ".join(t.text for t in chain)
-    own = text[figure.start:draft.end].lower()
+    own = text[figure.start : draft.end].lower()
     negated = any(t.dep_ == "neg" for t in chain) or bool(re.search(r"\b(?:never|no longer)\b", words, re.I))
-    if re.search(r"\bwould (?:have|be)\b", words, re.I) or any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in chain):
+    if re.search(r"\bwould (?:have|be)\b", words, re.I) or any(
+        t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in chain
+    ):
         return Modality.HYPOTHETICAL
     if _modal("forecast_words").search(words) and not _past_expectation(text, draft):
         return Modality.FORECAST
@@ -124,19 +159,37 @@ def _modality(draft: Draft) -> Modality:
 
 def _chain(verb: Token) -> list[Token]:
     """The verb with its auxiliaries and negation, and those of the verbs that it completes ("is expected to rise")."""
-    tokens: list[Token] = [c for child in verb.children if child.dep_ == "xcomp" for c in child.children if c.dep_ == "aux" and c.lower_ == "to"]
+    tokens: list[Token] = [
+        c
+        for child in verb.children
+        if child.dep_ == "xcomp"
+        for c in child.children
+        if c.dep_ == "aux" and c.lower_ == "to"
+    ]
     current: Token | None = verb
     while current is not None:
         tokens.append(current)
-        tokens += [c for c in current.children if c.dep_ in ("aux", "auxpass", "neg", "mark") or (c.dep_ in ("acomp", "prt") and c.lower_ in ("likely", "poised", "set", "due"))]
-        current = current.head if current.dep_ in ("xcomp", "pcomp") and current.head.i != current.i and current.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
+        tokens += [
+            c
+            for c in current.children
+            if c.dep_ in ("aux", "auxpass", "neg", "mark")
+            or (c.dep_ in ("acomp", "prt") and c.lower_ in ("likely", "poised", "set", "due"))
+        ]
+        current = (
+            current.head
+            if current.dep_ in ("xcomp", "pcomp")
+            and current.head.i != current.i
+            and current.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+            else None
+        )
     return sorted(tokens, key=lambda t: t.i)
 
 
 def _past_expectation(text: str, draft: Draft) -> bool:
-    """"higher than expected" and "as expected" are no forecasts."""
-    return bool(re.search(r"\b(?:than|as) (?:had been )?(?:expected|forecast|predicted|projected)\b", text, re.I)) and not re.search(
-        r"\b(?:will|’ll|'ll|is expected|are expected)\b", text, re.I)
+    """ "higher than expected" and "as expected" are no forecasts."""
+    return bool(
+        re.search(r"\b(?:than|as) (?:had been )?(?:expected|forecast|predicted|projected)\b", text, re.I)
+    ) and not re.search(r"\b(?:will|’ll|'ll|is expected|are expected)\b", text, re.I)
 
 
 def _within_condition(verb: Token) -> bool:

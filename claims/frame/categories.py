@@ -10,8 +10,11 @@ from claims.syntax import clause_tokens, noun_phrase
 from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
 
-BRACKET = re.compile(r"\b(?:aged|ages?|between the ages of) (?:between )?\d{1,3}(?:(?:\s?[-–]\s?| to | and | through )\d{1,3})?(?: (?:and|or) (?:older|over|younger|under))?"
-                     r"|\b\d{1,2}(?:\s?[-–]\s?| to )\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2} (?:and|or) (?:older|over|younger)\b", re.I)
+BRACKET = re.compile(
+    r"\b(?:aged|ages?|between the ages of) (?:between )?\d{1,3}(?:(?:\s?[-–]\s?| to | and | through )\d{1,3})?(?: (?:and|or) (?:older|over|younger|under))?"
+    r"|\b\d{1,2}(?:\s?[-–]\s?| to )\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2} (?:and|or) (?:older|over|younger)\b",
+    re.I,
+)
 
 
 def fill(draft: Draft, where: Sequence[PlaceMention], when: Sequence[PeriodMention]) -> None:
@@ -23,11 +26,17 @@ def fill(draft: Draft, where: Sequence[PlaceMention], when: Sequence[PeriodMenti
         draft.categories = tuple(found)
         return
     for token in clause_tokens(draft.verb):
-        if token.pos_ not in ("NOUN", "PROPN") or not view.holds(token) or token.dep_ in ("compound", "nmod", "npadvmod"):
+        if (
+            token.pos_ not in ("NOUN", "PROPN")
+            or not view.holds(token)
+            or token.dep_ in ("compound", "nmod", "npadvmod")
+        ):
             continue
         if (draft.noun is not None and token.i == draft.noun.i) or token.text in ("%", "percent", "cent", "half"):
             continue
-        phrase = [t for t in noun_phrase(token) if t.pos_ not in ("DET", "PRON", "NUM", "ADP", "SCONJ") and view.holds(t)]
+        phrase = [
+            t for t in noun_phrase(token) if t.pos_ not in ("DET", "PRON", "NUM", "ADP", "SCONJ") and view.holds(t)
+        ]
         if not phrase:
             continue
         start, end = view.start(phrase[0]), view.end(token)

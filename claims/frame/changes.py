@@ -14,9 +14,15 @@ from claims.vocabulary.numbers import Form
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PARTICLE_BEFORE = re.compile(r"\b(?P<way>up|down|higher|lower|off)(?P<role> by| from| to)?(?: (?:the|a|an|just|only|from))?(?: \w+ly)?[ ,(]*$", re.I)
-PARTICLE_AFTER = re.compile(r"^\s*(?:percentage points?\s*)?(?P<way>higher|lower|more|fewer|less|larger|greater|smaller|bigger|above|below|cheaper|costlier|dearer|warmer|cooler|up|down)\b"
-                            r"(?! than (?:one|two|a|\d))", re.I)
+PARTICLE_BEFORE = re.compile(
+    r"\b(?P<way>up|down|higher|lower|off)(?P<role> by| from| to)?(?: (?:the|a|an|just|only|from))?(?: \w+ly)?[ ,(]*$",
+    re.I,
+)
+PARTICLE_AFTER = re.compile(
+    r"^\s*(?:percentage points?\s*)?(?P<way>higher|lower|more|fewer|less|larger|greater|smaller|bigger|above|below|cheaper|costlier|dearer|warmer|cooler|up|down)\b"
+    r"(?! than (?:one|two|a|\d))",
+    re.I,
+)
 NOUN_OF = re.compile(r"\b(?:(?:an?|the|its|their|another) (?:\w+ )?)?(?P<noun>[A-Za-z]+) of (?:the |an? )?$")
 PREPOSITION = re.compile(r"\b(?P<role>by|from|to|of)(?: (?:the|a|an|just|only|about|some))?[ (]*$", re.I)
 
@@ -36,7 +42,9 @@ def basis_of(draft: Draft) -> Basis:
     """In what the figure measures a change."""
     if draft.figure.form is Form.MULTIPLE or draft.figure.unit_kind == "multiple":
         return Basis.MULTIPLE
-    return {"percent": Basis.PERCENT, "points": Basis.PERCENTAGE_POINTS}.get(draft.figure.unit_kind or "", Basis.ABSOLUTE)
+    return {"percent": Basis.PERCENT, "points": Basis.PERCENTAGE_POINTS}.get(
+        draft.figure.unit_kind or "", Basis.ABSOLUTE
+    )
 
 
 def fill(draft: Draft) -> None:
@@ -51,9 +59,14 @@ def fill(draft: Draft) -> None:
     stated = figure.low if figure.low == figure.high else None
     size = abs(stated) if stated is not None and role == "by" else stated
     draft.role = role
-    draft.change = Change(direction=direction, from_=size if role == "from" else None, to=size if role == "to" else None,
-                          by=size if role == "by" else None, basis=basis_of(draft) if role == "by" else None)
-    if role == "by" and (noun := NOUN_OF.search(view.text[:figure.start])) and noun["noun"].lower() in _words("nouns"):
+    draft.change = Change(
+        direction=direction,
+        from_=size if role == "from" else None,
+        to=size if role == "to" else None,
+        by=size if role == "by" else None,
+        basis=basis_of(draft) if role == "by" else None,
+    )
+    if role == "by" and (noun := NOUN_OF.search(view.text[: figure.start])) and noun["noun"].lower() in _words("nouns"):
         draft.figure = figure.with_(start=noun.start())  # "an increase of more than 600%"
 
 
@@ -64,15 +77,17 @@ def _multiple(draft: Draft) -> tuple[str, Direction] | None:
         if token.lemma_.lower() in _multiples():
             if token.pos_ == "VERB":
                 return "by", _multiples()[token.lemma_.lower()][0]
-            following = draft.view.text[draft.figure.end:]
-            if re.match(r"\s+(?:from|in|over|since|the (?:number|rate|share|figure|total) (?:in|of|a year))", following):
+            following = draft.view.text[draft.figure.end :]
+            if re.match(
+                r"\s+(?:from|in|over|since|the (?:number|rate|share|figure|total) (?:in|of|a year))", following
+            ):
                 return "by", Direction.UP
     return _governed(draft)
 
 
 def _adjacent(draft: Draft) -> tuple[str, Direction] | None:
     text, figure = draft.view.text, draft.figure
-    before = text[:figure.start]
+    before = text[: figure.start]
     if found := PARTICLE_BEFORE.search(before):
         if _belongs_to_other_verb(draft, found.start("way")):
             return None
@@ -80,31 +95,52 @@ def _adjacent(draft: Draft) -> tuple[str, Direction] | None:
         if found["way"].lower() == "off" and figure.unit_kind != "percent":
             return None
         return (found["role"] or " by").strip().lower(), way
-    if figure.unit_kind != "rank" and (found := PARTICLE_AFTER.match(text[figure.end:])):
+    if figure.unit_kind != "rank" and (found := PARTICLE_AFTER.match(text[figure.end :])):
         word = found["way"].lower()
         ups, downs = read_toml("changes.toml")["particles"]["up"], read_toml("changes.toml")["particles"]["down"]
         way = Direction.UP if word in ups else Direction.DOWN if word in downs else Direction.UP
-        if word in ("more", "fewer", "less", "larger", "greater", "smaller") and figure.unit_kind is None \
-                and not re.match(r"\s*\w+(?: \w+){0,4}? than\b", text[figure.end:]):
+        if (
+            word in ("more", "fewer", "less", "larger", "greater", "smaller")
+            and figure.unit_kind is None
+            and not re.match(r"\s*\w+(?: \w+){0,4}? than\b", text[figure.end :])
+        ):
             return None  # "two more agencies": a count
         if word in ("above", "below") and figure.unit_kind is None:
             return None
-        if word in ("up", "down") and not re.match(r"\s*(?:up|down)(?: on| from| over|[,.;)]|$)", text[figure.end:]):
+        if word in ("up", "down") and not re.match(r"\s*(?:up|down)(?: on| from| over|[,.;)]|$)", text[figure.end :]):
             return None
         return "by", way
     return None
 
 
 def _belongs_to_other_verb(draft: Draft, position: int) -> bool:
-    """"sign up 1,000 agencies", "make up 40%": the particle of a verb that is none of change."""
+    """ "sign up 1,000 agencies", "make up 40%": the particle of a verb that is none of change."""
     view = draft.view
     for token in view.within(position, position + 2):
         head = token.head
-        if token.dep_ == "prt" and head.pos_ == "VERB" and head.lemma_.lower() not in _words("verbs") \
-                and head.lemma_.lower() not in ("be", "end", "close", "open", "finish", "trend", "trade", "ratchet"):
+        if (
+            token.dep_ == "prt"
+            and head.pos_ == "VERB"
+            and head.lemma_.lower() not in _words("verbs")
+            and head.lemma_.lower() not in ("be", "end", "close", "open", "finish", "trend", "trade", "ratchet")
+        ):
             return True
         previous = view.text[:position].rstrip().rsplit(" ", 1)[-1].lower()
-        if previous.rstrip("sed") in ("sign", "mak", "set", "pick", "tak", "giv", "giv", "show", "turn", "back", "break", "draw", "mad"):
+        if previous.rstrip("sed") in (
+            "sign",
+            "mak",
+            "set",
+            "pick",
+            "tak",
+            "giv",
+            "giv",
+            "show",
+            "turn",
+            "back",
+            "break",
+            "draw",
+            "mad",
+        ):
             return True
     return False
 
@@ -112,10 +148,14 @@ def _belongs_to_other_verb(draft: Draft, position: int) -> bool:
 def _governed(draft: Draft) -> tuple[str, Direction] | None:
     """By a verb or noun of change above the figure's phrase."""
     figure, view = draft.figure, draft.view
-    before = view.text[:figure.start]
+    before = view.text[: figure.start]
     preposition = PREPOSITION.search(before)
     role = preposition["role"].lower() if preposition else None
-    token = draft.noun if figure.unit_kind is None and draft.noun is not None else view.root(figure.number_start, figure.end)
+    token = (
+        draft.noun
+        if figure.unit_kind is None and draft.noun is not None
+        else view.root(figure.number_start, figure.end)
+    )
     if token is None:
         return None
     for _ in range(4):
@@ -130,7 +170,11 @@ def _governed(draft: Draft) -> tuple[str, Direction] | None:
             if linked is not None:
                 return linked, way
             return None
-        if head.pos_ in ("VERB", "AUX") or (head.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("pobj", "nummod", "quantmod", "compound", "amod", "nmod", "prep", "npadvmod", "pcomp")):
+        if head.pos_ in ("VERB", "AUX") or (
+            head.pos_ in ("NOUN", "PROPN")
+            and token.dep_
+            not in ("pobj", "nummod", "quantmod", "compound", "amod", "nmod", "prep", "npadvmod", "pcomp")
+        ):
             return None
         if head.dep_ in ("nsubj", "nsubjpass"):
             return None

@@ -18,8 +18,31 @@ REACH = 8
 """A counted noun stands at most this many tokens behind its number."""
 
 MEASURED_BY_PHRASE = frozenset({"percent", "points", "money", "multiple"})
-GENERIC = frozenset({"number", "total", "figure", "count", "tally", "amount", "sum", "level", "share", "percentage", "proportion", "portion", "rest",
-                     "majority", "one", "those", "them", "average", "record", "estimate", "pace"})
+GENERIC = frozenset(
+    {
+        "number",
+        "total",
+        "figure",
+        "count",
+        "tally",
+        "amount",
+        "sum",
+        "level",
+        "share",
+        "percentage",
+        "proportion",
+        "portion",
+        "rest",
+        "majority",
+        "one",
+        "those",
+        "them",
+        "average",
+        "record",
+        "estimate",
+        "pace",
+    }
+)
 """Nouns that only point at what is counted: "the number of agencies"."""
 
 
@@ -64,8 +87,13 @@ def _counted_noun(draft: Draft) -> Token | None:
             return target
     head = anchor.head
     adjacent = _next_noun(draft)
-    if anchor.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "appos") and head.pos_ in NOUNS and head.i > anchor.i \
-            and view.start(head) >= figure.number_end and head.i - anchor.i <= REACH + 1:
+    if (
+        anchor.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "appos")
+        and head.pos_ in NOUNS
+        and head.i > anchor.i
+        and view.start(head) >= figure.number_end
+        and head.i - anchor.i <= REACH + 1
+    ):
         if adjacent is not None and adjacent.i != head.i and adjacent.i > head.i:
             return adjacent if adjacent.head.i == head.i and adjacent.dep_ not in ("conj", "appos") else head
         return head
@@ -85,10 +113,15 @@ def _next_noun(draft: Draft) -> Token | None:
         if token.pos_ in NOUNS:
             last = token
             following = behind[position + 1] if position + 1 < len(behind) else None
-            if following is None or following.pos_ not in NOUNS:
+            if following is None or (following.pos_ not in NOUNS and following.tag_ != "POS"):
                 break
-        elif token.pos_ == "ADJ" or (token.tag_ in ("VBN", "VBG") and position < 3) or token.lower_ in ("-", "more", "other", "different", "new", "own") \
-                or (token.pos_ == "CCONJ" and 0 < position and behind[position - 1].pos_ == "ADJ"):
+        elif (
+            token.pos_ == "ADJ"
+            or (token.tag_ in ("VBN", "VBG") and position < 3)
+            or token.tag_ == "POS"
+            or token.lower_ in ("-", "more", "other", "different", "new", "own")
+            or (token.pos_ == "CCONJ" and position > 0 and behind[position - 1].pos_ == "ADJ")
+        ):
             continue
         else:
             break
@@ -111,10 +144,18 @@ def _fill_measured(draft: Draft) -> None:
         draft.whole = _phrase(draft, whole)
         return
     head = unit_token.head
-    if unit_token.dep_ in ("compound", "amod", "nummod", "nmod", "npadvmod", "quantmod") and head.pos_ in NOUNS and head.i > unit_token.i:
+    if (
+        unit_token.dep_ in ("compound", "amod", "nummod", "nmod", "npadvmod", "quantmod")
+        and head.pos_ in NOUNS
+        and head.i > unit_token.i
+    ):
         draft.noun = _through_generic(head, unit_token)
         return
-    if unit_token.dep_ == "pobj" and head.lower_ in ("of", "at", "by", "to", "from", "with") and head.head.pos_ in NOUNS:
+    if (
+        unit_token.dep_ == "pobj"
+        and head.lower_ in ("of", "at", "by", "to", "from", "with")
+        and head.head.pos_ in NOUNS
+    ):
         draft.noun = _through_generic(head.head, unit_token)
         return
     verb = clause_verb(unit_token)
@@ -125,7 +166,7 @@ def _fill_measured(draft: Draft) -> None:
 
 
 def _of_whole(draft: Draft, unit: Token) -> Token | None:
-    text_after = draft.view.text[draft.figure.end:]
+    text_after = draft.view.text[draft.figure.end :]
     if not re.match(r"\s+of\b", text_after) and not re.match(r"\s+(?:the|all|its|their|those)\b", text_after):
         return None
     start = draft.figure.end
@@ -143,7 +184,7 @@ def _of_whole(draft: Draft, unit: Token) -> Token | None:
 
 
 def _through_generic(noun: Token, own: Token | None = None) -> Token:
-    """"the number of agencies" counts agencies; ``own`` is the figure itself, which is never what it counts."""
+    """ "the number of agencies" counts agencies; ``own`` is the figure itself, which is never what it counts."""
     if noun.lemma_.lower() in GENERIC or noun.lemma_.lower() in CHANGE_NOUNS:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
@@ -153,7 +194,23 @@ def _through_generic(noun: Token, own: Token | None = None) -> Token:
     return noun
 
 
-CHANGE_NOUNS = frozenset({"increase", "rise", "decline", "drop", "decrease", "gain", "fall", "jump", "surge", "growth", "reduction", "change", "loss"})
+CHANGE_NOUNS = frozenset(
+    {
+        "increase",
+        "rise",
+        "decline",
+        "drop",
+        "decrease",
+        "gain",
+        "fall",
+        "jump",
+        "surge",
+        "growth",
+        "reduction",
+        "change",
+        "loss",
+    }
+)
 
 
 def _fill_rank(draft: Draft) -> None:
@@ -166,12 +223,34 @@ def _fill_rank(draft: Draft) -> None:
     found = subject(verb)
     if found is not None and view.holds(found):
         phrase = noun_phrase(found)
-        draft.subject = view.text[view.start(phrase[0]):view.end(found)]
-        if found.pos_ == "PROPN" and view.text[view.end(found):draft.figure.start].strip() == "" and view.end(found) <= draft.figure.start:
+        draft.subject = view.text[view.start(phrase[0]) : view.end(found)]
+        if (
+            found.pos_ == "PROPN"
+            and view.text[view.end(found) : draft.figure.start].strip() == ""
+            and view.end(found) <= draft.figure.start
+        ):
             draft.figure = draft.figure.with_(start=view.start(phrase[0]))
-    nouns = [t for t in view.within(draft.figure.start, draft.end) if t.pos_ == "NOUN" and t.lemma_.lower() not in ("list", "nation", "place", "country", "state", "roster", "ranking", "year", "decade")]
-    target = nouns[-1] if nouns else next((t for t in clause_tokens(verb) if t.dep_ in ("dobj", "attr", "pobj") and t.pos_ == "NOUN"
-                                            and t.lemma_.lower() not in ("list", "nation", "country", "place", "roster")), None)
+    nouns = [
+        t
+        for t in view.within(draft.figure.start, draft.end)
+        if t.pos_ == "NOUN"
+        and t.lemma_.lower()
+        not in ("list", "nation", "place", "country", "state", "roster", "ranking", "year", "decade")
+    ]
+    target = (
+        nouns[-1]
+        if nouns
+        else next(
+            (
+                t
+                for t in clause_tokens(verb)
+                if t.dep_ in ("dobj", "attr", "pobj")
+                and t.pos_ == "NOUN"
+                and t.lemma_.lower() not in ("list", "nation", "country", "place", "roster")
+            ),
+            None,
+        )
+    )
     if target is not None:
         draft.noun = _through_generic(target)
 
@@ -182,12 +261,16 @@ def _phrase(draft: Draft, noun: Token) -> str:
     words = [t for t in noun_phrase(noun) if view.holds(t)]
     if view.start(noun) >= draft.figure.end:
         words = [t for t in words if view.start(t) >= draft.figure.end]
-    while words and (words[0].pos_ in ("DET", "NUM", "PRON", "ADP", "SYM") or words[0].lower_ in ("more", "than", "about", "nearly", "of", "all", "-")
-                     or view.start(words[0]) < draft.figure.number_end and draft.figure.number_start < view.end(words[0])):
+    while words and (
+        words[0].pos_ in ("DET", "NUM", "PRON", "ADP", "SYM")
+        or words[0].lower_ in ("more", "than", "about", "nearly", "of", "all", "-")
+        or (view.start(words[0]) < draft.figure.number_end
+        and draft.figure.number_start < view.end(words[0]))
+    ):
         words = words[1:]
     if not words:
         return noun.text
-    return view.text[view.start(words[0]):view.end(noun)]
+    return view.text[view.start(words[0]) : view.end(noun)]
 
 
 def _describe(draft: Draft) -> None:
@@ -196,27 +279,48 @@ def _describe(draft: Draft) -> None:
         return
     draft.head = noun.lemma_.lower() if noun.pos_ == "NOUN" else noun.text.lower()
     number_end = draft.figure.end if draft.figure.unit_kind is None else -1
-    phrase = [t for t in noun_phrase(noun) if t.i < noun.i and t.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")
-              and (number_end < 0 or view.start(t) >= number_end) and not t.is_punct
-              and not (view.start(t) < draft.figure.number_end and draft.figure.number_start < view.end(t))]
+    phrase = [
+        t
+        for t in noun_phrase(noun)
+        if t.i < noun.i
+        and t.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")
+        and (number_end < 0 or view.start(t) >= number_end)
+        and not t.is_punct
+        and not (view.start(t) < draft.figure.number_end and draft.figure.number_start < view.end(t))
+    ]
     draft.modifiers = tuple(t.lower_ for t in phrase)
     text = _phrase(draft, noun)
     complement = [c for c in noun.children if c.i > noun.i and c.dep_ in ("prep", "relcl", "acl") and view.holds(c)]
+    text += _joined_noun(draft, noun)
     of = next((c for c in complement if c.dep_ == "prep" and c.lower_ == "of"), None)
     if of is not None:
         tail = [t for t in of.subtree if view.holds(t)]
         stop = next((t for t in tail if t.dep_ in ("relcl", "advcl", "parataxis")), None)
         tail = [t for t in tail if stop is None or t.i < stop.left_edge.i]
         if tail and len(tail) <= 10 and tail[-1].i - of.i < 11:
-            joined = view.text[view.end(noun):view.end(tail[-1])].rstrip(" ,;:)—")
+            joined = view.text[view.end(noun) : view.end(tail[-1])].rstrip(" ,;:)—")
             text += joined
     draft.counted = re.sub(r"\s+", " ", text).strip(" ,;:")
     others = [c for c in complement if c is not of]
     if others:
-        parts = [view.text[view.start(c.left_edge):view.end(c.right_edge)] for c in others if view.holds(c.left_edge) and view.holds(c.right_edge)]
+        parts = [
+            view.text[view.start(c.left_edge) : view.end(c.right_edge)]
+            for c in others
+            if view.holds(c.left_edge) and view.holds(c.right_edge)
+        ]
         draft.complement = " ".join(parts) or None
     if draft.figure.unit_kind is None:
         draft.unit = draft.head
+
+
+def _joined_noun(draft: Draft, noun: Token) -> str:
+    """The second half of "police departments and sheriff's offices": the number counts both together."""
+    view = draft.view
+    other = next((c for c in noun.children if c.dep_ == "conj" and c.pos_ in NOUNS and c.i > noun.i and view.holds(c)), None)
+    if other is None or any(c.dep_ in ("nummod", "det") for c in other.children):
+        return ""
+    gap = view.text[view.end(noun) : view.end(other)]
+    return gap if re.match(r" (?:and|or) (?:[\w’'-]+ ){0,3}[\w’'-]+$", gap) else ""
 
 
 def _host(draft: Draft) -> None:
@@ -225,11 +329,16 @@ def _host(draft: Draft) -> None:
     if noun is None or draft.figure.unit_kind is not None or noun.dep_ != "pobj" or noun.head.dep_ != "prep":
         return
     host = noun.head.head
-    if host.pos_ not in NOUNS or not view.holds(host) or host.i > noun.i or host.lemma_.lower() in GENERIC | CHANGE_NOUNS:
+    if (
+        host.pos_ not in NOUNS
+        or not view.holds(host)
+        or host.i > noun.i
+        or host.lemma_.lower() in GENERIC | CHANGE_NOUNS
+    ):
         return
     phrase = [t for t in noun_phrase(host) if t.pos_ in ("ADJ", "NOUN", "PROPN") and view.holds(t)]
     if phrase:
-        draft.host = view.text[view.start(phrase[0]):view.end(host)]
+        draft.host = view.text[view.start(phrase[0]) : view.end(host)]
 
 
 def _predicate(draft: Draft) -> None:

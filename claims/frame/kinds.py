@@ -6,7 +6,22 @@ from claims.frame.draft import Draft
 from claims.model import Kind
 from claims.vocabulary.numbers import Form
 
-RATES = frozenset({"rate", "inflation", "unemployment", "yield", "interest", "margin", "turnout", "growth", "joblessness", "index", "ratio", "mortgage"})
+RATES = frozenset(
+    {
+        "rate",
+        "inflation",
+        "unemployment",
+        "yield",
+        "interest",
+        "margin",
+        "turnout",
+        "growth",
+        "joblessness",
+        "index",
+        "ratio",
+        "mortgage",
+    }
+)
 """Nouns whose percentage is a rate of its own and not a part of a whole."""
 
 

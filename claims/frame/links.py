@@ -13,7 +13,9 @@ from claims.vocabulary.data import read_toml
 REACH = 3
 """A left-out unit is looked for in at most this many sentences before."""
 
-BACK = re.compile(r"^[“\"]?(?:That|This|It|They|Those|These|Another|The (?:figure|number|total|count|tally|rate))\b", re.I)
+BACK = re.compile(
+    r"^[“\"]?(?:That|This|It|They|Those|These|Another|The (?:figure|number|total|count|tally|rate))\b", re.I
+)
 
 
 def fill(drafts: Sequence[Draft]) -> None:
@@ -21,7 +23,7 @@ def fill(drafts: Sequence[Draft]) -> None:
     for position, draft in enumerate(drafts):
         before = [d for d in drafts[:position] if draft.number - d.number <= REACH]
         if draft.kind is Kind.CHANGE:
-            _link_change(draft, before, drafts[position + 1:])
+            _link_change(draft, before, drafts[position + 1 :])
         if draft.whole_noun is not None:
             _link_whole(draft, drafts)
         bare = draft.noun is None and draft.figure.unit_kind is None and not draft.figure.rank_order
@@ -34,7 +36,7 @@ def fill(drafts: Sequence[Draft]) -> None:
         elif draft.noun is None and draft.figure.unit_kind is None and not draft.figure.rank_order:
             _link_ellipsis(draft, before)
         elif draft.figure.rank_order and draft.noun is None:
-            _link_rank(draft, before, drafts[position + 1:])
+            _link_rank(draft, before, drafts[position + 1 :])
         elif draft.role in ("from", "to") or (draft.kind in (Kind.SHARE, Kind.RATE) and draft.noun is None):
             _link_same_measure(draft, before)
     _settle_ends(drafts)
@@ -51,15 +53,24 @@ def _people(draft: Draft) -> bool:
     if anchor is None:
         return False
     head = anchor.head
-    return (head.lemma_.lower() in _people_verbs() and anchor.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "npadvmod", "dep")) or any(
-        c.dep_ in ("acl", "ccomp", "amod") and c.lemma_.lower() in _people_verbs() for c in anchor.children)
+    return (
+        head.lemma_.lower() in _people_verbs()
+        and anchor.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "npadvmod", "dep")
+    ) or any(c.dep_ in ("acl", "ccomp", "amod") and c.lemma_.lower() in _people_verbs() for c in anchor.children)
 
 
 def _link_whole(draft: Draft, drafts: Sequence[Draft]) -> None:
-    """"half of the 1,000 agreements": the whole is itself a figure of the sentence."""
+    """ "half of the 1,000 agreements": the whole is itself a figure of the sentence."""
     for other in drafts:
-        if other is not draft and other.number == draft.number and other.noun is not None and draft.whole_noun is not None \
-                and other.noun.i == draft.whole_noun.i and other.view is draft.view and other.kind is Kind.COUNT:
+        if (
+            other is not draft
+            and other.number == draft.number
+            and other.noun is not None
+            and draft.whole_noun is not None
+            and other.noun.i == draft.whole_noun.i
+            and other.view is draft.view
+            and other.kind is Kind.COUNT
+        ):
             draft.whole_quantity = other.figure.quantity
             other.predicate, other.categories = None, ()  # what is said is said of the half, not of the whole
 
@@ -69,8 +80,15 @@ def _settle_ends(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.role not in ("from", "to"):
             continue
-        if any(d.role == "by" and d.number == draft.number and d.verb is not None and draft.verb is not None
-               and d.verb.i == draft.verb.i and d.view is draft.view for d in drafts):
+        if any(
+            d.role == "by"
+            and d.number == draft.number
+            and d.verb is not None
+            and draft.verb is not None
+            and d.verb.i == draft.verb.i
+            and d.view is draft.view
+            for d in drafts
+        ):
             draft.change = None
 
 
@@ -136,11 +154,29 @@ def _link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
         source = start or end
         assert source is not None
         draft.antecedent = source
-        if draft.noun is None or draft.head in (None, "increase", "rise", "drop", "decline", "jump", "change", "surge", "gain", "fall", "decrease", "growth"):
+        if draft.noun is None or draft.head in (
+            None,
+            "increase",
+            "rise",
+            "drop",
+            "decline",
+            "jump",
+            "change",
+            "surge",
+            "gain",
+            "fall",
+            "decrease",
+            "growth",
+        ):
             _copy(draft, source)
     if draft.change is not None:
-        draft.change = Change(direction=draft.change.direction, by=draft.change.by, basis=draft.change.basis,
-                              from_=_value(start) if start else draft.change.from_, to=_value(end) if end else draft.change.to)
+        draft.change = Change(
+            direction=draft.change.direction,
+            by=draft.change.by,
+            basis=draft.change.basis,
+            from_=_value(start) if start else draft.change.from_,
+            to=_value(end) if end else draft.change.to,
+        )
 
 
 def _ends(end: Draft, change: Draft) -> bool:

@@ -17,8 +17,13 @@ from claims.vocabulary.periods import PeriodMention, shifted
 from claims.vocabulary.places import PlaceMention
 
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.I)
-NOW = re.compile(r"now|today|currently|to date|so far|at present|presently|right now|tonight|this (?:week|month|year)", re.I)
-COMPARED = re.compile(r"\b(?:from|than|compared (?:with|to)|versus|vs\.?|against|over|above|below|since|after|on|following)\s*(?:\w+\s){0,5}$", re.I)
+NOW = re.compile(
+    r"now|today|currently|to date|so far|at present|presently|right now|tonight|this (?:week|month|year)", re.I
+)
+COMPARED = re.compile(
+    r"\b(?:from|than|compared (?:with|to)|versus|vs\.?|against|over|above|below|since|after|on|following)\s*(?:\w+\s){0,5}$",
+    re.I,
+)
 
 
 def fill_places(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
@@ -33,7 +38,7 @@ def fill_places(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> No
 
 
 def _hand_out(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:
-    """"Florida and Texas, with 325 and 171 respectively"."""
+    """ "Florida and Texas, with 325 and 171 respectively"."""
     marker = RESPECTIVELY.search(drafts[0].view.text)
     figures = [d for d in drafts if not d.figure.rank_order and marker and d.start < marker.start()]
     listed = [m for m in mentions if m.via in ("name", "abbreviation")]
@@ -55,17 +60,25 @@ def _places_of(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMe
     after = [m for m in mentions if m.start >= end]
     if before:
         nearest = before[-1]
-        gap = text[nearest.end:start]
-        if re.fullmatch(r"(?:[’']s)?\s*(?:\(\s*[+-]?|,? (?:with|at|by|had|has|has a|have|saw|reported|added|lost|gained|got|grew|counts|:) ?|[:–—,]? ?[+-]?)", gap) \
-                and not any(d.start >= nearest.end and d.end <= start for d in drafts if d is not draft):
+        gap = text[nearest.end : start]
+        if re.fullmatch(
+            r"(?:[’']s)?\s*(?:\(\s*[+-]?|,? (?:with|at|by|had|has|has a|have|saw|reported|added|lost|gained|got|grew|counts|:) ?|[:–—,]? ?[+-]?)",
+            gap,
+        ) and not any(d.start >= nearest.end and d.end <= start for d in drafts if d is not draft):
             return (nearest.place,)
     if after:
         nearest = after[0]
-        gap = text[end:nearest.start]
-        if re.fullmatch(r"\s*(?:\w+ ){0,3}?(?:\(|in |for |from |across |of |throughout |statewide in )(?:the |all of |just )?", gap) and "," not in gap:
+        gap = text[end : nearest.start]
+        if (
+            re.fullmatch(
+                r"\s*(?:\w+ ){0,3}?(?:\(|in |for |from |across |of |throughout |statewide in )(?:the |all of |just )?",
+                gap,
+            )
+            and "," not in gap
+        ):
             linked = [nearest]
             for other in after[1:]:
-                if re.fullmatch(r",? (?:and )?(?:the )?|, ", text[linked[-1].end:other.start]):
+                if re.fullmatch(r",? (?:and )?(?:the )?|, ", text[linked[-1].end : other.start]):
                     linked.append(other)
                 else:
                     break
@@ -88,7 +101,7 @@ def _in_clause(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
     inside = [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]
     if len({m.place.name for m in inside}) <= 1:
         return inside
-    compared = [m for m in inside if not COMPARED.search(view.text[:m.start])]
+    compared = [m for m in inside if not COMPARED.search(view.text[: m.start])]
     if len({m.place.name for m in compared}) == 1:
         return compared
     specific = [m for m in compared or inside if m.via != "generic" and m.place.kind != "country"]
@@ -102,8 +115,10 @@ def _in_clause(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
 
 
 def _coordinated(text: str, mentions: Sequence[PlaceMention]) -> bool:
-    return all(re.fullmatch(r",? (?:and |or )?(?:in )?(?:the )?|, ", text[a.end:b.start])
-               for a, b in zip(mentions, mentions[1:], strict=False))
+    return all(
+        re.fullmatch(r",? (?:and |or )?(?:in )?(?:the )?|, ", text[a.end : b.start])
+        for a, b in zip(mentions, mentions[1:], strict=False)
+    )
 
 
 def _distinct(mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
@@ -136,8 +151,13 @@ def carry(drafts: Sequence[Draft], mentions: Sequence[Sequence[PlaceMention]]) -
 
 def _points_back(draft: Draft) -> bool:
     """Whether the sentence leans on the one before it: "It added 473,453", "the state's rate", "there"."""
-    return bool(re.search(r"^(?:It|Its|The state|That|This|They|Their|The rate|The total|The number|There|The count|July’s|Of those|Of these|Nearly|About|More|Another)\b"
-                          r"|\bthe state(?:[’']s)?\b|\bthere\b|\bits\b", draft.view.text))
+    return bool(
+        re.search(
+            r"^(?:It|Its|The state|That|This|They|Their|The rate|The total|The number|There|The count|July’s|Of those|Of these|Nearly|About|More|Another)\b"
+            r"|\bthe state(?:[’']s)?\b|\bthere\b|\bits\b",
+            draft.view.text,
+        )
+    )
 
 
 def fill_period(draft: Draft, mentions: Sequence[PeriodMention], *, published: date | None) -> None:
@@ -151,8 +171,11 @@ def fill_period(draft: Draft, mentions: Sequence[PeriodMention], *, published: d
         draft.baseline = _baseline(draft, mentions, published)
 
 
-PAST_TIME = re.compile(r"\b(?:when|before|until|during|back then|at the time|at that time|previously|formerly|used to|originally|at first|under (?:President|former|the)|time of|"
-                       r"years? ago|in the past|historically|once)\b[^,.;]*", re.I)
+PAST_TIME = re.compile(
+    r"\b(?:when|before|until|during|back then|at the time|at that time|previously|formerly|used to|originally|at first|under (?:President|former|the)|time of|"
+    r"years? ago|in the past|historically|once)\b[^,.;]*",
+    re.I,
+)
 
 
 def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
@@ -168,17 +191,19 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
     own = {t.i for t in clause_tokens(verb)}
     for token in verb.subtree:
         if token.dep_ == "advmod" and token.lower_ == "when" and token.head.i not in own and token.head.head.i in own:
-            return Period(start=None, end=None, text=text[draft.view.start(token):].split(",")[0].rstrip(". "))
+            return Period(start=None, end=None, text=text[draft.view.start(token) :].split(",")[0].rstrip(". "))
     if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
         return Period(start=None, end=None, text="then")
     return None
 
 
 def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMention]) -> Period | None:
-    """"a month earlier" is counted from the other time of its clause, where there is one."""
+    """ "a month earlier" is counted from the other time of its clause, where there is one."""
     if chosen.shift is None:
         return chosen.period
-    others = [m for m in _clause_mentions(draft, mentions) if m.shift is None and m.period is not None and m.role == "at"]
+    others = [
+        m for m in _clause_mentions(draft, mentions) if m.shift is None and m.period is not None and m.role == "at"
+    ]
     return shifted(others[0].period, chosen.shift) if others and others[0].period is not None else chosen.period
 
 
@@ -198,7 +223,7 @@ def _baseline(draft: Draft, mentions: Sequence[PeriodMention], published: date |
             return _start_of(mention.period)
         if mention.role in ("from_to", "over") and mention.period.start is not None:
             return _start_of(mention.period)
-        if COMPARED.search(text[:mention.start]) and mention.period is not draft.period:
+        if COMPARED.search(text[: mention.start]) and mention.period is not draft.period:
             return mention.period
     del published
     return None
@@ -221,21 +246,27 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     after = [m for m in candidates if m.start >= end]
     before = [m for m in candidates if m.end <= start]
     if after:
-        gap = text[end:after[0].start]
-        if re.fullmatch(r"(?:[ ,(]*(?:[\w’'-]+ ){0,4}?)(?:in|as of|at|on|by|during|for|since|from|a year|back in|through|over|until|the)? ?\(?", gap) and not re.search(r"\d", gap) \
-                and not re.search(r"\b(?:from|than|to|and|compared)\b", gap):
+        gap = text[end : after[0].start]
+        if (
+            re.fullmatch(
+                r"(?:[ ,(]*(?:[\w’'-]+ ){0,4}?)(?:in|as of|at|on|by|during|for|since|from|a year|back in|through|over|until|the)? ?\(?",
+                gap,
+            )
+            and not re.search(r"\d", gap)
+            and not re.search(r"\b(?:from|than|to|and|compared)\b", gap)
+        ):
             return after[0]
         if role == "from" and re.fullmatch(r"[ ,(]*(?:[\w’'-]+ ){0,6}?(?:in|as of|at|on|the)? ?", gap):
             return after[0]
     clause = _clause_mentions(draft, candidates)
-    plain = [m for m in clause if not COMPARED.search(text[:m.start]) and m.role not in ("since", "earlier")]
+    plain = [m for m in clause if not COMPARED.search(text[: m.start]) and m.role not in ("since", "earlier")]
     if role == "from":
         compared = [m for m in clause if m not in plain]
         return compared[0] if compared else (None if not plain else None)
     if plain:
         nearest = sorted(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
         return nearest[0]
-    general = [m for m in candidates if not COMPARED.search(text[:m.start]) and m.role not in ("since", "earlier")]
+    general = [m for m in candidates if not COMPARED.search(text[: m.start]) and m.role not in ("since", "earlier")]
     if len(general) == 1 and (before or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
         return general[0]
     return None

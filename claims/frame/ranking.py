@@ -10,8 +10,14 @@ from claims.model import Period
 from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
 
-GROUP = re.compile(r"\b(?:any (?:other )?|of all (?:the )?|among (?:all )?(?:the )?(?:\d+ |fifty )?|of the (?:50|fifty) |every other |all other |other )(?P<group>[a-z]+)", re.I)
-WIDE = re.compile(r"\b(?P<where>nation|country|world)(?:wide|[’']s)\b|\bin the (?P<inside>nation|country|world|U\.S\.|United States)\b|\bAmerica[’']s\b|\b(?:the nation|the country)$", re.I)
+GROUP = re.compile(
+    r"\b(?:any (?:other )?|of all (?:the )?|among (?:all )?(?:the )?(?:\d+ |fifty )?|of the (?:50|fifty) |every other |all other |other )(?P<group>[a-z]+)",
+    re.I,
+)
+WIDE = re.compile(
+    r"\b(?P<where>nation|country|world)(?:wide|[’']s)\b|\bin the (?P<inside>nation|country|world|U\.S\.|United States)\b|\bAmerica[’']s\b|\b(?:the nation|the country)$",
+    re.I,
+)
 EVER = re.compile(r"\b(?:on record|ever(?: recorded)?|in (?:its |the )?history|since record)", re.I)
 
 
@@ -20,7 +26,7 @@ def fill(draft: Draft, where: Sequence[PlaceMention], when: Sequence[PeriodMenti
     if not draft.figure.rank_order:
         return
     text = draft.view.text
-    own = text[draft.start:draft.end]
+    own = text[draft.start : draft.end]
     if found := GROUP.search(own):
         group = found["group"].lower()
         draft.among = group[:-1] if group.endswith("s") and not group.endswith("ss") else group
@@ -30,7 +36,7 @@ def fill(draft: Draft, where: Sequence[PlaceMention], when: Sequence[PeriodMenti
     elif EVER.search(own):
         draft.since = Period(start=None, end=None, text="on record")
     if draft.subject is not None:
-        named = [m for m in where if m.confident and m.text in draft.subject or draft.subject in m.text]
+        named = [m for m in where if (m.confident and m.text in draft.subject) or draft.subject in m.text]
         if named:
             draft.places = (named[-1].place,)
             if draft.among is None and named[-1].place.kind in ("state", "country") and draft.since is None:

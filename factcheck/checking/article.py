@@ -21,23 +21,45 @@ def check_article(article: Article, *, references: References, policy: Policy | 
     return report_on(article, read(article.text, published=article.published), references=references, policy=policy)
 
 
-def check_articles(articles: Iterable[Article], *, references: References, policy: Policy | None = None) -> Iterator[Report]:
+def check_articles(
+    articles: Iterable[Article], *, references: References, policy: Policy | None = None
+) -> Iterator[Report]:
     """``check_article`` over a stream, one report an article, in order."""
     for article in articles:
         yield check_article(article, references=references, policy=policy)
 
 
-def report_on(article: Article, extraction: Extraction, *, references: References, policy: Policy | None = None) -> Report:
+def report_on(
+    article: Article, extraction: Extraction, *, references: References, policy: Policy | None = None
+) -> Report:
     """Everything after extraction: an extraction that was kept can be checked again without its text being parsed."""
     matches = match_claims(article, extraction.claims, references)
-    verification = verify_claims(extraction.claims, matches, references, policy or Policy.default(), published=article.published)
+    verification = verify_claims(
+        extraction.claims, matches, references, policy or Policy.default(), published=article.published
+    )
     findings = {finding.claim: finding for finding in verification.findings}
     checked = tuple(
-        CheckedClaim(**dict(claim), **{name: getattr(findings[claim.id], name) for name in
-                                       ("verdict", "reason", "message", "reference", "explanation", "consistency")})
-        for claim in extraction.claims)
+        CheckedClaim(
+            **dict(claim),
+            **{
+                name: getattr(findings[claim.id], name)
+                for name in ("verdict", "reason", "message", "reference", "explanation", "consistency")
+            },
+        )
+        for claim in extraction.claims
+    )
     counts = Counter(claim.verdict.value for claim in checked)
-    return Report(id=article.id, title=article.title, published=article.published, published_basis=article.published_basis,
-                  url=article.url, sha256=article.sha256, references=references.sha256, claims=checked,
-                  not_claims=extraction.not_claims, causes=verification.causes,
-                  summary=Summary(pass_=counts["pass"], fail=counts["fail"], unverifiable=counts["unverifiable"]), notes=article.notes)
+    return Report(
+        id=article.id,
+        title=article.title,
+        published=article.published,
+        published_basis=article.published_basis,
+        url=article.url,
+        sha256=article.sha256,
+        references=references.sha256,
+        claims=checked,
+        not_claims=extraction.not_claims,
+        causes=verification.causes,
+        summary=Summary(pass_=counts["pass"], fail=counts["fail"], unverifiable=counts["unverifiable"]),
+        notes=article.notes,
+    )

@@ -12,8 +12,14 @@ from factcheck.errors import UsageError
 from factcheck.references.library import References
 
 
-def check(text: str, *, title: str | None = None, published: date | str | None = None, url: str | None = None,
-          refs: References | None = None) -> Report:
+def check(
+    text: str,
+    *,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    refs: References | None = None,
+) -> Report:
     """Checks one article. ``published`` is a date or its ISO form; ``refs`` the built-in references where not given.
 
     ``check("Texas has 135 agencies ...", published="2025-09-17").summary.pass_``. UsageError for a date that is none.

@@ -36,7 +36,7 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
     claim = zones.claim
     own, clause = lexicon.find(zones.own), lexicon.find(zones.clause)
     head, complement = _split(zones.own)
-    at_head = [h for h in own if h.end == _last_word_end(head)]
+    at_head = _at_head(own, head)
     found: list[Candidate] = []
     for hit in at_head:
         if hit.payload.slot == "measure":
@@ -65,6 +65,18 @@ def _split(own: str) -> tuple[str, str]:
     """ "types of 287(g) agreements" is about types; of agreements."""
     head, _, complement = own.partition(" of ")
     return head, complement
+
+
+def _at_head(own: tuple[Hit, ...], head: str) -> list[Hit]:
+    """The phrases that end at the counted noun: of "police departments and sheriff's offices", at the first."""
+    for part in (head, re.split(r" (?:and|or) ", head)[0]):
+        found = [h for h in own if h.end == _last_word_end(part)]
+        first = [h for h in own if h.end == _last_word_end(re.split(r" (?:and|or) ", head)[0])]
+        if any(h.payload.slot == "measure" for h in first):
+            return first
+        if found:
+            return found
+    return []
 
 
 def _last_word_end(text: str) -> int:

@@ -106,7 +106,7 @@ def selection(
 
 def group_of(dataset: Dataset, library: References, moment: Moment, dimension: Dimension, noun: str) -> tuple[str, ...]:
     """The members of a dimension that a noun means: "states" are not territories."""
-    cells = [c for c in _present(dataset, library, moment, dimension) if c and c != dimension.total]
+    cells = [c for c in library.values(dataset.name, moment.snapshot, dimension.name) if c and c != dimension.total]
     if dimension.role is not Role.PLACE:
         return tuple(cells)
     kind = "state" if noun in ("state", "states") else noun
@@ -118,15 +118,6 @@ def group_of(dataset: Dataset, library: References, moment: Moment, dimension: D
         if found.kind == kind and found.code != "US-DC":
             kept.append(cell)
     return tuple(kept) or tuple(cells)
-
-
-def _present(dataset: Dataset, library: References, moment: Moment, dimension: Dimension) -> tuple[str, ...]:
-    """The members of a dimension; of a sparse one, those that have a row at that moment."""
-    if not dimension.sparse or moment.period is None or dataset.time.column is None:
-        return library.values(dataset.name, moment.snapshot, dimension.name)
-    frame = library.frame(dataset.name, moment.snapshot)
-    rows = frame[frame[dataset.time.column] == moment.period]
-    return tuple(dict.fromkeys(rows[dimension.name]))
 
 
 COMPARISONS = {Bound.AT_LEAST: ">=", Bound.MORE_THAN: ">", Bound.LESS_THAN: "<", Bound.AT_MOST: "<="}

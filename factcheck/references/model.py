@@ -59,7 +59,6 @@ class Dimension(Frozen):
     nouns: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     total: str | None = None
-    sparse: bool = Field(default=False, description="a member without a row has none of it: no row is missing")
     place_kinds: tuple[str, ...] = Field(default=(), description="for places: which kinds are peers in a ranking")
 
 
