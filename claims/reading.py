@@ -51,19 +51,30 @@ def read_sentences(sentences: Iterable[RawSentence], *, published: date | None) 
     return _freeze(drafts, not_claims, {key: condition for key, (_, condition) in conditions.items()})
 
 
-def _read(sentence: RawSentence, where: tuple[PlaceMention, ...],
-          published: date | None) -> tuple[list[Draft], list[NotClaim]]:
+def _read(
+    sentence: RawSentence, where: tuple[PlaceMention, ...], published: date | None
+) -> tuple[list[Draft], list[NotClaim]]:
     """The drafts of one sentence, and its numbers that are no claims."""
     view = sentence.view
     if view is None:
         return [], []
     when = _times(view.text, published)
-    reading = reader.read(view.text, periods=when, times=[(t.start, t.end) for t in periods.find_times(view.text)], first_of_line=sentence.first_of_line)
+    reading = reader.read(
+        view.text,
+        periods=when,
+        times=[(t.start, t.end) for t in periods.find_times(view.text)],
+        first_of_line=sentence.first_of_line,
+    )
     rejected = [_excluded(view.text, sentence.start, x) for x in reading.exclusions]
     drafts: list[Draft] = []
     for figure in reading.figures:
-        draft = Draft(view=view, figure=figure, anchor=view.root(figure.number_start, figure.number_end),
-                      paragraph=sentence.paragraph, number=sentence.number)
+        draft = Draft(
+            view=view,
+            figure=figure,
+            anchor=view.root(figure.number_start, figure.number_end),
+            paragraph=sentence.paragraph,
+            number=sentence.number,
+        )
         counted.fill(draft)
         changes.fill(draft)
         reason = exceptions.reason_against(draft, where)
@@ -85,7 +96,11 @@ def _read(sentence: RawSentence, where: tuple[PlaceMention, ...],
 def _times(text: str, published: date | None) -> tuple[PeriodMention, ...]:
     """The calendar mentions of a sentence, and the turning points of terms of office; the longer of two that overlap."""
     turns = administrations.find(text, published=published)
-    calendar = [m for m in periods.find(text, published=published) if not any(t.start < m.end and m.start < t.end + 12 for t in turns)]
+    calendar = [
+        m
+        for m in periods.find(text, published=published)
+        if not any(t.start < m.end and m.start < t.end + 12 for t in turns)
+    ]
     return tuple(sorted([*calendar, *turns], key=lambda m: m.start))
 
 
@@ -118,8 +133,12 @@ def _excluded(text: str, offset: int, exclusion: Exclusion) -> NotClaim:
 
 def _not_claim(draft: Draft, reason: str) -> NotClaim:
     view = draft.view
-    return NotClaim(figure=view.text[draft.start:draft.end], start=view.offset + draft.start, end=view.offset + draft.end,
-                    reason=reason)
+    return NotClaim(
+        figure=view.text[draft.start : draft.end],
+        start=view.offset + draft.start,
+        end=view.offset + draft.end,
+        reason=reason,
+    )
 
 
 def _freeze(drafts: Sequence[Draft], not_claims: Sequence[NotClaim], conditions: dict[int, Draft]) -> Extraction:
@@ -137,15 +156,41 @@ def _claim(draft: Draft, ids: dict[int, str], condition: Draft | None) -> Claim:
     start_of, end_of = draft.start_end
     predicate = " ".join(p for p in (draft.complement, draft.predicate) if p) or None
     return Claim(
-        id=ids[id(draft)], figure=view.text[draft.start:draft.end], start=view.offset + draft.start, end=view.offset + draft.end,
-        sentence=Span(text=view.text, start=view.offset, end=view.offset + len(view.text)), kind=draft.kind,
-        quantity=figure.quantity.model_copy(update={"unit": draft.unit or figure.unit}), change=draft.change,
-        rank=Rank(order=figure.rank_order, among=draft.among, since=draft.since, subject=draft.subject) if figure.rank_order else None,
-        counted=draft.counted, host=draft.host, head=draft.head, modifiers=draft.modifiers, predicate=predicate, whole=draft.whole,
+        id=ids[id(draft)],
+        figure=view.text[draft.start : draft.end],
+        start=view.offset + draft.start,
+        end=view.offset + draft.end,
+        sentence=Span(text=view.text, start=view.offset, end=view.offset + len(view.text)),
+        kind=draft.kind,
+        quantity=figure.quantity.model_copy(update={"unit": draft.unit or figure.unit}),
+        change=draft.change,
+        rank=Rank(order=figure.rank_order, among=draft.among, since=draft.since, subject=draft.subject)
+        if figure.rank_order
+        else None,
+        counted=draft.counted,
+        host=draft.host,
+        head=draft.head,
+        modifiers=draft.modifiers,
+        predicate=predicate,
+        whole=draft.whole,
         whole_quantity=draft.whole_quantity,
-        condition=Condition(text=condition.view.text[condition.start:condition.end], counted=condition.counted,
-                            quantity=condition.figure.quantity) if condition is not None else None,
-        categories=draft.categories, places=draft.places, period=draft.period, speaker=draft.speaker, quoted=draft.quoted,
-        modality=draft.modality, antecedent=ids[id(antecedent)] if antecedent is not None else None, inherited=draft.inherited, baseline=draft.baseline,
+        condition=Condition(
+            text=condition.view.text[condition.start : condition.end],
+            counted=condition.counted,
+            quantity=condition.figure.quantity,
+        )
+        if condition is not None
+        else None,
+        categories=draft.categories,
+        places=draft.places,
+        period=draft.period,
+        speaker=draft.speaker,
+        quoted=draft.quoted,
+        modality=draft.modality,
+        antecedent=ids[id(antecedent)] if antecedent is not None else None,
+        inherited=draft.inherited,
+        baseline=draft.baseline,
         start_claim=ids.get(id(start_of)) if start_of is not None else None,
-        end_claim=ids.get(id(end_of)) if end_of is not None else None, pattern=figure.pattern)
+        end_claim=ids.get(id(end_of)) if end_of is not None else None,
+        pattern=figure.pattern,
+    )

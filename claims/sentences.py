@@ -56,15 +56,21 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
 
 def split(nlp: Language, text: str) -> Iterator[RawSentence]:
     """The sentences of every line that can carry a figure, in order, the ones with figures parsed."""
-    carrying = [(start, line, paragraph) for paragraph, (start, line) in enumerate(lines(text)) if may_carry_figure(line)]
+    carrying = [
+        (start, line, paragraph) for paragraph, (start, line) in enumerate(lines(text)) if may_carry_figure(line)
+    ]
     splitting = [name for name in nlp.pipe_names if name != "senter"] if "senter" in nlp.pipe_names else []
     parsing = ["senter"] if "senter" in nlp.pipe_names else []
     number = 0
     for first in range(0, len(carrying), BATCH):
-        batch = carrying[first:first + BATCH]
+        batch = carrying[first : first + BATCH]
         with nlp.select_pipes(disable=splitting):
             docs = list(nlp.pipe((line for _, line, _ in batch), batch_size=BATCH))
-        spans = [(start, paragraph, span) for (start, _, paragraph), doc in zip(batch, docs, strict=True) for span in _sentences(doc)]
+        spans = [
+            (start, paragraph, span)
+            for (start, _, paragraph), doc in zip(batch, docs, strict=True)
+            for span in _sentences(doc)
+        ]
         wanted = [span.as_doc() for _, _, span in spans if may_carry_figure(span.text)]
         with nlp.select_pipes(disable=parsing):
             parsed = iter(list(nlp.pipe(wanted, batch_size=BATCH)))

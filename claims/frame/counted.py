@@ -86,6 +86,8 @@ def _counted_noun(draft: Draft) -> Token | None:
             draft.whole_noun = target
             return target
     head = anchor.head
+    if head.dep_ == "poss" and head.head.pos_ in NOUNS and head.head.i > head.i:
+        head = head.head  # "67 sheriff's offices"
     adjacent = _next_noun(draft)
     if (
         anchor.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "appos")
