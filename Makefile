@@ -27,7 +27,7 @@ lint: $(VENV)/.installed-dev ## ruff, mypy (strict), and the order of the layers
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/mypy benchmarks tools
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 bench: $(VENV)/.installed ## measure, and print each measurement as JSON
 	$(BIN)/python benchmarks/cold_start.py
