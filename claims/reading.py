@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.figures import reader
 from claims.figures.model import Exclusion
-from claims.frame import attribution, categories, changes, counted, exceptions, kinds, links, locating, ranking
+from claims.frame import attribution, categories, changes, coordination, counted, exceptions, kinds, links, locating, ranking
 from claims.frame.draft import Draft
 from claims.model import Claim, Condition, Extraction, NotClaim, Rank, Span
 from claims.sentences import RawSentence, split
@@ -48,6 +48,7 @@ def read_sentences(sentences: Iterable[RawSentence], *, published: date | None) 
         paragraph.append((sentence, kept, where))
     _close(paragraph)
     links.fill(drafts)
+    coordination.fill(drafts)  # once more: the ends of changes are known now
     return _freeze(drafts, not_claims, {key: condition for key, (_, condition) in conditions.items()})
 
 
@@ -82,9 +83,11 @@ def _read(
             draft.end = figure.end
             rejected.append(_not_claim(draft, reason))
             continue
+        drafts.append(draft)
+    coordination.fill(drafts)
+    for draft in drafts:
         kinds.fill(draft)
         attribution.fill(draft)
-        drafts.append(draft)
     locating.fill_places(drafts, where)
     _fill_times(drafts, when, published)
     for draft in drafts:

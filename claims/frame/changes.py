@@ -30,7 +30,7 @@ PREPOSITION = re.compile(r"\b(?P<role>by|from|to|of)(?: (?:the|a|an|just|only|ab
 @cache
 def _words(part: str) -> dict[str, Direction]:
     ways = {"up": Direction.UP, "down": Direction.DOWN, "either": Direction.UNKNOWN}
-    return {word: ways[way] for way, words in read_toml("changes.toml")[part].items() for word in words}
+    return {word: ways[way] for way, words in read_toml("changes.toml")[part].items() if way in ways for word in words}
 
 
 @cache
@@ -52,7 +52,7 @@ def fill(draft: Draft) -> None:
     figure, view = draft.figure, draft.view
     if figure.rank_order:
         return
-    found = _multiple(draft) or _adjacent(draft) or _governed(draft)
+    found = _signed(draft) or _multiple(draft) or _adjacent(draft) or _governed(draft)
     if found is None:
         return
     role, direction = found
@@ -160,6 +160,16 @@ def _governed(draft: Draft) -> tuple[str, Direction] | None:
         return None
     for _ in range(4):
         head = token.head
+        if head.dep_ == "prep" and head.lower_ not in ("by", "from", "to", "of", "in", "for"):
+            return None
+        if (
+            token.dep_ == "prep"
+            and token.lower_ in ("of", "in", "for")
+            and _way(head) is None
+            and head.pos_ == "NOUN"
+            and head.lower_ != "net"
+        ):
+            return None  # "cut the rating of its 550-megawatt farms"
         if head.i == token.i or not view.holds(head):
             return None
         if token.dep_ in ("relcl", "advcl", "ccomp", "acl", "nsubj", "nsubjpass", "conj") and token.pos_ == "VERB":
@@ -210,9 +220,31 @@ def _role(draft: Draft, token: Token, head: Token, preposition: str | None) -> s
     if preposition in ("by", "from", "to"):
         return preposition
     if preposition == "of":
-        return "by" if head.pos_ == "NOUN" else None
+        return "by" if head.pos_ == "NOUN" or token.dep_ == "dobj" else None
     if head.pos_ == "NOUN":
         return "by" if token.i < head.i else None
+    if (
+        token.dep_ in ("dobj", "obj")
+        and draft.figure.unit_kind not in ("percent", "points")
+        and head.lemma_.lower() in _transitive()
+    ):
+        return None
     if token.dep_ in ("dobj", "npadvmod", "attr", "advmod", "nmod", "dep", "oprd", "obj", "nummod"):
         return "by"
     return None
+
+
+@cache
+def _transitive() -> frozenset[str]:
+    return frozenset(read_toml("changes.toml")["verbs"]["transitive"])
+
+
+def _signed(draft: Draft) -> tuple[str, Direction] | None:
+    """ "Nasdaq +0.8%": a sign on a percentage is a direction."""
+    figure, text = draft.figure, draft.view.text
+    if figure.unit_kind not in ("percent", "points") or figure.form is not Form.DIGITS:
+        return None
+    sign = re.search(r"(?:^|[\s(])([+\-−])$", text[: figure.number_start])
+    if sign is None:
+        return None
+    return "by", Direction.UP if sign[1] == "+" else Direction.DOWN

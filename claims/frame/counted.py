@@ -101,8 +101,32 @@ def _counted_noun(draft: Draft) -> Token | None:
         return head
     if adjacent is not None:
         return adjacent
+    if (measured := _measured_noun(anchor)) is not None:
+        return measured
     if figure.form is Form.VAGUE and head.pos_ in NOUNS and head.i > anchor.i:
         return head
+    return None
+
+
+def _measured_noun(anchor: Token) -> Token | None:
+    """What a bare number measures: "a population of 31.3 million", "the magnitude was 6.6"."""
+    head = anchor.head
+    if (
+        anchor.dep_ == "pobj"
+        and head.lower_ == "of"
+        and head.head.pos_ == "NOUN"
+        and head.head.lemma_.lower() not in GENERIC | CHANGE_NOUNS
+    ):
+        return head.head
+    if anchor.dep_ in ("attr", "acomp") and head.lemma_ == "be":
+        found = subject(head)
+        if (
+            found is not None
+            and found.tag_ in ("NN", "NNP")
+            and found.pos_ in NOUNS
+            and found.lemma_.lower() not in GENERIC
+        ):
+            return found
     return None
 
 
@@ -266,8 +290,7 @@ def _phrase(draft: Draft, noun: Token) -> str:
     while words and (
         words[0].pos_ in ("DET", "NUM", "PRON", "ADP", "SYM")
         or words[0].lower_ in ("more", "than", "about", "nearly", "of", "all", "-")
-        or (view.start(words[0]) < draft.figure.number_end
-        and draft.figure.number_start < view.end(words[0]))
+        or (view.start(words[0]) < draft.figure.number_end and draft.figure.number_start < view.end(words[0]))
     ):
         words = words[1:]
     if not words:
@@ -318,7 +341,9 @@ def _describe(draft: Draft) -> None:
 def _joined_noun(draft: Draft, noun: Token) -> str:
     """The second half of "police departments and sheriff's offices": the number counts both together."""
     view = draft.view
-    other = next((c for c in noun.children if c.dep_ == "conj" and c.pos_ in NOUNS and c.i > noun.i and view.holds(c)), None)
+    other = next(
+        (c for c in noun.children if c.dep_ == "conj" and c.pos_ in NOUNS and c.i > noun.i and view.holds(c)), None
+    )
     if other is None or any(c.dep_ in ("nummod", "det") for c in other.children):
         return ""
     gap = view.text[view.end(noun) : view.end(other)]

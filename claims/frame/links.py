@@ -76,6 +76,75 @@ def _link_whole(draft: Draft, drafts: Sequence[Draft]) -> None:
 
 
 def _settle_ends(drafts: Sequence[Draft]) -> None:
+    """The start of a change is a plain value, and so is its end beside a stated size.
+
+    "Rose 6.5% to 164" moves by 6.5%, and stands at 164; "6 hectares, up from 2" says of the 6 that it went up.
+    """
+    for position, draft in enumerate(drafts):
+        if draft.role == "from" and draft.change is not None:
+            end = _end_before(drafts[:position], draft)
+            if end is not None and draft.figure.low == draft.figure.high:
+                end.role = "to"
+                end.change = Change(direction=draft.change.direction, from_=draft.figure.low, to=end.figure.low)
+            draft.change = None
+        elif draft.role == "to" and any(d.role == "by" and _same_clause(d, draft) for d in drafts):
+            draft.change = None
+
+
+def _end_before(before: Sequence[Draft], start: Draft) -> Draft | None:
+    """The figure that "up from 2" is said of: the nearest of its kind before it in the sentence."""
+    if not re.search(
+        r"\b(?:up|down) (?:sharply |slightly |only |just |\w+ly )?from\b[^,;]{0,30}$",
+        start.view.text[: start.figure.start],
+    ):
+        return None
+    alike = [d for d in before if d.view is start.view and d.role is None and d.kind is not Kind.RANK]
+    alike = [d for d in alike if not start.view.text[: d.start].rstrip().endswith(("(", ";"))]
+    same = [d for d in alike if d.figure.unit_kind == start.figure.unit_kind]
+    found = (same or alike)[-1:]
+    if not found or any(d.role == "by" and d.view is start.view for d in before):
+        return None
+    return found[0] if found[0].change is None else None
+
+
+def _same_clause(one: Draft, other: Draft) -> bool:
+    return one.view is other.view and one.verb is not None and other.verb is not None and one.verb.i == other.verb.i
+
+
+@cache
+def _people_verbs() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["people"]["verbs"])
+
+
+def _people(draft: Draft) -> bool:
+    """Whether a bare number counts people: it is what was killed, or who attended."""
+    anchor = draft.anchor
+    if anchor is None:
+        return False
+    head = anchor.head
+    return (
+        head.lemma_.lower() in _people_verbs()
+        and anchor.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "npadvmod", "dep")
+    ) or any(c.dep_ in ("acl", "ccomp", "amod") and c.lemma_.lower() in _people_verbs() for c in anchor.children)
+
+
+def _link_whole(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "half of the 1,000 agreements": the whole is itself a figure of the sentence."""
+    for other in drafts:
+        if (
+            other is not draft
+            and other.number == draft.number
+            and other.noun is not None
+            and draft.whole_noun is not None
+            and other.noun.i == draft.whole_noun.i
+            and other.view is draft.view
+            and other.kind is Kind.COUNT
+        ):
+            draft.whole_quantity = other.figure.quantity
+            other.predicate, other.categories = None, ()  # what is said is said of the half, not of the whole
+
+
+def _settle_ends(drafts: Sequence[Draft]) -> None:
     """Beside a stated size, the ends of a change are plain values: "rose 6.5% to 164" moves by 6.5%, and stands at 164."""
     for draft in drafts:
         if draft.role not in ("from", "to"):

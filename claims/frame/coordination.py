@@ -1,0 +1,65 @@
+"""What a figure shares with the one before it in the same sentence: a change, a bound, said once for both.
+
+"X was down 2.1%, Y by 2.6%"; "473,453 people, or 1.58%"; "more than 7 million crowns ($1.1 million)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from claims.frame.changes import basis_of
+from claims.frame.draft import Draft
+from claims.model import Bound, Change
+
+OR = re.compile(r",? or (?:by )?$")
+GAPPED = re.compile(r"^[;,]? ?(?:and |with |while |but )?(?:[\w.’'&-]+ ){0,6}?(?:by |an estimated |\()?$")
+CONVERSION = re.compile(r"^ ?\((?:or |about |roughly |approximately |some )?(?:[^()]{0,24}; ?)?$|^(?: or |; ?)$")
+CONVERTIBLE = frozenset({"money", "length", "mass", "area", "volume", "temperature", "speed", "distance"})
+
+
+def fill(drafts: Sequence[Draft]) -> None:
+    """Hands on changes and bounds from one figure to the next of its sentence; ``drafts`` in the order of the text."""
+    for earlier, draft in pairwise(drafts):
+        if earlier.view is not draft.view:
+            continue
+        between = draft.view.text[earlier.end : draft.start]
+        if _is_conversion(earlier, draft, between):
+            if draft.figure.bound is Bound.EXACT:
+                draft.figure = draft.figure.with_(bound=earlier.figure.bound)
+            _share_change(earlier, draft)
+        elif earlier.role == "by" and draft.role is None and (OR.search(between) or _gapped(earlier, draft, between)):
+            _share_change(earlier, draft)
+
+
+def _is_conversion(earlier: Draft, draft: Draft, between: str) -> bool:
+    kinds = (earlier.figure.unit_kind, draft.figure.unit_kind)
+    return (
+        kinds[0] == kinds[1]
+        and kinds[0] in CONVERTIBLE
+        and earlier.unit != draft.unit
+        and bool(CONVERSION.search(between))
+    )
+
+
+def _gapped(earlier: Draft, draft: Draft, between: str) -> bool:
+    """ "Rape was down 5.4% and assault 1.1%": the second figure has no verb of its own."""
+    if earlier.figure.unit_kind != draft.figure.unit_kind or len(between) > 60 or not GAPPED.match(between):
+        return False
+    view = draft.view
+    return not any(t.pos_ in ("VERB", "AUX") for t in view.within(earlier.end, draft.start))
+
+
+def _share_change(earlier: Draft, draft: Draft) -> None:
+    if earlier.change is None or draft.role is not None:
+        return
+    draft.role = earlier.role
+    size = abs(draft.figure.low) if draft.figure.low == draft.figure.high else None
+    by = size if earlier.role == "by" else None
+    draft.change = Change(
+        direction=earlier.change.direction,
+        by=by,
+        to=draft.figure.low if earlier.role == "to" else None,
+        basis=basis_of(draft) if by is not None else None,
+    )
