@@ -1,15 +1,94 @@
-"""The spaCy component ``numeric_claims``: ``nlp.add_pipe("numeric_claims")``, then ``doc._.claims``."""
+"""The spaCy component ``numeric_claims``, for people who already have a pipeline.
+
+    nlp.add_pipe("numeric_claims")
+    doc = nlp("Texas has 135 agencies.")
+    doc._.claims[0].head == "agency"        # the claims; doc._.not_claims the other numbers
+    doc.spans["claims"][0].text             # real spans, labelled with the kind of the claim
+    claims.component.render(doc)            # HTML, drawn by displacy
+
+A day of publication, for "last month" and the like, is read from ``doc.user_data["published"]`` (a date or its ISO
+form). What was read is kept as JSON in ``doc.user_data``, so that it survives ``n_process`` and ``to_bytes``.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spacy import displacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
+
+from claims.model import Claim, Extraction, NotClaim
+from claims.reading import read_sentences
+from claims.sentences import RawSentence, may_carry_figure
+from claims.syntax import SentenceView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY = "numeric_claims"
+"""Under this name ``doc.user_data`` holds the extraction as JSON."""
+
+GROUP = "claims"
+"""The name of the span group."""
 
 
-@Language.factory("numeric_claims", assigns=["doc._.claims"])
-def create_numeric_claims(nlp: Language, name: str) -> object:
-    """Factory that the entry point names."""
-    return lambda doc: doc
+@Language.factory("numeric_claims", assigns=["doc._.claims", "doc._.not_claims"], requires=["token.dep", "token.tag"])
+def create_numeric_claims(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Makes the component; the entry point names this factory."""
+    del nlp, name
+    return numeric_claims
 
 
-Doc.set_extension("claims", default=(), force=True)
+def numeric_claims(doc: Doc) -> Doc:
+    """Reads the claims of a parsed doc. ValueError where a doc of more than one token has no parse."""
+    if len(doc) > 1 and not doc.has_annotation("DEP"):
+        raise ValueError("numeric_claims needs a parsed doc; add it behind a tagger and a parser.")
+    extraction = read_sentences(_sentences(doc), published=_published(doc))
+    doc.user_data[KEY] = extraction.model_dump_json(by_alias=True)
+    spans = [doc.char_span(c.start, c.end, label=c.kind.value, alignment_mode="expand") for c in extraction.claims]
+    doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=[span for span in spans if span is not None])
+    return doc
+
+
+def render(doc: Doc) -> str:
+    """The doc as HTML with its claims marked, each with its kind."""
+    extraction = _extraction(doc)
+    marks = [{"start": c.start, "end": c.end, "label": c.kind.value} for c in extraction.claims]
+    return str(displacy.render({"text": doc.text, "ents": marks, "title": None}, style="ent", manual=True, jupyter=False))
+
+
+def _sentences(doc: Doc) -> Iterator[RawSentence]:
+    paragraph, last_end = 0, 0
+    for number, span in enumerate(doc.sents):
+        first_of_line = number == 0 or bool(re.search(r"[\r\n]\s*$", doc.text[: span.start_char]))
+        if first_of_line and number and re.search(r"[\r\n]", doc.text[last_end - 1 : span.start_char]):
+            paragraph += 1
+        view = SentenceView(span, span.start_char) if may_carry_figure(span.text) else None
+        yield RawSentence(span.text, span.start_char, paragraph, number, first_of_line, view)
+        last_end = span.end_char
+
+
+def _published(doc: Doc) -> date | None:
+    given = doc.user_data.get("published")
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
+def _extraction(doc: Doc) -> Extraction:
+    kept = doc.user_data.get(KEY)
+    return Extraction.model_validate_json(kept) if kept else Extraction()
+
+
+def _claims(doc: Doc) -> tuple[Claim, ...]:
+    return _extraction(doc).claims
+
+
+def _not_claims(doc: Doc) -> tuple[NotClaim, ...]:
+    return _extraction(doc).not_claims
+
+
+Doc.set_extension("claims", getter=_claims, force=True)
+Doc.set_extension("not_claims", getter=_not_claims, force=True)
