@@ -70,8 +70,10 @@ def test_not_a_claim(expected: Expected) -> None:
 @pytest.mark.parametrize("file", _FILES.values(), ids=_id)
 def test_offsets_are_of_the_text_as_given(file: ArticleFile) -> None:
     report = _report(file.name)
-    for item in (*report.claims, *report.not_claims):
-        assert file.text[item.start:item.end] == item.figure
+    for claim in report.claims:
+        assert file.text[claim.start:claim.end] == claim.figure
+    for other in report.not_claims:
+        assert file.text[other.start:other.end] == other.figure
 
 
 @pytest.mark.parametrize("file", _FILES.values(), ids=_id)
