@@ -43,6 +43,8 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
             measure = lexicon.dataset.measure(hit.payload.name)
             if _gate(claim, measure):
                 found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
+    if " and " in head or " or " in head:
+        found = found[:1]  # counted together with something else: only the widest sense can be meant
     named = {hit.text for hit in at_head if hit.payload.slot == "measure" and _counts_members(lexicon.dataset, hit)}
     for hit in at_head:
         if hit.text in named:
