@@ -14,7 +14,11 @@ ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.toml"))
 
 @dataclass(frozen=True)
 class Expected:
-    """One figure. ``start`` and ``end`` are its place in the text; ``truth`` is a question to the reference files."""
+    """One figure. ``start`` and ``end`` are its place in the text; ``truth`` is a question to the reference files.
+
+    ``verdict`` "not judged": it may be unverifiable or no claim at all, but neither passes nor fails. ``debatable``: an
+    editor could honestly say either, so nothing is asserted.
+    """
 
     article: str
     figure: str
