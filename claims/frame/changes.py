@@ -151,11 +151,9 @@ def _governed(draft: Draft) -> tuple[str, Direction] | None:
     before = view.text[: figure.start]
     preposition = PREPOSITION.search(before)
     role = preposition["role"].lower() if preposition else None
-    token = (
-        draft.noun
-        if figure.unit_kind is None and draft.noun is not None
-        else view.root(figure.number_start, figure.end)
-    )
+    token = view.root(figure.number_start, figure.end)
+    if figure.unit_kind is None and draft.noun is not None and view.start(draft.noun) >= figure.number_end:
+        token = draft.noun
     if token is None:
         return None
     for _ in range(4):
@@ -195,7 +193,9 @@ def _governed(draft: Draft) -> tuple[str, Direction] | None:
 def _way(token: Token) -> Direction | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
-        return _words("verbs").get(lemma) if lemma not in ("go", "come", "pick", "move", "change") else _particle(token)
+        if lemma in ("go", "come", "move", "change", "shift", "swing"):
+            return _particle(token)
+        return _words("verbs").get(lemma)
     if token.pos_ == "NOUN":
         return _words("nouns").get(lemma)
     if token.pos_ in ("ADJ", "ADV") and lemma in ("high", "low", "up", "down"):
@@ -210,7 +210,8 @@ def _particle(verb: Token) -> Direction | None:
             return Direction.UP
         if child.lower_ in ("down", "lower"):
             return Direction.DOWN
-    return None
+    ends = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return Direction.UNKNOWN if "from" in ends else None
 
 
 def _role(draft: Draft, token: Token, head: Token, preposition: str | None) -> str | None:

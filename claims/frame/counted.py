@@ -6,44 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.frame.draft import Draft
+from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS
 from claims.syntax import clause_tokens, clause_verb, noun_phrase, subject
 from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOUNS = frozenset({"NOUN", "PROPN"})
 BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "ADV", "PART", "X", "VERB", "SYM", "NUM"})
 REACH = 8
 """A counted noun stands at most this many tokens behind its number."""
 
 MEASURED_BY_PHRASE = frozenset({"percent", "points", "money", "multiple"})
-GENERIC = frozenset(
-    {
-        "number",
-        "total",
-        "figure",
-        "count",
-        "tally",
-        "amount",
-        "sum",
-        "level",
-        "share",
-        "percentage",
-        "proportion",
-        "portion",
-        "rest",
-        "majority",
-        "one",
-        "those",
-        "them",
-        "average",
-        "record",
-        "estimate",
-        "pace",
-    }
-)
-"""Nouns that only point at what is counted: "the number of agencies"."""
 
 
 def fill(draft: Draft) -> None:
@@ -86,12 +60,12 @@ def _counted_noun(draft: Draft) -> Token | None:
             draft.whole_noun = target
             return target
     head = anchor.head
-    if head.dep_ == "poss" and head.head.pos_ in NOUNS and head.head.i > head.i:
+    if head.dep_ == "poss" and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:
         head = head.head  # "67 sheriff's offices"
     adjacent = _next_noun(draft)
     if (
         anchor.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "appos")
-        and head.pos_ in NOUNS
+        and head.pos_ in NOUN_TAGS
         and head.i > anchor.i
         and view.start(head) >= figure.number_end
         and head.i - anchor.i <= REACH + 1
@@ -103,31 +77,37 @@ def _counted_noun(draft: Draft) -> Token | None:
         return adjacent
     if (measured := _measured_noun(anchor)) is not None:
         return measured
-    if figure.form is Form.VAGUE and head.pos_ in NOUNS and head.i > anchor.i:
+    if figure.form is Form.VAGUE and head.pos_ in NOUN_TAGS and head.i > anchor.i:
         return head
     return None
 
 
 def _measured_noun(anchor: Token) -> Token | None:
-    """What a bare number measures: "a population of 31.3 million", "the magnitude was 6.6"."""
+    """What a bare number measures: "a population of 31.3 million", "the number of agencies rose to 831"."""
     head = anchor.head
-    if (
-        anchor.dep_ == "pobj"
-        and head.lower_ == "of"
-        and head.head.pos_ == "NOUN"
-        and head.head.lemma_.lower() not in GENERIC | CHANGE_NOUNS
-    ):
-        return head.head
-    if anchor.dep_ in ("attr", "acomp") and head.lemma_ == "be":
-        found = subject(head)
-        if (
-            found is not None
-            and found.tag_ in ("NN", "NNP")
-            and found.pos_ in NOUNS
-            and found.lemma_.lower() not in GENERIC
-        ):
-            return found
-    return None
+    if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN":
+        named = head.head
+        return named if named.lemma_.lower() not in GENERIC | CHANGE_NOUNS else None
+    verb = head.head if anchor.dep_ == "pobj" and head.lower_ in ("from", "to", "at", "by") else head
+    if verb.pos_ not in ("VERB", "AUX") or anchor.dep_ not in ("pobj", "attr", "acomp", "dobj"):
+        return None
+    if anchor.dep_ == "dobj" and verb.lemma_.lower() not in REACHING:
+        return None
+    found = subject(verb)
+    if found is None or found.pos_ != "NOUN":
+        return None
+    named = _through_generic(found)
+    return (
+        named
+        if named.lemma_.lower() not in GENERIC and (named.i != found.i or found.tag_ == "NN" or head.i != verb.i)
+        else None
+    )
+
+
+REACHING = frozenset(
+    {"reach", "hit", "exceed", "top", "total", "number", "surpass", "approach", "near", "pass", "equal"}
+)
+"""Verbs whose object is the value of their subject."""
 
 
 def _next_noun(draft: Draft) -> Token | None:
@@ -136,10 +116,10 @@ def _next_noun(draft: Draft) -> Token | None:
     behind = [t for t in view.tokens if view.start(t) >= draft.figure.end][:REACH]
     last: Token | None = None
     for position, token in enumerate(behind):
-        if token.pos_ in NOUNS:
+        if token.pos_ in NOUN_TAGS:
             last = token
             following = behind[position + 1] if position + 1 < len(behind) else None
-            if following is None or (following.pos_ not in NOUNS and following.tag_ != "POS"):
+            if following is None or (following.pos_ not in NOUN_TAGS and following.tag_ != "POS"):
                 break
         elif (
             token.pos_ == "ADJ"
@@ -172,7 +152,7 @@ def _fill_measured(draft: Draft) -> None:
     head = unit_token.head
     if (
         unit_token.dep_ in ("compound", "amod", "nummod", "nmod", "npadvmod", "quantmod")
-        and head.pos_ in NOUNS
+        and head.pos_ in NOUN_TAGS
         and head.i > unit_token.i
     ):
         draft.noun = _through_generic(head, unit_token)
@@ -180,14 +160,14 @@ def _fill_measured(draft: Draft) -> None:
     if (
         unit_token.dep_ == "pobj"
         and head.lower_ in ("of", "at", "by", "to", "from", "with")
-        and head.head.pos_ in NOUNS
+        and head.head.pos_ in NOUN_TAGS
     ):
         draft.noun = _through_generic(head.head, unit_token)
         return
     verb = clause_verb(unit_token)
     if verb is not None:
         found = subject(verb)
-        if found is not None and found.i != unit_token.i and found.pos_ in NOUNS:
+        if found is not None and found.i != unit_token.i and found.pos_ in NOUN_TAGS:
             draft.noun = _through_generic(found, unit_token)
 
 
@@ -204,7 +184,7 @@ def _of_whole(draft: Draft, unit: Token) -> Token | None:
     for child in unit.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if unit.dep_ in ("predet", "det", "nummod") and unit.head.i > unit.i and unit.head.pos_ in NOUNS:
+    if unit.dep_ in ("predet", "det", "nummod") and unit.head.i > unit.i and unit.head.pos_ in NOUN_TAGS:
         return unit.head  # "half the agreements"
     return None
 
@@ -214,29 +194,10 @@ def _through_generic(noun: Token, own: Token | None = None) -> Token:
     if noun.lemma_.lower() in GENERIC or noun.lemma_.lower() in CHANGE_NOUNS:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
-                target = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
+                target = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUN_TAGS), None)
                 if target is not None and (own is None or target.i != own.i):
                     return target
     return noun
-
-
-CHANGE_NOUNS = frozenset(
-    {
-        "increase",
-        "rise",
-        "decline",
-        "drop",
-        "decrease",
-        "gain",
-        "fall",
-        "jump",
-        "surge",
-        "growth",
-        "reduction",
-        "change",
-        "loss",
-    }
-)
 
 
 def _fill_rank(draft: Draft) -> None:
@@ -342,7 +303,7 @@ def _joined_noun(draft: Draft, noun: Token) -> str:
     """The second half of "police departments and sheriff's offices": the number counts both together."""
     view = draft.view
     other = next(
-        (c for c in noun.children if c.dep_ == "conj" and c.pos_ in NOUNS and c.i > noun.i and view.holds(c)), None
+        (c for c in noun.children if c.dep_ == "conj" and c.pos_ in NOUN_TAGS and c.i > noun.i and view.holds(c)), None
     )
     if other is None or any(c.dep_ in ("nummod", "det") for c in other.children):
         return ""
@@ -357,7 +318,7 @@ def _host(draft: Draft) -> None:
         return
     host = noun.head.head
     if (
-        host.pos_ not in NOUNS
+        host.pos_ not in NOUN_TAGS
         or not view.holds(host)
         or host.i > noun.i
         or host.lemma_.lower() in GENERIC | CHANGE_NOUNS

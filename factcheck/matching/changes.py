@@ -30,7 +30,10 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     if base.candidate.over is not None and start_plan is None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
     start = start_plan or _at_baseline(claim, base, state)
-    end = end_plan or base.retimed(state.library, _end_period(claim), state.article.published)
+    period = _end_period(claim)
+    if start_plan is not None and period == state.claims[claim.start_claim or ""].period:
+        period = None  # the only time that the sentence names is that of the start
+    end = end_plan or base.retimed(state.library, period, state.article.published)
     for side in (start, end):
         if isinstance(side, NoMoment):
             return no_moment(side, claim, state)

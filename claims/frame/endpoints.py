@@ -1,0 +1,125 @@
+"""The two ends of a change: which figures of the text state them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.frame.draft import Draft
+from claims.frame.nouns import CHANGE_NOUNS, GENERIC
+from claims.model import Change, Kind
+
+BACK = re.compile(
+    r"^[“\"]?(?:That|This|It|They|Those|These|Another|The (?:figure|number|total|count|tally|rate))\b", re.IGNORECASE
+)
+"""How a sentence starts that leans on the one before it."""
+
+UP_FROM = re.compile(r"\b(?:up|down) (?:\w+ly |only |just )?from\b[^,;]{0,30}$", re.IGNORECASE)
+
+
+def countable(draft: Draft) -> bool:
+    """Whether a figure counts things that a later one may leave out."""
+    absolute = draft.kind is Kind.CHANGE and draft.figure.unit_kind is None
+    return (draft.kind is Kind.COUNT or absolute) and (draft.noun is not None or draft.inherited)
+
+
+def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
+    """Finds the ends of a change: stated in the same sentence, or left to the sentence before it."""
+    same = [d for d in [*before, *after] if d.view is draft.view]
+    start = next((d for d in same if d.role == "from" and _ends(d, draft)), None)
+    end = next((d for d in same if d.role == "to" and _ends(d, draft)), None)
+    if start is not None and end is None and start.antecedent is not draft:
+        end = start.antecedent
+    if start is None and end is None and _says_no_measure(draft):
+        start, end = _ends_before(draft, before)
+    draft.start_end = (start, end)
+    source = start or end
+    if source is not None:
+        draft.antecedent = source
+        if _says_no_measure(draft):
+            _copy_measure(draft, source)
+    if draft.change is not None:
+        draft.change = Change(
+            direction=draft.change.direction,
+            by=draft.change.by,
+            basis=draft.change.basis,
+            from_=_stated(start) if start else draft.change.from_,
+            to=_stated(end) if end else draft.change.to,
+        )
+
+
+def _says_no_measure(draft: Draft) -> bool:
+    """Whether a change does not name what changed: "an increase of 600%", "the total has risen by 600%"."""
+    return draft.noun is None or (draft.head or "") in GENERIC | CHANGE_NOUNS
+
+
+def _ends_before(draft: Draft, before: Sequence[Draft]) -> tuple[Draft | None, Draft | None]:
+    """The ends of a change that its own clause leaves out."""
+    if draft.figure.unit_kind not in ("percent", "multiple", None):
+        return None, None
+    earlier = [d for d in before if countable(d) and (d.view is not draft.view or d.role is None)]
+    in_sentence = [d for d in earlier if d.view is draft.view]
+    if in_sentence and in_sentence[-1].period is not None and draft.figure.unit_kind is not None:
+        return in_sentence[-1], None  # "At the end of 2024 there were 135, so the total has risen by 600%"
+    if not earlier or not (BACK.match(draft.view.text) or draft.noun is None):
+        return None, None
+    last = earlier[-1]
+    if last.role == "from" and last.antecedent is not None:
+        return last, last.antecedent
+    if last.antecedent is not None and last.antecedent.role == "from":
+        return last.antecedent, last
+    return None, last
+
+
+def _ends(end: Draft, change: Draft) -> bool:
+    """Whether two figures can be an end and the size of one change."""
+    if change.figure.unit_kind == "points":
+        return end.figure.unit_kind in ("percent", "points", None)
+    if change.figure.unit_kind in ("percent", "multiple"):
+        return True
+    return end.figure.unit_kind == change.figure.unit_kind
+
+
+def _copy_measure(draft: Draft, source: Draft) -> None:
+    draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
+    draft.complement = source.complement
+    draft.inherited = True
+
+
+def _stated(draft: Draft) -> object:
+    return draft.figure.low
+
+
+def settle(drafts: Sequence[Draft]) -> None:
+    """The start of a change is a plain value, and so is its end beside a stated size.
+
+    "Rose 6.5% to 164" moves by 6.5%, and stands at 164; "6 hectares, up from 2" says of the 6 that it went up.
+    """
+    for position, draft in enumerate(drafts):
+        if draft.role == "from" and draft.change is not None:
+            end = _end_before(drafts[:position], draft)
+            if end is not None and draft.figure.low == draft.figure.high:
+                end.role = "to"
+                end.change = Change(direction=draft.change.direction, from_=draft.figure.low, to=end.figure.low)
+            draft.change = None
+        elif draft.role == "to" and any(d.role == "by" and _same_clause(d, draft) for d in drafts):
+            draft.change = None
+
+
+def _end_before(before: Sequence[Draft], start: Draft) -> Draft | None:
+    """The figure that "up from 2" is said of: the nearest of its kind before it in the sentence."""
+    if not UP_FROM.search(start.view.text[: start.figure.start]):
+        return None
+    own = [d for d in before if d.view is start.view]
+    if any(d.role == "by" for d in own):
+        return None
+    alike = [d for d in own if d.role is None and d.kind is not Kind.RANK]
+    # Figures in brackets are the same value in other units.
+    alike = [d for d in alike if not start.view.text[: d.start].rstrip().endswith(("(", ";"))]
+    same = [d for d in alike if d.figure.unit_kind == start.figure.unit_kind]
+    found = (same or alike)[-1:]
+    return found[0] if found and found[0].change is None else None
+
+
+def _same_clause(one: Draft, other: Draft) -> bool:
+    return one.view is other.view and one.verb is not None and other.verb is not None and one.verb.i == other.verb.i
