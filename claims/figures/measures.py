@@ -1,4 +1,7 @@
-"""The unit that stands at a number: percent signs, currencies in front or behind, units of measure behind."""
+"""The unit that stands at a number: percent signs, currencies in front or behind, units of measure behind.
+
+What a bare number counts ("40 states") is no unit; that is for ``claims.frame`` to find.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,28 @@ import re
 from dataclasses import dataclass
 
 from claims.vocabulary import units
+from claims.vocabulary.units import Unit
 
-PERCENT = re.compile(r"[ \u00a0-]?(?:%|％|percent\b(?!age)|per[ -]cent\b|pct\b\.?)", re.I)
-POINTS = re.compile(r"(?:[ \u00a0-]?(?:%|percent|per cent)?[ \u00a0-]?(?:percentage|percent|per cent|%)[ -]points?\b)", re.I)
+PERCENT = re.compile(r"[ \u00a0-]?(?:%|％|percent\b(?!age)|per[ -]cent\b|(?:pct|pc)\b\.?)", re.I)
+POINTS = re.compile(r"[ \u00a0-]?(?:%|percent|per[ ]cent)?[ \u00a0-]?(?:percentage|percent|per[ ]cent|%)[ -]points?\b", re.I)
 BASIS_POINTS = re.compile(r"[ -]basis[ -]points?\b", re.I)
-SYMBOL_BEFORE = re.compile(r"(?P<symbol>(?:US|A|AU|C|CA|NZ|HK|S|NT|R|CDN|Z|J|Bds|EC|TT|Mex|S )?[$](?:US|A)?|[£€¥₹₽₩₪₦₱฿₫]|(?<![A-Za-z])(?:RM|PS|Rs\.?|Kr|kr|CHF|Fr\.|Rp|R(?=\d)|USD|EUR|GBP|AUD|CAD|JPY|CNY|INR|NZD|SEK|NOK|DKK|HKD|SGD|RMB|ZAR|Y=))[ \u00a0]?$")
-WORDS_AFTER = re.compile(r"(?P<gap>[ \u00a0]|-)?(?P<words>[A-Za-z°¢′″µμ²³/]+(?:[ -](?:per[ ])?[A-Za-z]+[²³]?){0,3}\.?)")
+SYMBOL_BEFORE = re.compile(r"""
+    (?P<symbol>
+        (?:(?<![A-Za-z.])(?:(?:US|U\.S\.|AU|NZ|HK|CA|S|NT)[ ]?|A|AUD|C|CAD|CDN|Can|R|Z|J|SG|Bds|EC|TT|FJ|Mex|Aus|USD))?[$](?:US|A)?
+      | [£€¥₹₽₩₪₦₱฿₫₴₺]
+      | (?<![A-Za-z])(?:RM|PS|Rs\.?|Kr|kr|Fr\.|Rp|R(?=\d|$)|Y=|
+                        USD|EUR|GBP|AUD|CAD|JPY|CNY|INR|NZD|SEK|NOK|DKK|CHF|HKD|SGD|RMB|ZAR)
+    )[ \u00a0]?$""", re.VERBOSE)
+MANGLED = {"PS": "£", "Y=": "¥", "U.S.$": "US$"}
+"""Signs that lost their encoding on the way, and what they were."""
+REACH = 8
+"""No currency is written with more characters than this before a number."""
+WORDS_AFTER = re.compile(r"(?P<gap>[ \u00a0]|-)?(?P<words>[A-Za-z°¢′″Ωµμ²³/]{1,40}(?:[ -](?:per[ ])?[A-Za-z]{1,40}[²³]?){0,3}\.?)")
+WORD = re.compile(r"[^ -]+")
+PER_AFTER = re.compile(r"[ ](?:per|an?|each)[ ](?P<what>[a-z]{2,20}(?:-[a-z]{2,20})?)\b(?![ ]of\b)")
+SCALE_BEFORE = re.compile(r"\b(?P<scale>category|magnitude)[ -]$", re.I)
+"""Scales by which nature is measured stand before their number: "a Category 5 hurricane", "a magnitude 7.1 earthquake"."""
+BEHIND_MAGNITUDE = re.compile(r"[ -]magnitude\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +41,56 @@ class Measured:
     kind: str
     start: int
     end: int
-    scale: float = 1
 
 
 def find(text: str, start: int, end: int) -> Measured | None:
-    """The unit of the number at ``text[start:end]``; None for a bare number or a count of things."""
+    """The unit of the number at ``text[start:end]``; None for a bare number or a count of things.
+
+    ``find("$58.24 per barrel", 1, 6).unit == "dollar per barrel"``.
+    """
     for pattern, unit, kind in ((POINTS, "percentage point", "points"), (PERCENT, "percent", "percent"),
-                                (BASIS_POINTS, "basis point", "points")):
+                                (BASIS_POINTS, "basis point", "points"), (BEHIND_MAGNITUDE, "magnitude", "scale")):
         if found := pattern.match(text, end):
             return Measured(unit, kind, start, found.end())
-    if found := SYMBOL_BEFORE.search(text[max(0, start - 6):start]):
-        currency = units.lookup({"PS": "£", "Y=": "¥"}.get(found["symbol"], found["symbol"].replace(" ", "")))  # "PS" is a "£" that lost its encoding
+    if found := SYMBOL_BEFORE.search(text[max(0, start - REACH):start]):
+        written = found["symbol"].replace(" ", "")
+        currency = units.lookup(MANGLED.get(written, written))
         if currency is not None:
-            first = start - len(found.group())
-            spoken = _after(text, end)
-            if spoken and spoken[0].kind == "money":  # "$1 Canadian"
-                return Measured(spoken[0].name, "money", first, spoken[1])
-            return Measured(currency.name, "money", first, end)
-    if spoken := _after(text, end):
-        unit, last = spoken
-        return Measured(unit.name, unit.kind, start, last)
+            return _money(text, start - len(found.group()), end, currency)
+    if found := SCALE_BEFORE.search(text[max(0, start - 12):start]):
+        return Measured(found["scale"].lower(), "scale", start - len(found.group()), end)
+    if spoken := unit_behind(text, end):
+        return Measured(spoken[0].name, spoken[0].kind, start, spoken[1])
     return None
 
 
-def _after(text: str, end: int) -> tuple[units.Unit, int] | None:
-    """The longest unit of up to four words right behind the number."""
+def _money(text: str, start: int, end: int, currency: Unit) -> Measured:
+    """An amount with its sign in front: "$31.20 Canadian", "$1,271 an ounce"."""
+    spoken = unit_behind(text, end)
+    if spoken and spoken[0].kind == "money":
+        return Measured(spoken[0].name, "money", start, spoken[1])
+    if (per := PER_AFTER.match(text, end)) and (below := units.lookup(f"{currency.name} {per.group().strip()}")):
+        known = units.lookup(per["what"]) is not None or per.group().startswith(" per ") or per["what"] in PIECES
+        if known:
+            return Measured(below.name, "money", start, per.end())
+    return Measured(currency.name, "money", start, end)
+
+
+PIECES = frozenset({"share", "person", "head", "ticket", "bottle", "piece", "household", "family", "student", "unit", "can"})
+"""What is priced with "a": "$10 a share". Of other words a price with "a" is not told from "paid $5 a Monday"."""
+
+
+def unit_behind(text: str, end: int) -> tuple[Unit, int] | None:
+    """The longest unit of up to four words right behind a number, with its end."""
     found = WORDS_AFTER.match(text, end)
     if not found:
         return None
     words = found["words"]
-    ends = [m.end() for m in re.finditer(r"[^ -]+", words)]
-    for stop in reversed(ends):
-        unit = units.lookup(words[:stop])
+    for stop in reversed([m.end() for m in WORD.finditer(words)]):
+        written = words[:stop]
+        unit = units.lookup(written)
+        if written.endswith(".") and (shorter := units.lookup(written[:-1])) and unit in (None, shorter):
+            unit, stop = shorter, stop - 1  # the period ends the sentence
         if unit is not None and (found["gap"] is not None or words[:stop] in unit.symbols):
             return unit, found.start("words") + stop
     return None

@@ -1,4 +1,4 @@
-"""Ranges: two numbers that are the ends of one figure ("50 to 70", "between 3 and 4 percent", "mid-40s").
+"""Ranges: two numbers that are the ends of one figure ("50 to 70", "between 3 and 4 percent", "$3–5 billion").
 
 Both ends are kept, and the scale is shared out: "3 to 5 million" is 3,000,000 to 5,000,000.
 """
@@ -7,139 +7,150 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
+from claims.figures import decades
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form, NumberMention
 
-UNIT_BETWEEN = r"(?:[ -]?(?:%|percent|per[ ]cent|pct|degrees?|cents?|million|billion|years?|months?|days?|hours?|miles?))?"
-CURRENCY = r"(?:(?:[A-Z]{0,3}[$£€¥₹](?:US|A)?|(?:RM|Rs|PS|USD|EUR|GBP))[ ]?)?"
-JOINED = re.compile(rf"^(?:{UNIT_BETWEEN}\s?[-–—]\s?{CURRENCY}|{UNIT_BETWEEN}[ -]to[ -]{CURRENCY}\s?)$")
-ANY_UNIT = r"(?:[ -]?(?:%|[A-Za-z°]+(?: per [a-z]+)?))?"
-AND = re.compile(rf"^{ANY_UNIT} and (?:about |around |roughly )?{CURRENCY}\s?$")
-BETWEEN = re.compile(rf"\b(?:between|anywhere between|from between)(?: about| roughly| an estimated| around)? {CURRENCY}$", re.I)
-FROM = re.compile(rf"\bfrom (?:\w+ ){{0,2}}?(?:just )?{CURRENCY}$", re.I)
-DECADE = re.compile(r"\b(?P<part>low|mid|middle|high|upper|early|late)(?:dle)?[- ](?:to[- ](?:high|low|mid|upper)[- ])?$", re.I)
+NUMERIC = frozenset({Form.DIGITS, Form.WORDS, Form.FRACTION})
+LONGEST_GAP = 28
+"""No more characters than this stand between the ends of a range."""
+REACH = 60
+"""So many characters before a number are looked at for "from", "between" and words of change."""
+
+CURRENCY = r"(?:(?:(?:[A-Z]{1,3}[ ]?)?[$£€¥₹](?:US|A)?|(?:RM|Rs|PS|USD|EUR|GBP))[ ]?)?"
+UNIT_BETWEEN = r"""(?:[ -]?(?:%|°[CF]?|percent|per[ ]cent|pct|degrees?|cents?|dollars?|euros?|pounds?|feet|inches|meters?|
+                    years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilometers?|[kMG]Hz|km|kg|mph|mm|cm|ft))?"""
+SOFT = r"(?:(?:about|around|roughly|nearly|almost|perhaps|maybe|as[ ]many[ ]as|as[ ]much[ ]as|even)[ ])?"
+DASH = re.compile(rf"{UNIT_BETWEEN}\s?[-–—]\s?{CURRENCY}", re.VERBOSE)
+TO = re.compile(rf"{UNIT_BETWEEN}(?:-?[ ]to[ ]|[ ]-to[ ]|[ -]to-){SOFT}{CURRENCY}", re.VERBOSE)
+AND = re.compile(rf"(?:[ -]?(?:%|[A-Za-z°]+(?:[ ]per[ ][a-z]+)?))?[ ]and[ ]{SOFT}{CURRENCY}", re.VERBOSE)
+OR = re.compile(rf"-?[ ]or[ ]{SOFT}{CURRENCY}", re.VERBOSE)
+BETWEEN = re.compile(rf"\bbetween(?:[ ](?:about|roughly|an[ ]estimated|around|the[ ]ages[ ]of))?[ ]{CURRENCY}$",
+                     re.VERBOSE | re.IGNORECASE)
+FROM = re.compile(rf"\bfrom[ ](?P<article>(?:the|an?)[ ])?(?:\w+[ ]){{0,2}}{CURRENCY}$", re.VERBOSE | re.IGNORECASE)
+BY = re.compile(rf"\bby(?:[ ]\w+)?[ ]{CURRENCY}$", re.VERBOSE | re.IGNORECASE)
+MOVED = re.compile(rf"\b(?:rose|fell|grew|dropped|climbed|jumped|gained|lost|up|down|slipped|added)(?:[ ]\w+)?[ ]{CURRENCY}$",
+                   re.VERBOSE | re.IGNORECASE)
+VOTES = re.compile(r"\bvotes?[ ](?:of|was|were)[ ]$", re.IGNORECASE)
+PARTICIPLE = re.compile(r"\b(?:an?|the|its|their)[ ]\w+ing[ ](?=\w)", re.IGNORECASE)
+CHANGE_BEHIND = re.compile(r"[^.;\d]{0,30},?[ ](?:an?|the)[ ](?:\w+[ ])?(?:increase|decrease|rise|drop|decline|gain|jump|fall)\b")
+UNIT_WORD = re.compile(r"[ -]?(%|[A-Za-z]+)")
 
 
 @cache
 def change_words() -> re.Pattern[str]:
     """Any word of change in any inflection, as a pattern over running text."""
     tables = read_toml("changes.toml")
-    lemmas = [w for group in ("verbs", "nouns") for words in tables[group].values() for w in words] + list(tables["multiples"])
-    irregular = ["rose", "risen", "grew", "grown", "fell", "fallen", "sank", "sunk", "shrank", "shrunk", "lost", "went", "gone", "came",
-                 "cut", "shed", "swung", "slid", "shot", "crept", "swollen", "leapt"]
+    lemmas = [w for group in ("verbs", "nouns") for words in tables[group].values() for w in words]
+    lemmas += list(tables["multiples"])
     stems = sorted({re.escape(w[:-1] if w.endswith(("e", "y")) else w) for w in lemmas}, key=len, reverse=True)
-    return re.compile(rf"\b(?:(?:{'|'.join(stems)})(?:e|y|es|ed|d|s|ing|ied|ies|[a-z]?ing|[a-z]?ed|th)?|{'|'.join(irregular)}|up|down)\b", re.I)
-
-
-def _mantissa(mention: NumberMention) -> tuple[Decimal, Decimal]:
-    """The number as written and the scale word's worth: 400 and 10^9 for "400 billion"."""
-    found = re.match(r"[\d.,]+|[A-Za-z]+", mention.text)
-    written = mention.low
-    for scale in (10**12, 10**9, 10**6, 10**3, 100):
-        spoken = re.search(r"[A-Za-z]", mention.text)
-        if spoken and mention.form in (Form.DIGITS, Form.WORDS) and found and mention.precision >= Decimal(scale) / 1000:
-            if re.search({10**12: r"trillion|tn|t$", 10**9: r"billion|bn|b$", 10**6: r"million|mn|m$|mln", 10**3: r"thousand|k$",
-                          100: r"hundred"}[scale], mention.text, re.I):
-                return written / scale, Decimal(scale)
-    return written, Decimal(1)
+    irregular = "|".join(read_toml("ranges.toml")["irregular"]["forms"])
+    return re.compile(
+        rf"\b(?:(?:{'|'.join(stems)})(?:e|y|es|ed|d|s|ies|ied|[a-z]?ing|[a-z]?ed|th)?|{irregular}|up|down)\b", re.I)
 
 
 def join(text: str, mentions: Sequence[NumberMention]) -> tuple[tuple[NumberMention, str | None], ...]:
     """The mentions with ranges joined; each with the name of the pattern that joined it, None for a lone number.
 
-    "from A to B" after a word of change is not a range but the two ends of the change, and stays apart.
+    "from A to B" after a word of change is not a range but the two ends of the change, and stays apart; a scale that
+    only the last of them names is shared out all the same ("from 24.2 to 33 billion").
     """
+    spread = _with_scales(text, mentions)
+    links = [_link(text, a, b) for a, b in pairwise(spread)] + [None, None, None]
     joined: list[tuple[NumberMention, str | None]] = []
     position = 0
-    while position < len(mentions):
-        first = mentions[position]
-        second = mentions[position + 1] if position + 1 < len(mentions) else None
-        pattern = _pattern(text, first, second) if second else None
-        if second and pattern:
-            joined.append((_range(text, first, second), pattern))
+    while position < len(spread):
+        first = spread[position]
+        pattern = None
+        if links[position] is not None:
+            pairs = links[position:position + 3] == ["to", "to", "to"]  # "from 5 to 7 percent to 3 to 5 percent"
+            if pairs:
+                joined.append((_range(text, first, spread[position + 1]), "to_range"))
+                joined.append((_range(text, spread[position + 2], spread[position + 3]), "to_range"))
+                position += 4
+                continue
+            tighter = links[position] == "to" and links[position + 1] == "dash"  # "24.2 to 33-35 billion"
+            pattern = None if tighter else _pattern(text, first, spread[position + 1], links[position])
+        if pattern:
+            joined.append((_range(text, first, spread[position + 1]), pattern))
             position += 2
             continue
-        joined.append(_decade(text, first) or (first, None))
+        decade = decades.read(text, first)
+        joined.append((decade, "decade_range") if decade else (first, None))
         position += 1
     return tuple(joined)
 
 
-def _pattern(text: str, first: NumberMention, second: NumberMention) -> str | None:
-    numeric = (Form.DIGITS, Form.WORDS, Form.FRACTION)
-    if first.form not in numeric or second.form not in numeric:
+def _link(text: str, first: NumberMention, second: NumberMention) -> str | None:
+    """What joins two neighbours: "dash", "to", "and", "or", or None."""
+    if first.form not in NUMERIC or second.form not in NUMERIC:
         return None
     gap = text[first.end:second.start]
-    if len(gap) > 24:
+    if len(gap) > LONGEST_GAP:
         return None
-    before = text[max(0, first.start - 60):first.start]
-    if AND.match(gap):
+    for name, pattern in (("dash", DASH), ("to", TO), ("and", AND), ("or", OR)):
+        if pattern.fullmatch(gap):
+            return name
+    return None
+
+
+def _with_scales(text: str, mentions: Sequence[NumberMention]) -> list[NumberMention]:
+    """The mentions, each with the scale that the next one names for both: "3 to 5 million", "2 or 3 thousand"."""
+    spread = list(mentions)
+    for index in range(len(spread) - 2, -1, -1):
+        first, second = spread[index], spread[index + 1]
+        link = _link(text, first, second)
+        if link is None or first.scale != 1 or second.scale < 100 or first.form not in (Form.DIGITS, Form.WORDS):
+            continue
+        if first.low < second.mantissa and (link != "and" or BETWEEN.search(_before(text, first))):
+            spread[index] = first.model_copy(update={
+                "low": first.low * second.scale, "high": first.high * second.scale,
+                "precision": first.precision * second.scale, "scale": second.scale})
+    return spread
+
+
+def _before(text: str, mention: NumberMention) -> str:
+    return text[max(0, mention.start - REACH):mention.start]
+
+
+def _pattern(text: str, first: NumberMention, second: NumberMention, link: str | None) -> str | None:
+    """The name of the range that two linked numbers make; None where they stay apart."""
+    before = _before(text, first)
+    if link == "and":
         return "between_and" if BETWEEN.search(before) else None
-    if not JOINED.match(gap):
+    if link == "or" or VOTES.search(before):
         return None
-    if re.search(r"[-–—]", gap) and "to" not in gap:
-        low, high = _shared(first, second)
-        return "dash_range" if low < high else None
+    ascending = first.low < second.high
+    if link == "dash":
+        return "dash_range" if ascending else None
     if _unlike_units(text, first, second):
         return None
-    clause = re.split(r"[.;:]", before)[-1]
-    if FROM.search(before):
-        return None if change_words().search(clause) or _change_follows(text, second.end) else "from_to_range"
-    if re.search(rf"\bby(?: \w+)? {CURRENCY}$", before, re.I):
+    if found := FROM.search(before):
+        clause = PARTICIPLE.sub("", re.split(r"[.;:]", before)[-1])
+        ends = not found["article"] and (change_words().search(clause) or CHANGE_BEHIND.match(text, second.end))
+        return None if ends else "from_to_range"
+    if BY.search(before):
         return "to_range"
-    if re.search(rf"\b(?:{'rose|fell|grew|dropped|climbed|jumped|gained|lost|up|down|slipped|added'})(?: by)?(?: \w+)? {CURRENCY}$", before, re.I):
+    shared = not UNIT_WORD.match(text[first.end:second.start].replace(" to ", "", 1)) and UNIT_WORD.match(text, second.end)
+    if MOVED.search(before) and not shared:
         return None  # "rose 4 to 16": size and end of a change
-    low, high = _shared(first, second)
-    return "to_range" if low < high else None
+    return "to_range" if ascending else None
 
 
 def _unlike_units(text: str, first: NumberMention, second: NumberMention) -> bool:
     """"rose 8.1 percent to 99.20 yuan": what stands at the second end is another unit than what stands at the first."""
-    between = re.match(r"[ -]?(%|[A-Za-z]+)", text[first.end:second.start])
+    between = UNIT_WORD.match(text, first.end)
     if not between or between[1].lower() == "to":
         return False
-    after = re.match(r"[ -]?(%|[A-Za-z]+)", text[second.end:second.end + 24])
+    after = UNIT_WORD.match(text, second.end)
     return after is None or after[1].lower()[:5] != between[1].lower()[:5]
 
 
-def _change_follows(text: str, position: int) -> bool:
-    return bool(re.match(r"[^.;]{0,30},? (?:an?|the) (?:\w+ )?(?:increase|decrease|rise|drop|decline|gain|jump|fall)\b", text[position:]))
-
-
-def _shared(first: NumberMention, second: NumberMention) -> tuple[Decimal, Decimal]:
-    mantissa, scale = _mantissa(second)
-    own, own_scale = _mantissa(first)
-    if scale > 1 and own_scale == 1 and own < mantissa:
-        return first.low * scale, second.high
-    return first.low, second.high
-
-
 def _range(text: str, first: NumberMention, second: NumberMention) -> NumberMention:
-    low, high = _shared(first, second)
-    low, high = min(low, high), max(low, high)
+    low, high = sorted((first.low, second.high))
     return NumberMention(start=first.start, end=second.end, text=text[first.start:second.end], low=low, high=high,
-                         precision=min(second.precision, first.precision * (low / first.low if first.low else 1)),
-                         form=second.form)
-
-
-def _decade(text: str, mention: NumberMention) -> tuple[NumberMention, str | None] | None:
-    """"mid-40s" is 44 to 46, "in the 1,200s" is 1,200 to 1,299."""
-    plural = re.match(r"s\b", text[mention.end:])
-    if not plural or mention.form is not Form.DIGITS or mention.low % 10 or not mention.low:
-        return None
-    step = Decimal(1)
-    while mention.low % (step * 10) == 0:
-        step *= 10
-    tenth = step / 10
-    part = DECADE.search(text[max(0, mention.start - 24):mention.start])
-    low, high = mention.low, mention.low + step - (1 if step >= 10 else 0)
-    start = mention.start
-    if part:
-        spans = {"l": (1, 3), "e": (1, 3), "m": (4, 6), "h": (7, 9), "u": (7, 9)}
-        first = "h" if part["part"].lower() == "late" else part["part"][0].lower()
-        low, high = mention.low + spans[first][0] * tenth, mention.low + spans[first][1] * tenth
-        start = mention.start - len(part.group())
-    return (NumberMention(start=start, end=mention.end + 1, text=text[start:mention.end + 1], low=low, high=high,
-                          precision=tenth if tenth >= 1 else Decimal(1), form=Form.DIGITS), "decade_range")
+                         precision=min(first.precision, second.precision), form=second.form, mantissa=low / second.scale,
+                         scale=second.scale)

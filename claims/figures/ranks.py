@@ -15,18 +15,22 @@ from claims.vocabulary import numbers
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
 
-ORDINAL = (r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-           r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))|"
-           r"\w+teenth)")
-SINCE = (r"(?:since (?:(?:at least )?(?:[A-Z][a-z]+\.? )?\d{4}|record[- ]?keeping began|records began|the \w+ began|[A-Z][a-z]+\b)|on record|in (?:its |the )?history|ever recorded|"
-         r"ever\b|in (?:nearly |almost |more than |about |over |at least )?(?:a|an|\w+|\d+) (?:years?|decades?|months?|quarters?|century|centuries|weeks?)|"
-         r"in (?:a|the) (?:decade|year|century|generation))")
-AMONG = (r"(?:of any (?:other )?\w+|of all (?:the )?\w+|among (?:all )?(?:the )?(?:\d+ |fifty )?\w+|in the (?:nation|country|world|union|state|region|U\.S\.|United States)|"
-         r"(?:nation|country|world)wide|of the (?:50|fifty) states|than any other \w+)")
+ORDINAL = r"""(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|
+    (?:thir|four|fif|six|seven|eigh|nine)teenth|
+    (?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)))"""
+UNITS_OF_TIME = r"(?:years?|decades?|months?|quarters?|century|centuries|weeks?|days?|seasons?|generations?)"
+SINCE = rf"""(?:since[ ](?:(?:at[ ]least[ ])?(?:[A-Z][a-z]+\.?[ ])?\d{{4}}|record[- ]?keeping[ ]began|records[ ]began|the[ ]\w+[ ]began|[A-Z][a-z]+\b)|
+    on[ ]record|in[ ](?:its[ ]|the[ ])?history|ever[ ]recorded|ever\b|
+    in[ ](?:nearly[ ]|almost[ ]|more[ ]than[ ]|about[ ]|over[ ]|at[ ]least[ ])?(?:a|an|\w+|\d+)[ ]{UNITS_OF_TIME}\b)"""
+AMONG = r"""(?:of[ ]any[ ](?:other[ ])?\w+|of[ ]all[ ](?:the[ ])?\w+|among[ ](?:all[ ])?(?:the[ ])?(?:\d+[ ]|fifty[ ])?\w+|
+    in[ ]the[ ](?:nation|country|world|union|state|region|U\.S\.|United[ ]States)|(?:nation|country|world)wide|
+    of[ ]the[ ](?:50|fifty)[ ]states|than[ ]any[ ]other[ ]\w+)"""
+NTH_BEHIND = r"(?:among|in|of|nationally|nationwide|for|on|overall|place|with|behind|after|worldwide|out)"
 
-
-MAYBE = re.compile(r"\b(?:most|fewest|least|\w+est|\w+iest|lead(?:s|ing)?|led|top(?:s|ped|ping)?|rank\w*|dominat\w+|head(?:s|ed)|worst|best|than any|last|outpaces?)\b|#\d", re.I)
-"""A text without a match has no rank in it."""
+MAYBE = re.compile(
+    r"\b(?:most|fewest|least|\w+est|lead(?:s|ing)?|led|top(?:s|ped|ping)?|rank\w*|dominat\w+|head(?:s|ed)|worst|best|than any|last|"
+    r"outpaces?)\b|#\d", re.I)
+"""A text without a match, and without a number, has no rank in it."""
 
 
 @cache
@@ -35,58 +39,79 @@ def _superlatives() -> dict[str, str]:
     return {word: order for order, words in tables.items() for word in words}
 
 
+def _phrases(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Named patterns; where two meet in a text, the one listed first wins."""
     tables = read_toml("ranks.toml")
-    words = "|".join(sorted(map(re.escape, _superlatives()), key=len, reverse=True))
-    lead = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in tables["leading"]["phrases"])
-    last = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in tables["leading"]["last"])
-    possessive = r"(?:(?:the )?(?:nation|country|world|state|region)[’']s|America[’']s)"
-    return (
-        ("leads_the_list", re.compile(rf"\b(?P<lead>{lead})\b", re.I)),
-        ("ranks_last", re.compile(rf"\b(?P<last>{last})\b", re.I)),
-        ("ordinal_superlative", re.compile(rf"\b(?:the )?(?P<ordinal>{ORDINAL})[- ](?P<word>{words})\b(?:[- ](?:number|share|total|count|rate|population|level))?", re.I)),
-        ("ranks_nth", re.compile(
-            rf"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|stands?|stood|finish(?:es|ed)|comes?|came|is|was|sits) (?:only |just |tied for )?(?:in )?(?:at )?(?:the )?"
-            rf"(?:(?P<ordinal>{ORDINAL})(?= (?:among|in|of|nationally|nationwide|for|on|overall|place|with|behind|after|worldwide|out)\b|[,.;)]|$)(?: place)?|(?:No\.|number|#) ?(?P<n>\d{{1,3}}|one|two|three|four|five))", re.I)),
-        ("ranks_nth", re.compile(rf"\brank(?:s|ed|ing) (?P<ordinal>{ORDINAL})\b", re.I)),
-        ("number_n", re.compile(r"(?<![\w.])(?:No\.|#) ?(?P<n>\d{1,3})(?= (?:state|spot|position|country|nation|place|among|in the)\b)", re.I)),
-        ("more_than_any", re.compile(r"\b(?P<more>more|fewer|less|higher|lower)(?: [\w-]+){0,5}? than (?:in )?any(?:where else| other (?P<group>[\w-]+))", re.I)),
-        ("superlative_of_group", re.compile(rf"\b(?:the |a )?(?P<word>{words})\b(?P<noun>(?: [\w-]+(?:[’']s)?){{0,4}}?),? (?P<among>{AMONG})", re.I)),
-        ("possessive_superlative", re.compile(rf"\b{possessive} (?P<word>{words})(?: [\w-]+)?", re.I)),
-        ("superlative_since", re.compile(
-            rf"\b(?:the |its |their |a )(?P<word>{words})\b(?P<noun>(?: [\w’'-]+){{0,6}}?),? (?P<since>{SINCE})", re.I)),
+    words = _phrases(list(_superlatives()))
+    holds = "|".join(tables["comparing"]["verbs"])
+    sources = (
+        ("leads_the_list", rf"\b(?P<lead>{_phrases(tables['leading']['phrases'])})\b"),
+        ("ranks_last", rf"\b(?P<last>{_phrases(tables['leading']['last'])})\b"),
+        ("ordinal_superlative", rf"""
+            \b(?:the[ ])?(?P<ordinal>{ORDINAL})[- ](?P<word>{words})\b(?:[- ](?:number|share|total|count|rate|population|level))?"""),
+        ("ranks_nth", rf"""
+            \b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|stands?|stood|finish(?:es|ed)|comes?|came|is|was|sits)[ ]
+            (?:only[ ]|just[ ]|tied[ ]for[ ])?(?:in[ ])?(?:at[ ])?(?:the[ ])?
+            (?:(?P<ordinal>{ORDINAL})(?=[ ]{NTH_BEHIND}\b|[,.;)]|$)(?:[ ]place)?
+             | (?:No\.|number|\#)[ ]?(?P<n>\d{{1,3}}|one|two|three|four|five)\b)"""),
+        ("ranks_nth", rf"\brank(?:s|ed|ing)[ ](?P<ordinal>{ORDINAL})\b"),
+        ("nth_in_line", rf"""
+            (?:\b(?:is|was|were|are|be|becomes?|became|become|becoming|marks?|marked|makes?|made)(?:[ ]\w+)?|,)[ ]
+            (?:only[ ]|just[ ]|now[ ])?the[ ](?P<ordinal>(?!first){ORDINAL})(?:[ ][\w’'-]+){{1,4}}?
+            [ ](?:to[ ](?:be[ ])?\w+|since[ ]\d{{4}}|in[ ](?:a|an|the|its|his|her|their|\w+)[ ][\w’'-]+)\b"""),
+        ("number_n", r"(?<![\w.])(?:No\.|\#)[ ]?(?P<n>\d{1,3})(?=[ ](?:state|spot|position|country|nation|place|among|in[ ]the)\b)"),
+        ("more_than_any", rf"""
+            \b(?:{holds})[ ](?P<more>more|fewer|less|higher|lower)(?:[ ][\w-]+){{0,5}}?[ ]than[ ](?:in[ ])?
+            any(?:where[ ]else|[ ]other[ ](?P<group>[\w-]+))"""),
+        ("superlative_of_group", rf"""
+            \b(?:the[ ]|a[ ])?(?P<word>{words})\b(?P<noun>(?:[ ][\w-]+(?:[’']s)?){{0,4}}?),?[ ](?P<among>{AMONG})"""),
+        ("possessive_superlative", rf"""
+            \b(?:(?:the[ ])?(?:nation|country|world|state|region)[’']s|America[’']s)[ ](?P<word>{words})(?:[ ][\w-]+)?"""),
+        ("superlative_since", rf"""
+            \b(?:the[ ]|its[ ]|their[ ]|a[ ])(?P<word>{words})\b(?P<noun>(?:[ ][\w’'-]+){{0,6}}?),?[ ](?P<since>{SINCE})"""),
     )
+    return tuple((name, re.compile(source, re.IGNORECASE | re.VERBOSE)) for name, source in sources)
 
 
 def find(text: str) -> tuple[Figure, ...]:
     """The ranks of a sentence, in order, without overlap."""
-    if not MAYBE.search(text) and not re.search(r"(?:first|second|third|\dth|\dst|\dnd|\drd|No\.)", text, re.I):
+    if not MAYBE.search(text) and not numbers.MAYBE.search(text):
         return ()
     found: list[Figure] = []
     for name, pattern in _patterns():
         for match in pattern.finditer(text):
             figure = _figure(name, match)
-            if figure and not any(f.start < figure.end and figure.start < f.end for f in found):
+            if not any(f.start < figure.end and figure.start < f.end for f in found):
                 found.append(figure)
     return tuple(sorted(found, key=lambda f: f.start))
 
 
-def _figure(name: str, match: re.Match[str]) -> Figure | None:
-    groups = match.groupdict()
-    rank, order = Decimal(1), "highest"
-    if groups.get("ordinal"):
-        rank = numbers.find(groups["ordinal"])[0].low
-    elif groups.get("n"):
-        rank = numbers.find(groups["n"])[0].low
-    if groups.get("word"):
-        order = _superlatives()[re.sub(r"\s+", " ", groups["word"].lower())]
-    elif groups.get("more"):
-        order = "highest" if groups["more"].lower() in ("more", "higher") else "lowest"
-    elif groups.get("last"):
-        order = "lowest"
+def _figure(name: str, match: re.Match[str]) -> Figure:
+    """The rank's figure: its value is the position, ``rank_order`` what the first place has."""
+    said = match.groupdict()
+    position = said.get("ordinal") or said.get("n")
+    rank = numbers.find(position)[0].low if position else Decimal(1)
+    order = "lowest" if said.get("last") else "highest"
+    if word := said.get("word"):
+        order = _superlatives()[re.sub(r"\s+", " ", word.lower())]
+    elif more := said.get("more"):
+        order = "highest" if more.lower() in ("more", "higher") else "lowest"
     start, end = match.span()
-    if groups.get("ordinal") and name.startswith("ranks"):
-        start = match.start()
+    if name == "nth_in_line":
+        start, end = _nth_span(match)
     return Figure(start=start, end=end, number_start=start, number_end=end, low=rank, high=rank, precision=Decimal(1),
                   form=Form.ORDINAL, pattern=name, unit=None, unit_kind="rank", rank_order=order)
+
+
+def _nth_span(match: re.Match[str]) -> tuple[int, int]:
+    """"was | the fourth major bus crash | in a month": the noun phrase alone is the figure."""
+    start = match.start("ordinal")
+    if match.string[max(0, start - 4):start].lower() == "the ":
+        start -= 4
+    behind = re.search(r"\s(?:to|since|in)\s", match.string[match.end("ordinal"):match.end()])
+    return start, match.end("ordinal") + behind.start() if behind else match.end()

@@ -1,6 +1,6 @@
 """Hedges: the words that open a number, before it ("more than") or behind it ("or so").
 
-``before("He saw more than ", 17)`` is the hedge that ends there, with the bound that it gives.
+``before("He saw more than 40", 17)`` is the hedge that ends there, with the bound that it gives.
 """
 
 from __future__ import annotations
@@ -28,8 +28,12 @@ class Hedge(Frozen):
 def _bounds(side: str) -> dict[str, Bound | None]:
     tables = read_toml("hedges.toml")
     words: dict[str, Bound | None] = {word: None for word in tables["neutral"]["words"]} if side == "before" else {}
-    words |= {word: Bound(bound) for bound, listed in tables[side].items() for word in listed}
-    return words
+    return words | {word: Bound(bound) for bound, listed in tables[side].items() for word in listed}
+
+
+@cache
+def _lasting() -> frozenset[str]:
+    return frozenset(read_toml("hedges.toml")["lasting"]["words"])
 
 
 def _alternatives(side: str) -> str:
@@ -40,11 +44,12 @@ def _alternatives(side: str) -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    # Between hedge and number may stand an article, a currency sign, a quotation mark or a minus.
+    # Between hedge and number an indefinite article may stand ("up to a 20% cut"), a currency sign, a quotation mark or a
+    # minus. A definite article cuts the two apart: in "more than the 135 of last year" 135 is exact.
     return re.compile(
         rf"(?<![\w-])(?P<hedge>{_alternatives('before')})"
-        r"[ \u00a0]*(?:(?:the|a|an|another|an estimated)[ \u00a0]+)?"
-        r"(?:[A-Z]{0,3}[$£€¥₹]A?[ \u00a0]?|(?:RM|Rs\.?|USD|EUR|GBP)[ \u00a0]?)?[-−“\"'(]?$", re.I)
+        r"[ \u00a0]*(?P<article>(?:an?|another|an[ ]estimated)[ \u00a0]+)?"
+        r"(?:[A-Z]{0,3}[ ]?[$£€¥₹]A?[ \u00a0]?|(?:RM|Rs\.?|USD|EUR|GBP)[ \u00a0]?)?[-−“\"'(]?$", re.I)
 
 
 @cache
@@ -52,20 +57,28 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0]?(?P<hedge>{_alternatives('after')})(?!\w)", re.I)
 
 
-def before(text: str, end: int) -> Hedge | None:
-    """The longest hedge that ends where the number starts, or None."""
+def before(text: str, end: int, *, timed: bool = False) -> Hedge | None:
+    """The longest hedge that ends where the number starts, or None.
+
+    ``timed`` says that the number counts a length of time: "over a two-year period" then only means during.
+    """
     start = max(0, end - REACH)
-    found = None
-    window = text[start:end]
-    for match in re.finditer(r"(?<![\w-])(?=\S)", window):
-        if hit := _before().match(window, match.start()):
-            found = hit
-            break  # the leftmost start is the longest hedge
+    found = _before().search(text[start:end])  # the leftmost that reaches the end is the longest
     if found is None:
         return None
     word = re.sub(r"\s+", " ", found["hedge"].lower())
+    if word in _lasting() and _is_preposition(text[:start + found.start()], word, timed=timed, article=found["article"]):
+        return None
     return Hedge(start=start + found.start(), end=start + found.end("hedge"), text=found["hedge"],
                  bound=_bounds("before")[word])
+
+
+def _is_preposition(before: str, word: str, *, timed: bool, article: str | None) -> bool:
+    """Whether "over" or "past" has its plain sense: "over a two-year period", "the past two years"."""
+    if not timed:
+        return False
+    return article is not None or (word == "past" and re.search(r"\b(?:the|this|these|those|his|her|its|their)\s+$",
+                                                                before[-12:], re.I) is not None)
 
 
 def after(text: str, start: int) -> Hedge | None:
