@@ -45,7 +45,20 @@ class Sibling(Frozen):
 
 def siblings(query: Query, library: Library) -> Iterator[Sibling]:
     """At most ``MOST`` different neighbours, none of them the query itself."""
-    return islice(_different(query, _all(query, library)), MOST)
+    found = (sibling for sibling in _all(query, library) if _askable(sibling.query, library))
+    return islice(_different(query, found), MOST)
+
+
+def _askable(query: Query, library: Library) -> bool:
+    """Whether every selection knows its measure and columns: the two ends of a change may lie in different tables."""
+    for one in selections(query):
+        dataset = library.dataset(one.dataset)
+        columns = {dimension.name for dimension in dataset.dimensions}
+        if one.measure not in {measure.name for measure in dataset.measures}:
+            return False
+        if any(condition.column not in columns for condition in one.where):
+            return False
+    return True
 
 
 def _different(query: Query, found: Iterable[Sibling]) -> Iterator[Sibling]:
