@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from claims.model import Claim, Extraction, NotClaim
-from claims.reading import read_sentences
+from claims.reading import CONTEXT, read_sentences
 from claims.sentences import RawSentence, may_carry_figure
 from claims.syntax import SentenceView
 
@@ -47,7 +47,7 @@ def numeric_claims(doc: Doc) -> Doc:
     """Reads the claims of a parsed doc. ValueError where a doc of more than one token has no parse."""
     if len(doc) > 1 and not doc.has_annotation("DEP"):
         raise ValueError("numeric_claims needs a parsed doc; add it behind a tagger and a parser.")
-    extraction = read_sentences(_sentences(doc), published=_published(doc))
+    extraction = read_sentences(_sentences(doc), published=_published(doc), context=doc.text[:CONTEXT])
     doc.user_data[KEY] = extraction.model_dump_json(by_alias=True)
     spans = [doc.char_span(c.start, c.end, label=c.kind.value, alignment_mode="expand") for c in extraction.claims]
     doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=[span for span in spans if span is not None])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ def load() -> Language:
         raise ModelMissing(
             f"The language model {name!r} cannot be loaded ({error}); set {SETTING} to an installed English model."
         ) from error
+    # "287(g)" is one word; cut in two it loses the noun that it stands before.
+    nlp.tokenizer.token_match = re.compile(r"\d+\([a-z]\)(?:\(\d+\))?$").match
     if "senter" in nlp.disabled:
         nlp.enable_pipe("senter")
     return nlp

@@ -183,6 +183,9 @@ class Claim(Frozen):
         default=None, description='the noun the counted things belong to: "reservations with 70,000 people"'
     )
     predicate: str | None = Field(default=None, description="what is said of the counted things")
+    before: str | None = Field(default=None, description="the words that lead to the figure, from the one before it")
+    after: str | None = Field(default=None, description="the words that follow the figure, up to the next one")
+    shared: str | None = Field(default=None, description="the words before the sentence's first figure, for a later one")
     whole: str | None = Field(default=None, description="for a share: of what")
     whole_quantity: Quantity | None = Field(default=None, description='the 1,000 of "half of the 1,000 agreements"')
     condition: Condition | None = None

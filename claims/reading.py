@@ -8,10 +8,23 @@ from typing import TYPE_CHECKING
 
 from claims.figures import reader
 from claims.figures.model import Exclusion
-from claims.frame import attribution, categories, changes, coordination, counted, exceptions, kinds, links, locating, ranking
+from claims.frame import (
+    attribution,
+    categories,
+    changes,
+    coordination,
+    counted,
+    exceptions,
+    kinds,
+    links,
+    locating,
+    ranking,
+    segments,
+)
 from claims.frame.draft import Draft
 from claims.model import Claim, Condition, Extraction, NotClaim, Rank, Span
 from claims.sentences import RawSentence, split
+from claims.syntax import SentenceView
 from claims.vocabulary import administrations, periods, places
 from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
@@ -20,13 +33,17 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+CONTEXT = 4000
+"""So many characters of the text's beginning help to tell places of one name apart."""
+
+
 def read_text(nlp: Language, text: str, *, published: date | None = None) -> Extraction:
     """All numbers of a text, as claims or as what else they are."""
-    return read_sentences(split(nlp, text), published=published)
+    return read_sentences(split(nlp, text), published=published, context=text[:CONTEXT])
 
 
-def read_sentences(sentences: Iterable[RawSentence], *, published: date | None) -> Extraction:
-    """The core, over sentences in the order of the text."""
+def read_sentences(sentences: Iterable[RawSentence], *, published: date | None, context: str) -> Extraction:
+    """The core, over sentences in the order of the text; ``context`` is the beginning of the text."""
     drafts: list[Draft] = []
     conditions: dict[int, tuple[Draft, Draft]] = {}
     not_claims: list[NotClaim] = []
@@ -35,7 +52,7 @@ def read_sentences(sentences: Iterable[RawSentence], *, published: date | None) 
         if paragraph and paragraph[-1][0].paragraph != sentence.paragraph:
             _close(paragraph)
             paragraph = []
-        where = places.find(sentence.text)
+        where = places.find(sentence.text, context=context)
         found, rejected = _read(sentence, where, published)
         not_claims += rejected
         for draft in found:
@@ -88,6 +105,7 @@ def _read(
     for draft in drafts:
         kinds.fill(draft)
         attribution.fill(draft)
+    segments.fill(drafts)
     locating.fill_places(drafts, where)
     _fill_times(drafts, when, published)
     for draft in drafts:
@@ -134,6 +152,10 @@ def _excluded(text: str, offset: int, exclusion: Exclusion) -> NotClaim:
     return NotClaim(figure=text[start:end], start=offset + start, end=offset + end, reason=exclusion.reason)
 
 
+def _words(view: SentenceView, stretch: tuple[int, int]) -> str | None:
+    return view.text[stretch[0] : stretch[1]].strip(" ,;:.") or None
+
+
 def _not_claim(draft: Draft, reason: str) -> NotClaim:
     view = draft.view
     return NotClaim(
@@ -157,6 +179,7 @@ def _claim(draft: Draft, ids: dict[int, str], condition: Draft | None) -> Claim:
     while antecedent is not None and id(antecedent) not in ids:
         antecedent = antecedent.antecedent
     start_of, end_of = draft.start_end
+    segment = draft.segment
     predicate = " ".join(p for p in (draft.complement, draft.predicate) if p) or None
     return Claim(
         id=ids[id(draft)],
@@ -175,6 +198,9 @@ def _claim(draft: Draft, ids: dict[int, str], condition: Draft | None) -> Claim:
         head=draft.head,
         modifiers=draft.modifiers,
         predicate=predicate,
+        before=_words(view, segment.before) if segment else None,
+        after=_words(view, segment.after) if segment else None,
+        shared=_words(view, segment.shared) if segment else None,
         whole=draft.whole,
         whole_quantity=draft.whole_quantity,
         condition=Condition(

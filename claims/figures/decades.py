@@ -39,6 +39,5 @@ def read(text: str, mention: NumberMention) -> NumberMention | None:
         last = _parts()[(part["until"] or part["part"]).lower()]
         low, high = mention.low + first[0] * tenth, mention.low + last[1] * tenth
         start = mention.start - len(part.group())
-    end = plural.end()
-    return NumberMention(start=start, end=end, text=text[start:end], low=low, high=high, precision=tenth, form=Form.DIGITS,
-                         mantissa=low)
+    return NumberMention(start=start, end=plural.end(), text=text[start:plural.end()], low=low, high=high,
+                         precision=tenth, form=Form.DIGITS, mantissa=low)

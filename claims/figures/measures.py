@@ -12,11 +12,13 @@ from claims.vocabulary import units
 from claims.vocabulary.units import Unit
 
 PERCENT = re.compile(r"[ \u00a0-]?(?:%|％|percent\b(?!age)|per[ -]cent\b|(?:pct|pc)\b\.?)", re.I)
-POINTS = re.compile(r"[ \u00a0-]?(?:%|percent|per[ ]cent)?[ \u00a0-]?(?:percentage|percent|per[ ]cent|%)[ -]points?\b", re.I)
+POINTS = re.compile(
+    r"[ \u00a0-]?(?:%|percent|per[ ]cent)?[ \u00a0-]?(?:percentage|percent|per[ ]cent|%)[ -]points?\b", re.I)
 BASIS_POINTS = re.compile(r"[ -]basis[ -]points?\b", re.I)
 SYMBOL_BEFORE = re.compile(r"""
     (?P<symbol>
-        (?:(?<![A-Za-z.])(?:(?:US|U\.S\.|AU|NZ|HK|CA|S|NT)[ ]?|A|AUD|C|CAD|CDN|Can|R|Z|J|SG|Bds|EC|TT|FJ|Mex|Aus|USD))?[$](?:US|A)?
+        (?:(?<![A-Za-z.])
+           (?:(?:US|U\.S\.|AU|NZ|HK|CA|S|NT)[ ]?|A|AUD|C|CAD|CDN|Can|R|Z|J|SG|Bds|EC|TT|FJ|Mex|Aus|USD))?[$](?:US|A)?
       | [£€¥₹₽₩₪₦₱฿₫₴₺]
       | (?<![A-Za-z])(?:RM|PS|Rs\.?|Kr|kr|Fr\.|Rp|R(?=\d|$)|Y=|
                         USD|EUR|GBP|AUD|CAD|JPY|CNY|INR|NZD|SEK|NOK|DKK|CHF|HKD|SGD|RMB|ZAR)
@@ -25,11 +27,15 @@ MANGLED = {"PS": "£", "Y=": "¥", "U.S.$": "US$"}
 """Signs that lost their encoding on the way, and what they were."""
 REACH = 8
 """No currency is written with more characters than this before a number."""
-WORDS_AFTER = re.compile(r"(?P<gap>[ \u00a0]|-)?(?P<words>[A-Za-z°¢′″Ωµμ²³/]{1,40}(?:[ -](?:per[ ])?[A-Za-z]{1,40}[²³]?){0,3}\.?)")
+WORDS_AFTER = re.compile(r"""
+    (?P<gap>[ \u00a0]|-)?
+    (?P<words>[A-Za-z°¢′″Ωµμ²³/]{1,40}(?:[ -](?:per[ ])?[A-Za-z]{1,40}[²³]?){0,3}\.?)""", re.VERBOSE)
 WORD = re.compile(r"[^ -]+")
 PER_AFTER = re.compile(r"[ ](?:per|an?|each)[ ](?P<what>[a-z]{2,20}(?:-[a-z]{2,20})?)\b(?![ ]of\b)")
 SCALE_BEFORE = re.compile(r"\b(?P<scale>category|magnitude)[ -]$", re.I)
-"""Scales by which nature is measured stand before their number: "a Category 5 hurricane", "a magnitude 7.1 earthquake"."""
+"""Scales by which nature is measured stand before their number: "a Category 5 hurricane", "a magnitude 7.1 quake"."""
+PRIME = re.compile(r"['\"](?=[\s,;)])")
+OPEN_QUOTE = {"'": re.compile(r"(?<!\w)['‘](?=\w)"), '"': re.compile(r"(?<!\w)[\"“](?=\w)")}
 BEHIND_MAGNITUDE = re.compile(r"[ -]magnitude\b", re.I)
 
 
@@ -61,7 +67,15 @@ def find(text: str, start: int, end: int) -> Measured | None:
         return Measured(found["scale"].lower(), "scale", start - len(found.group()), end)
     if spoken := unit_behind(text, end):
         return Measured(spoken[0].name, spoken[0].kind, start, spoken[1])
-    return None
+    return _prime(text, start, end)
+
+
+def _prime(text: str, start: int, end: int) -> Measured | None:
+    """Feet and inches by a typewriter's marks ("a wall of 30'"), where no quotation is open that they could close."""
+    found = PRIME.match(text, end)
+    if found is None or OPEN_QUOTE[found.group()].search(text[max(0, start - 400):start]):
+        return None
+    return Measured("foot" if found.group() == "'" else "inch", "length", start, found.end())
 
 
 def _money(text: str, start: int, end: int, currency: Unit) -> Measured:
@@ -70,13 +84,14 @@ def _money(text: str, start: int, end: int, currency: Unit) -> Measured:
     if spoken and spoken[0].kind == "money":
         return Measured(spoken[0].name, "money", start, spoken[1])
     if (per := PER_AFTER.match(text, end)) and (below := units.lookup(f"{currency.name} {per.group().strip()}")):
-        known = units.lookup(per["what"]) is not None or per.group().startswith(" per ") or per["what"] in PIECES
-        if known:
+        what = per["what"]
+        if per.group().startswith(" per ") or what in PIECES or units.lookup(what) is not None:
             return Measured(below.name, "money", start, per.end())
     return Measured(currency.name, "money", start, end)
 
 
-PIECES = frozenset({"share", "person", "head", "ticket", "bottle", "piece", "household", "family", "student", "unit", "can"})
+PIECES = frozenset(
+    {"share", "person", "head", "ticket", "bottle", "piece", "household", "family", "student", "unit", "can"})
 """What is priced with "a": "$10 a share". Of other words a price with "a" is not told from "paid $5 a Monday"."""
 
 

@@ -15,9 +15,9 @@ class Figure:
 
     ``start:end`` is hedge, number and unit; ``number_start:number_end`` the number alone (both ends of a range).
     ``unit`` is singular and spelled out, ``unit_kind`` what it measures ("percent", "points", "money", "length", ...),
-    None for a bare number. ``neutral`` are words in front that leave the value as it is ("another"). ``sign`` is 1 or -1
-    where a plus or minus is written. A figure that ``restates`` says the one before it again in another unit: the acres of
-    "6.05 hectares (14.95 acres)". ``per`` is the round number that a rate is told by: "per 100,000".
+    None for a bare number. ``neutral`` are words in front that leave the value as it is ("another"). ``sign`` is 1 or
+    -1 where a plus or minus is written. A figure that ``restates`` says the one before it again in another unit: the
+    acres of "6.05 hectares (14.95 acres)". ``per`` is the round number that a rate is told by: "per 100,000".
     """
 
     start: int

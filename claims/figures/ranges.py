@@ -21,8 +21,8 @@ REACH = 60
 """So many characters before a number are looked at for "from", "between" and words of change."""
 
 CURRENCY = r"(?:(?:(?:[A-Z]{1,3}[ ]?)?[$£€¥₹](?:US|A)?|(?:RM|Rs|PS|USD|EUR|GBP))[ ]?)?"
-UNIT_BETWEEN = r"""(?:[ -]?(?:%|°[CF]?|percent|per[ ]cent|pct|degrees?|cents?|dollars?|euros?|pounds?|feet|inches|meters?|
-                    years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilometers?|[kMG]Hz|km|kg|mph|mm|cm|ft))?"""
+UNIT_BETWEEN = r"""(?:[ -]?(?:%|°[CF]?|percent|per[ ]cent|pct|degrees?|cents?|dollars?|euros?|pounds?|feet|inches|
+                    meters?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilometers?|[kMG]Hz|km|kg|mph|mm|cm|ft))?"""
 SOFT = r"(?:(?:about|around|roughly|nearly|almost|perhaps|maybe|as[ ]many[ ]as|as[ ]much[ ]as|even)[ ])?"
 DASH = re.compile(rf"{UNIT_BETWEEN}\s?[-–—]\s?{CURRENCY}", re.VERBOSE)
 TO = re.compile(rf"{UNIT_BETWEEN}(?:-?[ ]to[ ]|[ ]-to[ ]|[ -]to-){SOFT}{CURRENCY}", re.VERBOSE)
@@ -30,13 +30,16 @@ AND = re.compile(rf"(?:[ -]?(?:%|[A-Za-z°]+(?:[ ]per[ ][a-z]+)?))?[ ]and[ ]{SOF
 OR = re.compile(rf"-?[ ]or[ ]{SOFT}{CURRENCY}", re.VERBOSE)
 BETWEEN = re.compile(rf"\bbetween(?:[ ](?:about|roughly|an[ ]estimated|around|the[ ]ages[ ]of))?[ ]{CURRENCY}$",
                      re.VERBOSE | re.IGNORECASE)
-FROM = re.compile(rf"\bfrom[ ](?P<article>(?:the|an?)[ ])?(?:\w+[ ]){{0,2}}{CURRENCY}$", re.VERBOSE | re.IGNORECASE)
+FROM = re.compile(rf"\bfrom[ ](?P<article>(?:the|an?)[ ])?(?:\w+[ ]){{0,2}}{CURRENCY}$",
+                  re.VERBOSE | re.IGNORECASE)
 BY = re.compile(rf"\bby(?:[ ]\w+)?[ ]{CURRENCY}$", re.VERBOSE | re.IGNORECASE)
-MOVED = re.compile(rf"\b(?:rose|fell|grew|dropped|climbed|jumped|gained|lost|up|down|slipped|added)(?:[ ]\w+)?[ ]{CURRENCY}$",
-                   re.VERBOSE | re.IGNORECASE)
+MOVED = re.compile(rf"""
+    \b(?:rose|fell|grew|dropped|climbed|jumped|gained|lost|up|down|slipped|added)(?:[ ]\w+)?[ ]{CURRENCY}$""",
+    re.VERBOSE | re.IGNORECASE)
 VOTES = re.compile(r"\bvotes?[ ](?:of|was|were)[ ]$", re.IGNORECASE)
 PARTICIPLE = re.compile(r"\b(?:an?|the|its|their)[ ]\w+ing[ ](?=\w)", re.IGNORECASE)
-CHANGE_BEHIND = re.compile(r"[^.;\d]{0,30},?[ ](?:an?|the)[ ](?:\w+[ ])?(?:increase|decrease|rise|drop|decline|gain|jump|fall)\b")
+CHANGE_BEHIND = re.compile(r"""
+    [^.;\d]{0,30},?[ ](?:an?|the)[ ](?:\w+[ ])?(?:increase|decrease|rise|drop|decline|gain|jump|fall)\b""", re.VERBOSE)
 UNIT_WORD = re.compile(r"[ -]?(%|[A-Za-z]+)")
 
 
@@ -133,8 +136,9 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
         ends = not found["article"] and (change_words().search(clause) or CHANGE_BEHIND.match(text, second.end))
         return None if ends else "from_to_range"
     if BY.search(before):
-        return "to_range"
-    shared = not UNIT_WORD.match(text[first.end:second.start].replace(" to ", "", 1)) and UNIT_WORD.match(text, second.end)
+        return "to_range" if ascending else None  # "by 78% to 20%": two shares
+    bare = UNIT_WORD.match(text[first.end:second.start].replace(" to ", "", 1)) is None
+    shared = bare and UNIT_WORD.match(text, second.end)
     if MOVED.search(before) and not shared:
         return None  # "rose 4 to 16": size and end of a change
     return "to_range" if ascending else None
@@ -151,6 +155,7 @@ def _unlike_units(text: str, first: NumberMention, second: NumberMention) -> boo
 
 def _range(text: str, first: NumberMention, second: NumberMention) -> NumberMention:
     low, high = sorted((first.low, second.high))
-    return NumberMention(start=first.start, end=second.end, text=text[first.start:second.end], low=low, high=high,
-                         precision=min(first.precision, second.precision), form=second.form, mantissa=low / second.scale,
-                         scale=second.scale)
+    return NumberMention(
+        start=first.start, end=second.end, text=text[first.start:second.end], low=low, high=high,
+        precision=min(first.precision, second.precision), form=second.form, mantissa=low / second.scale,
+        scale=second.scale)

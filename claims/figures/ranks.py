@@ -1,4 +1,4 @@
-"""Ranks in words: "dominates the list", "second-largest", "ranks 29th", "the most of any state", "the lowest since 1969".
+"""Ranks in words: "dominates the list", "second-largest", "ranks 29th", "the most of any state", "the lowest since".
 
 Superlatives are everywhere in prose ("the best wireless speaker"); only those whose group or span of time the sentence
 names can be checked, and only those are figures.
@@ -11,25 +11,29 @@ from decimal import Decimal
 from functools import cache
 
 from claims.figures.model import Figure
+from claims.figures.stretches import Taken
 from claims.vocabulary import numbers
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
 
-ORDINAL = r"""(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|
-    (?:thir|four|fif|six|seven|eigh|nine)teenth|
+ORDINAL = r"""(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|
+    twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|
     (?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)))"""
 UNITS_OF_TIME = r"(?:years?|decades?|months?|quarters?|century|centuries|weeks?|days?|seasons?|generations?)"
-SINCE = rf"""(?:since[ ](?:(?:at[ ]least[ ])?(?:[A-Z][a-z]+\.?[ ])?\d{{4}}|record[- ]?keeping[ ]began|records[ ]began|the[ ]\w+[ ]began|[A-Z][a-z]+\b)|
+SINCE = rf"""(?:
+    since[ ](?:(?:at[ ]least[ ])?(?:[A-Z][a-z]+\.?[ ])?\d{{4}}|record[- ]?keeping[ ]began|records[ ]began|
+               the[ ]\w+[ ]began|[A-Z][a-z]+\b)|
     on[ ]record|in[ ](?:its[ ]|the[ ])?history|ever[ ]recorded|ever\b|
-    in[ ](?:nearly[ ]|almost[ ]|more[ ]than[ ]|about[ ]|over[ ]|at[ ]least[ ])?(?:a|an|\w+|\d+)[ ]{UNITS_OF_TIME}\b)"""
-AMONG = r"""(?:of[ ]any[ ](?:other[ ])?\w+|of[ ]all[ ](?:the[ ])?\w+|among[ ](?:all[ ])?(?:the[ ])?(?:\d+[ ]|fifty[ ])?\w+|
+    (?P<for>in[ ](?:nearly[ ]|almost[ ]|more[ ]than[ ]|about[ ]|over[ ]|at[ ]least[ ])?\w+[ ]{UNITS_OF_TIME})\b)"""
+AMONG = r"""(?:of[ ]any[ ](?:other[ ])?\w+|of[ ]all[ ](?:the[ ])?\w+|
+    among[ ](?:all[ ])?(?:the[ ])?(?:\d+[ ]|fifty[ ])?\w+|
     in[ ]the[ ](?:nation|country|world|union|state|region|U\.S\.|United[ ]States)|(?:nation|country|world)wide|
     of[ ]the[ ](?:50|fifty)[ ]states|than[ ]any[ ]other[ ]\w+)"""
 NTH_BEHIND = r"(?:among|in|of|nationally|nationwide|for|on|overall|place|with|behind|after|worldwide|out)"
 
 MAYBE = re.compile(
-    r"\b(?:most|fewest|least|\w+est|lead(?:s|ing)?|led|top(?:s|ped|ping)?|rank\w*|dominat\w+|head(?:s|ed)|worst|best|than any|last|"
-    r"outpaces?)\b|#\d", re.I)
+    r"\b(?:most|fewest|least|\w+est|lead(?:s|ing)?|led|top(?:s|ped|ping)?|rank\w*|dominat\w+|head(?:s|ed)|worst|best|"
+    r"than any|last|outpaces?)\b|#\d", re.I)
 """A text without a match, and without a number, has no rank in it."""
 
 
@@ -53,7 +57,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("leads_the_list", rf"\b(?P<lead>{_phrases(tables['leading']['phrases'])})\b"),
         ("ranks_last", rf"\b(?P<last>{_phrases(tables['leading']['last'])})\b"),
         ("ordinal_superlative", rf"""
-            \b(?:the[ ])?(?P<ordinal>{ORDINAL})[- ](?P<word>{words})\b(?:[- ](?:number|share|total|count|rate|population|level))?"""),
+            \b(?:the[ ])?(?P<ordinal>{ORDINAL})[- ](?P<word>{words})\b
+            (?:[- ](?:number|share|total|count|rate|population|level))?"""),
+        ("nth_straight", rf"""
+            \b(?:(?:a|the|its|his|her|their)[ ])?(?P<ordinal>{ORDINAL})[ ](?:straight|consecutive|successive)\b"""),
         ("ranks_nth", rf"""
             \b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|stands?|stood|finish(?:es|ed)|comes?|came|is|was|sits)[ ]
             (?:only[ ]|just[ ]|tied[ ]for[ ])?(?:in[ ])?(?:at[ ])?(?:the[ ])?
@@ -64,16 +71,20 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (?:\b(?:is|was|were|are|be|becomes?|became|become|becoming|marks?|marked|makes?|made)(?:[ ]\w+)?|,)[ ]
             (?:only[ ]|just[ ]|now[ ])?the[ ](?P<ordinal>(?!first){ORDINAL})(?:[ ][\w’'-]+){{1,4}}?
             [ ](?:to[ ](?:be[ ])?\w+|since[ ]\d{{4}}|in[ ](?:a|an|the|its|his|her|their|\w+)[ ][\w’'-]+)\b"""),
-        ("number_n", r"(?<![\w.])(?:No\.|\#)[ ]?(?P<n>\d{1,3})(?=[ ](?:state|spot|position|country|nation|place|among|in[ ]the)\b)"),
+        ("number_n", r"""
+            (?<![\w.])(?:No\.|\#)[ ]?(?P<n>\d{1,3})
+            (?=[ ](?:state|spot|position|country|nation|place|among|in[ ]the)\b)"""),
         ("more_than_any", rf"""
             \b(?:{holds})[ ](?P<more>more|fewer|less|higher|lower)(?:[ ][\w-]+){{0,5}}?[ ]than[ ](?:in[ ])?
             any(?:where[ ]else|[ ]other[ ](?P<group>[\w-]+))"""),
         ("superlative_of_group", rf"""
             \b(?:the[ ]|a[ ])?(?P<word>{words})\b(?P<noun>(?:[ ][\w-]+(?:[’']s)?){{0,4}}?),?[ ](?P<among>{AMONG})"""),
         ("possessive_superlative", rf"""
-            \b(?:(?:the[ ])?(?:nation|country|world|state|region)[’']s|America[’']s)[ ](?P<word>{words})(?:[ ][\w-]+)?"""),
+            \b(?:(?:the[ ])?(?:nation|country|world|state|region)[’']s|America[’']s)[ ](?P<word>{words})
+            (?:[ ][\w-]+)?"""),
         ("superlative_since", rf"""
-            \b(?:the[ ]|its[ ]|their[ ]|a[ ])(?P<word>{words})\b(?P<noun>(?:[ ][\w’'-]+){{0,6}}?),?[ ](?P<since>{SINCE})"""),
+            \b(?:the[ ]|its[ ]|their[ ]|a[ ])(?P<word>{words})\b(?P<noun>(?:[ ][^\W\d][\w’'-]*){{0,6}}?),?
+            [ ](?P<since>{SINCE})"""),
     )
     return tuple((name, re.compile(source, re.IGNORECASE | re.VERBOSE)) for name, source in sources)
 
@@ -83,11 +94,13 @@ def find(text: str) -> tuple[Figure, ...]:
     if not MAYBE.search(text) and not numbers.MAYBE.search(text):
         return ()
     found: list[Figure] = []
+    taken = Taken(len(text))
     for name, pattern in _patterns():
         for match in pattern.finditer(text):
             figure = _figure(name, match)
-            if not any(f.start < figure.end and figure.start < f.end for f in found):
+            if not taken.meets(figure.start, figure.end):
                 found.append(figure)
+                taken.add(figure.start, figure.end)
     return tuple(sorted(found, key=lambda f: f.start))
 
 
@@ -104,6 +117,8 @@ def _figure(name: str, match: re.Match[str]) -> Figure:
     start, end = match.span()
     if name == "nth_in_line":
         start, end = _nth_span(match)
+    elif (lasting := said.get("for")) and numbers.find(lasting):
+        end = match.end("noun")  # "the highest in nearly 16 years": the years are a figure of their own
     return Figure(start=start, end=end, number_start=start, number_end=end, low=rank, high=rank, precision=Decimal(1),
                   form=Form.ORDINAL, pattern=name, unit=None, unit_kind="rank", rank_order=order)
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.figures import building, exclusions, ranges, ranks, sharing
 from claims.figures.model import Exclusion, Figure
+from claims.figures.stretches import Taken
 from claims.vocabulary import numbers
 from claims.vocabulary.numbers import Form, NumberMention
 from claims.vocabulary.periods import PeriodMention
 
 DURATION = re.compile(r"""
-    ^(?:(?:the|a|an|in|over|for|within|during|past|last|next|previous|first|every|about|nearly|almost|more[ ]than|at[ ]least|
-         least|coming|prior|preceding|just|only|some|around|of|these|those)[ ]){0,6}
+    ^(?:(?:the|a|an|in|over|for|within|during|past|last|next|previous|first|every|about|nearly|almost|more[ ]than|
+         at[ ]least|least|coming|prior|preceding|just|only|some|around|of|these|those)[ ]){0,6}
     [\w.,-]{1,40}[ -](?:year|month|week|day|hour|minute|second|decade|quarter)s?\b""", re.IGNORECASE | re.VERBOSE)
 """A calendar mention that is a length of time, and so a figure: "the past two years"."""
 
@@ -41,11 +43,13 @@ def read(text: str, *, periods: Sequence[PeriodMention] = (), times: Sequence[tu
     if not mentions and not ranked:
         return Reading((), ())
     covers = _covers(text, periods, times, first_of_line)
-    kept, out = _sorted(text, [m for m in mentions if not _inside(m, ranked)], covers)
+    of_ranks = Taken(len(text), ranked)
+    kept, out = _sorted(text, [m for m in mentions if not of_ranks.meets(m.start, m.end)], covers)
     figures = [building.build(text, mention, pattern) for mention, pattern in ranges.join(text, kept)]
     figures = _with_denominators(text, sharing.share(text, figures), out)
     figures = sorted([*ranked, *figures], key=lambda f: (f.start, f.end))
-    out += [x for x in covers if x.rule == "designator" and not _taken(x, out) and not _taken(x, figures)]
+    taken = Taken(len(text), [*out, *figures])  # a name with digits in it ("A320") holds no number, but a reader sees one
+    out += [x for x in covers if x.rule == "designator" and not taken.meets(x.start, x.end)]
     return Reading(tuple(figures), _merged(out))
 
 
@@ -54,10 +58,14 @@ def _sorted(text: str, mentions: Sequence[NumberMention],
     """The mentions that are figures, and the exclusions of the others."""
     kept: list[NumberMention] = []
     out: list[Exclusion] = []
+    rank_at = [len(covers)] * len(text)
+    for rank in range(len(covers) - 1, -1, -1):  # the first cover is written last, and so wins
+        cover = covers[rank]
+        rank_at[cover.start:cover.end] = [rank] * (cover.end - cover.start)
     for mention in mentions:
-        cover = next((x for x in covers if x.start < mention.end and mention.start < x.end), None)
-        if cover is not None:
-            out.append(_widened(cover, mention))
+        rank = min(rank_at[mention.start:mention.end])
+        if rank < len(covers):
+            out.append(_widened(covers[rank], mention))
         elif mention.form is Form.ORDINAL:
             out.append(Exclusion(mention.start, mention.end, "ordinal", "ordinal"))
         elif _ends_a_date(text, mention, out):
@@ -89,20 +97,13 @@ def _covers(text: str, periods: Sequence[PeriodMention], times: Sequence[tuple[i
     return found
 
 
-def _inside(mention: NumberMention, figures: Sequence[Figure]) -> bool:
-    return any(mention.start < f.number_end and f.number_start < mention.end for f in figures)
-
-
-def _taken(cover: Exclusion, by: Sequence[Exclusion] | Sequence[Figure]) -> bool:
-    return any(cover.start < other.end and other.start < cover.end for other in by)
-
-
 def _with_denominators(text: str, figures: list[Figure], out: Sequence[Exclusion]) -> list[Figure]:
     """The figures, with the round number that each is a rate of: "24.5 per 100,000", "one for every 50"."""
+    ends = [figure.end for figure in figures]
     for base in (x for x in out if x.reason == "denominator"):
-        before = [i for i, f in enumerate(figures) if f.end <= base.start]
-        if before and PER_BEFORE.fullmatch(text, figures[before[-1]].end, base.start):
-            figures[before[-1]] = figures[before[-1]].with_(per=f"per {text[base.start:base.end]}")
+        last = bisect_right(ends, base.start) - 1
+        if last >= 0 and PER_BEFORE.fullmatch(text, ends[last], base.start):
+            figures[last] = figures[last].with_(per=f"per {text[base.start:base.end]}")
     return figures
 
 

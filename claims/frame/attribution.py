@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,24 @@ def fill(draft: Draft) -> None:
     draft.quoted = any(q.start() <= draft.figure.start < q.end() for q in QUOTED.finditer(text))
     draft.speaker = _speaker(draft)
     draft.modality = _modality(draft)
+
+
+DENIED = re.compile(
+    r"\b(?:not (?:the case|true|correct|right)|untrue|false|wrong|incorrect|a myth|no evidence|denied|denies|disputed|disputes)"
+    r" (?:to say )?that\b(?:(?!\bbut\b)[^.;])*$",
+    re.I,
+)
+"""Words before a figure that deny the whole clause: "It is not true that ..."."""
+
+
+def _wanting(verb: Token) -> Iterator[Token]:
+    """The verb and those whose complement it is: "expect the population to reach"."""
+    yield verb
+    while verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.i != verb.i:
+        if verb.dep_ == "ccomp" and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+            return
+        verb = verb.head
+        yield verb
 
 
 @cache
@@ -146,8 +165,10 @@ def _modality(draft: Draft) -> Modality:
         return Modality.HYPOTHETICAL
     if _modal("forecast_words").search(words) and not _past_expectation(text, draft):
         return Modality.FORECAST
-    if verb.lemma_.lower() in _intent() and verb.pos_ == "VERB" and not _is_subject(draft, verb):
+    if any(v.lemma_.lower() in _intent() and v.pos_ == "VERB" and not _is_subject(draft, v) for v in _wanting(verb)):
         return Modality.FORECAST
+    if DENIED.search(text[: figure.start]):
+        return Modality.NEGATED
     if any(t.dep_ == "aux" and t.lower_ in ("could", "may", "might", "should") for t in chain):
         return Modality.HYPOTHETICAL
     if _within_condition(verb):

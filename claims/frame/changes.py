@@ -56,6 +56,8 @@ def fill(draft: Draft) -> None:
     if found is None:
         return
     role, direction = found
+    if draft.direction_open:
+        direction = Direction.UNKNOWN
     stated = figure.low if figure.low == figure.high else None
     size = abs(stated) if stated is not None and role == "by" else stated
     draft.role = role
@@ -224,12 +226,9 @@ def _role(draft: Draft, token: Token, head: Token, preposition: str | None) -> s
         return "by" if head.pos_ == "NOUN" or token.dep_ == "dobj" else None
     if head.pos_ == "NOUN":
         return "by" if token.i < head.i else None
-    if (
-        token.dep_ in ("dobj", "obj")
-        and draft.figure.unit_kind not in ("percent", "points")
-        and head.lemma_.lower() in _transitive()
-    ):
-        return None
+    if token.dep_ in ("dobj", "obj") and _counts_things(draft, head):
+        draft.direction_open = True  # "added 79 agreements": by how many, and the verb need not say of what measure
+        return "by"
     if token.dep_ in ("dobj", "npadvmod", "attr", "advmod", "nmod", "dep", "oprd", "obj", "nummod"):
         return "by"
     return None
@@ -238,6 +237,10 @@ def _role(draft: Draft, token: Token, head: Token, preposition: str | None) -> s
 @cache
 def _transitive() -> frozenset[str]:
     return frozenset(read_toml("changes.toml")["verbs"]["transitive"])
+
+
+def _counts_things(draft: Draft, verb: Token) -> bool:
+    return draft.figure.unit_kind not in ("percent", "points") and verb.lemma_.lower() in _transitive()
 
 
 def _signed(draft: Draft) -> tuple[str, Direction] | None:

@@ -43,6 +43,8 @@ def _fill_count(draft: Draft) -> None:
     draft.noun = noun
     end = draft.view.end(noun)
     between = [t for t in draft.view.tokens if draft.figure.number_end <= draft.view.start(t) < end]
+    if any(t.pos_ == "NUM" and t.tag_ == "CD" for t in between[:-1]):
+        return  # "29, 13 and 57 agreements": the noun belongs to the last number's figure
     if end > draft.end and len(between) <= REACH:
         draft.end = end
 
@@ -59,6 +61,8 @@ def _counted_noun(draft: Draft) -> Token | None:
         if target is not None and view.holds(target):
             draft.whole_noun = target
             return target
+    if _determined(draft):
+        return _measured_noun(anchor)  # "34 the jail enforcement model": what follows is no count of models
     head = anchor.head
     if head.dep_ == "poss" and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:
         head = head.head  # "67 sheriff's offices"
@@ -80,6 +84,12 @@ def _counted_noun(draft: Draft) -> Token | None:
     if figure.form is Form.VAGUE and head.pos_ in NOUN_TAGS and head.i > anchor.i:
         return head
     return None
+
+
+def _determined(draft: Draft) -> bool:
+    """Whether a determiner stands right behind the number, so that the noun behind it is not what is counted."""
+    behind = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.end]
+    return bool(behind) and behind[0].pos_ == "DET" and behind[0].lower_ not in ("more", "other", "such", "different")
 
 
 def _measured_noun(anchor: Token) -> Token | None:
@@ -247,7 +257,8 @@ def _phrase(draft: Draft, noun: Token) -> str:
     view = draft.view
     words = [t for t in noun_phrase(noun) if view.holds(t)]
     if view.start(noun) >= draft.figure.end:
-        words = [t for t in words if view.start(t) >= draft.figure.end]
+        last = max((t.i for t in words if t.tag_ == "CD" and view.start(t) >= draft.figure.end), default=-1)
+        words = [t for t in words if view.start(t) >= draft.figure.end and t.i > last]
     while words and (
         words[0].pos_ in ("DET", "NUM", "PRON", "ADP", "SYM")
         or words[0].lower_ in ("more", "than", "about", "nearly", "of", "all", "-")

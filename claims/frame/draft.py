@@ -11,6 +11,7 @@ from claims.model import Change, Kind, Modality, Period, Place, Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from claims.frame.segments import Segment
     from claims.syntax import SentenceView
 
 
@@ -30,6 +31,8 @@ class Draft:
     modifiers: tuple[str, ...] = ()
     complement: str | None = None
     host: str | None = None
+    segment: Segment | None = None
+    direction_open: bool = False
     predicate: str | None = None
     verb: Token | None = None
     whole: str | None = None

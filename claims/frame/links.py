@@ -76,8 +76,13 @@ def _link_ellipsis(draft: Draft, before: Sequence[Draft]) -> None:
         sources = [d for d in sources if d.paragraph == draft.paragraph]
     same = [d for d in sources if d.number == draft.number]
     # In one sentence the nearest count serves ("from 135 agreements to 958"); else the last one of the sentence before.
-    if same or sources:
-        _inherit(draft, (same or sources)[-1])
+    if same:
+        _inherit(draft, same[-1])
+    elif sources and leans:  # "That is up from 148" speaks of what the sentence before it is about: its first count
+        last = [d for d in sources if d.number == sources[-1].number]
+        _inherit(draft, last[0])
+    elif sources:
+        _inherit(draft, sources[-1])
 
 
 def _inherit(draft: Draft, source: Draft) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from claims.frame.draft import Draft
 from claims.model import Period, Place
-from claims.syntax import clause_tokens
+from claims.syntax import clause_tokens, subject
 from claims.vocabulary.periods import PeriodMention, shifted
 from claims.vocabulary.places import PlaceMention
 
@@ -49,48 +50,73 @@ def _hand_out(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool
     return True
 
 
+LEADS = re.compile(
+    r"""(?:[’']s)?\s*(?: \(\s*[+-]?
+        | ,?[ ](?:with|at|by|had|has|has[ ]a|have|saw|reported|added|lost|gained|got|grew|counts|:)[ ]?
+        | ,[ ](?:which|who|where)[ ](?:now[ ]|then[ ]|also[ ]|only[ ])?(?:has|had|holds|held|counts|lists|reported|added|lost)[ ](?:a[ ]total[ ]of[ ])?
+        | [:–—,]?[ ]?[+-]? )""",
+    re.VERBOSE,
+)
+"""What may stand between a place and a figure that is its own: "Florida (1.64%)", "Texas, which has 376"."""
+
+FOLLOWS = re.compile(
+    r"\s*(?:\w+ ){0,3}?(?:\(|in |for |from |across |of |throughout |statewide in )(?:the |all of |just )?"
+)
+JOINED = re.compile(r",? (?:and )?(?:the )?|, ")
+
+
 def _places_of(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
-    text = draft.view.text
-    start, end = draft.figure.start, draft.end
-    inside = [m for m in mentions if start <= m.start < end]
-    if inside:
-        return _distinct(inside)
-    # "Florida (1.64%)", "Texas, with 34", "Idaho 2.9%"
-    before = [m for m in mentions if m.end <= start]
-    after = [m for m in mentions if m.start >= end]
-    if before:
-        nearest = before[-1]
-        gap = text[nearest.end : start]
-        if re.fullmatch(
-            r"(?:[’']s)?\s*(?:\(\s*[+-]?|,? (?:with|at|by|had|has|has a|have|saw|reported|added|lost|gained|got|grew|counts|:) ?|[:–—,]? ?[+-]?)",
-            gap,
-        ) and not any(d.start >= nearest.end and d.end <= start for d in drafts if d is not draft):
-            return (nearest.place,)
-    if after:
-        nearest = after[0]
-        gap = text[end : nearest.start]
-        if (
-            re.fullmatch(
-                r"\s*(?:\w+ ){0,3}?(?:\(|in |for |from |across |of |throughout |statewide in )(?:the |all of |just )?",
-                gap,
-            )
-            and "," not in gap
-        ):
-            linked = [nearest]
-            for other in after[1:]:
-                if re.fullmatch(r",? (?:and )?(?:the )?|, ", text[linked[-1].end : other.start]):
-                    linked.append(other)
-                else:
-                    break
-            return _distinct(linked)
-    clause = _in_clause(draft, mentions)
-    if clause:
-        return _distinct(clause)
-    named = {m.place.name for m in mentions}
-    if len(named) == 1:
+    found = (
+        _inside(draft, mentions)
+        or _leading(draft, drafts, mentions)
+        or _following(draft, mentions)
+        or _in_segment(draft, mentions)
+        or _in_clause(draft, mentions)
+    )
+    if found:
+        return _distinct(found)
+    if len({m.place.name for m in mentions}) == 1:
         return (mentions[0].place,)
-    earlier = [m for m in before if m.via != "generic"]
-    return (earlier[-1].place,) if earlier and len({m.place.name for m in earlier}) == 1 else ()
+    earlier = [m for m in mentions if m.end <= draft.figure.start and m.via != "generic"]
+    return (earlier[-1].place,) if len({m.place.name for m in earlier}) == 1 else ()
+
+
+def _inside(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    return [m for m in mentions if draft.figure.start <= m.start < draft.end]
+
+
+def _leading(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The place right before the figure."""
+    start = draft.figure.start
+    before = [m for m in mentions if m.end <= start]
+    if not before or not LEADS.fullmatch(draft.view.text[before[-1].end : start]):
+        return []
+    between = any(d.start >= before[-1].end and d.end <= start for d in drafts if d is not draft)
+    return [] if between else [before[-1]]
+
+
+def _following(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places right behind it: "34 in Texas, Georgia and Ohio"."""
+    text = draft.view.text
+    after = [m for m in mentions if m.start >= draft.end]
+    if not after or "," in text[draft.end : after[0].start] or not FOLLOWS.fullmatch(text[draft.end : after[0].start]):
+        return []
+    linked = [after[0]]
+    for other in after[1:]:
+        if not JOINED.fullmatch(text[linked[-1].end : other.start]):
+            break
+        linked.append(other)
+    return linked
+
+
+def _in_segment(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """In a sentence of several figures, the place that leads to this one: "..., and Florida for another 267"."""
+    segment = draft.segment
+    if segment is None or segment.shared == (0, 0):
+        return []
+    inside = [m for m in mentions if segment.before[0] <= m.start < segment.before[1] and m.via != "generic"]
+    compared = [m for m in inside if not COMPARED.search(draft.view.text[: m.start])]
+    return (compared or inside)[-1:]
 
 
 def _in_clause(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -116,8 +142,7 @@ def _in_clause(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
 
 def _coordinated(text: str, mentions: Sequence[PlaceMention]) -> bool:
     return all(
-        re.fullmatch(r",? (?:and |or )?(?:in )?(?:the )?|, ", text[a.end : b.start])
-        for a, b in zip(mentions, mentions[1:], strict=False)
+        re.fullmatch(r",? (?:and |or )?(?:in )?(?:the )?|, ", text[a.end : b.start]) for a, b in pairwise(mentions)
     )
 
 
@@ -151,6 +176,9 @@ def carry(drafts: Sequence[Draft], mentions: Sequence[Sequence[PlaceMention]]) -
 
 def _points_back(draft: Draft) -> bool:
     """Whether the sentence leans on the one before it: "It added 473,453", "the state's rate", "there"."""
+    who = subject(draft.verb) if draft.verb is not None else None
+    if who is not None and who.lower_ in ("it", "they") and draft.view.holds(who):
+        return True
     return bool(
         re.search(
             r"^(?:It|Its|The state|That|This|They|Their|The rate|The total|The number|There|The count|July’s|Of those|Of these|Nearly|About|More|Another)\b"
@@ -236,40 +264,58 @@ def _start_of(period: Period) -> Period | None:
     return Period(start=period.start, end=period.start, granularity=period.granularity, text=period.text)
 
 
+AT_ONCE = re.compile(
+    r"(?:[ ,(]*(?:[\w’'-]+ ){0,4}?)(?:in|as of|at|on|by|during|for|since|from|a year|back in|through|over|until|the)? ?\(?"
+)
+
+
 def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
-    text = draft.view.text
     candidates = [m for m in mentions if m.period is not None]
     if not candidates:
         return None
-    start, end = draft.figure.start, draft.end
-    role = draft.role
-    after = [m for m in candidates if m.start >= end]
-    before = [m for m in candidates if m.end <= start]
-    if after:
-        gap = text[end : after[0].start]
-        if (
-            re.fullmatch(
-                r"(?:[ ,(]*(?:[\w’'-]+ ){0,4}?)(?:in|as of|at|on|by|during|for|since|from|a year|back in|through|over|until|the)? ?\(?",
-                gap,
-            )
-            and not re.search(r"\d", gap)
-            and not re.search(r"\b(?:from|than|to|and|compared)\b", gap)
-        ):
-            return after[0]
-        if role == "from" and re.fullmatch(r"[ ,(]*(?:[\w’'-]+ ){0,6}?(?:in|as of|at|on|the)? ?", gap):
-            return after[0]
+    direct = _right_behind(draft, candidates) or _right_before(draft, candidates)
+    if direct is not None:
+        return direct
+    text, start, end = draft.view.text, draft.figure.start, draft.end
     clause = _clause_mentions(draft, candidates)
     plain = [m for m in clause if not COMPARED.search(text[: m.start]) and m.role not in ("since", "earlier")]
-    if role == "from":
+    if draft.role == "from":
         compared = [m for m in clause if m not in plain]
-        return compared[0] if compared else (None if not plain else None)
+        return compared[0] if compared else None
     if plain:
-        nearest = sorted(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
-        return nearest[0]
+        return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
     general = [m for m in candidates if not COMPARED.search(text[: m.start]) and m.role not in ("since", "earlier")]
-    if len(general) == 1 and (before or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
+    leads = any(m.end <= start for m in candidates)
+    if len(general) == 1 and (leads or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
         return general[0]
     return None
+
+
+def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
+    """ "832 on July 18", "135 as of last December"."""
+    after = [m for m in candidates if m.start >= draft.end]
+    if not after:
+        return None
+    gap = draft.view.text[draft.end : after[0].start]
+    compares = re.search(r"\b(?:from|than|to|and|compared)\b|\d", gap)
+    if AT_ONCE.fullmatch(gap) and (not compares or (draft.role == "from" and not re.search(r"\d", gap))):
+        return after[0]
+    return None
+
+
+def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
+    """ "On Sept. 17 it had 39; in December it had 54": the time that leads to the figure, since the one before it."""
+    segment = draft.segment
+    if segment is None:
+        return None
+    inside = [m for m in candidates if segment.before[0] <= m.start < segment.before[1]]
+    inside = [m for m in inside if m.role == "at" and not COMPARED.search(draft.view.text[: m.start])]
+    led = draft.view.text[segment.before[0] : segment.before[1]]
+    return (
+        inside[-1]
+        if inside and (segment.shared != (0, 0) or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led))
+        else None
+    )
 
 
 def _clause_mentions(draft: Draft, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:

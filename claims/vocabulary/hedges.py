@@ -27,7 +27,7 @@ class Hedge(Frozen):
 @cache
 def _bounds(side: str) -> dict[str, Bound | None]:
     tables = read_toml("hedges.toml")
-    words: dict[str, Bound | None] = {word: None for word in tables["neutral"]["words"]} if side == "before" else {}
+    words: dict[str, Bound | None] = dict.fromkeys(tables["neutral"]["words"]) if side == "before" else {}
     return words | {word: Bound(bound) for bound, listed in tables[side].items() for word in listed}
 
 
@@ -44,8 +44,8 @@ def _alternatives(side: str) -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    # Between hedge and number an indefinite article may stand ("up to a 20% cut"), a currency sign, a quotation mark or a
-    # minus. A definite article cuts the two apart: in "more than the 135 of last year" 135 is exact.
+    # Between hedge and number an indefinite article may stand ("up to a 20% cut"), a currency sign, a quotation mark or
+    # a minus. A definite article cuts the two apart: in "more than the 135 of last year" 135 is exact.
     return re.compile(
         rf"(?<![\w-])(?P<hedge>{_alternatives('before')})"
         r"[ \u00a0]*(?P<article>(?:an?|another|an[ ]estimated)[ \u00a0]+)?"
@@ -67,18 +67,18 @@ def before(text: str, end: int, *, timed: bool = False) -> Hedge | None:
     if found is None:
         return None
     word = re.sub(r"\s+", " ", found["hedge"].lower())
-    if word in _lasting() and _is_preposition(text[:start + found.start()], word, timed=timed, article=found["article"]):
+    if timed and word in _lasting() and (found["article"] or _is_adjective(text[:start + found.start()], word)):
         return None
     return Hedge(start=start + found.start(), end=start + found.end("hedge"), text=found["hedge"],
                  bound=_bounds("before")[word])
 
 
-def _is_preposition(before: str, word: str, *, timed: bool, article: str | None) -> bool:
-    """Whether "over" or "past" has its plain sense: "over a two-year period", "the past two years"."""
-    if not timed:
-        return False
-    return article is not None or (word == "past" and re.search(r"\b(?:the|this|these|those|his|her|its|their)\s+$",
-                                                                before[-12:], re.I) is not None)
+DETERMINER = re.compile(r"\b(?:the|this|these|those|his|her|its|their)\s+$", re.I)
+
+
+def _is_adjective(before: str, word: str) -> bool:
+    """Whether "past" is the adjective of "the past two years"."""
+    return word == "past" and DETERMINER.search(before[-12:]) is not None
 
 
 def after(text: str, start: int) -> Hedge | None:

@@ -70,11 +70,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
                | (?:(?:one|a)[ -])?(?P<half>half)\b
                | (?<![\d/.,])(?P<top>[1-9]\d?)[/⁄](?P<bottom>[2-9]|[1-9]\d{{1,2}})(?![\d/]))""",
         "one_in": rf"""
-            \b(?P<n>{cardinal}|\d{{1,4}})[ -](?:in|out[ -]of)(?P<every>[ -]every)?[ -](?P<d>{cardinal}|\d{{1,7}}(?:,\d{{3}}){{0,3}})\b
+            \b(?P<n>{cardinal}|\d{{1,4}})[ -](?:in|out[ -]of)(?P<every>[ -]every)?
+            [ -](?P<d>{cardinal}|\d{{1,7}}(?:,\d{{3}}){{0,3}})\b
             (?![,.]?\d)""",
         "of_scale": rf"(?:[ ](?:of[ ])?an?[ ]|[ -])(?P<scale>{scale})\b",
         "vague": rf"""
-            \b(?:(?P<outer>tens|dozens|scores|hundreds|thousands|millions)[ ]of[ ])?(?P<vague>{alternatives(list(VAGUE))})\b(?!-)""",
+            \b(?:(?P<outer>tens|dozens|scores|hundreds|thousands|millions)[ ]of[ ])?
+            (?P<vague>{alternatives(list(VAGUE))})\b(?!-)""",
         "some": rf"""
             \b(?:(?:a[ ])?(?P<some>several|few|couple)(?:[ ]of)?[ ](?P<scale>{scale})\b
                | a[ ](?P<pair>couple)(?=[ ](?:of|more)\b))""",

@@ -131,7 +131,8 @@ class _Reader:
     def _joins(self, gap: str, word: _Word) -> bool:
         if gap in PLAIN_GAPS:
             return True
-        return gap in AND_GAPS and self.last in ("hundred", "scale") and word.kind == "cardinal" and word.value < HUNDRED
+        below = word.kind == "cardinal" and word.value < HUNDRED
+        return gap in AND_GAPS and below and self.last in ("hundred", "scale")
 
     def _cardinal(self, value: Decimal) -> str:
         if self.last in ("start", "scale"):

@@ -117,7 +117,7 @@ def _parts(text: str, found: re.Match[str]) -> tuple[int, int] | None:
     if found["top"]:
         return int(found["top"]), int(found["bottom"])
     top, bottom = _small(found["n"]), int(table("denominators")[found["d"].lower()])
-    if found["n"].lower() in ("a", "an") and bottom != 4 and not (
+    if found["n"].lower() in ("a", "an") and found["d"].lower() != "quarter" and not (
             PART_AFTER.match(text, found.end()) or PART_BEFORE.search(text[max(0, found.start() - 16):found.start()])):
         return None  # "a third, of Maine, voted no": an ordinal
     plural = text[found.end() - 1] == "s"
@@ -143,8 +143,8 @@ def _vague(text: str) -> Iterator[NumberMention]:
         yield mention(text, found.start(), found.end(), low, high=high, precision=low, form=Form.VAGUE)
     for found in patterns()["some"].finditer(text):
         low, high = SOME[(found["some"] or found["pair"]).lower()]
-        scale = scale_of(found["scale"] or "")
-        yield mention(text, found.start(), found.end(), low, high=high, precision=Decimal(1), form=Form.VAGUE, scale=scale)
+        yield mention(text, found.start(), found.end(), low, high=high, precision=Decimal(1), form=Form.VAGUE,
+                      scale=scale_of(found["scale"] or ""))
 
 
 def _ordinals(text: str) -> Iterator[NumberMention]:

@@ -41,7 +41,7 @@ class DatasetLexicon:
                     if member.value != dimension.total:
                         pairs += [
                             (word, Sense("member", dimension.name, member.value))
-                            for word in (member.value, *member.words)
+                            for word in member.words or (member.value,)
                         ]
         pairs += [(word, Sense("topic", dataset.name)) for word in dataset.topic]
         pairs += [(word, Sense("inert", dataset.name)) for word in dataset.inert]

@@ -56,7 +56,7 @@ def reading_of(
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
-    slots = _categories(candidate, slots).without(*_counted_dimensions(candidate))
+    slots = _categories(candidate, slots, zones, words).without(*_counted_dimensions(candidate))
     missing = [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
@@ -132,11 +132,15 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
     return leftovers.happened(zones.clause, claim.period)
 
 
-def _categories(candidate: Candidate, slots: Slots) -> Slots:
-    """The members that the claim names: in its own noun phrase first, else in its clause."""
+def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon) -> Slots:
+    """The members that the claim names: in its own noun phrase, else beside its figure, else in the sentence's lead.
+
+    Each dimension takes the members of the nearest of these that names any; a phrase inside the counted one ("county" in
+    "county agreements") limits, the counted noun itself does not.
+    """
     counted_over = candidate.over.name if candidate.over is not None else None
     named: dict[str, list[str]] = {}
-    for hits in (candidate.own, candidate.clause):
+    for hits in (candidate.own, words.find(zones.near), words.find(zones.shared)):
         fresh: dict[str, list[str]] = {}
         for hit in hits:
             sense = hit.payload

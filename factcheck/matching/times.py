@@ -159,7 +159,9 @@ def _series(
     if published is None:
         newest = rows[-1]
         return Choice(Moment(snapshot.name, newest[2], _as_of(spec, newest), 0))
-    out = [r for r in rows if _as_of(spec, r) + lag <= published]
+    # What a snapshot that was out by then holds was known, however short its release lag was.
+    was_out = (snapshot.released or snapshot.as_of) <= published
+    out = [r for r in rows if was_out or _as_of(spec, r) + lag <= published]
     if not out:
         return NoMoment("out_of_coverage", rows[0][2])
     age = (published - _as_of(spec, out[-1])).days

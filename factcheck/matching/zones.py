@@ -36,6 +36,18 @@ class Zones:
         )
 
     @cached_property
+    def near(self) -> str:
+        """The words on both sides of the figure, up to the neighbouring figures, and its condition."""
+        claim = self.claim
+        condition = claim.condition.text if claim.condition else None
+        return " ; ".join(part for part in (claim.before, claim.after, condition) if part)
+
+    @cached_property
+    def shared(self) -> str:
+        """The words that lead into a sentence of several figures and count for each of them."""
+        return self.claim.shared or ""
+
+    @cached_property
     def sentence(self) -> str:
         """The whole sentence."""
         return self.claim.sentence.text

@@ -1,0 +1,62 @@
+"""Which words of a sentence stand by which figure, where it has several.
+
+"Two are held by state agencies, 50 by county agencies and 31 by municipal agencies": the words between two figures are
+cut at their last conjunction; what stands left of it follows the one, what stands right of it leads to the other. The
+words before the first figure are shared by all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claims.frame.draft import Draft
+
+BORDER = re.compile(r"[;:]\s|\.\s(?=[A-Z])|,?\s(?:and|but|while|whereas|versus|or)\s|,\s|\s[—–-]\s")
+APPOSED = re.compile(r"\s*,?\s*(?:or|\(|about|—)\s*$")
+"""Between a figure and the same one told otherwise: "553, or 50.5 percent,"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Stretches of the sentence, as offsets: before and after the figure up to its neighbours, and the shared lead."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+    shared: tuple[int, int]
+
+
+def cut(drafts: Sequence[Draft]) -> list[Segment]:
+    """One segment a figure; ``drafts`` are those of one sentence in order."""
+    if not drafts:
+        return []
+    text = drafts[0].view.text
+    first = drafts[0].start
+    befores, afters = [(0, first)], []
+    for left, right in pairwise(drafts):
+        start, end = left.end, max(left.end, right.start)
+        borders = list(BORDER.finditer(text, start, end))
+        border = borders[-1].span() if borders else (end, end)
+        afters.append((start, border[0]))
+        befores.append((border[1], end))
+    afters.append((drafts[-1].end, len(text)))
+    for position in range(len(drafts) - 2, -1, -1):
+        if APPOSED.fullmatch(text[drafts[position].end : drafts[position + 1].start]):
+            afters[position] = afters[position + 1]
+    return [
+        Segment(before, after, (0, 0) if position == 0 else (0, first))
+        for position, (before, after) in enumerate(zip(befores, afters, strict=True))
+    ]
+
+
+def fill(drafts: Sequence[Draft]) -> None:
+    """Sets each draft's segment; a whole ("half of the 1,000 agreements") leaves what follows it to its part."""
+    for draft, segment in zip(drafts, cut(drafts), strict=True):
+        draft.segment = segment
+    for part, whole in pairwise(drafts):
+        if part.whole_noun is not None and whole.noun is not None and part.whole_noun.i == whole.noun.i:
+            assert part.segment is not None and whole.segment is not None
+            part.segment = Segment(part.segment.before, whole.segment.after, part.segment.shared)
+            whole.segment = Segment((0, 0), (0, 0), (0, 0))
