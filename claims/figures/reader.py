@@ -48,7 +48,8 @@ def read(text: str, *, periods: Sequence[PeriodMention] = (), times: Sequence[tu
     figures = [building.build(text, mention, pattern) for mention, pattern in ranges.join(text, kept)]
     figures = _with_denominators(text, sharing.share(text, figures), out)
     figures = sorted([*ranked, *figures], key=lambda f: (f.start, f.end))
-    taken = Taken(len(text), [*out, *figures])  # a name with digits in it ("A320") holds no number, but a reader sees one
+    # A name with digits in it ("A320") holds no number mention, but a reader sees a number.
+    taken = Taken(len(text), [*out, *figures])
     out += [x for x in covers if x.rule == "designator" and not taken.meets(x.start, x.end)]
     return Reading(tuple(figures), _merged(out))
 

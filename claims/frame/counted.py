@@ -79,7 +79,7 @@ def _counted_noun(draft: Draft) -> Token | None:
         return head
     if adjacent is not None:
         return adjacent
-    if (measured := _measured_noun(anchor)) is not None:
+    if (measured := _measured_noun(anchor) or _label(draft)) is not None:
         return measured
     if figure.form is Form.VAGUE and head.pos_ in NOUN_TAGS and head.i > anchor.i:
         return head
@@ -112,6 +112,17 @@ def _measured_noun(anchor: Token) -> Token | None:
         if named.lemma_.lower() not in GENERIC and (named.i != found.i or found.tag_ == "NN" or head.i != verb.i)
         else None
     )
+
+
+def _label(draft: Draft) -> Token | None:
+    """What a label counts: "States with at least one agreement: 40"."""
+    view = draft.view
+    before = view.text[: draft.figure.start].rstrip()
+    if not before.endswith((":", "—", "–")) or view.text[draft.end :].strip(" .;") or len(before) > 90:
+        return None
+    nouns = [t for t in view.tokens if view.end(t) < len(before) and t.pos_ == "NOUN"]
+    heads = [t for t in nouns if t.dep_ not in ("compound", "pobj", "dobj", "nmod", "npadvmod")]
+    return (heads or nouns or [None])[0]
 
 
 REACHING = frozenset(
@@ -285,7 +296,7 @@ def _describe(draft: Draft) -> None:
         and not t.is_punct
         and not (view.start(t) < draft.figure.number_end and draft.figure.number_start < view.end(t))
     ]
-    draft.modifiers = tuple(t.lower_ for t in phrase)
+    draft.modifiers = (*_premodifiers(draft, noun), *(t.lower_ for t in phrase))
     text = _phrase(draft, noun)
     complement = [c for c in noun.children if c.i > noun.i and c.dep_ in ("prep", "relcl", "acl") and view.holds(c)]
     text += _joined_noun(draft, noun)
@@ -310,6 +321,18 @@ def _describe(draft: Draft) -> None:
         draft.unit = draft.head
 
 
+def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
+    """Adjectives before the number limit what is counted as those behind it do: "top five states", "the other 12"."""
+    if draft.figure.unit_kind is not None:
+        return ()
+    view = draft.view
+    return tuple(
+        t.lower_
+        for t in noun_phrase(noun)
+        if t.pos_ == "ADJ" and t.dep_ == "amod" and view.holds(t) and view.end(t) <= draft.figure.start
+    )
+
+
 def _joined_noun(draft: Draft, noun: Token) -> str:
     """The second half of "police departments and sheriff's offices": the number counts both together."""
     view = draft.view
@@ -322,22 +345,32 @@ def _joined_noun(draft: Draft, noun: Token) -> str:
     return gap if re.match(r" (?:and|or) (?:[\w’'-]+ ){0,3}[\w’'-]+$", gap) else ""
 
 
+NO_HOSTS = GENERIC | CHANGE_NOUNS | {"home", "list", "roster", "register"}
+
+
 def _host(draft: Draft) -> None:
     """The noun that the counted things are a part or property of: it limits them as a modifier does."""
     noun, view = draft.noun, draft.view
     if noun is None or draft.figure.unit_kind is not None or noun.dep_ != "pobj" or noun.head.dep_ != "prep":
         return
-    host = noun.head.head
-    if (
-        host.pos_ not in NOUN_TAGS
-        or not view.holds(host)
-        or host.i > noun.i
-        or host.lemma_.lower() in GENERIC | CHANGE_NOUNS
-    ):
+    host: Token | None = noun.head.head
+    if host is not None and host.pos_ in ("VERB", "AUX") and noun.head.lower_ in ("in", "across"):
+        host = subject(host)  # "half of them are in two states": the states are where, not how many
+        if host is None or host.lemma_.lower() not in PARTS:
+            return
+        draft.host = host.text
+        return
+    if host is None or host.pos_ not in NOUN_TAGS or not view.holds(host) or host.i > noun.i:
+        return
+    if host.lemma_.lower() in NO_HOSTS:
         return
     phrase = [t for t in noun_phrase(host) if t.pos_ in ("ADJ", "NOUN", "PROPN") and view.holds(t)]
     if phrase:
         draft.host = view.text[view.start(phrase[0]) : view.end(host)]
+
+
+PARTS = frozenset({"half", "third", "quarter", "majority", "most", "percent", "%", "many", "rest", "bulk"})
+"""Words for a part of something."""
 
 
 def _predicate(draft: Draft) -> None:

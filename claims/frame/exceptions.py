@@ -77,6 +77,11 @@ def is_condition(draft: Draft, others: Sequence[Draft]) -> Draft | None:
         or draft.kind is not Kind.COUNT
     ):
         return None
+    labelled = next(
+        (o for o in others if o.start > draft.end and o.noun is not None and o.view.end(o.noun) <= draft.start), None
+    )
+    if labelled is not None and labelled.view.text[: labelled.start].rstrip().endswith(":"):
+        return labelled
     for other in others:
         if other is draft or other.kind not in (Kind.COUNT, Kind.SHARE) or other.verb is None or draft.verb is None:
             continue

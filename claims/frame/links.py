@@ -89,6 +89,8 @@ def _inherit(draft: Draft, source: Draft) -> None:
     draft.antecedent, draft.inherited = source, True
     draft.head, draft.modifiers, draft.unit = source.head, source.modifiers, source.unit
     draft.counted, draft.complement = source.counted, source.complement
+    if not draft.places and draft.paragraph == source.paragraph:
+        draft.places = source.places  # "North Carolina has 31. Nineteen follow the model": nineteen of the 31
 
 
 def _link_rank(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:

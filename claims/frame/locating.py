@@ -22,9 +22,10 @@ NOW = re.compile(
     r"now|today|currently|to date|so far|at present|presently|right now|tonight|this (?:week|month|year)", re.I
 )
 COMPARED = re.compile(
-    r"\b(?:from|than|compared (?:with|to)|versus|vs\.?|against|over|above|below|since|after|on|following)\s*(?:\w+\s){0,5}$",
+    r"\b(?:from|than|compared (?:with|to)|versus|vs\.?|against|over|above|below|since|after|following)\s*(?:\w+\s){0,5}$",
     re.I,
 )
+"""What leads to a place or time that a figure is compared with, and is not of."""
 
 
 def fill_places(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
@@ -42,12 +43,23 @@ def _hand_out(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool
     """ "Florida and Texas, with 325 and 171 respectively"."""
     marker = RESPECTIVELY.search(drafts[0].view.text)
     figures = [d for d in drafts if not d.figure.rank_order and marker and d.start < marker.start()]
-    listed = [m for m in mentions if m.via in ("name", "abbreviation")]
+    listed = _longest_list(drafts[0].view.text, [m for m in mentions if m.via in ("name", "abbreviation")])
     if not figures or not listed or len(figures) % len(listed):
         return False
     for position, draft in enumerate(figures):
         draft.places = (listed[position % len(listed)].place,)
     return True
+
+
+def _longest_list(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The longest run of places that are joined by commas and "and"."""
+    runs: list[list[PlaceMention]] = []
+    for mention in mentions:
+        if runs and JOINED.fullmatch(text[runs[-1][-1].end : mention.start]):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return max(runs, key=len, default=[])
 
 
 LEADS = re.compile(
@@ -99,6 +111,8 @@ def _following(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
     """The places right behind it: "34 in Texas, Georgia and Ohio"."""
     text = draft.view.text
     after = [m for m in mentions if m.start >= draft.end]
+    if after and text[after[0].end : after[0].end + 2] in ("’s", "'s"):
+        return []  # "65 of the nation's agreements": the nation is where the whole is
     if not after or "," in text[draft.end : after[0].start] or not FOLLOWS.fullmatch(text[draft.end : after[0].start]):
         return []
     linked = [after[0]]
@@ -112,7 +126,7 @@ def _following(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
 def _in_segment(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """In a sentence of several figures, the place that leads to this one: "..., and Florida for another 267"."""
     segment = draft.segment
-    if segment is None or segment.shared == (0, 0):
+    if segment is None or segment.first:
         return []
     inside = [m for m in mentions if segment.before[0] <= m.start < segment.before[1] and m.via != "generic"]
     compared = [m for m in inside if not COMPARED.search(draft.view.text[: m.start])]
@@ -170,7 +184,7 @@ def carry(drafts: Sequence[Draft], mentions: Sequence[Sequence[PlaceMention]]) -
             current = _distinct((specific or confident)[:1])
         elif current:
             for draft in by_sentence.get(number, []):
-                if not draft.places and (draft.noun is None or _points_back(draft)):
+                if not draft.places and _points_back(draft):
                     draft.places = current
 
 
@@ -216,6 +230,8 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
     text, verb = draft.view.text, draft.verb
     if verb is None or any(m.period is None for m in _clause_mentions(draft, mentions)):
         return Period(start=None, end=None, text="the time it names") if verb is not None else None
+    if any(c.lower_ == "then" and c.dep_ == "advmod" for c in verb.children) and verb.tag_ == "VBD":
+        return Period(start=None, end=None, text="then")
     own = {t.i for t in clause_tokens(verb)}
     for token in verb.subtree:
         if token.dep_ == "advmod" and token.lower_ == "when" and token.head.i not in own and token.head.head.i in own:
@@ -278,17 +294,22 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
         return direct
     text, start, end = draft.view.text, draft.figure.start, draft.end
     clause = _clause_mentions(draft, candidates)
-    plain = [m for m in clause if not COMPARED.search(text[: m.start]) and m.role not in ("since", "earlier")]
+    plain = [m for m in clause if not COMPARED.search(text[: m.start]) and _is_its_own(m)]
     if draft.role == "from":
         compared = [m for m in clause if m not in plain]
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
-    general = [m for m in candidates if not COMPARED.search(text[: m.start]) and m.role not in ("since", "earlier")]
+    general = [m for m in candidates if not COMPARED.search(text[: m.start]) and _is_its_own(m)]
     leads = any(m.end <= start for m in candidates)
     if len(general) == 1 and (leads or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
         return general[0]
     return None
+
+
+def _is_its_own(mention: PeriodMention) -> bool:
+    """Whether a time can be that of a figure: "a year ago" can, "a year earlier" is what a figure is compared with."""
+    return mention.role != "since" and (mention.role != "earlier" or mention.text.lower().endswith("ago"))
 
 
 def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from claims.frame.draft import Draft
@@ -26,6 +26,7 @@ class Segment:
     before: tuple[int, int]
     after: tuple[int, int]
     shared: tuple[int, int]
+    first: bool = False
 
 
 def cut(drafts: Sequence[Draft]) -> list[Segment]:
@@ -46,7 +47,7 @@ def cut(drafts: Sequence[Draft]) -> list[Segment]:
         if APPOSED.fullmatch(text[drafts[position].end : drafts[position + 1].start]):
             afters[position] = afters[position + 1]
     return [
-        Segment(before, after, (0, 0) if position == 0 else (0, first))
+        Segment(before, after, (0, 0) if position == 0 else (0, first), first=position == 0)
         for position, (before, after) in enumerate(zip(befores, afters, strict=True))
     ]
 
@@ -58,5 +59,5 @@ def fill(drafts: Sequence[Draft]) -> None:
     for part, whole in pairwise(drafts):
         if part.whole_noun is not None and whole.noun is not None and part.whole_noun.i == whole.noun.i:
             assert part.segment is not None and whole.segment is not None
-            part.segment = Segment(part.segment.before, whole.segment.after, part.segment.shared)
+            part.segment = replace(part.segment, after=whole.segment.after)
             whole.segment = Segment((0, 0), (0, 0), (0, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,10 @@ from factcheck.matching.shapes import Slots
 from factcheck.matching.times import Choice, Moment, NoMoment
 from factcheck.queries.algebra import Change, CountWhere, Query, Rank, Selection, Share, Value
 from factcheck.references.library import References
+
+OF_ALL = re.compile(
+    r"\b(?:nation|national|nationwide|country|all|total|overall|world|globe|America)\b|\bU\.S\.|United States", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,10 @@ def _share(plan: Plan, claim: Claim) -> Query | str:
         return claim.predicate or claim.figure
     where = {d.name for d in dataset.dimensions if d.role.value == "place"}
     part = plan.selection()
+    if set(plan.slots.filters) <= where and not OF_ALL.search(
+        " ".join(filter(None, (claim.whole, claim.predicate, claim.after)))
+    ):
+        return claim.figure  # a place's share of what? Only of a whole that the text names
     limiting = {column for column in plan.slots.filters if column not in where}
     # "Half of Florida's agreements follow the model": the place limits the whole as well, unless it is the part.
     whole_slots = plan.slots.without(*limiting) if limiting else Slots()

@@ -61,7 +61,8 @@ def reading_of(
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
         *leftovers.unexplained(zones.own, candidate.own, part="modifiers"),
-        *leftovers.unexplained(zones.host, words.find(zones.host), part="predicates"),
+        *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
+        *_gapped_subject(zones, words),
         *_flows(claim, candidate, zones),
     ]
     if missing:
@@ -124,6 +125,14 @@ def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
     )
 
 
+def _gapped_subject(zones: Zones, words: DatasetLexicon) -> tuple[str, ...]:
+    """The subject of a gapped clause, where the table does not know it: "..., and colleges 521"."""
+    before = zones.claim.before or ""
+    if not zones.claim.shared or len(before.split()) > 3:
+        return ()
+    return leftovers.unexplained(before, words.find(before), part="predicates")
+
+
 def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
     """Words of happening, where the measure is a stock and the claim speaks of a span of time."""
     spec = candidate.measure.time or candidate.dataset.time
@@ -140,7 +149,8 @@ def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: Dataset
     """
     counted_over = candidate.over.name if candidate.over is not None else None
     named: dict[str, list[str]] = {}
-    for hits in (candidate.own, words.find(zones.near), words.find(zones.shared)):
+    lead = zones.shared if not content_words(zones.claim.before or "") else ""
+    for hits in (candidate.own, words.find(zones.near), words.find(lead)):
         fresh: dict[str, list[str]] = {}
         for hit in hits:
             sense = hit.payload

@@ -16,7 +16,6 @@ from claims.vocabulary.periods import parse_cell
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
 
-
 _Row = tuple[date, date, str, str | None]
 """First day, last day, snapshot and cell of one moment."""
 
@@ -106,9 +105,7 @@ def _periods(
     return tuple(sorted(rows))
 
 
-def _instant(
-    spec: TimeSpec, moments: list[_Row], days: tuple[date, date]
-) -> Choice | NoMoment:
+def _instant(spec: TimeSpec, moments: list[_Row], days: tuple[date, date]) -> Choice | NoMoment:
     first, last = days
     ordered = sorted(moments, key=lambda m: (m[1], m[2]))
     limit = timedelta(days=spec.max_age_days if spec.max_age_days is not None else 36_500)

@@ -21,7 +21,8 @@ class Zones:
         """The counted noun phrase with its modifiers: "state and local law enforcement agencies"."""
         claim = self.claim
         counted = claim.whole if claim.whole and not claim.counted else claim.counted or ""
-        return counted
+        missing = [word for word in claim.modifiers if word.lower() not in counted.lower()]
+        return " ".join([*missing, counted])
 
     @cached_property
     def host(self) -> str:
