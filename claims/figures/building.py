@@ -46,7 +46,7 @@ def build(text: str, mention: NumberMention, pattern: str | None) -> Figure:
 
 
 def _bound(bound: Bound, mention: NumberMention, pattern: str | None) -> Bound:
-    """A range is "between" unless its hedge says more; "about 14-18" stays "about"."""
+    """A range is "between" unless its hedge says more; "about 11-13" stays "about"."""
     if bound is Bound.EXACT and (pattern or (mention.form is Form.VAGUE and mention.low < mention.high)):
         return Bound.BETWEEN
     if bound is Bound.EXACT and mention.form is Form.VAGUE:

@@ -52,7 +52,7 @@ class Measured:
 def find(text: str, start: int, end: int) -> Measured | None:
     """The unit of the number at ``text[start:end]``; None for a bare number or a count of things.
 
-    ``find("$58.24 per barrel", 1, 6).unit == "dollar per barrel"``.
+    ``find("$61.30 per barrel", 1, 6).unit == "dollar per barrel"``.
     """
     for pattern, unit, kind in ((POINTS, "percentage point", "points"), (PERCENT, "percent", "percent"),
                                 (BASIS_POINTS, "basis point", "points"), (BEHIND_MAGNITUDE, "magnitude", "scale")):
@@ -79,7 +79,7 @@ def _prime(text: str, start: int, end: int) -> Measured | None:
 
 
 def _money(text: str, start: int, end: int, currency: Unit) -> Measured:
-    """An amount with its sign in front: "$31.20 Canadian", "$1,271 an ounce"."""
+    """An amount with its sign in front: "$12 Canadian", "$1,900 an ounce"."""
     spoken = unit_behind(text, end)
     if spoken and spoken[0].kind == "money":
         return Measured(spoken[0].name, "money", start, spoken[1])

@@ -17,7 +17,7 @@ class Figure:
     ``unit`` is singular and spelled out, ``unit_kind`` what it measures ("percent", "points", "money", "length", ...),
     None for a bare number. ``neutral`` are words in front that leave the value as it is ("another"). ``sign`` is 1 or
     -1 where a plus or minus is written. A figure that ``restates`` says the one before it again in another unit: the
-    acres of "6.05 hectares (14.95 acres)". ``per`` is the round number that a rate is told by: "per 100,000".
+    acres of "3 hectares (7.4 acres)". ``per`` is the round number that a rate is told by: "per 100,000".
     """
 
     start: int

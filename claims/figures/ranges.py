@@ -59,7 +59,7 @@ def join(text: str, mentions: Sequence[NumberMention]) -> tuple[tuple[NumberMent
     """The mentions with ranges joined; each with the name of the pattern that joined it, None for a lone number.
 
     "from A to B" after a word of change is not a range but the two ends of the change, and stays apart; a scale that
-    only the last of them names is shared out all the same ("from 24.2 to 33 billion").
+    only the last of them names is shared out all the same ("from 12.5 to 18 billion").
     """
     spread = _with_scales(text, mentions)
     links = [_link(text, a, b) for a, b in pairwise(spread)] + [None, None, None]
@@ -69,13 +69,13 @@ def join(text: str, mentions: Sequence[NumberMention]) -> tuple[tuple[NumberMent
         first = spread[position]
         pattern = None
         if links[position] is not None:
-            pairs = links[position:position + 3] == ["to", "to", "to"]  # "from 5 to 7 percent to 3 to 5 percent"
+            pairs = links[position:position + 3] == ["to", "to", "to"]  # "from 2 to 3 percent to 4 to 6 percent"
             if pairs:
                 joined.append((_range(text, first, spread[position + 1]), "to_range"))
                 joined.append((_range(text, spread[position + 2], spread[position + 3]), "to_range"))
                 position += 4
                 continue
-            tighter = links[position] == "to" and links[position + 1] == "dash"  # "24.2 to 33-35 billion"
+            tighter = links[position] == "to" and links[position + 1] == "dash"  # "12.5 to 18-20 billion"
             pattern = None if tighter else _pattern(text, first, spread[position + 1], links[position])
         if pattern:
             joined.append((_range(text, first, spread[position + 1]), pattern))
@@ -145,7 +145,7 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
 
 
 def _unlike_units(text: str, first: NumberMention, second: NumberMention) -> bool:
-    """"rose 8.1 percent to 99.20 yuan": what stands at the second end is another unit than what stands at the first."""
+    """"rose 3 percent to 41.50 euros": what stands at the second end is another unit than what stands at the first."""
     between = UNIT_WORD.match(text, first.end)
     if not between or between[1].lower() == "to":
         return False

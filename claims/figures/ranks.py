@@ -124,7 +124,7 @@ def _figure(name: str, match: re.Match[str]) -> Figure:
 
 
 def _nth_span(match: re.Match[str]) -> tuple[int, int]:
-    """"was | the fourth major bus crash | in a month": the noun phrase alone is the figure."""
+    """"was | the sixth fatal fire | in a year": the noun phrase alone is the figure."""
     start = match.start("ordinal")
     if match.string[max(0, start - 4):start].lower() == "the ":
         start -= 4

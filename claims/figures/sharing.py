@@ -1,4 +1,4 @@
-"""What neighbours share: the unit of "8 or $9" and "7- or 8-inch", the hedge of "about 6 hectares (14.9 acres)"."""
+"""What neighbours share: the unit of "8 or $9" and "7- or 8-inch", the hedge of "about 3 hectares (7.4 acres)"."""
 
 from __future__ import annotations
 

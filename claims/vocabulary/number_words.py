@@ -1,4 +1,4 @@
-"""Spelled-out numbers: "twenty-eight thousand six hundred forty-two", "two and a half million", "a million and a half".
+"""Spelled-out numbers: "thirty-one thousand four hundred twelve", "two and a half million", "a million and a half".
 
 One pass from left to right over the number words of a text, so that the cost is linear in its length.
 """
