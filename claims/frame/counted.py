@@ -362,7 +362,7 @@ def _host(draft: Draft) -> None:
         return
     if host is None or host.pos_ not in NOUN_TAGS or not view.holds(host) or host.i > noun.i:
         return
-    if host.lemma_.lower() in NO_HOSTS:
+    if host.lemma_.lower() in NO_HOSTS | PARTS:
         return
     phrase = [t for t in noun_phrase(host) if t.pos_ in ("ADJ", "NOUN", "PROPN") and view.holds(t)]
     if phrase:

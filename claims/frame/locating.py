@@ -334,7 +334,7 @@ def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     led = draft.view.text[segment.before[0] : segment.before[1]]
     return (
         inside[-1]
-        if inside and (segment.shared != (0, 0) or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led))
+        if inside and (not segment.first or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led))
         else None
     )
 
