@@ -15,6 +15,7 @@ from claims.frame import (
     coordination,
     counted,
     exceptions,
+    intervals,
     kinds,
     links,
     locating,
@@ -65,6 +66,7 @@ def read_sentences(sentences: Iterable[RawSentence], *, published: date | None, 
         paragraph.append((sentence, kept, where))
     _close(paragraph)
     links.fill(drafts)
+    intervals.fill(drafts)
     coordination.fill(drafts)  # once more: the ends of changes are known now
     return _freeze(drafts, not_claims, {key: condition for key, (_, condition) in conditions.items()})
 

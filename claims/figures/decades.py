@@ -21,7 +21,7 @@ def _parts() -> dict[str, tuple[int, int]]:
 @cache
 def _part_before() -> re.Pattern[str]:
     words = "|".join(_parts())
-    return re.compile(rf"\b(?P<part>{words})[- ](?:to[- ](?P<until>{words})[- ])?$", re.IGNORECASE)
+    return re.compile(rf"\b(?P<part>{words})(?:-?[- ]to[- ](?P<until>{words}))?[- ]$", re.IGNORECASE)
 
 
 def read(text: str, mention: NumberMention) -> NumberMention | None:

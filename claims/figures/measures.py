@@ -31,6 +31,7 @@ WORDS_AFTER = re.compile(r"""
     (?P<gap>[ \u00a0]|-)?
     (?P<words>[A-Za-z°¢′″Ωµμ²³/]{1,40}(?:[ -](?:per[ ])?[A-Za-z]{1,40}[²³]?){0,3}\.?)""", re.VERBOSE)
 WORD = re.compile(r"[^ -]+")
+COUNTRY_AFTER = re.compile(r"[ ](?P<country>US|U\.S\.|[A-Z][a-z]{3,12}(?:[ ][A-Z][a-z]{3,12})?)(?!\w)")
 PER_AFTER = re.compile(r"[ ](?:per|an?|each)[ ](?P<what>[a-z]{2,20}(?:-[a-z]{2,20})?)\b(?![ ]of\b)")
 SCALE_BEFORE = re.compile(r"\b(?P<scale>category|magnitude)[ -]$", re.I)
 """Scales by which nature is measured stand before their number: "a Category 5 hurricane", "a magnitude 7.1 quake"."""
@@ -80,9 +81,9 @@ def _prime(text: str, start: int, end: int) -> Measured | None:
 
 def _money(text: str, start: int, end: int, currency: Unit) -> Measured:
     """An amount with its sign in front: "$12 Canadian", "$1,900 an ounce"."""
-    spoken = unit_behind(text, end)
-    if spoken and spoken[0].kind == "money":
-        return Measured(spoken[0].name, "money", start, spoken[1])
+    country = COUNTRY_AFTER.match(text, end)
+    if country and (dollar := units.lookup(f"{country['country']} {currency.name}")):
+        return Measured(dollar.name, "money", start, country.end())
     if (per := PER_AFTER.match(text, end)) and (below := units.lookup(f"{currency.name} {per.group().strip()}")):
         what = per["what"]
         if per.group().startswith(" per ") or what in PIECES or units.lookup(what) is not None:

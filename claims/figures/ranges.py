@@ -106,7 +106,7 @@ def _with_scales(text: str, mentions: Sequence[NumberMention]) -> list[NumberMen
     for index in range(len(spread) - 2, -1, -1):
         first, second = spread[index], spread[index + 1]
         link = _link(text, first, second)
-        if link is None or first.scale != 1 or second.scale < 100 or first.form not in (Form.DIGITS, Form.WORDS):
+        if link is None or first.scale != 1 or second.scale < 12 or first.form not in (Form.DIGITS, Form.WORDS):
             continue
         if first.low < second.mantissa and (link != "and" or BETWEEN.search(_before(text, first))):
             spread[index] = first.model_copy(update={

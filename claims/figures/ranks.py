@@ -33,7 +33,7 @@ NTH_BEHIND = r"(?:among|in|of|nationally|nationwide|for|on|overall|place|with|be
 
 MAYBE = re.compile(
     r"\b(?:most|fewest|least|\w+est|lead(?:s|ing)?|led|top(?:s|ped|ping)?|rank\w*|dominat\w+|head(?:s|ed)|worst|best|"
-    r"than any|last|outpaces?)\b|#\d", re.I)
+    r"than any\w*|last|outpaces?)\b|#\d", re.I)
 """A text without a match, and without a number, has no rank in it."""
 
 

@@ -21,7 +21,7 @@ DURATION = re.compile(r"""
 """A calendar mention that is a length of time, and so a figure: "the past two years"."""
 
 SHORT_YEAR = re.compile(r"\d{2}(?:\d{2})?")
-PER_BEFORE = re.compile(r"(?:[ ][\w-]{1,20}){0,4}[ ](?:per|(?:for|out of|in) every) $")
+PER_BEFORE = re.compile(r"(?:[ ][\w-]{1,20}){0,4}[ ](?:per|for every) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,27 @@ def read(text: str, *, periods: Sequence[PeriodMention] = (), times: Sequence[tu
     Every number of the text is in exactly one of the two lists of the result, ranks in words ("tops the list") besides.
     """
     ranked = ranks.find(text)
-    mentions = numbers.find(text)
-    if not mentions and not ranked:
+    if not ranked and not numbers.MAYBE.search(text):
         return Reading((), ())
+    mentions = numbers.find(text)
     covers = _covers(text, periods, times, first_of_line)
     of_ranks = Taken(len(text), ranked)
     kept, out = _sorted(text, [m for m in mentions if not of_ranks.meets(m.start, m.end)], covers)
     figures = [building.build(text, mention, pattern) for mention, pattern in ranges.join(text, kept)]
     figures = _with_denominators(text, sharing.share(text, figures), out)
     figures = sorted([*ranked, *figures], key=lambda f: (f.start, f.end))
-    # A name with digits in it ("A320") holds no number mention, but a reader sees a number.
-    taken = Taken(len(text), [*out, *figures])
-    out += [x for x in covers if x.rule == "designator" and not taken.meets(x.start, x.end)]
-    return Reading(tuple(figures), _merged(out))
+    return Reading(tuple(figures), _merged([*out, *_in_names(text, covers, [*out, *figures])]))
+
+
+def _in_names(text: str, covers: Sequence[Exclusion], listed: Sequence[Exclusion | Figure]) -> list[Exclusion]:
+    """Covers with digits that are no number mention, but that a reader sees a number in: "A320", "desk42@example.org"."""
+    taken = Taken(len(text), listed)
+    found = []
+    for cover in covers:
+        if not taken.meets(cover.start, cover.end) and re.search(r"\d", text[cover.start:cover.end]):
+            found.append(cover)
+            taken.add(cover.start, cover.end)
+    return found
 
 
 def _sorted(text: str, mentions: Sequence[NumberMention],

@@ -24,6 +24,14 @@ PARTICLE_AFTER = re.compile(
     re.I,
 )
 NOUN_OF = re.compile(r"\b(?:(?:an?|the|its|their|another) (?:\w+ )?)?(?P<noun>[A-Za-z]+) of (?:the |an? )?$")
+TIMES_AS = re.compile(
+    r"^\s*(?:as (?:many|much|high|large|big|often)|what (?:it|they|there) (?:was|were|had)|"
+    r"(?:the|its|their) (?:number|level|figure|total|count|rate|size))\b"
+    r"(?=[^.;]*\b(?:in|a year|at|on|when|last|before|earlier|ago)\b)",
+    re.I,
+)
+"""Behind "seven times": as many as at another time."""
+
 PREPOSITION = re.compile(r"\b(?P<role>by|from|to|of)(?: (?:the|a|an|just|only|about|some))?[ (]*$", re.I)
 
 
@@ -97,6 +105,8 @@ def _adjacent(draft: Draft) -> tuple[str, Direction] | None:
         if found["way"].lower() == "off" and figure.unit_kind != "percent":
             return None
         return (found["role"] or " by").strip().lower(), way
+    if figure.unit_kind == "multiple" and TIMES_AS.match(text[figure.end :]):
+        return "by", Direction.UP
     if figure.unit_kind != "rank" and (found := PARTICLE_AFTER.match(text[figure.end :])):
         word = found["way"].lower()
         ups, downs = read_toml("changes.toml")["particles"]["up"], read_toml("changes.toml")["particles"]["down"]
@@ -213,7 +223,7 @@ def _particle(verb: Token) -> Direction | None:
         if child.lower_ in ("down", "lower"):
             return Direction.DOWN
     ends = {c.lower_ for c in verb.children if c.dep_ == "prep"}
-    return Direction.UNKNOWN if "from" in ends else None
+    return Direction.UNKNOWN if {"from", "to"} <= ends else None
 
 
 def _role(draft: Draft, token: Token, head: Token, preposition: str | None) -> str | None:
@@ -228,6 +238,8 @@ def _role(draft: Draft, token: Token, head: Token, preposition: str | None) -> s
         return "by" if token.i < head.i else None
     if token.dep_ in ("dobj", "obj") and _counts_things(draft, head):
         draft.direction_open = True  # "added 79 agreements": by how many, and the verb need not say of what measure
+        return "by"
+    if draft.figure.form is Form.MULTIPLE:
         return "by"
     if token.dep_ in ("dobj", "npadvmod", "attr", "advmod", "nmod", "dep", "oprd", "obj", "nummod"):
         return "by"

@@ -6,16 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.frame.draft import Draft
-from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS
+from claims.frame.counted_noun import REACH, find
+from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS, through_generic
 from claims.syntax import clause_tokens, clause_verb, noun_phrase, subject
-from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "ADV", "PART", "X", "VERB", "SYM", "NUM"})
-REACH = 8
-"""A counted noun stands at most this many tokens behind its number."""
 
 MEASURED_BY_PHRASE = frozenset({"percent", "points", "money", "multiple"})
 
@@ -36,7 +32,7 @@ def fill(draft: Draft) -> None:
 
 
 def _fill_count(draft: Draft) -> None:
-    noun = _counted_noun(draft)
+    noun = find(draft)
     if noun is None:
         draft.unit = draft.figure.unit
         return
@@ -47,114 +43,6 @@ def _fill_count(draft: Draft) -> None:
         return  # "29, 13 and 57 agreements": the noun belongs to the last number's figure
     if end > draft.end and len(between) <= REACH:
         draft.end = end
-
-
-def _counted_noun(draft: Draft) -> Token | None:
-    view, figure, anchor = draft.view, draft.figure, draft.anchor
-    if anchor is None:
-        return None
-    of = next((c for c in anchor.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > anchor.i), None)
-    if of is not None:  # "325 of the agencies", "dozens of agencies"
-        target = next((c for c in of.children if c.dep_ == "pobj"), None)
-        if target is not None and view.holds(target) and not any(c.dep_ == "nummod" for c in target.children):
-            return target
-        if target is not None and view.holds(target):
-            draft.whole_noun = target
-            return target
-    if _determined(draft):
-        return _measured_noun(anchor)  # "34 the jail enforcement model": what follows is no count of models
-    head = anchor.head
-    if head.dep_ == "poss" and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:
-        head = head.head  # "67 sheriff's offices"
-    adjacent = _next_noun(draft)
-    if (
-        anchor.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "appos")
-        and head.pos_ in NOUN_TAGS
-        and head.i > anchor.i
-        and view.start(head) >= figure.number_end
-        and head.i - anchor.i <= REACH + 1
-    ):
-        if adjacent is not None and adjacent.i != head.i and adjacent.i > head.i:
-            return adjacent if adjacent.head.i == head.i and adjacent.dep_ not in ("conj", "appos") else head
-        return head
-    if adjacent is not None:
-        return adjacent
-    if (measured := _measured_noun(anchor) or _label(draft)) is not None:
-        return measured
-    if figure.form is Form.VAGUE and head.pos_ in NOUN_TAGS and head.i > anchor.i:
-        return head
-    return None
-
-
-def _determined(draft: Draft) -> bool:
-    """Whether a determiner stands right behind the number, so that the noun behind it is not what is counted."""
-    behind = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.end]
-    return bool(behind) and behind[0].pos_ == "DET" and behind[0].lower_ not in ("more", "other", "such", "different")
-
-
-def _measured_noun(anchor: Token) -> Token | None:
-    """What a bare number measures: "a population of 31.3 million", "the number of agencies rose to 831"."""
-    head = anchor.head
-    if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN":
-        named = head.head
-        return named if named.lemma_.lower() not in GENERIC | CHANGE_NOUNS else None
-    verb = head.head if anchor.dep_ == "pobj" and head.lower_ in ("from", "to", "at", "by") else head
-    if verb.pos_ not in ("VERB", "AUX") or anchor.dep_ not in ("pobj", "attr", "acomp", "dobj"):
-        return None
-    if anchor.dep_ == "dobj" and verb.lemma_.lower() not in REACHING:
-        return None
-    found = subject(verb)
-    if found is None or found.pos_ != "NOUN":
-        return None
-    named = _through_generic(found)
-    return (
-        named
-        if named.lemma_.lower() not in GENERIC and (named.i != found.i or found.tag_ == "NN" or head.i != verb.i)
-        else None
-    )
-
-
-def _label(draft: Draft) -> Token | None:
-    """What a label counts: "States with at least one agreement: 40"."""
-    view = draft.view
-    before = view.text[: draft.figure.start].rstrip()
-    if not before.endswith((":", "—", "–")) or view.text[draft.end :].strip(" .;") or len(before) > 90:
-        return None
-    nouns = [t for t in view.tokens if view.end(t) < len(before) and t.pos_ == "NOUN"]
-    heads = [t for t in nouns if t.dep_ not in ("compound", "pobj", "dobj", "nmod", "npadvmod")]
-    return (heads or nouns or [None])[0]
-
-
-REACHING = frozenset(
-    {"reach", "hit", "exceed", "top", "total", "number", "surpass", "approach", "near", "pass", "equal"}
-)
-"""Verbs whose object is the value of their subject."""
-
-
-def _next_noun(draft: Draft) -> Token | None:
-    """The noun that the number stands in front of, by position alone; the parser is wrong now and then."""
-    view = draft.view
-    behind = [t for t in view.tokens if view.start(t) >= draft.figure.end][:REACH]
-    last: Token | None = None
-    for position, token in enumerate(behind):
-        if token.pos_ in NOUN_TAGS:
-            last = token
-            following = behind[position + 1] if position + 1 < len(behind) else None
-            if following is None or (following.pos_ not in NOUN_TAGS and following.tag_ != "POS"):
-                break
-        elif (
-            token.pos_ == "ADJ"
-            or (token.tag_ in ("VBN", "VBG") and position < 3)
-            or token.tag_ == "POS"
-            or token.lower_ in ("-", "more", "other", "different", "new", "own")
-            or (token.pos_ == "CCONJ" and position > 0 and behind[position - 1].pos_ == "ADJ")
-        ):
-            continue
-        else:
-            break
-    if last is not None and last.pos_ == "PROPN" and last.tag_ == "NNP" and behind and last.i == behind[0].i:
-        return None  # "in 12 Texas counties" is caught above; "the 60 Texas" is no count of Texas
-    return last
 
 
 def _fill_measured(draft: Draft) -> None:
@@ -176,20 +64,20 @@ def _fill_measured(draft: Draft) -> None:
         and head.pos_ in NOUN_TAGS
         and head.i > unit_token.i
     ):
-        draft.noun = _through_generic(head, unit_token)
+        draft.noun = through_generic(head, unit_token)
         return
     if (
         unit_token.dep_ == "pobj"
         and head.lower_ in ("of", "at", "by", "to", "from", "with")
         and head.head.pos_ in NOUN_TAGS
     ):
-        draft.noun = _through_generic(head.head, unit_token)
+        draft.noun = through_generic(head.head, unit_token)
         return
     verb = clause_verb(unit_token)
     if verb is not None:
         found = subject(verb)
         if found is not None and found.i != unit_token.i and found.pos_ in NOUN_TAGS:
-            draft.noun = _through_generic(found, unit_token)
+            draft.noun = through_generic(found, unit_token)
 
 
 def _of_whole(draft: Draft, unit: Token) -> Token | None:
@@ -208,17 +96,6 @@ def _of_whole(draft: Draft, unit: Token) -> Token | None:
     if unit.dep_ in ("predet", "det", "nummod") and unit.head.i > unit.i and unit.head.pos_ in NOUN_TAGS:
         return unit.head  # "half the agreements"
     return None
-
-
-def _through_generic(noun: Token, own: Token | None = None) -> Token:
-    """ "the number of agencies" counts agencies; ``own`` is the figure itself, which is never what it counts."""
-    if noun.lemma_.lower() in GENERIC or noun.lemma_.lower() in CHANGE_NOUNS:
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
-                target = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUN_TAGS), None)
-                if target is not None and (own is None or target.i != own.i):
-                    return target
-    return noun
 
 
 def _fill_rank(draft: Draft) -> None:
@@ -260,7 +137,7 @@ def _fill_rank(draft: Draft) -> None:
         )
     )
     if target is not None:
-        draft.noun = _through_generic(target)
+        draft.noun = through_generic(target)
 
 
 def _phrase(draft: Draft, noun: Token) -> str:
@@ -337,7 +214,7 @@ def _joined_noun(draft: Draft, noun: Token) -> str:
     """The second half of "police departments and sheriff's offices": the number counts both together."""
     view = draft.view
     other = next(
-        (c for c in noun.children if c.dep_ == "conj" and c.pos_ in NOUN_TAGS and c.i > noun.i and view.holds(c)), None
+        (c for c in noun.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > noun.i and view.holds(c)), None
     )
     if other is None or any(c.dep_ in ("nummod", "det") for c in other.children):
         return ""

@@ -72,7 +72,7 @@ def _link_ellipsis(draft: Draft, before: Sequence[Draft]) -> None:
     if draft.verb is None and not in_sentence and not leans:
         return  # a line without a verb says nothing of anything: a telephone number, a table's cell
     sources = [d for d in before if endpoints.countable(d)]
-    if not leans:
+    if not leans and not (draft.places and draft.verb is not None):
         sources = [d for d in sources if d.paragraph == draft.paragraph]
     same = [d for d in sources if d.number == draft.number]
     # In one sentence the nearest count serves ("from 135 agreements to 958"); else the last one of the sentence before.

@@ -332,11 +332,7 @@ def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     inside = [m for m in candidates if segment.before[0] <= m.start < segment.before[1]]
     inside = [m for m in inside if m.role == "at" and not COMPARED.search(draft.view.text[: m.start])]
     led = draft.view.text[segment.before[0] : segment.before[1]]
-    return (
-        inside[-1]
-        if inside and (not segment.first or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led))
-        else None
-    )
+    return inside[-1] if inside and (not segment.first or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led)) else None
 
 
 def _clause_mentions(draft: Draft, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 """Parts of speech that can be counted."""
 
@@ -50,3 +55,18 @@ CHANGE_NOUNS = frozenset(
     }
 )
 """Nouns of change: "an increase in agreements" is about agreements."""
+
+
+def through_generic(noun: Token, own: Token | None = None) -> Token:
+    """The noun that a generic one points at: "the number of agencies" is about agencies.
+
+    ``own`` is the figure itself, which is never what it counts.
+    """
+    if noun.lemma_.lower() not in GENERIC | CHANGE_NOUNS:
+        return noun
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
+            target = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUN_TAGS), None)
+            if target is not None and (own is None or target.i != own.i):
+                return target
+    return noun

@@ -43,7 +43,7 @@ def match_claims(article: Article, claims: Sequence[Claim], library: References)
 
 def _order(claim: Claim) -> tuple[int, int]:
     """Counts before what leans on them: changes and ranks take the measure of another claim."""
-    return ({Kind.CHANGE: 2, Kind.RANK: 1}.get(claim.kind, 0), claim.start)
+    return ({Kind.CHANGE: 2, Kind.RANK: 1, Kind.SHARE: 1}.get(claim.kind, 0), claim.start)
 
 
 def topical_datasets(article: Article, lexicons: Mapping[str, DatasetLexicon]) -> frozenset[str]:

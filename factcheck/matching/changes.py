@@ -1,87 +1,110 @@
-"""Matching changes: the same measure, place and category at two moments."""
+"""Matching changes: the same measure, place and category at two moments, each in whatever table holds that moment."""
 
 from __future__ import annotations
 
+import re
+
 from claims.model import Claim, Kind, Period
+from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
-from factcheck.matching.preference import worst_refusal
-from factcheck.matching.readings import no_moment, readings_of
+from factcheck.matching.preference import fact_of, worst_refusal
+from factcheck.matching.readings import readings_of
 from factcheck.matching.state import Scored, State
-from factcheck.matching.times import NoMoment
 from factcheck.queries.algebra import Value
+
+STEP = {"annual": Shift(months=-12), "quarterly": Shift(months=-3), "monthly": Shift(months=-1)}
+YEARLY = re.compile(
+    r"\b(?:in|over|during|for) (?:the|a|one|that|this)(?: past| last)? year\b|\b(?:last|this) year\b|\bannual", re.I
+)
+"""How a text says that a change took one year."""
 
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked of the same measure, place and category at two moments."""
-    start_plan, end_plan = state.plans.get(claim.start_claim or ""), state.plans.get(claim.end_claim or "")
-    base = end_plan or start_plan
-    if base is None:
-        named = _named_change(claim, state)
-        if isinstance(named, NoMatch):
-            return named
-        base = named.plan
-        score, found = named.reading.score, named.reading.features
-    else:
-        source = state.found[(claim.end_claim if end_plan else claim.start_claim) or ""]
-        assert isinstance(source, Match)
-        score, found = source.reading.score, source.reading.features
-    if base.candidate.over is not None and start_plan is None:
-        return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
-    start = start_plan or _at_baseline(claim, base, state)
-    period = _end_period(claim)
-    if start_plan is not None and period == state.claims[claim.start_claim or ""].period:
-        period = None  # the only time that the sentence names is that of the start
-    end = end_plan or base.retimed(state.library, period, state.article.published)
-    for side in (start, end):
-        if isinstance(side, NoMoment):
-            return no_moment(side, claim, state)
-        if isinstance(side, NoMatch):
-            return side
-    assert isinstance(start, Plan) and isinstance(end, Plan)
-    if (start.candidate.measure.concept or start.candidate.measure.name) != (
-        end.candidate.measure.concept or end.candidate.measure.name
-    ):
-        return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
-    if start.moment.as_of >= end.moment.as_of:
-        return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
-    query = plan.change_between(start.selection(), end.selection(), claim)
-    brackets = tuple(
-        plan.change_between(start.at(a).selection(), end.at(b).selection(), claim)
-        for a in (start.choice.brackets or (start.moment,))
-        for b in (end.choice.brackets or (end.moment,))
+    start, end = state.plans.get(claim.start_claim or ""), state.plans.get(claim.end_claim or "")
+    found = _source(claim, state)
+    if end is None:
+        other = _end(claim, start, state)
+        if isinstance(other, NoMatch):
+            return other
+        end, found = other.plan, found or other.reading
+    if start is None:
+        before = _start(claim, end, state)
+        if isinstance(before, NoMatch):
+            return before
+        start, found = before.plan, found or before.reading
+    if fact_of(start.candidate) != fact_of(end.candidate) or start.moment.as_of >= end.moment.as_of:
+        return _not_expressible(claim)
+    assert found is not None
+    if found.score < scoring.weights()["threshold"]:
+        return NoMatch(reason="no_reference", rejected=(found,))
+    reading = Reading(
+        query=plan.change_between(start.selection(), end.selection(), claim),
+        score=found.score,
+        features=found.features,
+        brackets=_brackets(start, end, claim),
     )
-    reading = Reading(query=query, score=score, features=found, brackets=brackets if len(brackets) > 1 else ())
     state.plans[claim.id] = end
     return Match(reading=reading)
 
 
-def _end_period(claim: Claim) -> Period | None:
+def _source(claim: Claim, state: State) -> Reading | None:
+    """The reading of an end that another claim states."""
+    for name in (claim.end_claim, claim.start_claim):
+        match = state.found.get(name or "")
+        if isinstance(match, Match) and name in state.plans:
+            return match.reading
+    return None
+
+
+def _end(claim: Claim, start: Plan | None, state: State) -> Scored | NoMatch:
+    """The later end: the claim's own time, else the day of publication."""
     period = claim.period
-    if (
-        period is not None
-        and claim.baseline is not None
-        and period.start == claim.baseline.start
-        and period.end is not None
-    ):
-        return period.model_copy(update={"start": period.end})
-    return period
+    if period is not None and claim.baseline is not None and period.start == claim.baseline.start and period.end:
+        period = period.model_copy(update={"start": period.end})
+    if start is not None and claim.start_claim is not None:
+        source = state.claims[claim.start_claim]
+        if period == source.period:
+            period = None  # the only time that the sentence names is that of the start
+        return _at(source, period, state)
+    return _at(claim, period, state)
 
 
-def _at_baseline(claim: Claim, base: Plan, state: State) -> Plan | NoMoment | NoMatch:
-    if claim.baseline is None:
+def _start(claim: Claim, end: Plan, state: State) -> Scored | NoMatch:
+    """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
+    baseline = claim.baseline or _one_step_before(claim, end)
+    if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
-    return base.retimed(state.library, claim.baseline, state.article.published)
+    source = state.claims[claim.end_claim] if claim.end_claim in state.claims else claim
+    return _at(source, baseline, state)
 
 
-def _named_change(claim: Claim, state: State) -> Scored | NoMatch:
-    """A change whose measure is named in its own words: "agreements rose 641% since December"."""
-    as_count = claim.model_copy(update={"kind": Kind.COUNT, "period": _end_period(claim)})
+def _one_step_before(claim: Claim, end: Plan) -> Period | None:
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    step = STEP.get(spec.frequency or "")
+    cell = parse_cell(end.moment.period) if end.moment.period else None
+    if step is None or cell is None or not YEARLY.search(claim.sentence.text):
+        return None
+    return shifted(cell, step)
+
+
+def _at(claim: Claim, period: Period | None, state: State) -> Scored | NoMatch:
+    """The claim's measure itself at another time."""
+    as_count = claim.model_copy(update={"kind": Kind.COUNT, "period": period, "inherited": False})
     scored, refusals = readings_of(as_count, state)
-    scored = [s for s in scored if isinstance(s.reading.query, Value)]
-    if not scored:
-        return worst_refusal(refusals)
-    if scored[0].reading.score < scoring.weights()["threshold"]:
-        return NoMatch(reason="no_reference", rejected=(scored[0].reading,))
-    return scored[0]
+    return next((s for s in scored if isinstance(s.reading.query, Value)), worst_refusal(refusals))
+
+
+def _brackets(start: Plan, end: Plan, claim: Claim) -> tuple[plan.Query, ...]:
+    found = tuple(
+        plan.change_between(start.at(a).selection(), end.at(b).selection(), claim)
+        for a in (start.choice.brackets or (start.moment,))
+        for b in (end.choice.brackets or (end.moment,))
+    )
+    return found if len(found) > 1 else ()
+
+
+def _not_expressible(claim: Claim) -> NoMatch:
+    return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})

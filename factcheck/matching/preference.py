@@ -15,7 +15,7 @@ def best_of_each_fact(scored: list[Scored]) -> list[Scored]:
     chosen: dict[tuple[str, str], Scored] = {}
     later: list[Scored] = []
     for item in sorted(scored, key=lambda s: (s.plan.moment.age_days, -s.plan.candidate.dataset.precedence)):
-        fact = _fact(item.plan.candidate)
+        fact = fact_of(item.plan.candidate)
         if fact in chosen:
             later.append(item)
         else:
@@ -24,7 +24,7 @@ def best_of_each_fact(scored: list[Scored]) -> list[Scored]:
     return firsts + [s for s in scored if any(s is other for other in later)]
 
 
-def _fact(candidate: Candidate) -> tuple[str, str]:
+def fact_of(candidate: Candidate) -> tuple[str, str]:
     """What a reading is about, whatever table holds it: a concept, or the members of a dimension that are counted."""
     measure = candidate.measure
     family = measure.concept.partition(".")[0] if measure.concept else candidate.dataset.name

@@ -11,7 +11,7 @@ from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import NoMatch, Reading
 from factcheck.matching.plan import Plan
-from factcheck.matching.preference import best_of_each_fact
+from factcheck.matching.preference import best_of_each_fact, fact_of
 from factcheck.matching.shapes import Slots
 from factcheck.matching.state import Scored, State
 from factcheck.matching.times import NoMoment
@@ -32,8 +32,8 @@ def readings_of(claim: Claim, state: State) -> tuple[list[Scored], list[NoMatch]
                 refusals.append(reading)
             else:
                 scored.append(reading)
-    if claim.kind is Kind.RANK and not scored:
-        scored += _rank_by_prior(claim, zones, state)
+    if claim.kind in (Kind.RANK, Kind.SHARE) and not scored:
+        scored += _by_prior(claim, zones, state)
     # Of tables that hold the same fact the fresher is asked, then the one that is nearer to the source.
     scored.sort(
         key=lambda s: (
@@ -60,7 +60,7 @@ def reading_of(
     missing = [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
-        *leftovers.unexplained(zones.own, candidate.own, part="modifiers"),
+        *leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers"),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),
         *_flows(claim, candidate, zones),
@@ -92,25 +92,30 @@ def reading_of(
     )
 
 
-def _rank_by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
-    """A rank that names no measure ranks what the article is about: what most claims were matched to."""
-    plans = [p for p in state.plans.values() if p.candidate.over is None]
+def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
+    """A rank or share that names no measure is of what the article is about: what most claims were matched to."""
+    plans = [p for p in state.plans.values() if p.candidate.over is None and fact_of(p.candidate)[1] != "members"]
     if not plans:
         return []
-    counts = Counter((p.candidate.dataset.name, p.candidate.measure.name) for p in plans)
-    (dataset, measure), _ = counts.most_common(1)[0]
-    source = next(p for p in plans if (p.candidate.dataset.name, p.candidate.measure.name) == (dataset, measure))
-    words = state.lexicons[dataset]
-    candidate = Candidate(
-        source.candidate.dataset,
-        source.candidate.measure,
-        source.candidate.words,
-        words.find(zones.own),
-        words.find(zones.clause),
-        inherited=True,
-    )
-    reading = reading_of(claim, candidate, zones, words, state)
-    return [] if isinstance(reading, NoMatch) else [reading]
+    facts = Counter(fact_of(p.candidate) for p in plans)
+    common, _ = facts.most_common(1)[0]
+    found = []
+    for source in {p.candidate.dataset.name: p for p in plans if fact_of(p.candidate) == common}.values():
+        words = state.lexicons[source.candidate.dataset.name]
+        if claim.kind is Kind.SHARE and leftovers.unexplained(zones.own, words.find(zones.own), part="predicates"):
+            continue  # it names something else
+        candidate = Candidate(
+            source.candidate.dataset,
+            source.candidate.measure,
+            source.candidate.words,
+            words.find(zones.own),
+            words.find(zones.clause),
+            inherited=True,
+        )
+        reading = reading_of(claim, candidate, zones, words, state)
+        if not isinstance(reading, NoMatch):
+            found.append(reading)
+    return found
 
 
 def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:

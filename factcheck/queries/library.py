@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import pandas as pd
-
+from factcheck.references.cells import Cells
 from factcheck.references.model import Dataset
 
 
@@ -20,6 +19,6 @@ class Library(Protocol):
         """The dataset of that name."""
         ...
 
-    def frame(self, dataset: str, snapshot: str) -> pd.DataFrame:
+    def cells(self, dataset: str, snapshot: str) -> Cells:
         """The rows of one snapshot: every cell a cleaned string, ``""`` where there is none."""
         ...

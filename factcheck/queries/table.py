@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from factcheck.queries.algebra import Condition
 from factcheck.queries.answer import Unanswerable
 from factcheck.queries.library import Library
 from factcheck.queries.numbers import is_missing, number
+from factcheck.references.cells import Cells
 
 Mask = npt.NDArray[np.bool_]
 EXACT = Context(prec=60)
@@ -58,25 +58,25 @@ class Numbers:
 class Table:
     """The rows of one snapshot. Columns are prepared when first asked for."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        """``frame``: all cells strings."""
-        self.frame = frame
-        self.rows = len(frame)
+    def __init__(self, cells: Cells) -> None:
+        """``cells``: the snapshot's rows as its library gives them."""
+        self.cells = cells
+        self.rows = cells.rows
         self._coded: dict[str, Coded] = {}
         self._numbers: dict[str, Numbers] = {}
 
     def has(self, column: str) -> bool:
         """Whether the snapshot has the column."""
-        return column in self.frame.columns
+        return column in self.cells.columns
 
     def coded(self, column: str) -> Coded:
         """The column as text; Unanswerable where the snapshot lacks it."""
         if column not in self._coded:
             if not self.has(column):
                 raise Unanswerable("no_column", column)
-            codes, values = pd.factorize(self.frame[column].fillna("").astype(str).to_numpy(dtype=object))
-            texts = tuple(str(value) for value in values)
-            self._coded[column] = Coded(codes.astype(np.int64), texts, {text: i for i, text in enumerate(texts)})
+            index: dict[str, int] = {}
+            codes = [index.setdefault(cell, len(index)) for cell in self.cells.column(column)]
+            self._coded[column] = Coded(np.array(codes, dtype=np.int64), tuple(index), index)
         return self._coded[column]
 
     def numbers(self, column: str) -> Numbers:
@@ -121,5 +121,5 @@ def table(library: Library, dataset: str, snapshot: str) -> Table:
     tables = _TABLES.setdefault(library, {})
     key = dataset, snapshot
     if key not in tables:
-        tables[key] = Table(library.frame(dataset, snapshot))
+        tables[key] = Table(library.cells(dataset, snapshot))
     return tables[key]

@@ -10,18 +10,15 @@ import hashlib
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claims.model import Frozen
 from claims.vocabulary import places
 from factcheck.errors import LibraryError
 from factcheck.references import measuring, times
+from factcheck.references.cells import Cells
 from factcheck.references.columns import Guess, Sort, guess, lists, plain
 from factcheck.references.model import Dataset, Dimension, Member, Repair, Role, Snapshot, TimeKind, TimeSpec
 from factcheck.references.tables import RawTable, read_table
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _MANY = 500  # members that a guessed descriptor lists; the cells themselves are asked beyond that
 UNDATED = date(1900, 1, 1)
@@ -82,12 +79,10 @@ def shape_of(raw: RawTable) -> Shape:
     return Shape(guesses=tuple(guesses))
 
 
-def clean_frame(path: Path) -> pd.DataFrame:
+def clean_cells(path: Path) -> Cells:
     """The rows of a bare table, its cells cleaned as ``infer`` read them."""
-    import pandas as pd
-
     shape = shape_of(read_table(path))
-    return pd.DataFrame({one.name: list(one.cells) for one in shape.guesses}, dtype=str)
+    return Cells.of({one.name: one.cells for one in shape.guesses})
 
 
 def _is_dimension(one: Guess, time: Guess | None) -> bool:

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import DamagedSnapshot, DescriptorError, UsageError
 from factcheck.references import descriptors, locations
+from factcheck.references.cells import Cells, read_csv
 from factcheck.references.model import Dataset, Snapshot
 from factcheck.references.tables import SUFFIXES
 
@@ -31,7 +32,9 @@ class References:
     def __init__(self, datasets: Iterable[Dataset]) -> None:
         """``datasets``: each name once. Most callers want ``open``."""
         self._datasets = {dataset.name: dataset for dataset in datasets}
+        self._cells: dict[tuple[str, str], Cells] = {}
         self._frames: dict[tuple[str, str], pd.DataFrame] = {}
+        self._values: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self._lock = RLock()
         self._sha256: str | None = None
 
@@ -77,25 +80,37 @@ class References:
             self._sha256 = hashlib.sha256(text.encode()).hexdigest()
         return self._sha256
 
-    def frame(self, dataset: str, snapshot: str) -> pd.DataFrame:
-        """The rows of a snapshot, all cells strings, "" where there is none. Not to be changed by the caller.
+    def cells(self, dataset: str, snapshot: str) -> Cells:
+        """The rows of a snapshot, all cells strings, "" where there is none.
 
         Read and verified once. Raises KeyError for an unknown name, DamagedSnapshot where the file is missing or its
         bytes are not those promised.
         """
         with self._lock:
             key = dataset, snapshot
-            if key not in self._frames:
+            if key not in self._cells:
                 owner = self._datasets[dataset]
-                self._frames[key] = _rows(owner, owner.snapshot(snapshot))
+                self._cells[key] = _rows(owner, owner.snapshot(snapshot))
+            return self._cells[key]
+
+    def frame(self, dataset: str, snapshot: str) -> pd.DataFrame:
+        """``cells`` as a data frame, made once; not to be changed by the caller. Imports pandas."""
+        import pandas as pd
+
+        with self._lock:
+            key = dataset, snapshot
+            if key not in self._frames:
+                cells = self.cells(dataset, snapshot)
+                self._frames[key] = pd.DataFrame({name: list(cells.column(name)) for name in cells.names}, dtype=str)
             return self._frames[key]
 
     def values(self, dataset: str, snapshot: str, column: str) -> tuple[str, ...]:
         """The distinct values of a column, sorted, without the empty one; KeyError where there is no such column."""
-        frame = self.frame(dataset, snapshot)
-        if column not in frame.columns:
-            raise KeyError(column)
-        return tuple(sorted(str(value) for value in frame[column].unique() if value != ""))
+        with self._lock:
+            key = dataset, snapshot, column
+            if key not in self._values:
+                self._values[key] = self.cells(dataset, snapshot).distinct(column)
+            return self._values[key]
 
     def verify(self) -> None:
         """Reads the bytes of every snapshot and raises DamagedSnapshot for the first that is not as promised."""
@@ -121,17 +136,15 @@ def verified(snapshot: Snapshot) -> bytes:
     return data
 
 
-def _rows(dataset: Dataset, snapshot: Snapshot) -> pd.DataFrame:
+def _rows(dataset: Dataset, snapshot: Snapshot) -> Cells:
     data = verified(snapshot)
     if dataset.guessed or snapshot.path.suffix.casefold() != ".csv":
-        from factcheck.references.inference import clean_frame
+        from factcheck.references.inference import clean_cells
 
-        return clean_frame(snapshot.path)
-    import pandas as pd
-
+        return clean_cells(snapshot.path)
     try:
-        return pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8")
-    except (ValueError, UnicodeDecodeError) as error:
+        return read_csv(data)
+    except (ValueError, csv.Error) as error:
         raise DamagedSnapshot(f"The snapshot {snapshot.path} is no readable CSV: {error}.") from error
 
 

@@ -1,0 +1,37 @@
+"""The interval that a change without one of its own spans: "over the same period", "since then", or just the next line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.frame.draft import Draft
+from claims.model import Kind, Period
+
+SAME = re.compile(
+    r"\b(?:(?:the|that) same (?:period|time|span|months?|years?|interval)|in that (?:time|period|span)|over that (?:time|period)|"
+    r"in (?:those|these) (?:\w+ )?(?:years|months|weeks)|meanwhile|during (?:that|the same) (?:time|period))\b",
+    re.IGNORECASE,
+)
+THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
+
+
+def fill(drafts: Sequence[Draft]) -> None:
+    """Gives changes that name no start the interval of the one before them; ``drafts`` in the order of the text."""
+    last: Draft | None = None
+    for position, draft in enumerate(drafts):
+        if draft.kind is not Kind.CHANGE:
+            continue
+        if draft.baseline is not None:
+            last = draft
+        elif THEN.search(draft.view.text):
+            draft.baseline = _time_before(drafts[:position])
+        elif last is not None and draft.start_end == (None, None):
+            if SAME.search(draft.view.text) or last.paragraph == draft.paragraph:
+                draft.baseline = last.baseline
+                draft.period = draft.period or last.period
+
+
+def _time_before(before: Sequence[Draft]) -> Period | None:
+    """The last time that the text named."""
+    return next((d.period for d in reversed(before) if d.period is not None and d.period.start is not None), None)
