@@ -61,7 +61,7 @@ def read_csv(data: bytes) -> Cells:
         if len(row) != len(header):
             _fit(row, header, number)
     if not rows:
-        return Cells.of({name: () for name in header})
+        return Cells.of(dict.fromkeys(header, ()))
     return Cells.of(dict(zip(header, zip(*rows, strict=True), strict=True)))
 
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 
 from factcheck.queries.algebra import Condition, Selection
+from factcheck.references.cells import Cells, read_csv
 from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, Role, Snapshot, TimeKind, TimeSpec
 
 
@@ -28,9 +28,8 @@ class Folder:
     def dataset(self, name: str) -> Dataset:
         return self.datasets[name]
 
-    def frame(self, dataset: str, snapshot: str) -> pd.DataFrame:
-        path = self.datasets[dataset].snapshot(snapshot).path
-        return pd.read_csv(path, dtype=str, keep_default_na=False)
+    def cells(self, dataset: str, snapshot: str) -> Cells:
+        return read_csv(self.datasets[dataset].snapshot(snapshot).path.read_bytes())
 
     def add(self, name: str, snapshots: Mapping[str, Iterable[Mapping[str, str]]], *, time: TimeSpec,
             measures: tuple[Measure, ...], dimensions: tuple[Dimension, ...] = (),
@@ -71,9 +70,6 @@ def folder(tmp_path: Path) -> Folder:
 def make_folder(tmp_path_factory: pytest.TempPathFactory) -> type[Folder]:
     """For properties, which need a fresh folder for each example."""
     return Folder
-
-
-
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import LibraryError
-from factcheck.references.inference import UNDATED, clean_frame, infer
+from factcheck.references.inference import UNDATED, clean_cells, infer
 from factcheck.references.measuring import read_heading, scale_of, singular
 from factcheck.references.model import Aggregate, Role, TimeKind
 from factcheck.references.tables import read_table
@@ -36,10 +36,10 @@ def test_a_wide_series(tmp_path: Path) -> None:
     assert (jobs.unit, jobs.scale) == ("job", Decimal(1000))
     assert (guess.snapshots[0].as_of, guess.snapshots[0].as_of_basis) == (
         date(2024, 12, 31), "end of the newest period in the table")
-    frame = clean_frame(path)
-    assert sorted(set(frame["State"])) == ["Ohio", "Texas", "United States"]
-    assert frame["Jobs (thousands)"].tolist()[0] == "13900"
-    assert frame["Unemployment rate (%)"].tolist()[3] == ""
+    cells = clean_cells(path)
+    assert list(cells.distinct("State")) == ["Ohio", "Texas", "United States"]
+    assert cells.column("Jobs (thousands)")[0] == "13900"
+    assert cells.column("Unemployment rate (%)")[3] == ""
     codes = {one.code for one in guess.snapshots[0].repairs}
     assert codes == {"white_space", "place_spelling", "missing", "number_form"}
 

@@ -11,9 +11,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
 from factcheck.queries.algebra import Condition, Selection
+from factcheck.references.cells import Cells
 from factcheck.references.model import (
     Aggregate,
     Dataset,
@@ -32,17 +31,17 @@ STATES = {"Ohio": (60, 30), "Utah": (75, 0), "Iowa": (40, 10), "Maine": (25, 0)}
 
 
 class Shelf:
-    """Datasets by name, frames by snapshot."""
+    """Datasets by name, cells by snapshot."""
 
-    def __init__(self, datasets: tuple[Dataset, ...], frames: dict[tuple[str, str], pd.DataFrame]) -> None:
+    def __init__(self, datasets: tuple[Dataset, ...], cells: dict[tuple[str, str], Cells]) -> None:
         self.datasets = {dataset.name: dataset for dataset in datasets}
-        self.frames = frames
+        self._cells = cells
 
     def dataset(self, name: str) -> Dataset:
         return self.datasets[name]
 
-    def frame(self, dataset: str, snapshot: str) -> pd.DataFrame:
-        return self.frames[dataset, snapshot]
+    def cells(self, dataset: str, snapshot: str) -> Cells:
+        return self._cells[dataset, snapshot]
 
 
 def _snapshot(dataset: str, as_of: str) -> Snapshot:
@@ -51,14 +50,13 @@ def _snapshot(dataset: str, as_of: str) -> Snapshot:
                     bytes=1, origin_url=f"https://example.org/{dataset}/{as_of}")
 
 
-def _roster(states: dict[str, tuple[int, int]]) -> pd.DataFrame:
+def _roster(states: dict[str, tuple[int, int]]) -> Cells:
     rows: list[tuple[str, str, str]] = []
     for state, (operators, second) in states.items():
         for number in range(operators):
             rows += [(state, f"{state} {number}", "")] * (2 if number < second else 1)
     kinds = ["full" if place % 2 else "limited" for place in range(len(rows))]
-    return pd.DataFrame([(s, o, k) for (s, o, _), k in zip(rows, kinds, strict=True)],
-                        columns=["state", "operator", "type"], dtype="object")
+    return Cells.of({"state": [s for s, _, _ in rows], "operator": [o for _, o, _ in rows], "type": kinds})
 
 
 @cache
@@ -85,15 +83,15 @@ def shelf() -> Shelf:
                   Measure(name="rate", title="unemployment rate", aggregate=Aggregate.VALUE, column="rate",
                           unit="percent")),
         snapshots=(_snapshot("jobs", "2025-12-01"),))
-    frames = {
+    cells = {
         ("permits", EARLY): _roster({"Ohio": (9, 2), "Utah": (3, 0)}),
         ("permits", LATE): _roster(STATES),
         ("permits", LATER): _roster(STATES | {"Texas": (37, 0)}),
-        ("jobs", "2025-12-01"): pd.DataFrame(
-            [("2025-07", "1000000", "4.9"), ("2025-08", "1050000", "5.3"), ("2025-09", "945000", "5.25")],
-            columns=["month", "jobs", "rate"], dtype="object"),
+        ("jobs", "2025-12-01"): Cells.of(
+            {"month": ("2025-07", "2025-08", "2025-09"), "jobs": ("1000000", "1050000", "945000"),
+             "rate": ("4.9", "5.3", "5.25")}),
     }
-    return Shelf((permits, jobs), frames)
+    return Shelf((permits, jobs), cells)
 
 
 def permits(measure: str = "operators", as_of: str = LATE, **where: str) -> Selection:
