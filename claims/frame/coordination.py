@@ -20,11 +20,14 @@ CONVERSION = re.compile(r"^ ?\((?:or |about |roughly |approximately |some )?(?:[
 COMPARISON = re.compile(r"(?: (?!and\b|but\b)[\w’']+){0,4}, (?:or )?(?:about |nearly |some )?")
 """Between a count and what it is compared by: "2,900 calls last year, 4% fewer than"."""
 
+LISTED = re.compile(r", (?:and |or )?| (?:and|or) ")
+
 CONVERTIBLE = frozenset({"money", "length", "mass", "area", "volume", "temperature", "speed", "distance"})
 
 
 def fill(drafts: Sequence[Draft]) -> None:
     """Hands on changes and bounds from one figure to the next of its sentence; ``drafts`` in the order of the text."""
+    _share_noun(drafts)
     for earlier, draft in pairwise(drafts):
         if earlier.view is not draft.view:
             continue
@@ -36,8 +39,22 @@ def fill(drafts: Sequence[Draft]) -> None:
         elif draft.role == "by" and COMPARISON.fullmatch(between) and countable(earlier):
             draft.noun, draft.head, draft.counted = earlier.noun, earlier.head, earlier.counted
             draft.modifiers, draft.complement = earlier.modifiers, earlier.complement
+        elif draft.figure.unit_kind == "percent" and draft.noun is None and OR.search(between) and countable(earlier):
+            draft.head, draft.counted, draft.modifiers = earlier.head, earlier.counted, earlier.modifiers
         elif earlier.role == "by" and draft.role is None and (OR.search(between) or _gapped(earlier, draft, between)):
             _share_change(earlier, draft)
+
+
+def _share_noun(drafts: Sequence[Draft]) -> None:
+    """ "29, 13 and 57 agreements": the noun of the last number is that of all."""
+    for draft, later in reversed(list(pairwise(drafts))):
+        if draft.view is not later.view or draft.noun is not None or draft.figure.unit_kind is not None:
+            continue
+        between = draft.view.text[draft.end : later.start]
+        together = draft.verb is None or later.verb is None or draft.verb.i == later.verb.i
+        if later.noun is not None and later.figure.unit_kind is None and together and LISTED.fullmatch(between):
+            draft.noun, draft.head, draft.counted = later.noun, later.head, later.counted
+            draft.modifiers, draft.complement, draft.unit = later.modifiers, later.complement, later.unit
 
 
 def _is_conversion(earlier: Draft, draft: Draft, between: str) -> bool:

@@ -1,4 +1,4 @@
-"""The interval that a change without one of its own spans: "over the same period", "since then", or just the next line."""
+"""The interval that a change without one of its own spans: "over the same period", "since then"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from claims.frame.draft import Draft
 from claims.model import Kind, Period
 
 SAME = re.compile(
-    r"\b(?:(?:the|that) same (?:period|time|span|months?|years?|interval)|in that (?:time|period|span)|over that (?:time|period)|"
+    r"\b(?:(?:the|that) same (?:period|time|span|months?|years?|interval)|"
+    r"in that (?:time|period|span)|over that (?:time|period)|"
     r"in (?:those|these) (?:\w+ )?(?:years|months|weeks)|meanwhile|during (?:that|the same) (?:time|period))\b",
     re.IGNORECASE,
 )

@@ -7,12 +7,13 @@ names no place or time of its own, what the paragraph spoke of before.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
 from claims.frame.draft import Draft
-from claims.model import Period, Place
+from claims.model import Granularity, Period, Place
 from claims.syntax import clause_tokens, subject
 from claims.vocabulary.periods import PeriodMention, shifted
 from claims.vocabulary.places import PlaceMention
@@ -277,7 +278,12 @@ def _start_of(period: Period) -> Period | None:
     """The beginning of a span of time, as a period of its own."""
     if period.start is None:
         return None
-    return Period(start=period.start, end=period.start, granularity=period.granularity, text=period.text)
+    end = period.start
+    if period.granularity is Granularity.MONTH:
+        end = end.replace(day=monthrange(end.year, end.month)[1])
+    elif period.granularity is Granularity.YEAR:
+        end = end.replace(month=12, day=31)
+    return Period(start=period.start, end=end, granularity=period.granularity, text=period.text)
 
 
 AT_ONCE = re.compile(

@@ -77,7 +77,7 @@ def _start(claim: Claim, end: Plan, state: State) -> Scored | NoMatch:
     baseline = claim.baseline or _one_step_before(claim, end)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
-    source = state.claims[claim.end_claim] if claim.end_claim in state.claims else claim
+    source = state.claims.get(claim.end_claim or "", claim)
     return _at(source, baseline, state)
 
 
@@ -93,7 +93,7 @@ def _one_step_before(claim: Claim, end: Plan) -> Period | None:
 def _at(claim: Claim, period: Period | None, state: State) -> Scored | NoMatch:
     """The claim's measure itself at another time."""
     as_count = claim.model_copy(update={"kind": Kind.COUNT, "period": period, "inherited": False})
-    scored, refusals = readings_of(as_count, state)
+    scored, refusals = readings_of(as_count, state, changing=True)
     return next((s for s in scored if isinstance(s.reading.query, Value)), worst_refusal(refusals))
 
 

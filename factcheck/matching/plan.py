@@ -16,8 +16,11 @@ from factcheck.queries.algebra import Change, CountWhere, Query, Rank, Selection
 from factcheck.references.library import References
 
 OF_ALL = re.compile(
-    r"\b(?:nation|national|nationwide|country|all|total|overall|world|globe|America)\b|\bU\.S\.|United States", re.I
+    r"\b(?:account\w*|mak(?:e|es|ing) up|made up|represent\w*|compris\w*|(?:are|is|were) in|nation|national|nationwide|"
+    r"country|all|total|overall|world|globe|America)\b|\bU\.S\.|United States",
+    re.I,
 )
+"""How a text says that a place's share is one of the whole country."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from factcheck.matching.times import NoMoment
 from factcheck.matching.zones import Zones
 
 
-def readings_of(claim: Claim, state: State) -> tuple[list[Scored], list[NoMatch]]:
+def readings_of(claim: Claim, state: State, *, changing: bool = False) -> tuple[list[Scored], list[NoMatch]]:
     """All readings of a claim, the best first, and why others were refused."""
     zones = Zones(claim, state.article)
     scored: list[Scored] = []
@@ -27,7 +27,7 @@ def readings_of(claim: Claim, state: State) -> tuple[list[Scored], list[NoMatch]
         if name not in state.topical:
             continue
         for candidate in candidates.find(zones, words):
-            reading = reading_of(claim, candidate, zones, words, state)
+            reading = reading_of(claim, candidate, zones, words, state, changing=changing)
             if isinstance(reading, NoMatch):
                 refusals.append(reading)
             else:
@@ -47,9 +47,12 @@ def readings_of(claim: Claim, state: State) -> tuple[list[Scored], list[NoMatch]
 
 
 def reading_of(
-    claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLexicon, state: State
+    claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLexicon, state: State, *, changing: bool = False
 ) -> Scored | NoMatch:
-    """A candidate with its slots and moment as a scored query, or why it cannot be asked."""
+    """A candidate with its slots and moment as a scored query, or why it cannot be asked.
+
+    ``changing``: it is one end of a change, whose verb says what happened and not what stands.
+    """
     if not leftovers.meets(candidate.measure.requires, f"{zones.own} ; {zones.sentence}"):
         return NoMatch(reason="no_reference")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
@@ -63,7 +66,7 @@ def reading_of(
         *leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers"),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),
-        *_flows(claim, candidate, zones),
+        *(() if changing else _flows(claim, candidate, zones)),
     ]
     if missing:
         return NoMatch(
@@ -135,7 +138,8 @@ def _gapped_subject(zones: Zones, words: DatasetLexicon) -> tuple[str, ...]:
     before = zones.claim.before or ""
     if not zones.claim.shared or len(before.split()) > 3:
         return ()
-    return leftovers.unexplained(before, words.find(before), part="predicates")
+    limits = [hit for hit in words.find(before) if hit.payload.slot not in ("measure", "noun")]
+    return leftovers.unexplained(before, limits, part="predicates")
 
 
 def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:

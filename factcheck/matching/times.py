@@ -147,7 +147,13 @@ def _series(
         inside = [r for r in rows if first <= r[0] and r[1] <= last]
         # A day or month of an annual figure: the year it lies in, where the figure is of a moment in it.
         around = [r for r in rows if r[0] <= first and last <= r[1]]
-        found = exact or (inside[-1:] if inside and len(inside) <= 1 else []) or around or inside[-1:]
+        found = (
+            exact
+            or _year_to(spec, rows, first, last)
+            or (inside[-1:] if inside and len(inside) <= 1 else [])
+            or around
+            or inside[-1:]
+        )
         if found:
             if published is not None and found[0][1] > published and around and not spec.anchor:
                 return NoMoment("out_of_coverage", found[0][2])
@@ -165,6 +171,15 @@ def _series(
     if spec.max_age_days is not None and age > spec.max_age_days:
         return NoMoment("too_stale", out[-1][2])
     return Choice(Moment(snapshot.name, out[-1][2], _as_of(spec, out[-1]), age))
+
+
+def _year_to(
+    spec: TimeSpec, rows: tuple[tuple[date, date, str], ...], first: date, last: date
+) -> list[tuple[date, date, str]]:
+    """The row of "the year to July", where an annual figure is of the year to a day in July."""
+    if not spec.anchor or not 350 <= (last - first).days <= 380:
+        return []
+    return [row for row in rows if abs((_as_of(spec, row) - last).days) <= 31]
 
 
 def _as_of(spec: TimeSpec, row: tuple[date, date, str]) -> date:
