@@ -39,10 +39,22 @@ def build(text: str, mention: NumberMention, pattern: str | None) -> Figure:
     bound, hedge_start, neutral = _before(text, start, timed=unit_kind == "time")
     behind = hedges.after(text, end)
     return Figure(
-        start=hedge_start, end=behind.end if behind else end, number_start=mention.start, number_end=mention.end,
-        low=low, high=high, precision=mention.precision, form=form,
-        pattern=pattern or ("signed" if sign else mention.form.value), bound=(behind and behind.bound) or _bound(
-            bound, mention, pattern), unit=unit, unit_kind=unit_kind, parts=parts, neutral=neutral, sign=sign)
+        start=hedge_start,
+        end=behind.end if behind else end,
+        number_start=mention.start,
+        number_end=mention.end,
+        low=low,
+        high=high,
+        precision=mention.precision,
+        form=form,
+        pattern=pattern or ("signed" if sign else mention.form.value),
+        bound=(behind and behind.bound) or _bound(bound, mention, pattern),
+        unit=unit,
+        unit_kind=unit_kind,
+        parts=parts,
+        neutral=neutral,
+        sign=sign,
+    )
 
 
 def _bound(bound: Bound, mention: NumberMention, pattern: str | None) -> Bound:
@@ -56,9 +68,9 @@ def _bound(bound: Bound, mention: NumberMention, pattern: str | None) -> Bound:
 
 def _sign(text: str, start: int) -> tuple[int, int]:
     """1 or -1 where a plus or minus stands right before ``start``, and where the phrase then starts."""
-    before = text[max(0, start - SIGN_REACH):start]
+    before = text[max(0, start - SIGN_REACH) : start]
     found = SIGN.search(before)
-    if found is None or DIGIT_BEFORE.search(before[:found.start("sign")]):
+    if found is None or DIGIT_BEFORE.search(before[: found.start("sign")]):
         return 0, start
     sign = 1 if found["sign"].lower().startswith(("+", "plus")) else -1
     return sign, start - len(before) + found.start("sign")
@@ -79,7 +91,7 @@ def _measured(text: str, mention: NumberMention, start: int, pattern: str | None
 
 
 def _unit_of_fraction(text: str, mention: NumberMention) -> Measured | None:
-    """"half a percentage point", "three-quarters of an inch", "a quarter-point": a part of a unit, not a share."""
+    """ "half a percentage point", "three-quarters of an inch", "a quarter-point": a part of a unit, not a share."""
     gap = OF_A_UNIT.match(text, mention.end)
     if gap is None:
         return None
@@ -89,7 +101,7 @@ def _unit_of_fraction(text: str, mention: NumberMention) -> Measured | None:
     if spoken is None:
         return None
     unit, end = spoken
-    whole_word = units.plural(unit.name) != text[gap.end():end]
+    whole_word = units.plural(unit.name) != text[gap.end() : end]
     if joined and (unit.kind not in PART_OF_UNIT | {"length", "volume", "mass"} or not whole_word):
         return None  # "half time", "quarter days"
     return Measured(unit.name, unit.kind, mention.start, end)
@@ -108,10 +120,10 @@ def _before(text: str, start: int, *, timed: bool) -> tuple[Bound, int, tuple[st
         else:
             break
         position = found.start
-    if bound is Bound.MORE_THAN and (negated := NEGATION.search(text[max(0, position - 8):position])):
+    if bound is Bound.MORE_THAN and (negated := NEGATION.search(text[max(0, position - 8) : position])):
         bound = Bound.AT_MOST
         position -= len(negated.group()) if negated.group().startswith("not") else 0
-    opening = text[max(0, position - 40):position]
+    opening = text[max(0, position - 40) : position]
     if found_between := BETWEEN.search(opening) or FROM.search(opening):
         position -= len(found_between.group())
     return bound or Bound.EXACT, position, tuple(neutral)

@@ -34,10 +34,18 @@ def read(text: str, mention: NumberMention) -> NumberMention | None:
         step *= 10
     tenth = step / 10
     low, high, start = mention.low, mention.low + step - 1, mention.start
-    if part := _part_before().search(text[max(0, mention.start - REACH):mention.start]):
+    if part := _part_before().search(text[max(0, mention.start - REACH) : mention.start]):
         first = _parts()[part["part"].lower()]
         last = _parts()[(part["until"] or part["part"]).lower()]
         low, high = mention.low + first[0] * tenth, mention.low + last[1] * tenth
         start = mention.start - len(part.group())
-    return NumberMention(start=start, end=plural.end(), text=text[start:plural.end()], low=low, high=high,
-                         precision=tenth, form=Form.DIGITS, mantissa=low)
+    return NumberMention(
+        start=start,
+        end=plural.end(),
+        text=text[start : plural.end()],
+        low=low,
+        high=high,
+        precision=tenth,
+        form=Form.DIGITS,
+        mantissa=low,
+    )

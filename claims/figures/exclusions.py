@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from claims.figures.model import Exclusion
 from claims.vocabulary.data import read_toml
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of ``exclusions.toml``: what it matches, or its group "n", is no claim for ``reason``."""
+
+    name: str
+    reason: str
+    pattern: re.Pattern[str]
+
+
 @cache
-def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def rules() -> tuple[Rule, ...]:
+    """The rules in order; the first that covers a number gives its reason."""
     return tuple(
-        (rule["name"], rule["reason"],
-         re.compile(rule["pattern"], re.VERBOSE | (re.IGNORECASE if rule.get("ignore_case") else 0)))
-        for rule in read_toml("exclusions.toml")["rule"])
+        Rule(
+            rule["name"],
+            rule["reason"],
+            re.compile(rule["pattern"], re.VERBOSE | (re.IGNORECASE if rule.get("ignore_case") else 0)),
+        )
+        for rule in read_toml("exclusions.toml")["rule"]
+    )
 
 
 def find(text: str) -> tuple[Exclusion, ...]:
-    """Every match of the rules in ``exclusions.toml``, in the order of the rules: the first that covers a number wins.
-
-    ``find("Section 8 housing")[0].reason == "statute"``.
-    """
+    """Every match of the rules, in the order of the rules. ``find("Section 8 housing")[0].reason == "statute"``."""
     found = []
-    for name, reason, pattern in _rules():
-        group = "n" if "n" in pattern.groupindex else 0
-        for match in pattern.finditer(text):
+    for rule in rules():
+        group = "n" if "n" in rule.pattern.groupindex else 0
+        for match in rule.pattern.finditer(text):
             start, end = match.span(group)
             if start < end:
-                found.append(Exclusion(start, end, reason, name))
+                found.append(Exclusion(start, end, rule.reason, rule.name))
     return tuple(found)

@@ -13,23 +13,30 @@ from claims.vocabulary.units import Unit
 
 PERCENT = re.compile(r"[ \u00a0-]?(?:%|％|percent\b(?!age)|per[ -]cent\b|(?:pct|pc)\b\.?)", re.I)
 POINTS = re.compile(
-    r"[ \u00a0-]?(?:%|percent|per[ ]cent)?[ \u00a0-]?(?:percentage|percent|per[ ]cent|%)[ -]points?\b", re.I)
+    r"[ \u00a0-]?(?:%|percent|per[ ]cent)?[ \u00a0-]?(?:percentage|percent|per[ ]cent|%)[ -]points?\b", re.I
+)
 BASIS_POINTS = re.compile(r"[ -]basis[ -]points?\b", re.I)
-SYMBOL_BEFORE = re.compile(r"""
+SYMBOL_BEFORE = re.compile(
+    r"""
     (?P<symbol>
         (?:(?<![A-Za-z.])
            (?:(?:US|U\.S\.|AU|NZ|HK|CA|S|NT)[ ]?|A|AUD|C|CAD|CDN|Can|R|Z|J|SG|Bds|EC|TT|FJ|Mex|Aus|USD))?[$](?:US|A)?
       | [£€¥₹₽₩₪₦₱฿₫₴₺]
       | (?<![A-Za-z])(?:RM|PS|Rs\.?|Kr|kr|Fr\.|Rp|R(?=\d|$)|Y=|
                         USD|EUR|GBP|AUD|CAD|JPY|CNY|INR|NZD|SEK|NOK|DKK|CHF|HKD|SGD|RMB|ZAR)
-    )[ \u00a0]?$""", re.VERBOSE)
+    )[ \u00a0]?$""",
+    re.VERBOSE,
+)
 MANGLED = {"PS": "£", "Y=": "¥", "U.S.$": "US$"}
 """Signs that lost their encoding on the way, and what they were."""
 REACH = 8
 """No currency is written with more characters than this before a number."""
-WORDS_AFTER = re.compile(r"""
+WORDS_AFTER = re.compile(
+    r"""
     (?P<gap>[ \u00a0]|-)?
-    (?P<words>[A-Za-z°¢′″Ωµμ²³/]{1,40}(?:[ -](?:per[ ])?[A-Za-z]{1,40}[²³]?){0,3}\.?)""", re.VERBOSE)
+    (?P<words>[A-Za-z°¢′″Ωµμ²³/]{1,40}(?:[ -](?:per[ ])?[A-Za-z]{1,40}[²³]?){0,3}\.?)""",
+    re.VERBOSE,
+)
 WORD = re.compile(r"[^ -]+")
 COUNTRY_AFTER = re.compile(r"[ ](?P<country>US|U\.S\.|[A-Z][a-z]{3,12}(?:[ ][A-Z][a-z]{3,12})?)(?!\w)")
 PER_AFTER = re.compile(r"[ ](?:per|an?|each)[ ](?P<what>[a-z]{2,20}(?:-[a-z]{2,20})?)\b(?![ ]of\b)")
@@ -55,16 +62,20 @@ def find(text: str, start: int, end: int) -> Measured | None:
 
     ``find("$61.30 per barrel", 1, 6).unit == "dollar per barrel"``.
     """
-    for pattern, unit, kind in ((POINTS, "percentage point", "points"), (PERCENT, "percent", "percent"),
-                                (BASIS_POINTS, "basis point", "points"), (BEHIND_MAGNITUDE, "magnitude", "scale")):
+    for pattern, unit, kind in (
+        (POINTS, "percentage point", "points"),
+        (PERCENT, "percent", "percent"),
+        (BASIS_POINTS, "basis point", "points"),
+        (BEHIND_MAGNITUDE, "magnitude", "scale"),
+    ):
         if found := pattern.match(text, end):
             return Measured(unit, kind, start, found.end())
-    if found := SYMBOL_BEFORE.search(text[max(0, start - REACH):start]):
+    if found := SYMBOL_BEFORE.search(text[max(0, start - REACH) : start]):
         written = found["symbol"].replace(" ", "")
         currency = units.lookup(MANGLED.get(written, written))
         if currency is not None:
             return _money(text, start - len(found.group()), end, currency)
-    if found := SCALE_BEFORE.search(text[max(0, start - 12):start]):
+    if found := SCALE_BEFORE.search(text[max(0, start - 12) : start]):
         return Measured(found["scale"].lower(), "scale", start - len(found.group()), end)
     if spoken := unit_behind(text, end):
         return Measured(spoken[0].name, spoken[0].kind, start, spoken[1])
@@ -74,7 +85,7 @@ def find(text: str, start: int, end: int) -> Measured | None:
 def _prime(text: str, start: int, end: int) -> Measured | None:
     """Feet and inches by a typewriter's marks ("a wall of 30'"), where no quotation is open that they could close."""
     found = PRIME.match(text, end)
-    if found is None or OPEN_QUOTE[found.group()].search(text[max(0, start - 400):start]):
+    if found is None or OPEN_QUOTE[found.group()].search(text[max(0, start - 400) : start]):
         return None
     return Measured("foot" if found.group() == "'" else "inch", "length", start, found.end())
 
@@ -92,7 +103,8 @@ def _money(text: str, start: int, end: int, currency: Unit) -> Measured:
 
 
 PIECES = frozenset(
-    {"share", "person", "head", "ticket", "bottle", "piece", "household", "family", "student", "unit", "can"})
+    {"share", "person", "head", "ticket", "bottle", "piece", "household", "family", "student", "unit", "can"}
+)
 """What is priced with "a": "$10 a share". Of other words a price with "a" is not told from "paid $5 a Monday"."""
 
 

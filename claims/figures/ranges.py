@@ -28,18 +28,24 @@ DASH = re.compile(rf"{UNIT_BETWEEN}\s?[-–—]\s?{CURRENCY}", re.VERBOSE)
 TO = re.compile(rf"{UNIT_BETWEEN}(?:-?[ ]to[ ]|[ ]-to[ ]|[ -]to-){SOFT}{CURRENCY}", re.VERBOSE)
 AND = re.compile(rf"(?:[ -]?(?:%|[A-Za-z°]+(?:[ ]per[ ][a-z]+)?))?[ ]and[ ]{SOFT}{CURRENCY}", re.VERBOSE)
 OR = re.compile(rf"-?[ ]or[ ]{SOFT}{CURRENCY}", re.VERBOSE)
-BETWEEN = re.compile(rf"\bbetween(?:[ ](?:about|roughly|an[ ]estimated|around|the[ ]ages[ ]of))?[ ]{CURRENCY}$",
-                     re.VERBOSE | re.IGNORECASE)
-FROM = re.compile(rf"\bfrom[ ](?P<article>(?:the|an?)[ ])?(?:\w+[ ]){{0,2}}{CURRENCY}$",
-                  re.VERBOSE | re.IGNORECASE)
+BETWEEN = re.compile(
+    rf"\bbetween(?:[ ](?:about|roughly|an[ ]estimated|around|the[ ]ages[ ]of))?[ ]{CURRENCY}$",
+    re.VERBOSE | re.IGNORECASE,
+)
+FROM = re.compile(rf"\bfrom[ ](?P<article>(?:the|an?)[ ])?(?:\w+[ ]){{0,2}}{CURRENCY}$", re.VERBOSE | re.IGNORECASE)
 BY = re.compile(rf"\bby(?:[ ]\w+)?[ ]{CURRENCY}$", re.VERBOSE | re.IGNORECASE)
-MOVED = re.compile(rf"""
+MOVED = re.compile(
+    rf"""
     \b(?:rose|fell|grew|dropped|climbed|jumped|gained|lost|up|down|slipped|added)(?:[ ]\w+)?[ ]{CURRENCY}$""",
-    re.VERBOSE | re.IGNORECASE)
+    re.VERBOSE | re.IGNORECASE,
+)
 VOTES = re.compile(r"\bvotes?[ ](?:of|was|were)[ ]$", re.IGNORECASE)
 PARTICIPLE = re.compile(r"\b(?:an?|the|its|their)[ ]\w+ing[ ](?=\w)", re.IGNORECASE)
-CHANGE_BEHIND = re.compile(r"""
-    [^.;\d]{0,30},?[ ](?:an?|the)[ ](?:\w+[ ])?(?:increase|decrease|rise|drop|decline|gain|jump|fall)\b""", re.VERBOSE)
+CHANGE_BEHIND = re.compile(
+    r"""
+    [^.;\d]{0,30},?[ ](?:an?|the)[ ](?:\w+[ ])?(?:increase|decrease|rise|drop|decline|gain|jump|fall)\b""",
+    re.VERBOSE,
+)
 UNIT_WORD = re.compile(r"[ -]?(%|[A-Za-z]+)")
 
 
@@ -52,7 +58,8 @@ def change_words() -> re.Pattern[str]:
     stems = sorted({re.escape(w[:-1] if w.endswith(("e", "y")) else w) for w in lemmas}, key=len, reverse=True)
     irregular = "|".join(read_toml("ranges.toml")["irregular"]["forms"])
     return re.compile(
-        rf"\b(?:(?:{'|'.join(stems)})(?:e|y|es|ed|d|s|ies|ied|[a-z]?ing|[a-z]?ed|th)?|{irregular}|up|down)\b", re.I)
+        rf"\b(?:(?:{'|'.join(stems)})(?:e|y|es|ed|d|s|ies|ied|[a-z]?ing|[a-z]?ed|th)?|{irregular}|up|down)\b", re.I
+    )
 
 
 def join(text: str, mentions: Sequence[NumberMention]) -> tuple[tuple[NumberMention, str | None], ...]:
@@ -69,7 +76,7 @@ def join(text: str, mentions: Sequence[NumberMention]) -> tuple[tuple[NumberMent
         first = spread[position]
         pattern = None
         if links[position] is not None:
-            pairs = links[position:position + 3] == ["to", "to", "to"]  # "from 2 to 3 percent to 4 to 6 percent"
+            pairs = links[position : position + 3] == ["to", "to", "to"]  # "from 2 to 3 percent to 4 to 6 percent"
             if pairs:
                 joined.append((_range(text, first, spread[position + 1]), "to_range"))
                 joined.append((_range(text, spread[position + 2], spread[position + 3]), "to_range"))
@@ -91,7 +98,7 @@ def _link(text: str, first: NumberMention, second: NumberMention) -> str | None:
     """What joins two neighbours: "dash", "to", "and", "or", or None."""
     if first.form not in NUMERIC or second.form not in NUMERIC:
         return None
-    gap = text[first.end:second.start]
+    gap = text[first.end : second.start]
     if len(gap) > LONGEST_GAP:
         return None
     for name, pattern in (("dash", DASH), ("to", TO), ("and", AND), ("or", OR)):
@@ -109,14 +116,19 @@ def _with_scales(text: str, mentions: Sequence[NumberMention]) -> list[NumberMen
         if link is None or first.scale != 1 or second.scale < 12 or first.form not in (Form.DIGITS, Form.WORDS):
             continue
         if first.low < second.mantissa and (link != "and" or BETWEEN.search(_before(text, first))):
-            spread[index] = first.model_copy(update={
-                "low": first.low * second.scale, "high": first.high * second.scale,
-                "precision": first.precision * second.scale, "scale": second.scale})
+            spread[index] = first.model_copy(
+                update={
+                    "low": first.low * second.scale,
+                    "high": first.high * second.scale,
+                    "precision": first.precision * second.scale,
+                    "scale": second.scale,
+                }
+            )
     return spread
 
 
 def _before(text: str, mention: NumberMention) -> str:
-    return text[max(0, mention.start - REACH):mention.start]
+    return text[max(0, mention.start - REACH) : mention.start]
 
 
 def _pattern(text: str, first: NumberMention, second: NumberMention, link: str | None) -> str | None:
@@ -137,7 +149,7 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
         return None if ends else "from_to_range"
     if BY.search(before):
         return "to_range" if ascending else None  # "by 78% to 20%": two shares
-    bare = UNIT_WORD.match(text[first.end:second.start].replace(" to ", "", 1)) is None
+    bare = UNIT_WORD.match(text[first.end : second.start].replace(" to ", "", 1)) is None
     shared = bare and UNIT_WORD.match(text, second.end)
     if MOVED.search(before) and not shared:
         return None  # "rose 4 to 16": size and end of a change
@@ -145,7 +157,7 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
 
 
 def _unlike_units(text: str, first: NumberMention, second: NumberMention) -> bool:
-    """"rose 3 percent to 41.50 euros": what stands at the second end is another unit than what stands at the first."""
+    """ "rose 3 percent to 41.50 euros": what stands at the second end is another unit than what stands at the first."""
     between = UNIT_WORD.match(text, first.end)
     if not between or between[1].lower() == "to":
         return False
@@ -156,6 +168,13 @@ def _unlike_units(text: str, first: NumberMention, second: NumberMention) -> boo
 def _range(text: str, first: NumberMention, second: NumberMention) -> NumberMention:
     low, high = sorted((first.low, second.high))
     return NumberMention(
-        start=first.start, end=second.end, text=text[first.start:second.end], low=low, high=high,
-        precision=min(first.precision, second.precision), form=second.form, mantissa=low / second.scale,
-        scale=second.scale)
+        start=first.start,
+        end=second.end,
+        text=text[first.start : second.end],
+        low=low,
+        high=high,
+        precision=min(first.precision, second.precision),
+        form=second.form,
+        mantissa=low / second.scale,
+        scale=second.scale,
+    )

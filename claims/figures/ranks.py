@@ -33,7 +33,9 @@ NTH_BEHIND = r"(?:among|in|of|nationally|nationwide|for|on|overall|place|with|be
 
 MAYBE = re.compile(
     r"\b(?:most|fewest|least|\w+est|lead(?:s|ing)?|led|top(?:s|ped|ping)?|rank\w*|dominat\w+|head(?:s|ed)|worst|best|"
-    r"than any\w*|last|outpaces?)\b|#\d", re.I)
+    r"than any\w*|last|outpaces?)\b|#\d",
+    re.I,
+)
 """A text without a match, and without a number, has no rank in it."""
 
 
@@ -56,37 +58,69 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     sources = (
         ("leads_the_list", rf"\b(?P<lead>{_phrases(tables['leading']['phrases'])})\b"),
         ("ranks_last", rf"\b(?P<last>{_phrases(tables['leading']['last'])})\b"),
-        ("ordinal_superlative", rf"""
+        (
+            "ordinal_superlative",
+            rf"""
             \b(?:the[ ])?(?P<ordinal>{ORDINAL})[- ](?P<word>{words})\b
-            (?:[- ](?:number|share|total|count|rate|population|level))?"""),
-        ("nth_straight", rf"""
-            \b(?:(?:a|the|its|his|her|their)[ ])?(?P<ordinal>{ORDINAL})[ ](?:straight|consecutive|successive)\b"""),
-        ("ranks_nth", rf"""
+            (?:[- ](?:number|share|total|count|rate|population|level))?""",
+        ),
+        (
+            "nth_straight",
+            rf"""
+            \b(?:(?:a|the|its|his|her|their)[ ])?(?P<ordinal>{ORDINAL})[ ](?:straight|consecutive|successive)\b""",
+        ),
+        (
+            "ranks_nth",
+            rf"""
             \b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|stands?|stood|finish(?:es|ed)|comes?|came|is|was|sits)[ ]
             (?:only[ ]|just[ ]|tied[ ]for[ ])?(?:in[ ])?(?:at[ ])?(?:the[ ])?
             (?:(?P<ordinal>{ORDINAL})(?=[ ]{NTH_BEHIND}\b|[,.;)]|$)(?:[ ]place)?
-             | (?:No\.|number|\#)[ ]?(?P<n>\d{{1,3}}|one|two|three|four|five)\b)"""),
+             | (?:No\.|number|\#)[ ]?(?P<n>\d{{1,3}}|one|two|three|four|five)\b)""",
+        ),
         ("ranks_nth", rf"\brank(?:s|ed|ing)[ ](?P<ordinal>{ORDINAL})\b"),
-        ("nth_in_line", rf"""
+        (
+            "nth_in_line",
+            rf"""
             (?:\b(?:is|was|were|are|be|becomes?|became|become|becoming|marks?|marked|makes?|made)(?:[ ]\w+)?|,)[ ]
             (?:only[ ]|just[ ]|now[ ])?the[ ](?P<ordinal>(?!first){ORDINAL})(?:[ ][\w’'-]+){{1,4}}?
-            [ ](?:to[ ](?:be[ ])?\w+|since[ ]\d{{4}}|in[ ](?:a|an|the|its|his|her|their|\w+)[ ][\w’'-]+)\b"""),
-        ("number_n", r"""
+            [ ](?:to[ ](?:be[ ])?\w+|since[ ]\d{{4}}|in[ ](?:a|an|the|its|his|her|their|\w+)[ ][\w’'-]+)\b""",
+        ),
+        (
+            "number_n",
+            r"""
             (?<![\w.])(?:No\.|\#)[ ]?(?P<n>\d{1,3})
-            (?=[ ](?:state|spot|position|country|nation|place|among|in[ ]the)\b)"""),
-        ("more_than_any", rf"""
+            (?=[ ](?:state|spot|position|country|nation|place|among|in[ ]the)\b)""",
+        ),
+        (
+            "more_than_any",
+            rf"""
             \b(?:{holds})[ ](?P<more>more|fewer|less|higher|lower)(?:[ ][\w-]+){{0,5}}?[ ]than[ ](?:in[ ])?
-            any(?:where[ ]else|[ ]other[ ](?P<group>[\w-]+))"""),
-        ("superlative_of_group", rf"""
-            \b(?:the[ ]|a[ ])?(?P<word>{words})\b(?P<noun>(?:[ ][\w-]+(?:[’']s)?){{0,4}}?),?[ ](?P<among>{AMONG})"""),
-        ("possessive_superlative", rf"""
+            any(?:where[ ]else|[ ]other[ ](?P<group>[\w-]+))""",
+        ),
+        (
+            "superlative_of_group",
+            rf"""
+            \b(?:the[ ]|a[ ])?(?P<word>{words})\b(?P<noun>(?:[ ][\w-]+(?:[’']s)?){{0,4}}?),?[ ](?P<among>{AMONG})""",
+        ),
+        (
+            "possessive_superlative",
+            rf"""
             \b(?:(?:the[ ])?(?:nation|country|world|state|region)[’']s|America[’']s)[ ](?P<word>{words})
-            (?:[ ][\w-]+)?"""),
-        ("superlative_since", rf"""
+            (?:[ ][\w-]+)?""",
+        ),
+        (
+            "superlative_since",
+            rf"""
             \b(?:the[ ]|its[ ]|their[ ]|a[ ])(?P<word>{words})\b(?P<noun>(?:[ ][^\W\d][\w’'-]*){{0,6}}?),?
-            [ ](?P<since>{SINCE})"""),
+            [ ](?P<since>{SINCE})""",
+        ),
     )
     return tuple((name, re.compile(source, re.IGNORECASE | re.VERBOSE)) for name, source in sources)
+
+
+def names() -> frozenset[str]:
+    """The names of all patterns."""
+    return frozenset(name for name, _ in _patterns())
 
 
 def find(text: str) -> tuple[Figure, ...]:
@@ -119,14 +153,26 @@ def _figure(name: str, match: re.Match[str]) -> Figure:
         start, end = _nth_span(match)
     elif (lasting := said.get("for")) and numbers.find(lasting):
         end = match.end("noun")  # "the highest in nearly 16 years": the years are a figure of their own
-    return Figure(start=start, end=end, number_start=start, number_end=end, low=rank, high=rank, precision=Decimal(1),
-                  form=Form.ORDINAL, pattern=name, unit=None, unit_kind="rank", rank_order=order)
+    return Figure(
+        start=start,
+        end=end,
+        number_start=start,
+        number_end=end,
+        low=rank,
+        high=rank,
+        precision=Decimal(1),
+        form=Form.ORDINAL,
+        pattern=name,
+        unit=None,
+        unit_kind="rank",
+        rank_order=order,
+    )
 
 
 def _nth_span(match: re.Match[str]) -> tuple[int, int]:
-    """"was | the sixth fatal fire | in a year": the noun phrase alone is the figure."""
+    """ "was | the sixth fatal fire | in a year": the noun phrase alone is the figure."""
     start = match.start("ordinal")
-    if match.string[max(0, start - 4):start].lower() == "the ":
+    if match.string[max(0, start - 4) : start].lower() == "the ":
         start -= 4
-    behind = re.search(r"\s(?:to|since|in)\s", match.string[match.end("ordinal"):match.end()])
+    behind = re.search(r"\s(?:to|since|in)\s", match.string[match.end("ordinal") : match.end()])
     return start, match.end("ordinal") + behind.start() if behind else match.end()

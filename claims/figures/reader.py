@@ -14,10 +14,13 @@ from claims.vocabulary import numbers
 from claims.vocabulary.numbers import Form, NumberMention
 from claims.vocabulary.periods import PeriodMention
 
-DURATION = re.compile(r"""
+DURATION = re.compile(
+    r"""
     ^(?:(?:the|a|an|in|over|for|within|during|past|last|next|previous|first|every|about|nearly|almost|more[ ]than|
          at[ ]least|least|coming|prior|preceding|just|only|some|around|of|these|those)[ ]){0,6}
-    [\w.,-]{1,40}[ -](?:year|month|week|day|hour|minute|second|decade|quarter)s?\b""", re.IGNORECASE | re.VERBOSE)
+    [\w.,-]{1,40}[ -](?:year|month|week|day|hour|minute|second|decade|quarter)s?\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 """A calendar mention that is a length of time, and so a figure: "the past two years"."""
 
 SHORT_YEAR = re.compile(r"\d{2}(?:\d{2})?")
@@ -32,8 +35,13 @@ class Reading:
     exclusions: tuple[Exclusion, ...]
 
 
-def read(text: str, *, periods: Sequence[PeriodMention] = (), times: Sequence[tuple[int, int]] = (),
-         first_of_line: bool = True) -> Reading:
+def read(
+    text: str,
+    *,
+    periods: Sequence[PeriodMention] = (),
+    times: Sequence[tuple[int, int]] = (),
+    first_of_line: bool = True,
+) -> Reading:
     """Reads one sentence. ``periods`` and ``times`` are the calendar mentions found in it.
 
     Every number of the text is in exactly one of the two lists of the result, ranks in words ("tops the list") besides.
@@ -52,27 +60,28 @@ def read(text: str, *, periods: Sequence[PeriodMention] = (), times: Sequence[tu
 
 
 def _in_names(text: str, covers: Sequence[Exclusion], listed: Sequence[Exclusion | Figure]) -> list[Exclusion]:
-    """Covers with digits that are no number mention, but that a reader sees a number in: "A320", "desk42@example.org"."""
+    """Covers with digits that are no number mention, but where a reader sees a number: "A320", "desk42@example.org"."""
     taken = Taken(len(text), listed)
     found = []
     for cover in covers:
-        if not taken.meets(cover.start, cover.end) and re.search(r"\d", text[cover.start:cover.end]):
+        if not taken.meets(cover.start, cover.end) and re.search(r"\d", text[cover.start : cover.end]):
             found.append(cover)
             taken.add(cover.start, cover.end)
     return found
 
 
-def _sorted(text: str, mentions: Sequence[NumberMention],
-            covers: Sequence[Exclusion]) -> tuple[list[NumberMention], list[Exclusion]]:
+def _sorted(
+    text: str, mentions: Sequence[NumberMention], covers: Sequence[Exclusion]
+) -> tuple[list[NumberMention], list[Exclusion]]:
     """The mentions that are figures, and the exclusions of the others."""
     kept: list[NumberMention] = []
     out: list[Exclusion] = []
     rank_at = [len(covers)] * len(text)
     for rank in range(len(covers) - 1, -1, -1):  # the first cover is written last, and so wins
         cover = covers[rank]
-        rank_at[cover.start:cover.end] = [rank] * (cover.end - cover.start)
+        rank_at[cover.start : cover.end] = [rank] * (cover.end - cover.start)
     for mention in mentions:
-        rank = min(rank_at[mention.start:mention.end])
+        rank = min(rank_at[mention.start : mention.end])
         if rank < len(covers):
             out.append(_widened(covers[rank], mention))
         elif mention.form is Form.ORDINAL:
@@ -92,13 +101,19 @@ def _widened(cover: Exclusion, mention: NumberMention) -> Exclusion:
 
 
 def _ends_a_date(text: str, mention: NumberMention, out: Sequence[Exclusion]) -> bool:
-    """"the winter of 2006–2007": the second year belongs to the date before it."""
-    return (bool(out) and out[-1].reason == "date" and out[-1].end == mention.start - 1
-            and text[mention.start - 1] in "-–/" and SHORT_YEAR.fullmatch(mention.text) is not None)
+    """ "the winter of 2006–2007": the second year belongs to the date before it."""
+    return (
+        bool(out)
+        and out[-1].reason == "date"
+        and out[-1].end == mention.start - 1
+        and text[mention.start - 1] in "-–/"
+        and SHORT_YEAR.fullmatch(mention.text) is not None
+    )
 
 
-def _covers(text: str, periods: Sequence[PeriodMention], times: Sequence[tuple[int, int]],
-            first_of_line: bool) -> list[Exclusion]:
+def _covers(
+    text: str, periods: Sequence[PeriodMention], times: Sequence[tuple[int, int]], first_of_line: bool
+) -> list[Exclusion]:
     """What a number must not lie in to be a figure; the first that covers it gives the reason."""
     found = [x for x in exclusions.find(text) if first_of_line or x.rule != "list_number"]
     found += [Exclusion(start, end, "time", "clock_time") for start, end in times]
@@ -112,7 +127,7 @@ def _with_denominators(text: str, figures: list[Figure], out: Sequence[Exclusion
     for base in (x for x in out if x.reason == "denominator"):
         last = bisect_right(ends, base.start) - 1
         if last >= 0 and PER_BEFORE.fullmatch(text, ends[last], base.start):
-            figures[last] = figures[last].with_(per=f"per {text[base.start:base.end]}")
+            figures[last] = figures[last].with_(per=f"per {text[base.start : base.end]}")
     return figures
 
 

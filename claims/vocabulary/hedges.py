@@ -49,7 +49,9 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<hedge>{_alternatives('before')})"
         r"[ \u00a0]*(?P<article>(?:an?|another|an[ ]estimated)[ \u00a0]+)?"
-        r"(?:[A-Z]{0,3}[ ]?[$£€¥₹]A?[ \u00a0]?|(?:RM|Rs\.?|USD|EUR|GBP)[ \u00a0]?)?[-−“\"'(]?$", re.I)
+        r"(?:[A-Z]{0,3}[ ]?[$£€¥₹]A?[ \u00a0]?|(?:RM|Rs\.?|USD|EUR|GBP)[ \u00a0]?)?[-−“\"'(]?$",
+        re.I,
+    )
 
 
 @cache
@@ -67,10 +69,11 @@ def before(text: str, end: int, *, timed: bool = False) -> Hedge | None:
     if found is None:
         return None
     word = re.sub(r"\s+", " ", found["hedge"].lower())
-    if timed and word in _lasting() and (found["article"] or _is_adjective(text[:start + found.start()], word)):
+    if timed and word in _lasting() and (found["article"] or _is_adjective(text[: start + found.start()], word)):
         return None
-    return Hedge(start=start + found.start(), end=start + found.end("hedge"), text=found["hedge"],
-                 bound=_bounds("before")[word])
+    return Hedge(
+        start=start + found.start(), end=start + found.end("hedge"), text=found["hedge"], bound=_bounds("before")[word]
+    )
 
 
 DETERMINER = re.compile(r"\b(?:the|this|these|those|his|her|its|their)\s+$", re.I)

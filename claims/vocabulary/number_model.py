@@ -38,10 +38,29 @@ class NumberMention(Frozen):
     scale: Number = Decimal(1)
 
 
-def mention(text: str, start: int, end: int, mantissa: Decimal, *, precision: Decimal, form: Form,
-            high: Decimal | None = None, scale: Decimal = Decimal(1),
-            parts: tuple[int, int] | None = None) -> NumberMention:
+def mention(
+    text: str,
+    start: int,
+    end: int,
+    mantissa: Decimal,
+    *,
+    precision: Decimal,
+    form: Form,
+    high: Decimal | None = None,
+    scale: Decimal = Decimal(1),
+    parts: tuple[int, int] | None = None,
+) -> NumberMention:
     """A mention from its mantissa, precision and high end as written, before the scale is applied."""
     top = mantissa if high is None else high
-    return NumberMention(start=start, end=end, text=text[start:end], low=mantissa * scale, high=top * scale,
-                         precision=precision * scale, form=form, parts=parts, mantissa=mantissa, scale=scale)
+    return NumberMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        low=mantissa * scale,
+        high=top * scale,
+        precision=precision * scale,
+        form=form,
+        parts=parts,
+        mantissa=mantissa,
+        scale=scale,
+    )

@@ -28,16 +28,18 @@ THIN = "\u202f\u00a0\u2009"
 MONEY_BEFORE = re.compile(r"[$£€¥₹₽₩₪](?:US|A)?-?\s?$|\b(?:[A-Z]{2,3}|[RS])\s?$")
 """Before "1.2m": a currency, so that millions are meant."""
 
-THINGS_AFTER = re.compile(r"""
+THINGS_AFTER = re.compile(
+    r"""
     [ ](?:(?!(?:long|wide|tall|high|deep|and|or|of|in|from|to|above|below|away|off|race|sprint|hurdles|final|freestyle|
-                butterfly|backstroke)\b)[a-z]{3,30}[ ]?){1,3}""", re.VERBOSE)
+                butterfly|backstroke)\b)[a-z]{3,30}[ ]?){1,3}""",
+    re.VERBOSE,
+)
 """After "1.2m" a plain word: millions of things ("1.2m tons"); "37m long" and "the 100m final" are metres."""
 
 PART_AFTER = re.compile(r"[ ](?:of|more|less|higher|lower|fewer|larger|smaller|as)\b")
 """After "a third": a part is meant, no ordinal."""
 
-PART_BEFORE = re.compile(
-    r"\b(?:by|about|nearly|than|only|just|over|around|almost|roughly|to|least|up|down)[ ]$", re.I)
+PART_BEFORE = re.compile(r"\b(?:by|about|nearly|than|only|just|over|around|almost|roughly|to|least|up|down)[ ]$", re.I)
 """Before "a third": a part is meant, no ordinal."""
 
 
@@ -47,8 +49,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
     scale, glyphs = scale_words(), "".join(GLYPHS)
     cardinal = alternatives([word for word in table("cardinals") if word != "zero"])
     denominator = alternatives([word for word in table("denominators") if not word.startswith("hal")])
-    codes = "".join(rf"|(?<={'' if code.startswith('$') else chr(92) + 'b'}{re.escape(code)})"
-                    for code in _DATA["before_digits"]["codes"])
+    codes = "".join(
+        rf"|(?<={'' if code.startswith('$') else chr(92) + 'b'}{re.escape(code)})"
+        for code in _DATA["before_digits"]["codes"]
+    )
     sources = {
         "digits": rf"""
             (?:(?<![\w.,]){codes})
@@ -57,7 +61,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
               | \d{{1,2}}(?:,\d{{2}}){{1,6}},\d{{3}}(?!\d)            # 12,34,567 as in lakhs
               | \d+(?:\.\d+)?
               | (?<![\w.])\.\d+)
-            (?: (?P<suffix>(?-i:{alternatives(list(table('suffixes')))}))(?![A-Za-z0-9])
+            (?: (?P<suffix>(?-i:{alternatives(list(table("suffixes")))}))(?![A-Za-z0-9])
               | [ ](?P<spaced>(?-i:[BM]))(?=[ ][a-z])
               | (?P<scale>(?:[ {THIN}-](?:{scale})\b){{1,4}})
               | [ ]?[×x][ ]?10\^?(?P<power>[-−⁻]?(?:\d{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))(?!\w) )?""",
@@ -82,10 +86,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
                | a[ ](?P<pair>couple)(?=[ ](?:of|more)\b))""",
         "ordinal": rf"""
             (?<![\w,.])(?P<digits>\d{{1,3}}(?:,\d{{3}}){{0,3}})(?:st|nd|rd|th)\b
-          | \b(?:(?P<tens>{TENS})[- ])?(?P<word>{alternatives(list(table('ordinals')))})\b""",
+          | \b(?:(?P<tens>{TENS})[- ])?(?P<word>{alternatives(list(table("ordinals")))})\b""",
         "multiple": rf"""
             \b(?:(?:(?P<n>{cardinal}|hundred)|(?P<digits>\d{{1,6}}(?:\.\d{{1,3}})?))-?fold
-               | (?P<word>{alternatives(list(table('multiples')))}))\b""",
+               | (?P<word>{alternatives(list(table("multiples")))}))\b""",
     }
     return {name: re.compile(source, re.VERBOSE | re.IGNORECASE) for name, source in sources.items()}
 

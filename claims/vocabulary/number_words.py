@@ -67,13 +67,16 @@ class _Word:
 def _token() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<article>an?)(?=[ -](?:{scale_words()})\b)|(?P<cardinal>{alternatives(list(table('cardinals')))})"
-        rf"|(?P<scale>{scale_words()}))\b", re.I)
+        rf"|(?P<scale>{scale_words()}))\b",
+        re.I,
+    )
 
 
 @cache
 def _and_part() -> re.Pattern[str]:
     return re.compile(
-        rf"[ -]and[ -](?:an?|one)[ -](?P<part>half|quarter|third)\b(?:[ -](?P<scale>{scale_words()})\b)?", re.I)
+        rf"[ -]and[ -](?:an?|one)[ -](?P<part>half|quarter|third)\b(?:[ -](?P<scale>{scale_words()})\b)?", re.I
+    )
 
 
 PARTS = {"half": 2, "quarter": 4, "third": 3}
@@ -110,7 +113,7 @@ class _Reader:
         kept: tuple[int, Decimal, str, Decimal] | None = None
         for index in range(first, len(words)):
             word = words[index]
-            if index > first and not self._joins(text[words[index - 1].end:word.start], word):
+            if index > first and not self._joins(text[words[index - 1].end : word.start], word):
                 break
             outcome = self._cardinal(word.value) if word.kind != "scale" else self._scale(word.value)
             if outcome == "stop":
@@ -152,7 +155,8 @@ class _Reader:
         if scale == HUNDRED:
             if not self.group or self.group >= HUNDRED:
                 return "conflict"
-            self.term, self.group, self.last = self.group, self.group * HUNDRED, "hundred"
+            self.term = self.group if not self.total else Decimal(0)
+            self.group, self.last = self.group * HUNDRED, "hundred"
             return "taken"
         if self.group is None or self.last == "scale":
             return "conflict"
@@ -186,7 +190,7 @@ class _Reader:
 
 
 def _with_part(start: int, half: re.Match[str], mantissa: Decimal, scale: Decimal) -> Spelled:
-    """"two and a half", "one and a half million", "a million and a half"."""
+    """ "two and a half", "one and a half million", "a million and a half"."""
     part = Decimal(1) / PARTS[half["part"].lower()]
     if half["scale"]:
         scale *= table("scales")[half["scale"].lower()]

@@ -79,16 +79,25 @@ def _scale_behind(text: str, found: re.Match[str]) -> tuple[Decimal, int]:
         exponent = int(found["power"].translate(SUPERSCRIPTS))
         return (Decimal(1).scaleb(exponent) if abs(exponent) <= LARGEST_EXPONENT else Decimal(1)), found.end()
     money = patterns()["currency_suffix"].match(text, found.end())
-    if money and (MONEY_BEFORE.search(text[max(0, found.start() - 5):found.start()])
-                  or (money.group() == "m" and THINGS_AFTER.match(text, money.end()))):
+    if money and (
+        MONEY_BEFORE.search(text[max(0, found.start() - 5) : found.start()])
+        or (money.group() == "m" and THINGS_AFTER.match(text, money.end()))
+    ):
         return table("currency_suffixes")[money.group()], money.end()
     return Decimal(1), found.end()
 
 
 def _words(text: str) -> Iterator[NumberMention]:
     for read in number_words.find(text):
-        yield mention(text, read.start, read.end, read.mantissa, precision=read.precision / read.scale, form=Form.WORDS,
-                      scale=read.scale)
+        yield mention(
+            text,
+            read.start,
+            read.end,
+            read.mantissa,
+            precision=read.precision / read.scale,
+            form=Form.WORDS,
+            scale=read.scale,
+        )
 
 
 def _small(word: str) -> int:
@@ -117,8 +126,13 @@ def _parts(text: str, found: re.Match[str]) -> tuple[int, int] | None:
     if found["top"]:
         return int(found["top"]), int(found["bottom"])
     top, bottom = _small(found["n"]), int(table("denominators")[found["d"].lower()])
-    if found["n"].lower() in ("a", "an") and found["d"].lower() != "quarter" and not (
-            PART_AFTER.match(text, found.end()) or PART_BEFORE.search(text[max(0, found.start() - 16):found.start()])):
+    if (
+        found["n"].lower() in ("a", "an")
+        and found["d"].lower() != "quarter"
+        and not (
+            PART_AFTER.match(text, found.end()) or PART_BEFORE.search(text[max(0, found.start() - 16) : found.start()])
+        )
+    ):
         return None  # "a third, of Maine, voted no": an ordinal
     plural = text[found.end() - 1] == "s"
     if (top > 1) != plural and "-" not in found.group():
@@ -129,8 +143,15 @@ def _parts(text: str, found: re.Match[str]) -> tuple[int, int] | None:
 def _fraction(text: str, start: int, end: int, top: int, bottom: int) -> NumberMention:
     value = Decimal(top) / bottom
     if scaled := patterns()["of_scale"].match(text, end):  # "half a million", "a quarter of a million", "half-million"
-        return mention(text, start, scaled.end(), value, precision=Decimal(1) / bottom, form=Form.WORDS,
-                       scale=scale_of(scaled["scale"]))
+        return mention(
+            text,
+            start,
+            scaled.end(),
+            value,
+            precision=Decimal(1) / bottom,
+            form=Form.WORDS,
+            scale=scale_of(scaled["scale"]),
+        )
     return mention(text, start, end, value, precision=Decimal("0.01"), form=Form.FRACTION, parts=(top, bottom))
 
 
@@ -143,8 +164,16 @@ def _vague(text: str) -> Iterator[NumberMention]:
         yield mention(text, found.start(), found.end(), low, high=high, precision=low, form=Form.VAGUE)
     for found in patterns()["some"].finditer(text):
         low, high = SOME[(found["some"] or found["pair"]).lower()]
-        yield mention(text, found.start(), found.end(), low, high=high, precision=Decimal(1), form=Form.VAGUE,
-                      scale=scale_of(found["scale"] or ""))
+        yield mention(
+            text,
+            found.start(),
+            found.end(),
+            low,
+            high=high,
+            precision=Decimal(1),
+            form=Form.VAGUE,
+            scale=scale_of(found["scale"] or ""),
+        )
 
 
 def _ordinals(text: str) -> Iterator[NumberMention]:
