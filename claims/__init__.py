@@ -6,19 +6,20 @@ package or ``claims.model`` loads no language model: that happens at the first t
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from claims.model import Claim, Extraction, NotClaim
 
 if TYPE_CHECKING:
     from claims.extraction import extract, extract_many, read, read_many
+    from claims.model import Claim, Extraction, NotClaim
 
 __all__ = ["Claim", "Extraction", "NotClaim", "extract", "extract_many", "read", "read_many"]
 
+_TYPES = frozenset({"Claim", "Extraction", "NotClaim"})
+
 
 def __getattr__(name: str) -> Any:
-    if name in ("extract", "extract_many", "read", "read_many"):
-        from claims import extraction
-
-        return getattr(extraction, name)
+    # The types too: spaCy imports this package at every start, for the name of its component.
+    if name in __all__:
+        return getattr(import_module("claims.model" if name in _TYPES else "claims.extraction"), name)
     raise AttributeError(f"module 'claims' has no attribute {name!r}")

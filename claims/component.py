@@ -13,21 +13,20 @@ form). What was read is kept as JSON in ``doc.user_data``, so that it survives `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
-from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from claims.model import Claim, Extraction, NotClaim
-from claims.reading import CONTEXT, read_sentences
-from claims.sentences import RawSentence, may_carry_figure
-from claims.syntax import SentenceView
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from claims.model import Claim, Extraction, NotClaim
+    from claims.sentences import RawSentence
+
+# spaCy imports this module whenever any pipeline is loaded, for the factory's name: the reading itself, which is not
+# free to import, is imported by the first doc that is read.
 
 KEY = "numeric_claims"
 """Under this name ``doc.user_data`` holds the extraction as JSON."""
@@ -47,6 +46,8 @@ def numeric_claims(doc: Doc) -> Doc:
     """Reads the claims of a parsed doc. ValueError where a doc of more than one token has no parse."""
     if len(doc) > 1 and not doc.has_annotation("DEP"):
         raise ValueError("numeric_claims needs a parsed doc; add it behind a tagger and a parser.")
+    from claims.reading import CONTEXT, read_sentences
+
     extraction = read_sentences(_sentences(doc), published=_published(doc), context=doc.text[:CONTEXT])
     doc.user_data[KEY] = extraction.model_dump_json(by_alias=True)
     spans = [doc.char_span(c.start, c.end, label=c.kind.value, alignment_mode="expand") for c in extraction.claims]
@@ -56,12 +57,18 @@ def numeric_claims(doc: Doc) -> Doc:
 
 def render(doc: Doc) -> str:
     """The doc as HTML with its claims marked, each with its kind."""
+    from spacy import displacy
+
     extraction = _extraction(doc)
     marks = [{"start": c.start, "end": c.end, "label": c.kind.value} for c in extraction.claims]
-    return str(displacy.render({"text": doc.text, "ents": marks, "title": None}, style="ent", manual=True, jupyter=False))
+    drawn = {"text": doc.text, "ents": marks, "title": None}
+    return str(displacy.render(drawn, style="ent", manual=True, jupyter=False))
 
 
 def _sentences(doc: Doc) -> Iterator[RawSentence]:
+    from claims.sentences import RawSentence, may_carry_figure
+    from claims.syntax import SentenceView
+
     paragraph, last_end = 0, 0
     for number, span in enumerate(doc.sents):
         first_of_line = number == 0 or bool(re.search(r"[\r\n]\s*$", doc.text[: span.start_char]))
@@ -73,11 +80,15 @@ def _sentences(doc: Doc) -> Iterator[RawSentence]:
 
 
 def _published(doc: Doc) -> date | None:
+    from datetime import date
+
     given = doc.user_data.get("published")
     return date.fromisoformat(given) if isinstance(given, str) else given
 
 
 def _extraction(doc: Doc) -> Extraction:
+    from claims.model import Extraction
+
     kept = doc.user_data.get(KEY)
     return Extraction.model_validate_json(kept) if kept else Extraction()
 

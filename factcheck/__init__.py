@@ -6,7 +6,6 @@ report = check("Texas has 135 agencies with 287(g) agreements.", published="2025
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,10 +13,7 @@ if TYPE_CHECKING:
     from factcheck.checking.model import Report
     from factcheck.references.library import References
 
-try:
-    __version__ = version("factcheck-desk")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0+unknown"
+__version__: str
 
 __all__ = ["References", "Report", "__version__", "check", "check_many"]
 
@@ -47,7 +43,18 @@ def _guard() -> None:
 _guard()
 
 
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("factcheck-desk")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "0+unknown"
+
+
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return _version()
     if name in _WHERE:
         from importlib import import_module
 

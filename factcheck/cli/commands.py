@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import click
@@ -25,6 +24,8 @@ _library = click.option("--library", metavar="DIR", help="Your own library, sear
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("factcheck-desk")
     except PackageNotFoundError:
