@@ -14,10 +14,14 @@ from claims.vocabulary.numbers import Form, NumberMention
 SIGN = re.compile(r"(?:^|[\s(\[,:;—]|(?P<money>[$£€¥₹]))(?P<sign>[-−+]|(?:\bminus|\bnegative|\bplus(?=-))[ -])$", re.I)
 DIGIT_BEFORE = re.compile(r"[\d%]$")
 SIGN_REACH = 12
-BETWEEN = re.compile(r"(?:\banywhere )?\bbetween(?: about| roughly| an estimated| around)? $", re.I)
-FROM = re.compile(r"\banywhere from $", re.I)
+RANGE_OPENING = re.compile(
+    r"(?:(?:\banywhere )?\bbetween(?: about| roughly| an estimated| around)?|\banywhere from) $", re.I
+)
+REACH = 40
 NEGATION = re.compile(r"\b(?:not |n[’']t |never )$")
 OF_A_UNIT = re.compile(r"(?:[ ](?:of[ ])?(?:an?|one)[ ](?:U\.?S\.?[ ])?|-|[ ]|[ ]of[ ](?=1[ ]))")
+UNIT_INSIDE = re.compile(r"an? (?P<unit>[a-z]+) and an? ", re.I)
+"""In "an hour and a half" the unit stands inside the number."""
 PART_OF_UNIT = frozenset({"money", "percent", "points", "rate"})
 
 
@@ -37,6 +41,8 @@ def build(text: str, mention: NumberMention, pattern: str | None) -> Figure:
             sign, start = _sign(text, start)
     low, high = (-mention.high, -mention.low) if sign < 0 else (mention.low, mention.high)
     bound, hedge_start, neutral = _before(text, start, timed=unit_kind == "time")
+    if pattern and (opening := RANGE_OPENING.search(text[max(0, hedge_start - REACH) : hedge_start])):
+        hedge_start -= len(opening.group())
     behind = hedges.after(text, end)
     return Figure(
         start=hedge_start,
@@ -81,6 +87,9 @@ def _measured(text: str, mention: NumberMention, start: int, pattern: str | None
         return None
     if mention.form is Form.FRACTION:
         return _unit_of_fraction(text, mention)
+    if inside := UNIT_INSIDE.match(mention.text):
+        unit = units.lookup(inside["unit"])
+        return Measured(unit.name, unit.kind, start, mention.end) if unit else None
     found = measures.find(text, start, mention.end)
     if found is not None and found.start > start:
         found = Measured(found.unit, found.kind, start, found.end)
@@ -123,7 +132,4 @@ def _before(text: str, start: int, *, timed: bool) -> tuple[Bound, int, tuple[st
     if bound is Bound.MORE_THAN and (negated := NEGATION.search(text[max(0, position - 8) : position])):
         bound = Bound.AT_MOST
         position -= len(negated.group()) if negated.group().startswith("not") else 0
-    opening = text[max(0, position - 40) : position]
-    if found_between := BETWEEN.search(opening) or FROM.search(opening):
-        position -= len(found_between.group())
     return bound or Bound.EXACT, position, tuple(neutral)

@@ -135,7 +135,7 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
     """The name of the range that two linked numbers make; None where they stay apart."""
     before = _before(text, first)
     if link == "and":
-        return "between_and" if BETWEEN.search(before) else None
+        return "between_and" if BETWEEN.search(before) and not _unlike_units(text, first, second) else None
     if link == "or" or VOTES.search(before):
         return None
     ascending = first.low < second.high
@@ -159,7 +159,7 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
 def _unlike_units(text: str, first: NumberMention, second: NumberMention) -> bool:
     """ "rose 3 percent to 41.50 euros": what stands at the second end is another unit than what stands at the first."""
     between = UNIT_WORD.match(text, first.end)
-    if not between or between[1].lower() == "to":
+    if not between or between[1].lower() in ("to", "and"):
         return False
     after = UNIT_WORD.match(text, second.end)
     return after is None or after[1].lower()[:5] != between[1].lower()[:5]

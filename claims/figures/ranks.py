@@ -20,11 +20,16 @@ ORDINAL = r"""(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|se
     twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|
     (?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)))"""
 UNITS_OF_TIME = r"(?:years?|decades?|months?|quarters?|century|centuries|weeks?|days?|seasons?|generations?)"
+NOT_AS_HEAD = r"(?![ ](?:during|through|from|since|into|out|back|until|as|after|when)\b)"
+"""After "led the country": a president leads it through a war, a state leads it in lobster."""
+NOT_AMONG_OTHERS = r"(?<!\bone[ ]of[ ])(?<!\bsome[ ]of[ ])(?<!\bamong[ ])"
+"""Before "the largest": "one of the largest" is not the first."""
 SINCE = rf"""(?:
     since[ ](?:(?:at[ ]least[ ])?(?:[A-Z][a-z]+\.?[ ])?\d{{4}}|record[- ]?keeping[ ]began|records[ ]began|
                the[ ]\w+[ ]began|[A-Z][a-z]+\b)|
-    on[ ]record|in[ ](?:its[ ]|the[ ])?history|ever[ ]recorded|ever\b|
-    (?P<for>in[ ](?:nearly[ ]|almost[ ]|more[ ]than[ ]|about[ ]|over[ ]|at[ ]least[ ])?\w+[ ]{UNITS_OF_TIME})\b)"""
+    on[ ]record|in[ ](?:its[ ]|the[ ])?history|ever[ ]recorded|(?<!to[ ])ever\b|
+    (?P<for>in[ ](?:nearly[ ]|almost[ ]|more[ ]than[ ]|about[ ]|over[ ]|at[ ]least[ ])?
+        (?!an?[ ](?:day|week)\b)\w+[ ]{UNITS_OF_TIME})\b)"""
 AMONG = r"""(?:of[ ]any[ ](?:other[ ])?\w+|of[ ]all[ ](?:the[ ])?\w+|
     among[ ](?:all[ ])?(?:the[ ])?(?:\d+[ ]|fifty[ ])?\w+|
     in[ ]the[ ](?:nation|country|world|union|state|region|U\.S\.|United[ ]States)|(?:nation|country|world)wide|
@@ -56,7 +61,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = _phrases(list(_superlatives()))
     holds = "|".join(tables["comparing"]["verbs"])
     sources = (
-        ("leads_the_list", rf"\b(?P<lead>{_phrases(tables['leading']['phrases'])})\b"),
+        ("leads_the_list", rf"\b(?P<lead>{_phrases(tables['leading']['phrases'])})\b{NOT_AS_HEAD}"),
         ("ranks_last", rf"\b(?P<last>{_phrases(tables['leading']['last'])})\b"),
         (
             "ordinal_superlative",
@@ -100,7 +105,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "superlative_of_group",
             rf"""
-            \b(?:the[ ]|a[ ])?(?P<word>{words})\b(?P<noun>(?:[ ][\w-]+(?:[’']s)?){{0,4}}?),?[ ](?P<among>{AMONG})""",
+            (?:{NOT_AMONG_OTHERS}\b(?:the|a)[ ]|(?<!\bthe[ ])(?<!\bat[ ])(?<!\ba[ ])\b)
+            (?P<word>{words})\b(?P<noun>(?:[ ][\w-]+(?:[’']s)?){{0,4}}?),?[ ](?P<among>{AMONG})""",
         ),
         (
             "possessive_superlative",
@@ -111,7 +117,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "superlative_since",
             rf"""
-            \b(?:the[ ]|its[ ]|their[ ]|a[ ])(?P<word>{words})\b(?P<noun>(?:[ ][^\W\d][\w’'-]*){{0,6}}?),?
+            {NOT_AMONG_OTHERS}\b(?:the|its|their|a)[ ](?P<word>{words})\b(?P<noun>(?:[ ][^\W\d][\w’'-]*){{0,6}}?),?
             [ ](?P<since>{SINCE})""",
         ),
     )

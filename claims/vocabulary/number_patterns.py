@@ -77,6 +77,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
             \b(?P<n>{cardinal}|\d{{1,4}})[ -](?:in|out[ -]of)(?P<every>[ -]every)?
             [ -](?P<d>{cardinal}|\d{{1,7}}(?:,\d{{3}}){{0,3}})\b
             (?![,.]?\d)""",
+        "unit_and_part": r"""
+            \ban?[ ](?:hour|minute|day|week|month|year|decade|century|mile|kilometer|foot|inch|acre|ton|point)[ ]
+            and[ ]an?[ ](?P<part>half|quarter|third)\b""",
         "of_scale": rf"(?:[ ](?:of[ ])?an?[ ]|[ -])(?P<scale>{scale})\b",
         "vague": rf"""
             \b(?:(?P<outer>tens|dozens|scores|hundreds|thousands|millions)[ ]of[ ])?
