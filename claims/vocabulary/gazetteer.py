@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from claims.model import Place
@@ -208,6 +208,7 @@ def _fips() -> dict[str, Place]:
 _FOOTNOTE = re.compile(r"[\s*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰#^]+$|\s*(?:\[[^\]]{0,4}\]|\((?:\d{1,2}|[a-z])\))\s*$|(?<=[a-z])\d{1,2}$")
 
 
+@lru_cache(maxsize=1 << 14)
 def resolve(cell: str, *, fips: bool = False, kind: str | None = None) -> Place | None:
     """The place that a whole table cell or phrase names, or None.
 

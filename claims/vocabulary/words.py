@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from claims.vocabulary.data import read_toml
+from claims.vocabulary.remembering import remembered
 
 T = TypeVar("T")
 
@@ -112,7 +113,12 @@ def _verb(word: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text with their stems. Hyphens part words; "287(g)", "U.S." and "1,000" stay whole."""
-    return tuple(Token(m.start(), m.end(), m.group(), stem(m.group())) for m in _TOKEN.finditer(text))
+    return _tokens(text)
+
+
+@remembered
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple([Token(m.start(), m.end(), m.group(), stem(m.group())) for m in _TOKEN.finditer(text)])
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from claims.model import Period
 from claims.vocabulary import periods, places
+from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import PhraseIndex, content_words, stem, tokens
 from factcheck.matching.lexicon import Hit
 
@@ -25,10 +26,7 @@ def unexplained(text: str, hits: Iterable[Hit], *, part: str) -> tuple[str, ...]
 
     ``part`` names the list of inert words: a modifier of the counted noun is held to a shorter one than a predicate.
     """
-    covered = [(h.start, h.end) for h in hits]
-    covered += [(m.start, m.end) for m in places.find(text)]
-    covered += [(m.start, m.end) for m in periods.find(text, published=None)]
-    covered += [(m.start, m.end) for m in periods.find_times(text)]
+    covered = [*((h.start, h.end) for h in hits), *_places_and_times(text)]
     allowed = inert(part) | inert("modifiers")
     left = []
     for token in tokens(text):
@@ -38,6 +36,14 @@ def unexplained(text: str, hits: Iterable[Hit], *, part: str) -> tuple[str, ...]
             continue
         left.append(token.text)
     return tuple(left)
+
+
+@remembered
+def _places_and_times(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a stretch names a place or a time. Remembered, since every reading of a claim asks about the same words."""
+    return (*((m.start, m.end) for m in places.find(text)),
+            *((m.start, m.end) for m in periods.find(text, published=None)),
+            *((m.start, m.end) for m in periods.find_times(text)))
 
 
 def happened(text: str, period: Period | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from weakref import WeakKeyDictionary
 
+from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import PhraseHit, PhraseIndex
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Role
@@ -51,8 +52,16 @@ class DatasetLexicon:
             for slots in (("measure", "noun"), ("member",), ("topic",), ("inert",))
         ]
 
+        self._remembered = remembered(self._find)
+
     def find(self, text: str) -> tuple[Hit, ...]:
-        """The phrases of the dataset in a text, in order; one phrase may have several senses."""
+        """The phrases of the dataset in a text, in order; one phrase may have several senses.
+
+        The last texts are remembered: each of an article's claims asks about the same sentences, and both passes do.
+        """
+        return self._remembered(text)
+
+    def _find(self, text: str) -> tuple[Hit, ...]:
         return tuple(
             sorted((hit for index in self._indexes for hit in index.find(text)), key=lambda h: (h.start, -h.end))
         )

@@ -50,7 +50,9 @@ def by_member(measure: Measure, table: Table, mask: Mask, over: str) -> dict[str
     if measure.aggregate is Aggregate.COUNT_DISTINCT:
         counted = table.coded(column_of(measure))
         filled = counted.codes[rows] != counted.empty
-        pairs = np.unique(members[filled] * len(counted.values) + counted.codes[rows][filled])
+        # np.unique would do, but its first call imports the whole of numpy.ma.
+        pairs = np.sort(members[filled] * len(counted.values) + counted.codes[rows][filled])
+        pairs = pairs[np.r_[True, pairs[1:] != pairs[:-1]]] if len(pairs) else pairs
         found = np.bincount(pairs // len(counted.values), minlength=len(coded.values))[members[starts]]
         return {name: _scaled(measure, Decimal(int(n))) for name, n in zip(names, found, strict=True)}
     if measure.aggregate is Aggregate.COUNT:

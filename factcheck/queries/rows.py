@@ -159,6 +159,14 @@ def _with_fixed(rows: Rows, more: tuple[Condition, ...]) -> Rows:
 
 def _group(rows: Rows, over: str, named: tuple[str, ...], excluded: str | None) -> Group:
     """Members are the named ones, or those the table holds: for counts those of any row of the measure and period."""
+    key = rows.measure.name, rows.fixed, rows.limits, over, named, excluded
+    absent, outcomes = rows.table.remembered(key, lambda: _members(rows, over, named, excluded))
+    return Group(rows, over, named, excluded, absent, outcomes)
+
+
+def _members(rows: Rows, over: str, named: tuple[str, ...],
+             excluded: str | None) -> tuple[tuple[str, ...], dict[str, Outcome]]:
+    """The named members with no row, and every member's value."""
     found = by_member(rows.measure, rows.table, rows.table.mask(rows.conditions), over)
     counts = rows.measure.aggregate in COUNTS
     coded = rows.table.coded(over)
@@ -174,4 +182,4 @@ def _group(rows: Rows, over: str, named: tuple[str, ...], excluded: str | None) 
     outcomes = {member: found.get(member, none) for member in members}
     present = {coded.values[code] for code in set(coded.codes[held].tolist())} if held is not None else set(found)
     absent = tuple(member for member in members if member not in present)
-    return Group(rows, over, named, excluded, absent, outcomes)
+    return absent, outcomes

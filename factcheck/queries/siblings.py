@@ -7,7 +7,7 @@ whether it gives the stated number. None is made by looking at numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import islice
 from typing import Literal
 
@@ -43,9 +43,9 @@ class Sibling(Frozen):
     relation: Relation
 
 
-def siblings(query: Query, library: Library) -> Iterator[Sibling]:
-    """At most ``MOST`` different neighbours, none of them the query itself."""
-    found = (sibling for sibling in _all(query, library) if _askable(sibling.query, library))
+def siblings(query: Query, library: Library, *, relations: Container[str] | None = None) -> Iterator[Sibling]:
+    """At most ``MOST`` different neighbours, none of them the query itself; of ``relations`` only, where given."""
+    found = (sibling for sibling in _all(query, library, relations) if _askable(sibling.query, library))
     return islice(_different(query, found), MOST)
 
 
@@ -69,16 +69,20 @@ def _different(query: Query, found: Iterable[Sibling]) -> Iterator[Sibling]:
             yield sibling
 
 
-def _all(query: Query, library: Library) -> Iterator[Sibling]:
+def _all(query: Query, library: Library, relations: Container[str] | None) -> Iterator[Sibling]:
     over = query.over if isinstance(query, Rank | CountWhere) else None
-    yield from _together(query, "unit", lambda one: units(one, library))
-    yield from _turned(query)
-    yield from _category(query, library, over)
-    yield from _moved(query, "snapshot", lambda one: snapshots(one, library))
-    yield from _moved(query, "period", lambda one: times(one, library))
-    yield from _ranked(query, library)
-    yield from _together(query, "place", lambda one: places(one, library, over))
-    yield from _together(query, "total", lambda one: totals(one, library, over))
+    ways: tuple[tuple[Relation | None, Callable[[], Iterator[Sibling]]], ...] = (
+        ("unit", lambda: _together(query, "unit", lambda one: units(one, library))),
+        (None, lambda: _turned(query)),
+        ("category", lambda: _category(query, library, over)),
+        ("snapshot", lambda: _moved(query, "snapshot", lambda one: snapshots(one, library))),
+        ("period", lambda: _moved(query, "period", lambda one: times(one, library))),
+        ("place", lambda: _ranked(query, library)),
+        ("place", lambda: _together(query, "place", lambda one: places(one, library, over))),
+        ("total", lambda: _together(query, "total", lambda one: totals(one, library, over))))
+    for relation, way in ways:
+        if relations is None or relation is None or relation in relations:
+            yield from (one for one in way() if relations is None or one.relation in relations)
 
 
 def with_selections(query: Query, changed: tuple[Selection, ...]) -> Query:

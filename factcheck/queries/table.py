@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -20,6 +21,9 @@ from factcheck.references.cells import Cells
 Mask = npt.NDArray[np.bool_]
 EXACT = Context(prec=60)
 _INT64 = 2**62
+_REMEMBERED = 256
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,16 @@ class Table:
         self.rows = cells.rows
         self._coded: dict[str, Coded] = {}
         self._numbers: dict[str, Numbers] = {}
+        self._remembered: dict[Hashable, Any] = {}
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gave for this key the last time: whoever holds a rank, the ranking is the same."""
+        if key not in self._remembered:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = make()
+        found: T = self._remembered[key]
+        return found
 
     def has(self, column: str) -> bool:
         """Whether the snapshot has the column."""

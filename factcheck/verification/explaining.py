@@ -65,18 +65,20 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
     own = in_unit(claim.quantity, held.answer.unit)
     if tight(own, kind_for(claim, held.reading.query), policy).contains(held.assessment.value):
         relations = policy.explanation.through_hedge  # a near miss of a bound: other dates and places are no nearer
-    for sibling in siblings(held.reading.query, library):
-        if sibling.relation not in relations or not _known(sibling.query, held, library, published):
+    best = len(policy.explanation.order)
+    for sibling in siblings(held.reading.query, library, relations=relations):
+        place = policy.explanation.order.index(sibling.relation)
+        if place >= best:  # an exact fit that is told first was found: nothing of this kind can be nearer
             continue
-        if sibling.query in held.reading.brackets:
+        if sibling.query in held.reading.brackets or not _known(sibling.query, held, library, published):
             continue
         answer = evaluate(sibling.query, library)
         if not isinstance(answer, Result) or not _same_sort(answer, held.answer, sibling.relation):
             continue
         fit = _fit(claim, sibling, answer, policy)
         if fit is not None:
-            yield _Found(fit=fit, place=policy.explanation.order.index(sibling.relation), relation=sibling.relation,
-                         query=sibling.query, answer=answer)
+            best = place if fit is Fit.EXACT else best
+            yield _Found(fit=fit, place=place, relation=sibling.relation, query=sibling.query, answer=answer)
 
 
 def _known(query: Query, held: Held, library: Library, published: date | None) -> bool:
