@@ -9,11 +9,11 @@ from typing import TypeVar
 T = TypeVar("T")
 
 SHORT = 1000
-"""Characters: a sentence is short, an article is not. Of long texts only the last few are kept, so memory is bounded."""
+"""Characters. A sentence is short, an article is not; of long texts only the last few are kept: memory is bounded."""
 
 
 def remembered(read: Callable[[str], T], *, short: int = 1024, long: int = 2) -> Callable[[str], T]:
-    """``read`` with a memory of the last ``short`` short texts and ``long`` long ones. Its results must be immutable."""
+    """``read``, remembering the last ``short`` short texts and ``long`` long ones. Its results must be immutable."""
     of_short, of_long = lru_cache(maxsize=short)(read), lru_cache(maxsize=long)(read)
 
     def recall(text: str) -> T:
