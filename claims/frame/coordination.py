@@ -12,17 +12,14 @@ from itertools import pairwise
 from claims.frame.changes import basis_of
 from claims.frame.draft import Draft
 from claims.frame.endpoints import countable
-from claims.model import Bound, Change
+from claims.model import Change
 
 OR = re.compile(r",? or (?:by )?$")
 GAPPED = re.compile(r"^[^.;:()]*\(?$")
-CONVERSION = re.compile(r"^ ?\((?:or |about |roughly |approximately |some )?(?:[^()]{0,24}; ?)?$|^(?: or |; ?)$")
 COMPARISON = re.compile(r"(?: (?!and\b|but\b)[\w’']+){0,4}, (?:or )?(?:about |nearly |some )?")
 """Between a count and what it is compared by: "2,900 calls last year, 4% fewer than"."""
 
 LISTED = re.compile(r", (?:and |or )?| (?:and|or) ")
-
-CONVERTIBLE = frozenset({"money", "length", "mass", "area", "volume", "temperature", "speed", "distance"})
 
 
 def fill(drafts: Sequence[Draft]) -> None:
@@ -32,16 +29,14 @@ def fill(drafts: Sequence[Draft]) -> None:
         if earlier.view is not draft.view:
             continue
         between = draft.view.text[earlier.end : draft.start]
-        if _is_conversion(earlier, draft, between):
-            if draft.figure.bound is Bound.EXACT:
-                draft.figure = draft.figure.with_(bound=earlier.figure.bound)
+        if draft.figure.restates:
             _share_change(earlier, draft)
         elif draft.role == "by" and COMPARISON.fullmatch(between) and countable(earlier):
             draft.noun, draft.head, draft.counted = earlier.noun, earlier.head, earlier.counted
             draft.modifiers, draft.complement = earlier.modifiers, earlier.complement
         elif draft.figure.unit_kind == "percent" and draft.noun is None and OR.search(between) and countable(earlier):
             draft.head, draft.counted, draft.modifiers = earlier.head, earlier.counted, earlier.modifiers
-        elif earlier.role == "by" and draft.role is None and (OR.search(between) or _gapped(earlier, draft, between)):
+        elif OR.search(between) or _gapped(earlier, draft, between):
             _share_change(earlier, draft)
 
 
@@ -57,16 +52,6 @@ def _share_noun(drafts: Sequence[Draft]) -> None:
             draft.modifiers, draft.complement, draft.unit = later.modifiers, later.complement, later.unit
 
 
-def _is_conversion(earlier: Draft, draft: Draft, between: str) -> bool:
-    kinds = (earlier.figure.unit_kind, draft.figure.unit_kind)
-    return (
-        kinds[0] == kinds[1]
-        and kinds[0] in CONVERTIBLE
-        and earlier.unit != draft.unit
-        and bool(CONVERSION.search(between))
-    )
-
-
 def _gapped(earlier: Draft, draft: Draft, between: str) -> bool:
     """ "Rape was down 5.4% and assault 1.1%": the second figure has no verb of its own."""
     if earlier.figure.unit_kind != draft.figure.unit_kind or len(between) > 60 or not GAPPED.match(between):
@@ -76,7 +61,7 @@ def _gapped(earlier: Draft, draft: Draft, between: str) -> bool:
 
 
 def _share_change(earlier: Draft, draft: Draft) -> None:
-    if earlier.change is None or draft.role is not None:
+    if earlier.change is None or earlier.role not in ("by", "to") or draft.role is not None:
         return
     draft.role = earlier.role
     size = abs(draft.figure.low) if draft.figure.low == draft.figure.high else None

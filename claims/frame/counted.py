@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from claims.frame.draft import Draft
 from claims.frame.counted_noun import REACH, find
+from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS, through_generic
 from claims.syntax import clause_tokens, clause_verb, noun_phrase, subject
+from claims.vocabulary.data import read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -195,7 +197,7 @@ def _describe(draft: Draft) -> None:
         ]
         draft.complement = " ".join(parts) or None
     if draft.figure.unit_kind is None:
-        draft.unit = draft.head
+        draft.unit = "person" if draft.head in _people_nouns() else draft.head
 
 
 def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
@@ -208,6 +210,11 @@ def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
         for t in noun_phrase(noun)
         if t.pos_ == "ADJ" and t.dep_ == "amod" and view.holds(t) and view.end(t) <= draft.figure.start
     )
+
+
+@cache
+def _people_nouns() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["people"]["nouns"])
 
 
 def _joined_noun(draft: Draft, noun: Token) -> str:

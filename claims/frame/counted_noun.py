@@ -60,6 +60,8 @@ def _behind(draft: Draft, anchor: Token) -> Token | None:
     if head.dep_ == "poss" and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:
         head = head.head  # "67 sheriff's offices"
     adjacent = _adjacent(draft)
+    if view.text[figure.end : figure.end + 2].strip().startswith("("):
+        return None  # "2.48 (6.12 acres)": the noun is that of the bracket
     governs = (
         anchor.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "appos")
         and head.pos_ in NOUN_TAGS
@@ -80,6 +82,8 @@ def _adjacent(draft: Draft) -> Token | None:
     view = draft.view
     behind = [t for t in view.tokens if view.start(t) >= draft.figure.end][:REACH]
     last: Token | None = None
+    if view.text[draft.figure.end : draft.figure.end + 2].strip().startswith(("(", ",")):
+        return None
     for position, token in enumerate(behind):
         if token.pos_ in NOUN_TAGS:
             last = token

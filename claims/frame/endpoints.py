@@ -98,12 +98,23 @@ def settle(drafts: Sequence[Draft]) -> None:
     for position, draft in enumerate(drafts):
         if draft.role == "from" and draft.change is not None:
             end = _end_before(drafts[:position], draft)
+            if end is not None and end.noun is not None and draft.noun is None and draft.unit is None:
+                draft.unit = end.unit
             if end is not None and draft.figure.low == draft.figure.high:
                 end.role = "to"
                 end.change = Change(direction=draft.change.direction, from_=draft.figure.low, to=end.figure.low)
             draft.change = None
-        elif draft.role == "to" and any(d.role == "by" and _same_clause(d, draft) for d in drafts):
+            to = next((d for d in drafts[position + 1 :] if d.role == "to" and _same_clause(d, draft)), None)
+            if to is not None and to.change is not None and not _sized(drafts, to):
+                both = Change(direction=to.change.direction, from_=draft.figure.low, to=to.figure.high)
+                draft.change = to.change = both
+        elif draft.role == "to" and _sized(drafts, draft):
             draft.change = None
+
+
+def _sized(drafts: Sequence[Draft], end: Draft) -> bool:
+    """Whether the clause of an end states the size of the change as well."""
+    return any(d.role == "by" and _same_clause(d, end) for d in drafts)
 
 
 def _end_before(before: Sequence[Draft], start: Draft) -> Draft | None:
