@@ -1,7 +1,7 @@
 """The places we know by name: states and territories, countries, regions, large cities, the world.
 
-States come from the ``us`` package, the official names of countries from ``pycountry``; what people really write is in
-``data/places.toml``, ``data/demonyms.toml`` and ``data/cities.csv``. Everything is read once, when first asked for.
+States are in ``data/states.csv``, the official names of countries come from ``pycountry``; what people really write is
+in ``data/places.toml``, ``data/demonyms.toml`` and ``data/cities.csv``. Everything is read once, when first asked for.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -39,16 +40,23 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_data("places.toml")["words"][name])
 
 
-@cache
-def _states() -> tuple[tuple[Place, Any], ...]:
-    """Each state, DC and territory with its record in the ``us`` package."""
-    import us  # here, since the import of this module must cost nothing
+class _State(NamedTuple):
+    """What is written of a state beside its name: newspaper style ("Ala.", empty where there is none), census code."""
 
-    found = [(Place(name=s.name, kind="state", code=f"US-{s.abbr}"), s) for s in us.states.STATES]
-    for s in (us.states.DC, *us.states.TERRITORIES):
-        name = "U.S. Virgin Islands" if s.abbr == "VI" else s.name
-        found.append((Place(name=name, kind="territory", code=f"US-{s.abbr}"), s))
-    return tuple(found)
+    ap: str
+    fips: str
+
+
+@cache
+def _states() -> tuple[tuple[Place, _State], ...]:
+    """Each state, DC and territory with its abbreviation and code."""
+    return tuple((Place(name=row["name"], kind=row["kind"], code=f"US-{row['code']}"), _State(row["ap"], row["fips"]))
+                 for row in _rows("states.csv"))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a packaged CSV file, without its comments."""
+    return csv.DictReader(line for line in read_text(name).splitlines() if not line.startswith("#"))
 
 
 @cache
@@ -81,10 +89,8 @@ def by_code(code: str) -> Place | None:
 @cache
 def _cities() -> dict[str, tuple[Place, Place]]:
     """City name → (the city, the state or country it lies in)."""
-    text = read_text("cities.csv")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     cities = {}
-    for row in rows:
+    for row in _rows("cities.csv"):
         inside = _by_code()[row["within"]]
         cities[row["city"]] = (Place(name=f"{row['city']}, {inside.name}", kind="city"), inside)
     return cities
@@ -121,8 +127,8 @@ def names() -> tuple[Name, ...]:
     listed: list[Name] = []
     for place, state in _states():
         listed.append(Name(place.name, place, "name"))
-        if state.ap_abbr and state.ap_abbr != place.name:
-            listed.append(Name(state.ap_abbr, place, "abbreviation"))
+        if state.ap and state.ap != place.name:
+            listed.append(Name(state.ap, place, "abbreviation"))
         forms = data["states"].get(place.code, [])
         short = {form for form in forms if form.endswith(".") or form == "DC"}
         listed += [Name(form, place, "abbreviation" if form in short else "name") for form in forms]
