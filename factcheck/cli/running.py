@@ -28,7 +28,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     FACTCHECK_DEBUG=1 adds the traceback of whatever error ended the command.
     """
     _clean_up_when_terminated()
-    # The matrices of the language model are small: a second thread costs as much as it computes. Read at numpy's import.
+    # The model's matrices are small: a second thread costs as much as it computes. numpy reads this at its import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = factcheck.main(args=None if arguments is None else list(arguments), prog_name="factcheck",
