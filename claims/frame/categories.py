@@ -1,4 +1,4 @@
-"""Other limits of a claim: "task force model", "men aged 20 to 24"; all that is neither place nor time nor the counted thing."""
+"""Other limits of a claim: "task force model", "men aged 20 to 24"; all but place, time and the counted thing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
 
 BRACKET = re.compile(
-    r"\b(?:aged|ages?|between the ages of) (?:between )?\d{1,3}(?:(?:\s?[-–]\s?| to | and | through )\d{1,3})?(?: (?:and|or) (?:older|over|younger|under))?"
+    r"\b(?:aged|ages?|between the ages of) (?:between )?\d{1,3}(?:(?:\s?[-–]\s?| to | and | through )\d{1,3})?"
+    r"(?: (?:and|or) (?:older|over|younger|under))?"
     r"|\b\d{1,2}(?:\s?[-–]\s?| to )\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2} (?:and|or) (?:older|over|younger)\b",
     re.I,
 )

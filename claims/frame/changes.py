@@ -118,7 +118,7 @@ def _phrase_head(draft: Draft) -> Token | None:
 
 
 def _cut_off(token: Token, head: Token) -> bool:
-    """Whether a word of change above ``head`` no longer governs the figure: "cut the rating of its 550-megawatt farms"."""
+    """Whether words of change above no longer govern the figure: "cut the rating of its 550-megawatt farms"."""
     if head.dep_ == "prep" and head.lower_ not in LINKS:
         return True
     if token.dep_ == "prep" and token.lower_ in ("of", "in", "for") and head.pos_ == "NOUN":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claims.syntax import SentenceView
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One figure of one sentence, with what is known of its frame so far."""
 
@@ -48,6 +48,7 @@ class Draft:
     speaker: str | None = None
     quoted: bool = False
     modality: Modality = Modality.ASSERTED
+    condition: Draft | None = None
     antecedent: Draft | None = None
     baseline: Period | None = None
     start_end: tuple[Draft | None, Draft | None] = (None, None)

@@ -13,43 +13,34 @@ from claims.vocabulary.places import PlaceMention
 
 def reason_against(draft: Draft, places: Sequence[PlaceMention]) -> str | None:
     """Why the figure is no claim, or None: pronoun, name, date."""
-    figure, view = draft.figure, draft.view
-    written = view.text[figure.number_start : figure.number_end]
-    anchor = draft.anchor
-    if written.lower() == "one" and figure.unit_kind is None and figure.bound is Bound.EXACT:
-        if (
-            draft.noun is None
-            or (anchor is not None and anchor.pos_ == "PRON")
-            or view.text[figure.end :].startswith((" of ", " in particular"))
-        ):
-            return "pronoun"
-    if (
-        figure.form is Form.DIGITS
-        and figure.unit_kind is None
-        and figure.bound is Bound.EXACT
-        and is_year(view.text, figure.number_start, figure.number_end)
-    ):
+    figure = draft.figure
+    if figure.unit_kind is not None or figure.bound is not Bound.EXACT:
+        return None
+    if _is_pronoun(draft):
+        return "pronoun"
+    if figure.form is Form.DIGITS and is_year(draft.view.text, figure.number_start, figure.number_end):
         return "date"
-    if (
-        draft.noun is not None
-        and draft.noun.tag_ == "NNP"
-        and figure.form is Form.DIGITS
-        and figure.unit_kind is None
-        and figure.bound is Bound.EXACT
-        and view.text[figure.end : view.start(draft.noun)] == " "
-        and not draft.noun.text.isupper()
-        and figure.low != 1
-    ):
-        return "name"
-    if (
-        anchor is not None
-        and figure.unit_kind is None
-        and figure.bound is Bound.EXACT
-        and draft.role is None
-        and _is_name(draft, places)
-    ):
+    if _names_what_follows(draft) or (draft.role is None and _is_name(draft, places)):
         return "name"
     return None
+
+
+def _is_pronoun(draft: Draft) -> bool:
+    """ "One" for someone or something: "the one from France", "one of the best", "one in particular"."""
+    view, figure = draft.view, draft.figure
+    if view.text[figure.number_start : figure.number_end].lower() != "one":
+        return False
+    behind = view.text[figure.end :]
+    stands_alone = draft.noun is None or (draft.anchor is not None and draft.anchor.pos_ == "PRON")
+    return stands_alone or behind.startswith((" of ", " in particular"))
+
+
+def _names_what_follows(draft: Draft) -> bool:
+    """A number that belongs to the name behind it: "51 Pegasi"."""
+    noun, figure = draft.noun, draft.figure
+    if noun is None or noun.tag_ != "NNP" or figure.form is not Form.DIGITS or figure.low == 1:
+        return False
+    return draft.view.text[figure.end : draft.view.start(noun)] == " " and not noun.text.isupper()
 
 
 def _is_name(draft: Draft, places: Sequence[PlaceMention]) -> bool:
@@ -67,45 +58,45 @@ def _is_name(draft: Draft, places: Sequence[PlaceMention]) -> bool:
     return names and (draft.noun is None or draft.noun.pos_ == "PROPN" or draft.noun.i == previous.i)
 
 
-def is_condition(draft: Draft, others: Sequence[Draft]) -> Draft | None:
-    """ "40 states have at least one agency": the second figure only says which states are counted.
+def conditions(drafts: Sequence[Draft]) -> list[Draft]:
+    """The figures that only say which things another one counts: "40 states have at least one agency".
 
-    Returns the figure that it is a condition of.
+    Each is set as the condition of the figure that it belongs to, and is no claim of its own.
     """
-    if (
-        draft.figure.bound not in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_MOST)
-        or draft.kind is not Kind.COUNT
-    ):
+    found = []
+    for draft in drafts:
+        holder = _holder(draft, drafts)
+        if holder is not None:
+            holder.condition = draft
+            found.append(draft)
+    return found
+
+
+BOUNDED = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_MOST})
+HOLDING = frozenset(
+    {"have", "hold", "host", "see", "report", "record", "count", "contain", "include", "sign", "lose", "gain", "add"}
+)
+"""Verbs whose object says what each of the counted things must have."""
+
+
+def _holder(draft: Draft, others: Sequence[Draft]) -> Draft | None:
+    """The figure that a bounded count is a condition of."""
+    if draft.figure.bound not in BOUNDED or draft.kind is not Kind.COUNT:
         return None
-    labelled = next(
-        (o for o in others if o.start > draft.end and o.noun is not None and o.view.end(o.noun) <= draft.start), None
-    )
-    if labelled is not None and labelled.view.text[: labelled.start].rstrip().endswith(":"):
-        return labelled
-    for other in others:
-        if other is draft or other.kind not in (Kind.COUNT, Kind.SHARE) or other.verb is None or draft.verb is None:
-            continue
-        if other.verb.i != draft.verb.i or other.start > draft.start or other.noun is None or draft.noun is None:
-            continue
-        if (
-            other.noun.dep_ in ("nsubj", "attr")
-            and draft.noun.dep_ in ("dobj", "pobj", "obj")
-            and draft.verb.lemma_.lower()
-            in (
-                "have",
-                "hold",
-                "host",
-                "see",
-                "report",
-                "record",
-                "count",
-                "contain",
-                "include",
-                "sign",
-                "lose",
-                "gain",
-                "add",
-            )
-        ):
-            return other
-    return None
+    return next((other for other in others if _labels(draft, other) or _holds(draft, other)), None)
+
+
+def _labels(draft: Draft, other: Draft) -> bool:
+    """ "States with at least one agreement: 40"."""
+    if other.start <= draft.end or other.noun is None or other.view.end(other.noun) > draft.start:
+        return False
+    return other.view.text[: other.start].rstrip().endswith(":")
+
+
+def _holds(draft: Draft, other: Draft) -> bool:
+    if other is draft or other.kind not in (Kind.COUNT, Kind.SHARE) or other.start > draft.start:
+        return False
+    if other.noun is None or draft.noun is None or other.verb is None or draft.verb is None:
+        return False
+    same = other.verb.i == draft.verb.i and draft.verb.lemma_.lower() in HOLDING
+    return same and other.noun.dep_ in ("nsubj", "attr") and draft.noun.dep_ in ("dobj", "pobj", "obj")

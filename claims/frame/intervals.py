@@ -27,12 +27,15 @@ def fill(drafts: Sequence[Draft]) -> None:
             last = draft
         elif THEN.search(draft.view.text):
             draft.baseline = _time_before(drafts[:position])
-        elif last is not None and draft.start_end == (None, None):
-            if SAME.search(draft.view.text) or last.paragraph == draft.paragraph:
-                draft.baseline = last.baseline
-                draft.period = draft.period or last.period
+        elif last is not None and draft.start_end == (None, None) and _goes_on(last, draft):
+            draft.baseline = last.baseline
+            draft.period = draft.period or last.period
 
 
 def _time_before(before: Sequence[Draft]) -> Period | None:
     """The last time that the text named."""
     return next((d.period for d in reversed(before) if d.period is not None and d.period.start is not None), None)
+
+
+def _goes_on(last: Draft, draft: Draft) -> bool:
+    return last.paragraph == draft.paragraph or bool(SAME.search(draft.view.text))

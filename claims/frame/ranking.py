@@ -11,12 +11,9 @@ from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
 
 GROUP = re.compile(
-    r"\b(?:any (?:other )?|of all (?:the )?|among (?:all )?(?:the )?(?:\d+ |fifty )?|of the (?:50|fifty) |every other |all other |other )(?P<group>[a-z]+)",
-    re.I,
-)
-WIDE = re.compile(
-    r"\b(?P<where>nation|country|world)(?:wide|[’']s)\b|\bin the (?P<inside>nation|country|world|U\.S\.|United States)\b|\bAmerica[’']s\b|\b(?:the nation|the country)$",
-    re.I,
+    r"""\b(?:any[ ](?:other[ ])?|of[ ]all[ ](?:the[ ])?|among[ ](?:all[ ])?(?:the[ ])?(?:\d+[ ]|fifty[ ])?|
+            of[ ]the[ ](?:50|fifty)[ ]|every[ ]other[ ]|all[ ]other[ ]|other[ ])(?P<group>[a-z]+)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 EVER = re.compile(r"\b(?:on record|ever(?: recorded)?|in (?:its |the )?history|since record)", re.I)
 

@@ -1,0 +1,126 @@
+"""How a figure is put forward: asserted, negated, forecast, hypothetical, as a question or an opinion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims.frame.draft import Draft
+from claims.model import Modality
+from claims.syntax import ancestors, subject
+from claims.vocabulary.data import read_toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DENIED = re.compile(
+    r"""\b(?:not[ ](?:the[ ]case|true|correct|right)|untrue|false|wrong|incorrect|a[ ]myth|no[ ]evidence|
+            denied|denies|disputed|disputes)[ ](?:to[ ]say[ ])?that\b(?:(?!\bbut\b)[^.;])*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words before a figure that deny the whole clause: "It is not true that ..."."""
+
+UNREAL = re.compile(r"\bwould (?:have|be)\b", re.IGNORECASE)
+NEVER = re.compile(r"\b(?:never|no longer)\b", re.IGNORECASE)
+AS_EXPECTED = re.compile(r"\b(?:than|as) (?:had been )?(?:expected|forecast|predicted|projected)\b", re.IGNORECASE)
+STILL_TO_COME = re.compile(r"\b(?:will|’ll|'ll|is expected|are expected)\b", re.IGNORECASE)
+CONDITIONS = frozenset({"if", "unless"})
+POSSIBLE = frozenset({"could", "may", "might", "should"})
+TO_COME = frozenset({"likely", "poised", "set", "due"})
+
+
+def fill(draft: Draft) -> None:
+    """Fills ``modality``."""
+    draft.modality = _modality(draft)
+
+
+def _modality(draft: Draft) -> Modality:
+    text, verb = draft.view.text, draft.verb
+    if text.rstrip("”\"’' )").endswith("?"):
+        return Modality.QUESTION
+    if verb is None:
+        return Modality.ASSERTED
+    chain = _chain(verb)
+    words = " ".join(t.text for t in chain)
+    if UNREAL.search(words) or _conditional(verb, chain):
+        return Modality.HYPOTHETICAL
+    if _is_forecast(draft, verb, words):
+        return Modality.FORECAST
+    if DENIED.search(text[: draft.figure.start]):
+        return Modality.NEGATED
+    if any(t.dep_ == "aux" and t.lower_ in POSSIBLE for t in chain):
+        return Modality.HYPOTHETICAL
+    negated = any(t.dep_ == "neg" for t in chain) or NEVER.search(words)
+    own = text[draft.figure.start : draft.end].lower()
+    return Modality.NEGATED if negated and not own.startswith(("not ", "no ")) else Modality.ASSERTED
+
+
+@cache
+def _intent() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["modality"]["intent_verbs"])
+
+
+@cache
+def _forecast_words() -> re.Pattern[str]:
+    words = sorted(read_toml("speech.toml")["modality"]["forecast_words"], key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in words), re.IGNORECASE)
+
+
+def _is_forecast(draft: Draft, verb: Token, words: str) -> bool:
+    text = draft.view.text
+    as_expected = AS_EXPECTED.search(text) and not STILL_TO_COME.search(text)  # "higher than expected" has happened
+    if _forecast_words().search(words) and not as_expected:
+        return True
+    wanted = (v for v in _wanting(verb) if v.pos_ == "VERB" and v.lemma_.lower() in _intent())
+    return any(not _is_subject(draft, v) for v in wanted)
+
+
+def _chain(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries and negation, and those of the verbs that it completes ("is expected to rise")."""
+    tokens = [
+        c
+        for child in verb.children
+        if child.dep_ == "xcomp"
+        for c in child.children
+        if c.dep_ == "aux" and c.lower_ == "to"
+    ]
+    current: Token | None = verb
+    while current is not None:
+        tokens.append(current)
+        tokens += [c for c in current.children if _modifies(c)]
+        completes = current.dep_ in ("xcomp", "pcomp") and current.head.i != current.i
+        current = current.head if completes and current.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
+    return sorted(tokens, key=lambda t: t.i)
+
+
+def _modifies(token: Token) -> bool:
+    return token.dep_ in ("aux", "auxpass", "neg", "mark") or (
+        token.dep_ in ("acomp", "prt") and token.lower_ in TO_COME
+    )
+
+
+def _wanting(verb: Token) -> Iterator[Token]:
+    """The verb and those whose complement it is: "expect the population to reach"."""
+    yield verb
+    while verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.i != verb.i:
+        if verb.dep_ == "ccomp" and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+            return
+        verb = verb.head
+        yield verb
+
+
+def _is_subject(draft: Draft, verb: Token) -> bool:
+    """Whether the figure is who wants, and not what is wanted: "40 states want" counts states that do."""
+    who = subject(verb)
+    return who is not None and draft.anchor is not None and draft.anchor.i in {t.i for t in who.subtree}
+
+
+def _conditional(verb: Token, chain: list[Token]) -> bool:
+    if any(t.dep_ == "mark" and t.lower_ in CONDITIONS for t in chain):
+        return True
+    return any(
+        token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children)
+        for token in [verb, *ancestors(verb)]
+    )

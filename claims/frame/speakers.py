@@ -1,0 +1,93 @@
+"""Who says it: the speaker of a figure, and whether it stands in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims.frame.draft import Draft
+from claims.syntax import ancestors, subject
+from claims.vocabulary.data import read_toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+ACCORDING = re.compile(
+    r"""\b(?:according[ ]to|(?:data|figures|statistics|numbers)[ ]from|
+            an?[ ](?:report|analysis|study|survey|poll)[ ](?:by|from))\s+
+        (?P<who>(?:(?!\b(?:who|which|that|released|published|and[ ]the)\b)[^,.;:(—–]){2,80})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SHOW = re.compile(
+    r"""\b(?P<who>(?:[A-Z][\w.&’'-]*(?:[ ](?:of|and|for|the|on|[A-Z][\w.&’'-]*)){0,6}[ ])?
+            (?:data|figures|statistics|records|numbers|report|survey|poll))(?:[ ]released[ ]\w+)?
+        [ ](?:shows?|showed|reveals?|indicates?|suggests?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SAYING = frozenset({"say", "report", "announce", "tell"})
+"""Verbs that the parser hangs below what is said: "..., the agency said"."""
+
+MOSTLY_OTHER = frozenset(
+    {"add", "put", "count", "find", "show", "list", "record", "post", "note", "cite", "project", "expect"}
+)
+"""Verbs that say something only where a clause hangs on them."""
+
+
+def fill(draft: Draft) -> None:
+    """Fills ``speaker`` and ``quoted``."""
+    text = draft.view.text
+    draft.quoted = any(q.start() <= draft.figure.start < q.end() for q in QUOTED.finditer(text))
+    named = ACCORDING.search(text) or SHOW.search(text)
+    draft.speaker = _clean(named["who"]) if named else _above(draft) or _beside(draft)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["attribution"]["verbs"])
+
+
+def _above(draft: Draft) -> str | None:
+    """The subject of a verb of saying that the figure's clause hangs on."""
+    if draft.anchor is None:
+        return None
+    for token in ancestors(draft.anchor):
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _verbs():
+            continue
+        who = _other_subject(token, draft.anchor)
+        said = any(c.dep_ in ("ccomp", "parataxis") for c in token.children)
+        if who is not None and (said or token.lemma_.lower() not in MOSTLY_OTHER):
+            return _phrase(draft, who)
+    return None
+
+
+def _beside(draft: Draft) -> str | None:
+    """The subject of a verb of saying behind the figure."""
+    if draft.anchor is None:
+        return None
+    for token in draft.view.tokens:
+        if token.pos_ == "VERB" and token.lemma_.lower() in SAYING and token.i > draft.anchor.i:
+            who = _other_subject(token, draft.anchor)
+            if who is not None:
+                return _phrase(draft, who)
+    return None
+
+
+def _other_subject(verb: Token, anchor: Token) -> Token | None:
+    """The verb's subject, unless the figure is part of it."""
+    who = subject(verb)
+    return who if who is not None and anchor.i not in {t.i for t in who.subtree} else None
+
+
+def _phrase(draft: Draft, who: Token) -> str | None:
+    view = draft.view
+    words = [t for t in who.subtree if view.holds(t)]
+    stop = next((t for t in words if t.dep_ in ("relcl", "appos", "advcl", "acl") and t.i > who.i), None)
+    if stop is not None:
+        words = [t for t in words if t.i < stop.left_edge.i]
+    return _clean(view.text[view.start(words[0]) : view.end(words[-1])]) if words else None
+
+
+def _clean(who: str) -> str | None:
+    return re.sub(r"\s+", " ", who).strip(' ,;:—–-“”"') or None

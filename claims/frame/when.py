@@ -1,0 +1,157 @@
+"""When: which of the times of a sentence belong to which figure, and what a change is counted from."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+
+from claims.frame.compared import COMPARED
+from claims.frame.draft import Draft
+from claims.model import Granularity, Period
+from claims.syntax import clause_tokens
+from claims.vocabulary.periods import PeriodMention, shifted
+
+NOW = re.compile(
+    r"now|today|currently|to date|so far|at present|presently|right now|tonight|this (?:week|month|year)", re.IGNORECASE
+)
+
+
+def fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
+    """Gives a figure its time from the calendar mentions of its sentence, and a change the time it is counted from."""
+    chosen = _mention_of(draft, mentions)
+    if chosen is not None:
+        draft.period = _anchored(draft, chosen, mentions)
+    elif draft.figure.rank_order is None:
+        draft.period = _unresolved(draft, mentions)
+    if draft.role == "by":
+        draft.baseline = _baseline(draft, mentions)
+
+
+def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
+    """A time that the text gives but no calendar knows ("when he was sheriff"): a period with no ends, only its words.
+
+    It keeps a figure of some other day from being held against the day of publication.
+    """
+    if draft.role == "from":
+        return Period(start=None, end=None, text="an earlier time")
+    text, verb = draft.view.text, draft.verb
+    if verb is None or any(m.period is None for m in _clause_mentions(draft, mentions)):
+        return Period(start=None, end=None, text="the time it names") if verb is not None else None
+    if any(c.lower_ == "then" and c.dep_ == "advmod" for c in verb.children) and verb.tag_ == "VBD":
+        return Period(start=None, end=None, text="then")
+    own = {t.i for t in clause_tokens(verb)}
+    for token in verb.subtree:
+        if token.dep_ == "advmod" and token.lower_ == "when" and token.head.i not in own and token.head.head.i in own:
+            return Period(start=None, end=None, text=text[draft.view.start(token) :].split(",")[0].rstrip(". "))
+    if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
+        return Period(start=None, end=None, text="then")
+    return None
+
+
+def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMention]) -> Period | None:
+    """ "a month earlier" is counted from the other time of its clause, where there is one."""
+    if chosen.shift is None:
+        return chosen.period
+    others = [
+        m for m in _clause_mentions(draft, mentions) if m.shift is None and m.period is not None and m.role == "at"
+    ]
+    return shifted(others[0].period, chosen.shift) if others and others[0].period is not None else chosen.period
+
+
+def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The time that a change is counted from: "since January", "from July 2022", "than a year earlier"."""
+    text = draft.view.text
+    clause = _clause_mentions(draft, mentions)
+    for mention in clause or mentions:
+        if mention.shift is not None:
+            anchor = draft.period
+            if anchor is not None and anchor is not mention.period:
+                return shifted(anchor, mention.shift)
+            return mention.period
+        if mention.period is None:
+            continue
+        if mention.role == "since":
+            return _start_of(mention.period)
+        if mention.role in ("from_to", "over") and mention.period.start is not None:
+            return _start_of(mention.period)
+        if COMPARED.search(text[: mention.start]) and mention.period is not draft.period:
+            return mention.period
+    return None
+
+
+def _start_of(period: Period) -> Period | None:
+    """The beginning of a span of time, as a period of its own."""
+    if period.start is None:
+        return None
+    end = period.start
+    if period.granularity is Granularity.MONTH:
+        end = end.replace(day=monthrange(end.year, end.month)[1])
+    elif period.granularity is Granularity.YEAR:
+        end = end.replace(month=12, day=31)
+    return Period(start=period.start, end=end, granularity=period.granularity, text=period.text)
+
+
+AT_ONCE = re.compile(
+    r"""[ ,(]*(?:[\w’'-]+[ ]){0,4}?
+        (?:in|as[ ]of|at|on|by|during|for|since|from|a[ ]year|back[ ]in|through|over|until|the)?[ ]?\(?""",
+    re.VERBOSE,
+)
+
+
+def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    candidates = [m for m in mentions if m.period is not None]
+    if not candidates:
+        return None
+    direct = _right_behind(draft, candidates) or _right_before(draft, candidates)
+    if direct is not None:
+        return direct
+    text, start, end = draft.view.text, draft.figure.start, draft.end
+    clause = _clause_mentions(draft, candidates)
+    plain = [m for m in clause if not COMPARED.search(text[: m.start]) and _is_its_own(m)]
+    if draft.role == "from":
+        compared = [m for m in clause if m not in plain]
+        return compared[0] if compared else None
+    if plain:
+        return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
+    general = [m for m in candidates if not COMPARED.search(text[: m.start]) and _is_its_own(m)]
+    leads = any(m.end <= start for m in candidates)
+    if len(general) == 1 and (leads or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
+        return general[0]
+    return None
+
+
+def _is_its_own(mention: PeriodMention) -> bool:
+    """Whether a time can be that of a figure: "a year ago" can, "a year earlier" is what a figure is compared with."""
+    return mention.role != "since" and (mention.role != "earlier" or mention.text.lower().endswith("ago"))
+
+
+def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
+    """ "832 on July 18", "135 as of last December"."""
+    after = [m for m in candidates if m.start >= draft.end]
+    if not after:
+        return None
+    gap = draft.view.text[draft.end : after[0].start]
+    compares = re.search(r"\b(?:from|than|to|and|compared)\b|\d", gap)
+    if AT_ONCE.fullmatch(gap) and (not compares or (draft.role == "from" and not re.search(r"\d", gap))):
+        return after[0]
+    return None
+
+
+def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
+    """ "On Sept. 17 it had 39; in December it had 54": the time that leads to the figure, since the one before it."""
+    segment = draft.segment
+    if segment is None:
+        return None
+    inside = [m for m in candidates if segment.before[0] <= m.start < segment.before[1]]
+    inside = [m for m in inside if m.role == "at" and not COMPARED.search(draft.view.text[: m.start])]
+    led = draft.view.text[segment.before[0] : segment.before[1]]
+    return inside[-1] if inside and (not segment.first or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led)) else None
+
+
+def _clause_mentions(draft: Draft, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    if draft.verb is None:
+        return list(mentions)
+    view = draft.view
+    stretches = [(view.start(t), view.end(t)) for t in clause_tokens(draft.verb) if view.holds(t)]
+    return [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]

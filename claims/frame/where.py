@@ -1,0 +1,195 @@
+"""Where: which of the places of a sentence belong to which figure.
+
+A figure takes what stands nearest to it, then in its own clause; then what its sentence says once for all; then, for a
+sentence that names no place of its own, what the paragraph spoke of before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from claims.frame.compared import COMPARED
+from claims.frame.draft import Draft
+from claims.model import Place
+from claims.syntax import clause_tokens, subject
+from claims.vocabulary.places import PlaceMention
+
+RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
+
+
+def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
+    """Gives each figure of one sentence its places."""
+    usable = [m for m in mentions if m.confident]
+    if not usable:
+        return
+    if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
+        return
+    for draft in drafts:
+        draft.places = _places_of(draft, drafts, usable)
+
+
+def _hand_out(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:
+    """ "Florida and Texas, with 325 and 171 respectively"."""
+    marker = RESPECTIVELY.search(drafts[0].view.text)
+    figures = [d for d in drafts if not d.figure.rank_order and marker and d.start < marker.start()]
+    listed = _longest_list(drafts[0].view.text, [m for m in mentions if m.via in ("name", "abbreviation")])
+    if not figures or not listed or len(figures) % len(listed):
+        return False
+    for position, draft in enumerate(figures):
+        draft.places = (listed[position % len(listed)].place,)
+    return True
+
+
+def _longest_list(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The longest run of places that are joined by commas and "and"."""
+    runs: list[list[PlaceMention]] = []
+    for mention in mentions:
+        if runs and JOINED.fullmatch(text[runs[-1][-1].end : mention.start]):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return max(runs, key=len, default=[])
+
+
+LEADS = re.compile(
+    r"""(?:[’']s)?\s*(?:
+          \(\s*[+-]?
+        | ,?[ ](?:with|at|by|had|has|has[ ]a|have|saw|reported|added|lost|gained|got|grew|counts|:)[ ]?
+        | ,[ ](?:which|who|where)[ ](?:now[ ]|then[ ]|also[ ]|only[ ])?
+          (?:has|had|holds|held|counts|lists|reported|added|lost)[ ](?:a[ ]total[ ]of[ ])?
+        | [:–—,]?[ ]?[+-]? )""",
+    re.VERBOSE,
+)
+"""What may stand between a place and a figure that is its own: "Florida (1.64%)", "Texas, which has 376"."""
+
+FOLLOWS = re.compile(
+    r"\s*(?:\w+ ){0,3}?(?:\(|in |for |from |across |of |throughout |statewide in )(?:the |all of |just )?"
+)
+JOINED = re.compile(r",? (?:and )?(?:the )?|, ")
+
+
+def _places_of(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    found = (
+        _inside(draft, mentions)
+        or _leading(draft, drafts, mentions)
+        or _following(draft, mentions)
+        or _in_segment(draft, mentions)
+        or _in_clause(draft, mentions)
+    )
+    if found:
+        return _distinct(found)
+    if len({m.place.name for m in mentions}) == 1:
+        return (mentions[0].place,)
+    earlier = [m for m in mentions if m.end <= draft.figure.start and m.via != "generic"]
+    return (earlier[-1].place,) if len({m.place.name for m in earlier}) == 1 else ()
+
+
+def _inside(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    return [m for m in mentions if draft.figure.start <= m.start < draft.end]
+
+
+def _leading(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The place right before the figure."""
+    start = draft.figure.start
+    before = [m for m in mentions if m.end <= start]
+    if not before or not LEADS.fullmatch(draft.view.text[before[-1].end : start]):
+        return []
+    between = any(d.start >= before[-1].end and d.end <= start for d in drafts if d is not draft)
+    return [] if between else [before[-1]]
+
+
+def _following(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places right behind it: "34 in Texas, Georgia and Ohio"."""
+    text = draft.view.text
+    after = [m for m in mentions if m.start >= draft.end]
+    if after and text[after[0].end : after[0].end + 2] in ("’s", "'s"):
+        return []  # "65 of the nation's agreements": the nation is where the whole is
+    if not after or "," in text[draft.end : after[0].start] or not FOLLOWS.fullmatch(text[draft.end : after[0].start]):
+        return []
+    linked = [after[0]]
+    for other in after[1:]:
+        if not JOINED.fullmatch(text[linked[-1].end : other.start]):
+            break
+        linked.append(other)
+    return linked
+
+
+def _in_segment(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """In a sentence of several figures, the place that leads to this one: "..., and Florida for another 267"."""
+    segment = draft.segment
+    if segment is None or segment.first:
+        return []
+    inside = [m for m in mentions if segment.before[0] <= m.start < segment.before[1] and m.via != "generic"]
+    compared = [m for m in inside if not COMPARED.search(draft.view.text[: m.start])]
+    return (compared or inside)[-1:]
+
+
+def _in_clause(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    if draft.verb is None:
+        return []
+    view = draft.view
+    stretches = [(view.start(t), view.end(t)) for t in clause_tokens(draft.verb) if view.holds(t)]
+    inside = [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]
+    if len({m.place.name for m in inside}) <= 1:
+        return inside
+    compared = [m for m in inside if not COMPARED.search(view.text[: m.start])]
+    if len({m.place.name for m in compared}) == 1:
+        return compared
+    specific = [m for m in compared or inside if m.via != "generic" and m.place.kind != "country"]
+    if len({m.place.name for m in specific}) == 1:
+        return specific
+    before = [m for m in specific or inside if m.end <= draft.figure.start]
+    if before and len({m.place.name for m in before}) == 1:
+        return before
+    joined = [m for m in before if _coordinated(view.text, before)]
+    return joined
+
+
+def _coordinated(text: str, mentions: Sequence[PlaceMention]) -> bool:
+    return all(
+        re.fullmatch(r",? (?:and |or )?(?:in )?(?:the )?|, ", text[a.end : b.start]) for a, b in pairwise(mentions)
+    )
+
+
+def _distinct(mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    places: list[Place] = []
+    for mention in mentions:
+        if mention.place not in places:
+            places.append(mention.place)
+    return tuple(places)
+
+
+def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMention]]) -> None:
+    """Hands places on through a paragraph: a sentence that names none speaks of where the one before it spoke of.
+
+    Both lists have one entry a sentence of the paragraph.
+    """
+    current: tuple[Place, ...] = ()
+    for own, found in zip(drafts, mentions, strict=True):
+        confident = [m for m in found if m.confident]
+        if confident:
+            specific = [m for m in confident if m.via != "generic"]
+            current = _distinct((specific or confident)[:1])
+            continue
+        for draft in own:
+            if current and not draft.places and _points_back(draft):
+                draft.places = current
+
+
+LEANS = re.compile(
+    r"""^(?:It|Its|The[ ]state|That|This|They|Their|The[ ](?:rate|total|number|count)|There|Of[ ](?:those|these)|
+            Nearly|About|More|Another)\b
+        |\bthe[ ]state(?:[’']s)?\b|\bthere\b|\bits\b""",
+    re.VERBOSE,
+)
+"""How a sentence speaks of the place of the one before it."""
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether the sentence leans on the one before it: "It added 473,453", "the state's rate", "there"."""
+    who = subject(draft.verb) if draft.verb is not None else None
+    if who is not None and who.lower_ in ("it", "they") and draft.view.holds(who):
+        return True
+    return bool(LEANS.search(draft.view.text))
