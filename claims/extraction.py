@@ -21,7 +21,7 @@ def extract(text: str, *, published: date | None = None) -> list[Claim]:
 
 
 def read_many(texts: Iterable[tuple[str, date | None]]) -> Iterator[Extraction]:
-    """``read`` over a stream of (text, published), one result a text, in order. Memory does not grow with the stream."""
+    """``read`` over a stream of (text, published), one result a text, in order; memory does not grow with it."""
     nlp = language.load()
     for text, published in texts:
         with nlp.memory_zone():

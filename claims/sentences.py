@@ -16,7 +16,7 @@ from claims.vocabulary import numbers
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 LONGEST = 20_000
 """Lines longer than this many characters are read in pieces, so that memory stays bounded."""
@@ -81,5 +81,5 @@ def split(nlp: Language, text: str) -> Iterator[RawSentence]:
             number += 1
 
 
-def _sentences(doc: Doc) -> Iterator[object]:
+def _sentences(doc: Doc) -> Iterator[Span]:
     yield from doc.sents

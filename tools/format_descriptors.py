@@ -1,4 +1,4 @@
-"""Lays out every descriptor of the built-in references as the importer writes them; run it after editing one by hand."""
+"""Lays out every descriptor of the built-in references as the importer writes them; run it after an edit by hand."""
 
 from __future__ import annotations
 

@@ -32,14 +32,26 @@ def _terms() -> tuple[Term, ...]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted({re.escape(n) for t in _terms() for n in t.names}, key=len, reverse=True))
-    who = rf"(?:(?:President|former President|then-President|Mr\.|the) )?(?P<who>{names})"
-    noun = r"(?:administration|presidency|term|era|years|White House|government)"
     turns = (r"took office|takes office|took over|came to power|came into office|entered office|was inaugurated|was sworn in|"
              r"began|started|returned to office|returned to the White House|left office|left|ended|ends|came to an end")
+    flags = re.IGNORECASE | re.VERBOSE
+    names, turns = names.replace(" ", "[ ]"), turns.replace(" ", "[ ]")
+    who = rf"(?:(?:President|former[ ]President|then-President|Mr\.|the)[ ])?(?P<who>{names})"
+    noun = r"(?:administration|presidency|term|era|years|White[ ]House|government)"
     return (
-        re.compile(rf"\b(?:when|since|before|after|as|until|the day|the week|the month) {who}(?:(?:[’']s)? {noun})? (?:\w+ )?(?P<turn>{turns})\b", re.I),
-        re.compile(rf"\b(?:at|near|by|toward|towards|before|since) the (?P<turn>end|close|beginning|start|dawn) of {who}(?:[’']s)?(?: \w+)? {noun}", re.I),
-        re.compile(rf"\b(?:since|before|at|until) {who}[’']s (?P<turn>inauguration|return to office|departure)\b", re.I),
+        re.compile(
+            rf"""\b(?:when|since|before|after|as|until|the[ ](?:day|week|month))[ ]{who}(?:(?:[’']s)?[ ]{noun})?
+                [ ](?:\w+[ ])?(?P<turn>{turns})\b""",
+            flags,
+        ),
+        re.compile(
+            rf"""\b(?:at|near|by|towards?|before|since)[ ]the[ ](?P<turn>end|close|beginning|start|dawn)
+                [ ]of[ ]{who}(?:[’']s)?(?:[ ]\w+)?[ ]{noun}""",
+            flags,
+        ),
+        re.compile(
+            rf"\b(?:since|before|at|until)[ ]{who}[’']s[ ](?P<turn>inauguration|return[ ]to[ ]office|departure)\b", flags
+        ),
     )
 
 

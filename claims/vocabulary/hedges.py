@@ -71,10 +71,20 @@ def before(text: str, end: int, *, timed: bool = False) -> Hedge | None:
     word = re.sub(r"\s+", " ", found["hedge"].lower())
     if timed and word in _lasting() and (found["article"] or _is_adjective(text[: start + found.start()], word)):
         return None
+    if word in EXTENT and SPREAD.search(text[: start + found.start()]):
+        return None
     return Hedge(
         start=start + found.start(), end=start + found.end("hedge"), text=found["hedge"], bound=_bounds("before")[word]
     )
 
+
+EXTENT = frozenset({"over", "around", "about", "near", "under", "above"})
+SPREAD = re.compile(
+    r"\b(?:spread(?:s|ing)?|scatter(?:ed|s)?|distribut(?:ed|es)|stretch(?:ed|es|ing)?|extend(?:s|ed|ing)?|divided|shared|"
+    r"presid(?:es|ed|ing)|disput(?:e|es|ed)|argu(?:es|ed)|control|jurisdiction|authority|power)[ ]$",
+    re.IGNORECASE,
+)
+"""Words after which "over" is a preposition of its own: "spread over 39 states"."""
 
 DETERMINER = re.compile(r"\b(?:the|this|these|those|his|her|its|their)\s+$", re.I)
 

@@ -12,7 +12,7 @@ from factcheck.matching.plan import Plan
 from factcheck.matching.preference import fact_of, worst_refusal
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import Scored, State
-from factcheck.queries.algebra import Value
+from factcheck.queries.algebra import Query, Value
 
 STEP = {"annual": Shift(months=-12), "quarterly": Shift(months=-3), "monthly": Shift(months=-1)}
 YEARLY = re.compile(
@@ -97,7 +97,7 @@ def _at(claim: Claim, period: Period | None, state: State) -> Scored | NoMatch:
     return next((s for s in scored if isinstance(s.reading.query, Value)), worst_refusal(refusals))
 
 
-def _brackets(start: Plan, end: Plan, claim: Claim) -> tuple[plan.Query, ...]:
+def _brackets(start: Plan, end: Plan, claim: Claim) -> tuple[Query, ...]:
     found = tuple(
         plan.change_between(start.at(a).selection(), end.at(b).selection(), claim)
         for a in (start.choice.brackets or (start.moment,))

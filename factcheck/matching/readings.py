@@ -153,8 +153,8 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
 def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon) -> Slots:
     """The members that the claim names: in its own noun phrase, else beside its figure, else in the sentence's lead.
 
-    Each dimension takes the members of the nearest of these that names any; a phrase inside the counted one ("county" in
-    "county agreements") limits, the counted noun itself does not.
+    Each dimension takes the members of the nearest of these that names any; a phrase inside the counted one ("county"
+    in "county agreements") limits, the counted noun itself does not.
     """
     counted_over = candidate.over.name if candidate.over is not None else None
     named: dict[str, list[str]] = {}

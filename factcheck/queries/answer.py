@@ -39,7 +39,7 @@ class Unanswered(Frozen):
     detail: str = ""
 
 
-class Unanswerable(Exception):  # noqa: N818 (it never leaves this package)
+class Unanswerable(Exception):
     """Carries an ``Unanswered`` up through the parts of a query."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
