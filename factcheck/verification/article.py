@@ -36,7 +36,7 @@ def shared_causes(findings: Sequence[Finding]) -> tuple[Cause, ...]:
     """One cause for each explanation that two or more failed claims have in common, in order of first appearance."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for finding in findings:
-        if finding.verdict is Verdict.FAIL and finding.explanation is not None:
+        if finding.verdict is Verdict.FAIL and finding.explanation is not None and finding.explanation.instead:
             groups[finding.explanation.reason, finding.explanation.instead].append(finding.claim)
     return tuple(
         Cause(reason=code, claims=tuple(members),

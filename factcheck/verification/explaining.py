@@ -56,7 +56,35 @@ def explain(claim: Claim, held: Held, library: Library, policy: Policy, *,
     found = min(_candidates(claim, held, library, policy, published), key=lambda f: (f.fit, f.place), default=None)
     if found is not None:
         return _told(claim, held, found, library)
-    return _by_factor(claim, held, library, policy)
+    return _by_factor(claim, held, library, policy) or _near_miss(claim, held, library, policy)
+
+
+def _near_miss(claim: Claim, held: Held, library: Library, policy: Policy) -> Explanation | None:
+    """Another unit that the number comes near to without being it: 171 where there are 172 agreements."""
+    quantity, query = in_unit(claim.quantity, held.answer.unit), held.reading.query
+    if not isinstance(query, Value) or claim.kind is not Kind.COUNT or _digits(quantity, zeros=False) < NEAR_DIGITS:
+        return None
+    near = []
+    for sibling in siblings(query, library, relations=("unit",)):
+        answer = evaluate(sibling.query, library)
+        if isinstance(answer, Result) and _same_sort(answer, held.answer, "unit"):
+            gap = abs(answer.value - quantity.low)
+            if gap <= abs(quantity.low) * policy.explanation.near_at_most:
+                near.append((gap, sibling.query, answer))
+    if not near:
+        return None
+    _, closest, answer = min(near, key=lambda found: found[0])
+    own, main = selections(query)[0], selections(closest)[0]
+    cause = reason("neither_unit")
+    bare = stated(quantity.model_copy(update={"bound": Bound.EXACT}), claim.kind)
+    fields = {"number": bare, "sibling": noun(main, own, library), "value": plain(answer.value)}
+    return Explanation(
+        reason=cause.code, message=cause.message(fields), value=answer.value, unit=answer.unit,
+        query=in_words(closest, library), sql=to_sql(closest, library), instead="")
+
+
+NEAR_DIGITS = 3
+"""Numbers with fewer digits come near to something by chance."""
 
 
 def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,

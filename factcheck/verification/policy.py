@@ -55,6 +55,7 @@ class Explaining(Frozen):
     order: tuple[str, ...]
     through_hedge: tuple[str, ...]
     hedge_at_most: Number
+    near_at_most: Number
     factors: tuple[Number, ...]
     digits: dict[str, int]
 

@@ -43,7 +43,8 @@ def only(one: Claim, query: Query) -> Finding:
     ("4", {"bound": "more_than"}, CountWhere(of=permits("permits"), over="state", threshold=Decimal(1)),
      "bound_not_met", None),
     ("200", {"bound": "more_than"}, NOW, "bound_not_met", None),    # the value is the number: nothing to look for
-    ("237", {}, NOW, "value_differs", None),                        # true only of a snapshot after publication
+    ("237", {}, NOW, "neither_unit", "240"),    # true only of a snapshot after publication; 240 permits come near it
+    ("262", {}, NOW, "value_differs", None),    # near nothing
 ])
 def test_explanation(number: str, options: dict[str, str], query: Query, reason: str, value: str | None) -> None:
     finding = only(claim("c", number, **options), query)
