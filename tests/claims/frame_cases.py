@@ -1,8 +1,8 @@
 """Tables of frames: ``cases/frame_<slot>.tsv``, one figure a row.
 
 A row is the text, the figure (or a piece of it) as it stands there, and what is expected of its claim as TOML pairs; in
-a text, "\\n" is a line break. ``published`` in a row is the day of publication, else ``PUBLISHED``. Only the fields that a
-row names are asserted. How they are written:
+a text, "\\n" is a line break. ``published`` in a row is the day of publication, else ``PUBLISHED``. Only the fields
+that a row names are asserted. How they are written:
 
     places = ["Ohio"]         categories = [..]      modifiers = [..]     names and words, in order
     period, baseline          "2025-08-01..2025-08-31", one day "2025-08-01", "open" for no ends, "-" for none
@@ -16,6 +16,7 @@ row names are asserted. How they are written:
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,42 +80,13 @@ def _read(text: str, published: date | None) -> Extraction:
 
 
 def _field(name: str, claim: Claim, extraction: Extraction, wanted: Any) -> Any:
-    match name:
-        case "not_claim":
-            return f"claim {claim.figure!r}"
-        case "places":
-            return [place.name for place in claim.places]
-        case "place_codes":
-            return [place.code for place in claim.places]
-        case "period" | "baseline":
-            return _period(getattr(claim, name))
-        case "granularity":
-            return claim.period.granularity.value if claim.period else "-"
-        case "change":
-            return _change(claim.change)
-        case "rank":
-            return _rank(claim)
-        case "antecedent" | "start_claim" | "end_claim":
-            linked = next((c for c in extraction.claims if c.id == getattr(claim, name)), None)
-            # A row may name only a piece of the figure.
-            return "-" if linked is None else wanted if wanted in linked.figure else linked.figure
-        case "predicate_has":
-            return [word for word in wanted if word in (claim.predicate or "").split()]
-        case "predicate_lacks":
-            return [word for word in wanted if word not in (claim.predicate or "").split()]
-        case "categories_have":
-            return [phrase for phrase in wanted if any(phrase in category for category in claim.categories)]
-        case "unit" | "bound":
-            return getattr(claim.quantity, name) or "-"
-        case "low":
-            return plain_decimal(claim.quantity.low)
-        case "whole_quantity":
-            return plain_decimal(claim.whole_quantity.low) if claim.whole_quantity else "-"
-        case "condition":
-            return claim.condition.text if claim.condition else "-"
-        case "subject":
-            return claim.rank.subject if claim.rank and claim.rank.subject else "-"
-    value = getattr(claim, name)
+    if name in LINKS:
+        linked = next((c for c in extraction.claims if c.id == getattr(claim, name)), None)
+        # A row may name only a piece of the figure.
+        return "-" if linked is None else wanted if wanted in linked.figure else linked.figure
+    if name in LISTS:
+        return LISTS[name](claim, wanted)
+    value = FIELDS[name](claim) if name in FIELDS else getattr(claim, name)
     return list(value) if isinstance(value, tuple) else "-" if value is None else value
 
 
@@ -142,6 +114,34 @@ def _rank(claim: Claim) -> str:
     rank = claim.rank
     among = f" among {rank.among}" if rank.among else ""
     return f"{rank.order}{among}{f' since {_period(rank.since)}' if rank.since else ''}"
+
+
+def _words(claim: Claim) -> list[str]:
+    return (claim.predicate or "").split()
+
+
+LINKS = frozenset({"antecedent", "start_claim", "end_claim"})
+LISTS: dict[str, Callable[[Claim, list[str]], list[str]]] = {
+    "predicate_has": lambda claim, wanted: [word for word in wanted if word in _words(claim)],
+    "predicate_lacks": lambda claim, wanted: [word for word in wanted if word not in _words(claim)],
+    "categories_have": lambda claim, wanted: [w for w in wanted if any(w in found for found in claim.categories)],
+}
+FIELDS: dict[str, Callable[[Claim], Any]] = {
+    "not_claim": lambda claim: f"claim {claim.figure!r}",
+    "places": lambda claim: [place.name for place in claim.places],
+    "place_codes": lambda claim: [place.code for place in claim.places],
+    "period": lambda claim: _period(claim.period),
+    "baseline": lambda claim: _period(claim.baseline),
+    "granularity": lambda claim: claim.period.granularity.value if claim.period else None,
+    "change": lambda claim: _change(claim.change),
+    "rank": _rank,
+    "subject": lambda claim: claim.rank.subject if claim.rank else None,
+    "unit": lambda claim: claim.quantity.unit,
+    "bound": lambda claim: claim.quantity.bound,
+    "low": lambda claim: plain_decimal(claim.quantity.low),
+    "whole_quantity": lambda claim: plain_decimal(claim.whole_quantity.low) if claim.whole_quantity else None,
+    "condition": lambda claim: claim.condition.text if claim.condition else None,
+}
 
 
 if __name__ == "__main__":  # python -m tests.claims.frame_cases: what has come of the rows that were wanted

@@ -34,7 +34,5 @@ def test_a_row_asserts_something_and_stands_once() -> None:
 
 def test_wanted_rows_are_in_no_table() -> None:
     """What the product misses is kept apart, so that no table is weakened to fit it."""
-    held = {(case.text, case.figure) for _, case in ROWS}
-    kept = [case for case in wanted() if (case.text, case.figure) in held]
-    assert kept == []
+    assert [case for case in wanted() if any(case == held for _, held in ROWS)] == []
     assert all(re.search(re.escape(case.figure), case.text) and case.expected for case in wanted())
