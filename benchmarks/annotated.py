@@ -48,8 +48,8 @@ class Figure(Frozen):
     words: str
     start: int
     end: int
-    low: Decimal
-    high: Decimal
+    low: Decimal | Literal["?"]
+    high: Decimal | Literal["?"]
     bound: str
     unit: str
     kind: str

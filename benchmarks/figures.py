@@ -59,6 +59,8 @@ def _words(text: str) -> object:
 def _value(figure: Figure) -> object:
     # A signed change ("-1.3%") has its sign in its direction.
     low, high = figure.low, figure.high
+    if isinstance(low, str) or isinstance(high, str):
+        return OPEN
     return (abs(low), abs(high)) if figure.change and figure.change.by is not None else (low, high)
 
 
@@ -83,7 +85,8 @@ def _places(gold: object, said: object) -> bool:
 def _period(figure: Figure) -> object:
     if figure.period in (OPEN, NONE):
         return _words(figure.period)
-    return tuple(dates(period) for period in figure.period.split("|"))
+    alternatives = figure.period.split("|")
+    return tuple(period if period in (OPEN, NONE) else dates(period) for period in alternatives)
 
 
 def _within(gold: object, said: object) -> bool:
@@ -166,7 +169,8 @@ class Pair:
             return True
         if gold is None or said is None:
             # "-" among alternatives: nothing is one of the right answers.
-            return gold is said or (self.claim is not None and NONE in str(gold).split("|"))
+            either = gold if isinstance(gold, tuple) else str(gold).split("|")
+            return gold is said or (self.claim is not None and NONE in either)
         return FIELDS[field].agree(gold, said)
 
 
@@ -201,7 +205,8 @@ def pairs(text: Text, read_: Extraction) -> Iterator[Pair]:
     for i, figure in enumerate(text.figures):
         yield Pair(text, figure, read_.claims[taken[i]] if i in taken else None)
     for j, claim in enumerate(read_.claims):
-        if j not in taken.values():
+        open_number = any(_open(o.reason) and o.start < claim.end and claim.start < o.end for o in text.not_claims)
+        if j not in taken.values() and not open_number:
             yield Pair(text, None, claim)
 
 
@@ -220,7 +225,7 @@ def f1(found: list[Pair], field: str) -> float:
 
 def junk(text: Text, read_: Extraction, found: list[Pair]) -> Iterator[Kept]:
     """What became of each number that is no claim."""
-    for other in text.not_claims:
+    for other in (other for other in text.not_claims if not _open(other.reason)):
         said = next((n.reason for n in read_.not_claims if n.start < other.end and n.end > other.start), None)
         over = next((p for p in found if p.claim and p.claim.start < other.end and p.claim.end > other.start), None)
         if said is None and over is not None and over.figure is not None:
