@@ -24,9 +24,11 @@ def read_many(texts: Iterable[tuple[str, date | None]]) -> Iterator[Extraction]:
     """``read`` over a stream of (text, published), one result a text, in order; memory does not grow with it."""
     nlp = language.load()
     for text, published in texts:
+        # What the model remembers of a text's words goes with the zone; an extraction holds plain strings, no tokens.
+        # Nothing is yielded inside it: the caller may read another text meanwhile.
         with nlp.memory_zone():
-            yield_value = read_text(nlp, text, published=published)
-        yield yield_value
+            extraction = read_text(nlp, text, published=published)
+        yield extraction
 
 
 def extract_many(texts: Iterable[tuple[str, date | None]]) -> Iterator[list[Claim]]:

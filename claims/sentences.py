@@ -67,17 +67,18 @@ def split(nlp: Language, text: str) -> Iterator[RawSentence]:
         with nlp.select_pipes(disable=splitting):
             docs = list(nlp.pipe((line for _, line, _ in batch), batch_size=BATCH))
         spans = [
-            (start, paragraph, span)
+            (start, paragraph, span, span.text)
             for (start, _, paragraph), doc in zip(batch, docs, strict=True)
             for span in _sentences(doc)
         ]
-        wanted = [span.as_doc() for _, _, span in spans if may_carry_figure(span.text)]
+        carries = [may_carry_figure(written) for _, _, _, written in spans]
+        wanted = [span.as_doc() for (_, _, span, _), does in zip(spans, carries, strict=True) if does]
         with nlp.select_pipes(disable=parsing):
             parsed = iter(list(nlp.pipe(wanted, batch_size=BATCH)))
-        for start, paragraph, span in spans:
+        for (start, paragraph, span, written), does in zip(spans, carries, strict=True):
             offset = start + span.start_char
-            view = SentenceView(next(parsed)[:], offset) if may_carry_figure(span.text) else None
-            yield RawSentence(span.text, offset, paragraph, number, span.start == 0, view)
+            view = SentenceView(next(parsed)[:], offset) if does else None
+            yield RawSentence(written, offset, paragraph, number, span.start == 0, view)
             number += 1
 
 

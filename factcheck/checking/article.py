@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from claims.model import Extraction
 from factcheck.articles.model import Article
@@ -24,9 +25,18 @@ def check_article(article: Article, *, references: References, policy: Policy | 
 def check_articles(
     articles: Iterable[Article], *, references: References, policy: Policy | None = None
 ) -> Iterator[Report]:
-    """``check_article`` over a stream, one report an article, in order."""
-    for article in articles:
-        yield check_article(article, references=references, policy=policy)
+    """``check_article`` over a stream, one report an article, in order; memory does not grow with it."""
+    from claims import read_many
+
+    waiting: deque[Article] = deque()
+
+    def texts() -> Iterator[tuple[str, date | None]]:
+        for article in articles:
+            waiting.append(article)
+            yield article.text, article.published
+
+    for extraction in read_many(texts()):
+        yield report_on(waiting.popleft(), extraction, references=references, policy=policy)
 
 
 def report_on(

@@ -52,6 +52,13 @@ def test_importing_costs_no_language_model_and_no_table_reader(module: str) -> N
     assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
+def test_the_component_costs_nothing_until_it_reads() -> None:
+    """spaCy imports it at every start of any pipeline, for the name of its factory."""
+    code = "import sys, spacy, claims.component; print(sorted(name for name in sys.modules if name[:6] == 'claims'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert (done.stdout, done.stderr) == ("['claims', 'claims.component']\n", "")
+
+
 def test_the_entry_points_lead_somewhere() -> None:
     (script,) = entry_points(group="console_scripts", name="factcheck")
     (factory,) = entry_points(group="spacy_factories", name="numeric_claims")
