@@ -30,8 +30,9 @@ PUBLISHED = date(2025, 9, 20)
 Rows = Sequence[Mapping[str, str]]
 
 
-def dataset(root: Path, name: str, files: Mapping[str, Rows], *, time: dict[str, Any], measures: Sequence[dict[str, Any]],
-            dimensions: Sequence[dict[str, Any]] = (), released: Mapping[str, str] | None = None, **more: Any) -> Path:
+def dataset(root: Path, name: str, files: Mapping[str, Rows], *, time: dict[str, Any],
+            measures: Sequence[dict[str, Any]], dimensions: Sequence[dict[str, Any]] = (),
+            released: Mapping[str, str] | None = None, **more: Any) -> Path:
     """A dataset's folder with its descriptor; ``files`` maps a day to the rows of its snapshot."""
     folder = root / name
     folder.mkdir(parents=True)
@@ -75,7 +76,8 @@ def berths(root: Path, name: str = "berths", **more: Any) -> Path:
          "unit": "operator", "words": ["operator", "company", "facility"], "requires": ["ferry", "berth"],
          "concept": "ferry.operators"},
     ]
-    given = {"topic": ("ferry", "ferries", "harbor board"), "inert": ("licensed",), "scope": "United States",
+    given: dict[str, Any] = {
+             "topic": ("ferry", "ferries", "harbor board"), "inert": ("licensed",), "scope": "United States",
              "topic_required": True, "precedence": 20, "time": {"kind": "as_of", "instant": True, "max_age_days": 45},
              "dimensions": (STATE, KIND, COUNTY)} | more
     return dataset(root, name, {EARLY: _roster({"Ohio": 6, "Maine": 4}),
@@ -118,7 +120,8 @@ def jobs(root: Path, name: str = "jobs", **more: Any) -> Path:
 def people(root: Path, name: str = "people", **more: Any) -> Path:
     """An annual stock of 1 July, and the births of the year to that day."""
     rows = [{"year": str(year), "state": state, "people": str(base + year), "births": "9"}
-            for year in (2021, 2022, 2023, 2024) for state, base in (("United States", 9000), ("Ohio", 500), ("Iowa", 90))]
+            for year in (2021, 2022, 2023, 2024)
+            for state, base in (("United States", 9000), ("Ohio", 500), ("Iowa", 90))]
     return dataset(
         root, name, {"2024-12-19": rows}, topic=("census",), scope="United States",
         time={"kind": "period", "column": "year", "frequency": "annual", "instant": True, "anchor": "07-01"},

@@ -24,7 +24,7 @@ from tests.matching.making import claim, match, told
     (("Guam",), "not_in_table: “Guam”"),
 ])
 def test_places_of_a_roster(roster: References, places: tuple[str, ...], expected: str) -> None:
-    """A roster is complete, so that a state without a row has none; what is no peer of its members is another matter."""
+    """A roster is complete, so that a state without a row has none; what is no peer of its members is missing."""
     (found,) = match(roster, claim("The harbor board lists 7 berths for ferries.", "7", "berths", places=places))
     assert sorted(told(found).split()) == sorted(expected.split())
 

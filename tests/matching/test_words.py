@@ -10,7 +10,7 @@ from factcheck.matching.model import Match
 from factcheck.references.library import References
 from tests.matching.making import claim, match, told
 
-OHIO = {"places": ("Ohio",)}
+OHIO: dict[str, Any] = {"places": ("Ohio",)}
 
 
 @pytest.mark.parametrize(("counted", "expected"), [
@@ -125,7 +125,8 @@ def test_a_word_with_one_sense_admits_no_other(roster: References) -> None:
 
 
 def test_things_counted_together_have_their_widest_sense_only(roster: References) -> None:
-    (found,) = match(roster, claim("The ferry board lists 7 facilities and operators.", "7", "facilities and operators"))
+    counted = "facilities and operators"
+    (found,) = match(roster, claim(f"The ferry board lists 7 {counted}.", "7", counted))
     assert isinstance(found, Match)
     assert found.admissible == ()
 
