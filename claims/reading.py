@@ -119,14 +119,15 @@ def _draft(sentence: RawSentence, view: SentenceView, figure: Figure) -> Draft:
 
 def _frame(drafts: list[Draft], named: tuple[PlaceMention, ...], calendar: tuple[PeriodMention, ...]) -> None:
     """Fills the slots that look at the whole sentence, in the order in which they need one another."""
+    segments.separate(drafts)
     coordination.fill(drafts)
     segments.fill(drafts)
     where.fill(drafts, named)
+    when.fill(drafts, calendar)
     for draft in drafts:
         kinds.fill(draft)
         speakers.fill(draft)
         modality.fill(draft)
-        when.fill(draft, calendar)
         categories.fill(draft, named, calendar)
         ranking.fill(draft, named, calendar)
 

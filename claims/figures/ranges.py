@@ -115,6 +115,8 @@ def _with_scales(text: str, mentions: Sequence[NumberMention]) -> list[NumberMen
         link = _link(text, first, second)
         if link is None or first.scale != 1 or second.scale < 12 or first.form not in (Form.DIGITS, Form.WORDS):
             continue
+        if _unlike_units(text, first, second):
+            continue  # "rose 0.6% to $732.1 billion"
         if first.low < second.mantissa and (link != "and" or BETWEEN.search(_before(text, first))):
             spread[index] = first.model_copy(
                 update={
@@ -159,7 +161,7 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
 def _unlike_units(text: str, first: NumberMention, second: NumberMention) -> bool:
     """ "rose 3 percent to 41.50 euros": what stands at the second end is another unit than what stands at the first."""
     between = UNIT_WORD.match(text, first.end)
-    if not between or between[1].lower() in ("to", "and"):
+    if not between or between[1].lower() in ("to", "and", "or"):
         return False
     after = UNIT_WORD.match(text, second.end)
     return after is None or after[1].lower()[:5] != between[1].lower()[:5]

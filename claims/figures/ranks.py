@@ -115,6 +115,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (?:[ ][\w-]+)?""",
         ),
         (
+            "superlative_member",
+            rf"""
+            (?:{NOT_AMONG_OTHERS}\b(?:the|its)[ ])(?P<word>{words})[ ](?P<group>state|country|nation|county)\b
+            (?!['’])""",
+        ),
+        (
             "superlative_since",
             rf"""
             {NOT_AMONG_OTHERS}\b(?:the|its|their|a)[ ](?P<word>{words})\b(?P<noun>(?:[ ][^\W\d][\w’'-]*){{0,6}}?),?

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 COMPARED = re.compile(
-    r"""\b(?:from|than|compared[ ](?:with|to)|versus|vs\.?|against|over|above|below|since|after|following)
+    r"""\b(?:from|than|compared[ ](?:with|to)|versus|vs\.?|against|over|above|below|since|after|following|
+            unlike|outside|except|excluding|besides)
         \s*(?:\w+\s){0,5}$""",
     re.IGNORECASE | re.VERBOSE,
 )

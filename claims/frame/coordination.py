@@ -56,8 +56,9 @@ def _gapped(earlier: Draft, draft: Draft, between: str) -> bool:
     """ "Rape was down 5.4% and assault 1.1%": the second figure has no verb of its own."""
     if earlier.figure.unit_kind != draft.figure.unit_kind or len(between) > 60 or not GAPPED.match(between):
         return False
-    view = draft.view
-    return not any(t.pos_ in ("VERB", "AUX") for t in view.within(earlier.end, draft.start))
+    if re.fullmatch(r",? (?:and|but|while) [\w’'-]+ ", between):
+        return True  # one word is a subject, whatever the parser takes it for
+    return not any(t.pos_ in ("VERB", "AUX") for t in draft.view.within(earlier.end, draft.start))
 
 
 def _share_change(earlier: Draft, draft: Draft) -> None:

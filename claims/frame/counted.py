@@ -109,7 +109,7 @@ def _fill_rank(draft: Draft) -> None:
         return
     found = subject(verb)
     if found is not None and view.holds(found):
-        phrase = noun_phrase(found)
+        phrase = [t for t in noun_phrase(found) if t.pos_ == "PROPN"] or [found]
         draft.subject = view.text[view.start(phrase[0]) : view.end(found)]
         if (
             found.pos_ == "PROPN"

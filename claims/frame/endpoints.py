@@ -17,8 +17,13 @@ BACK = re.compile(
 UP_FROM = re.compile(r"\b(?:up|down) (?:\w+ly |only |just )?from\b[^,;]{0,30}$", re.IGNORECASE)
 
 
+SINCE = re.compile(r"\b(?:has|have|had) since\b|\bsince then\b", re.IGNORECASE)
+
+
 def countable(draft: Draft) -> bool:
     """Whether a figure counts things that a later one may leave out."""
+    if draft.head == "time":
+        return False  # "seven times as many"
     absolute = draft.kind is Kind.CHANGE and draft.figure.unit_kind is None
     return (draft.kind is Kind.COUNT or absolute) and (draft.noun is not None or draft.inherited)
 
@@ -59,11 +64,16 @@ def _ends_before(draft: Draft, before: Sequence[Draft]) -> tuple[Draft | None, D
         return None, None
     earlier = [d for d in before if countable(d) and (d.view is not draft.view or d.role is None)]
     in_sentence = [d for d in earlier if d.view is draft.view]
-    if in_sentence and in_sentence[-1].period is not None and draft.figure.unit_kind is not None:
-        return in_sentence[-1], None  # "At the end of 2024 there were 135, so the total has risen by 600%"
+    dated = [d for d in in_sentence if d.period is not None]
+    if len(dated) > 1:
+        return dated[-2], dated[-1]  # "There were 135 in December and 958 in August, an increase of 610%"
+    if dated and dated == in_sentence[-1:] and draft.figure.unit_kind is not None:
+        return dated[-1], None  # "At the end of 2024 there were 135, so the total has risen by 600%"
     if not earlier or not (BACK.match(draft.view.text) or draft.noun is None):
         return None, None
     last = earlier[-1]
+    if SINCE.search(draft.view.text):
+        return last, None  # "In May it had 400. That number has since risen 30%"
     if last.role == "from" and last.antecedent is not None:
         return last, last.antecedent
     if last.antecedent is not None and last.antecedent.role == "from":
@@ -124,12 +134,12 @@ def _end_before(before: Sequence[Draft], start: Draft) -> Draft | None:
     own = [d for d in before if d.view is start.view]
     if any(d.role == "by" for d in own):
         return None
-    alike = [d for d in own if d.role is None and d.kind is not Kind.RANK]
+    alike = [d for d in own if d.role in (None, "to") and d.kind is not Kind.RANK]
     # Figures in brackets are the same value in other units.
     alike = [d for d in alike if not start.view.text[: d.start].rstrip().endswith(("(", ";"))]
     same = [d for d in alike if d.figure.unit_kind == start.figure.unit_kind]
     found = (same or alike)[-1:]
-    return found[0] if found and found[0].change is None else None
+    return found[0] if found and (found[0].change is None or found[0].role == "to") else None
 
 
 def _same_clause(one: Draft, other: Draft) -> bool:

@@ -32,7 +32,7 @@ def fill(draft: Draft) -> None:
         draft.kind = Kind.RANK
     elif draft.role == "by":
         draft.kind = Kind.CHANGE
-    elif figure.form is Form.MULTIPLE or figure.unit_kind == "multiple":
+    elif figure.form is Form.MULTIPLE or figure.unit_kind == "multiple" or draft.head == "time":
         draft.kind = Kind.RATIO
     elif figure.unit_kind in ("percent", "points"):
         draft.kind = Kind.RATE if _is_rate(draft) else Kind.SHARE

@@ -50,9 +50,11 @@ def _modality(draft: Draft) -> Modality:
         return Modality.FORECAST
     if DENIED.search(text[: draft.figure.start]):
         return Modality.NEGATED
+    if _opinions().search(text[: draft.figure.start]):
+        return Modality.OPINION
     if any(t.dep_ == "aux" and t.lower_ in POSSIBLE for t in chain):
         return Modality.HYPOTHETICAL
-    negated = any(t.dep_ == "neg" for t in chain) or NEVER.search(words)
+    negated = any(t.dep_ == "neg" for t in chain) or NEVER.search(words) or _no_longer(verb)
     own = text[draft.figure.start : draft.end].lower()
     return Modality.NEGATED if negated and not own.startswith(("not ", "no ")) else Modality.ASSERTED
 
@@ -68,8 +70,22 @@ def _forecast_words() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in words), re.IGNORECASE)
 
 
+@cache
+def _opinions() -> re.Pattern[str]:
+    phrases = read_toml("speech.toml")["modality"]["opinion_phrases"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+@cache
+def _courses() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["modality"]["course_nouns"])
+
+
 def _is_forecast(draft: Draft, verb: Token, words: str) -> bool:
     text = draft.view.text
+    to_come = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if verb.dep_ in ("acl", "relcl", "xcomp") and to_come and verb.head.lemma_.lower() in _courses():
+        return True
     as_expected = AS_EXPECTED.search(text) and not STILL_TO_COME.search(text)  # "higher than expected" has happened
     if _forecast_words().search(words) and not as_expected:
         return True
@@ -93,6 +109,10 @@ def _chain(verb: Token) -> list[Token]:
         completes = current.dep_ in ("xcomp", "pcomp") and current.head.i != current.i
         current = current.head if completes and current.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
     return sorted(tokens, key=lambda t: t.i)
+
+
+def _no_longer(verb: Token) -> bool:
+    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
 
 
 def _modifies(token: Token) -> bool:

@@ -52,6 +52,13 @@ def cut(drafts: Sequence[Draft]) -> list[Segment]:
     ]
 
 
+def separate(drafts: Sequence[Draft]) -> None:
+    """No figure reaches into the next one: "12 nearly half" is two figures, whatever the parser joins."""
+    for left, right in pairwise(drafts):
+        if left.end > right.figure.start >= left.figure.end:
+            left.end = left.figure.end
+
+
 def fill(drafts: Sequence[Draft]) -> None:
     """Sets each draft's segment; a whole ("half of the 1,000 agreements") leaves what follows it to its part."""
     for draft, segment in zip(drafts, cut(drafts), strict=True):

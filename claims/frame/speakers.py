@@ -17,7 +17,8 @@ QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 ACCORDING = re.compile(
     r"""\b(?:according[ ]to|(?:data|figures|statistics|numbers)[ ]from|
             an?[ ](?:report|analysis|study|survey|poll)[ ](?:by|from))\s+
-        (?P<who>(?:(?!\b(?:who|which|that|released|published|and[ ]the)\b)[^,.;:(—–]){2,80})""",
+        (?P<who>(?:(?!\b(?:who|which|that|released|published|and[ ]the|found|finds?|shows?|showed|puts?|says?|said|
+            estimates?|estimated|suggests?|concluded|reported|counts?|lists?|has|had|is|was)\b)[^,.;:(—–]){2,80})""",
     re.IGNORECASE | re.VERBOSE,
 )
 SHOW = re.compile(

@@ -17,8 +17,16 @@ NOW = re.compile(
 )
 
 
-def fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
-    """Gives a figure its time from the calendar mentions of its sentence, and a change the time it is counted from."""
+def fill(drafts: Sequence[Draft], mentions: Sequence[PeriodMention]) -> None:
+    """Gives the figures of a sentence their times, and changes the time that they are counted from."""
+    dated = [m for m in mentions if m.period is not None]
+    starts = {id(d): _right_behind(d, dated) for d in drafts if d.role == "from"}
+    for draft in drafts:
+        taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
+        _fill(draft, [m for m in mentions if m not in taken])
+
+
+def _fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
     chosen = _mention_of(draft, mentions)
     if chosen is not None:
         draft.period = _anchored(draft, chosen, mentions)

@@ -106,6 +106,8 @@ def _following(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
     after = [m for m in mentions if m.start >= draft.end]
     if after and text[after[0].end : after[0].end + 2] in ("’s", "'s"):
         return []  # "65 of the nation's agreements": the nation is where the whole is
+    if draft.figure.unit_kind == "percent" and after and text[draft.end : after[0].start].startswith(" of "):
+        return []  # "a third of U.S. output": where the whole is
     if not after or "," in text[draft.end : after[0].start] or not FOLLOWS.fullmatch(text[draft.end : after[0].start]):
         return []
     linked = [after[0]]

@@ -32,10 +32,13 @@ def _terms() -> tuple[Term, ...]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted({re.escape(n) for t in _terms() for n in t.names}, key=len, reverse=True))
-    turns = (r"took office|takes office|took over|came to power|came into office|entered office|was inaugurated|was sworn in|"
-             r"began|started|returned to office|returned to the White House|left office|left|ended|ends|came to an end")
+    turns = (
+        r"took office|takes office|took over|came to power|came into office|entered office|was inaugurated|"
+        r"was sworn in|began|started|returned to office|returned to the White House|left office|left|ended|ends|"
+        r"came to an end"
+    )
     flags = re.IGNORECASE | re.VERBOSE
-    names, turns = names.replace(" ", "[ ]"), turns.replace(" ", "[ ]")
+    names, turns = names.replace("\\ ", "[ ]"), turns.replace(" ", "[ ]")
     who = rf"(?:(?:President|former[ ]President|then-President|Mr\.|the)[ ])?(?P<who>{names})"
     noun = r"(?:administration|presidency|term|era|years|White[ ]House|government)"
     return (
@@ -50,7 +53,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             flags,
         ),
         re.compile(
-            rf"\b(?:since|before|at|until)[ ]{who}[’']s[ ](?P<turn>inauguration|return[ ]to[ ]office|departure)\b", flags
+            rf"\b(?:since|before|at|until)[ ]{who}[’']s[ ](?P<turn>inauguration|return[ ]to[ ]office|departure)\b",
+            flags,
         ),
     )
 

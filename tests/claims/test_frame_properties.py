@@ -30,7 +30,7 @@ FRAGMENTS = [
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=9).map(" ".join)
 DAYS = st.sampled_from([None, date(2025, 9, 17), date(2024, 2, 29)])
 
-moderate = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+moderate = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache
@@ -110,14 +110,14 @@ def test_json_and_back_without_loss(text: str, published: date | None) -> None:
     assert Extraction.model_validate_json(extraction.model_dump_json(by_alias=True)) == extraction
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TEXTS, DAYS)
 def test_reading_twice_gives_the_same(text: str, published: date | None) -> None:
     assert read(text, published=published) == _read(text, published)
     assert list(_read(text, published).claims) == extract(text, published=published)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(TEXTS, DAYS), max_size=4))
 def test_a_stream_gives_what_single_texts_give(texts: list[tuple[str, date | None]]) -> None:
     expected = [_read(*each) for each in texts]
@@ -125,7 +125,7 @@ def test_a_stream_gives_what_single_texts_give(texts: list[tuple[str, date | Non
     assert [tuple(found) for found in extract_many(texts)] == [e.claims for e in expected]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TEXTS, st.sampled_from(["\n", "\n\n", "No figure here.\n", "é😀\n"]))
 def test_what_stands_before_only_moves_the_offsets(text: str, lead: str) -> None:
     """A line with no figure, place or time before the text changes nothing in it."""
