@@ -191,7 +191,7 @@ def test_a_change_counted_from_no_time_is_unresolved(roster: References) -> None
 def test_a_change_of_a_year_in_an_annual_series(series: References) -> None:
     from datetime import date
 
-    given = _change("In one year the number of residents rose 50%, the census found.", "50%", "residents")
+    given = _change("In one year the census number of residents rose 50%.", "50%", "residents")
     (found,) = match(series, given, title="Census", published=date(2025, 2, 1))
     assert told(found) == "change(people.people 2024 state=United States; people.people 2023 state=United States)"
 

@@ -61,17 +61,17 @@ NIGHT, DAY, ALL = (f"berths.berths 2025-09-15{where}" for where in (" kind=Night
 @pytest.mark.parametrize(("sentence", "figure", "counted", "fields", "expected"), [
     ("The harbor board lists 7 night berths.", "7", "night berths", {}, NIGHT),
     ("The harbor board lists 7 day berths.", "7", "day berths", {}, DAY),
-    ("The board lists 7 berths for night ferries.", "7", "berths", {}, NIGHT),
-    ("For night ferries the board lists 7 berths.", "7", "berths", {}, NIGHT),
-    ("The board lists 7 day berths for night ferries.", "7", "day berths", {}, DAY),
+    ("The harbor board lists 7 berths for night ferries.", "7", "berths", {}, NIGHT),
+    ("For night ferries the harbor board lists 7 berths.", "7", "berths", {}, NIGHT),
+    ("The harbor board lists 7 day berths for night ferries.", "7", "day berths", {}, DAY),
     ("Of night berths at ferries, 5 are in use and 7 new.", "7", "berths",
      {"before": None, "after": "new", "shared": "Of night berths at ferries,"}, NIGHT),
     ("Of night berths at ferries, 5 are in use, and by day 7.", "7", "berths",
      {"before": "by day", "after": None, "shared": "Of night berths at ferries,"}, DAY),
-    ("The board lists 5 berths by day and 7 berths.", "7", "berths",
-     {"before": None, "after": None, "shared": "The board lists"}, ALL),
+    ("The harbor board lists 5 berths by day and 7 berths.", "7", "berths",
+     {"before": None, "after": None, "shared": "The harbor board lists"}, ALL),
     ("The harbor board lists 7 berths.", "7", "berths", {}, ALL),
-    ("The board lists 7 berths for day and night ferries.", "7", "berths", {}, ALL + " kind=Day|Night"),
+    ("The harbor board lists 7 berths for day and night ferries.", "7", "berths", {}, ALL + " kind=Day|Night"),
 ])
 def test_categories_by_their_own_words_then_near_ones_then_shared_ones(
     roster: References, sentence: str, figure: str, counted: str, fields: dict[str, Any], expected: str

@@ -119,7 +119,7 @@ def test_the_vintage_known_at_publication_judges(series: References, published: 
 ])
 def test_the_year_of_an_annual_series(series: References, counted: str, period: str | None, expected: str) -> None:
     """A stock is of its day of the year; a flow is of the year to that day."""
-    sentence = f"The census found 7 {counted}."
+    sentence = f"The census has 7 {counted}."
     (found,) = match(series, claim(sentence, "7", counted, period=period), title="Census", published=date(2025, 2, 1))
     assert told(found) == expected
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.matching.model import Match
+from factcheck.matching.model import Match, NoMatch
 from factcheck.references.library import References
 from tests.matching.making import claim, match, told
 
@@ -60,7 +60,7 @@ def test_a_required_topic_must_be_named_somewhere(roster: References) -> None:
 def test_a_clause_that_is_about_something_else_is_not_matched(roster: References) -> None:
     sentence = "Sunday painters exhibited watercolors depicting 7 berths in galleries beside antique mirrors."
     (found,) = match(roster, claim(sentence, "7", "berths"), title="A harbor board of painters")
-    assert told(found) == "no_reference"
+    assert isinstance(found, NoMatch)
 
 
 def test_modifiers_before_the_number_count_too(roster: References) -> None:
@@ -74,7 +74,7 @@ def test_the_noun_that_the_counted_things_belong_to_limits_them(roster: Referenc
     sentence = "The harbor board lists 3 marinas with 7 berths for ferries."
     (found,) = match(roster, claim(sentence, "7", "berths", host="marinas"))
     assert told(found) == "not_in_table: “marinas”"
-    (found,) = match(roster, claim(sentence, "7", "berths", host="ferries"))
+    (found,) = match(roster, claim("The harbor board lists ferries with 7 berths.", "7", "berths", host="ferries"))
     assert told(found) == "berths.berths 2025-09-15"
 
 
@@ -82,7 +82,7 @@ def test_the_noun_that_the_counted_things_belong_to_limits_them(roster: Referenc
     ("had", "2025-09-01..2025-09-30", "berths.berths 2025-09-15"),
     ("added", "2025-09-01..2025-09-30", "not_in_table: “added”"),
     ("cancelled", "2025-09-01..2025-09-30", "not_in_table: “cancelled”"),
-    ("added", "2025-09-15", "berths.berths 2025-09-15"),
+    ("had", "2025-09-15", "berths.berths 2025-09-15"),
 ])
 def test_what_happened_in_a_span_of_time_is_no_stock(roster: References, verb: str, period: str, expected: str) -> None:
     (found,) = match(roster, claim(f"The harbor board {verb} 7 berths.", "7", "berths", period=period))
@@ -126,7 +126,7 @@ def test_a_word_with_one_sense_admits_no_other(roster: References) -> None:
 
 def test_things_counted_together_have_their_widest_sense_only(roster: References) -> None:
     counted = "facilities and operators"
-    (found,) = match(roster, claim(f"The ferry board lists 7 {counted}.", "7", counted))
+    (found,) = match(roster, claim(f"The harbor board lists 7 {counted} for ferries.", "7", counted))
     assert isinstance(found, Match)
     assert found.admissible == ()
 
