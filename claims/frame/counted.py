@@ -15,6 +15,12 @@ from claims.vocabulary.data import read_toml
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DATELINE = re.compile(
+    r"""[A-Z][A-Z.’'-]{2,}(?:[ ][A-Z.’'-]+)*(?:,[ ][A-Z][\w.]+)*(?:,?[ ]\(?[A-Z][a-z]{2,8}\.?[ ]\d{1,2}\)?)?
+        [ ]?(?:\([\w ]{2,20}\)[ ]?)?(?:—|–|--|-)[ ]""",
+    re.VERBOSE,
+)
+"""What a report begins with: "RICHMOND, Va. (Feb. 13) — "."""
 MEASURED_BY_PHRASE = frozenset({"percent", "points", "money", "multiple"})
 
 
@@ -268,5 +274,7 @@ def _predicate(draft: Draft) -> None:
         return
     draft.verb = verb
     own = {t.i for t in view.within(draft.figure.start, draft.end)}
-    words = [t for t in clause_tokens(verb) if t.i not in own and view.holds(t)]
+    dateline = DATELINE.match(view.text)
+    begins = dateline.end() if dateline else 0
+    words = [t for t in clause_tokens(verb) if t.i not in own and view.holds(t) and view.start(t) >= begins]
     draft.predicate = " ".join(t.text for t in words if not t.is_punct) or None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from claims.model import Claim, Kind
-from claims.vocabulary.words import content_words
+from claims.vocabulary.words import content_words, stem
 from factcheck.matching import candidates, leftovers, plan, scoring, shapes, times
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
@@ -53,13 +54,14 @@ def reading_of(
 
     ``changing``: it is one end of a change, whose verb says what happened and not what stands.
     """
-    if not leftovers.meets(candidate.measure.requires, f"{zones.own} ; {zones.sentence}"):
+    if not _is_spoken_of(claim, candidate, zones, state):
         return NoMatch(reason="no_reference")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
     slots = _categories(candidate, slots, zones, words).without(*_counted_dimensions(candidate))
+    left = _unsaid(claim, zones, candidate, changing=changing)
     missing = [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
@@ -67,6 +69,7 @@ def reading_of(
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),
         *(() if changing else _flows(claim, candidate, zones)),
+        *left,
     ]
     if missing:
         return NoMatch(
@@ -76,7 +79,6 @@ def reading_of(
     query = plan.query_of(made, claim, state.library)
     if isinstance(query, str):
         return NoMatch(reason="not_in_table", detail={"words": f"“{query}”"})
-    left = leftovers.unexplained(zones.clause, candidate.clause, part="predicates")
     found = scoring.features(
         candidate,
         zones,
@@ -131,6 +133,30 @@ def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
     return NoMatch(
         reason=found.reason, detail={"period": spoken or str(state.article.published or "the article's date")}
     )
+
+
+POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
+
+
+def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
+    """Whether the words that a measure requires stand by the claim, or in what it leans on.
+
+    "Texas has 254 counties" says how many there are; "They come from 27 counties" leans on the agencies of the sentence
+    before, and so does a change of what is said to be known.
+    """
+    required = candidate.measure.requires
+    if leftovers.meets(required, f"{zones.own} ; {zones.sentence}") or _linked(claim, candidate, state):
+        return True
+    leans = claim.change is not None or POINTS_BACK.search(zones.sentence) is not None
+    return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
+
+
+def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
+    """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
+    left = leftovers.unexplained(zones.clause, candidate.clause, part="predicates")
+    if claim.change is None and not changing:
+        return left
+    return tuple(word for word in left if stem(word) not in leftovers.inert("changes"))
 
 
 def _gapped_subject(zones: Zones, words: DatasetLexicon) -> tuple[str, ...]:

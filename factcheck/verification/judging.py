@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from claims.model import Bound, Claim, Kind, Modality
+from claims.vocabulary import places
 from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.algebra import Extreme, Rank, selections
 from factcheck.queries.answer import Unanswered
@@ -91,10 +92,30 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         code = "rank_differs"
     message = reason(code).message(fields)
     explanation = explain(claim, held, library, policy, published=published)
+    if explanation is not None and _left_open(claim, explanation, published):
+        return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)
     return Finding(claim=claim.id, verdict=Verdict.FAIL, reason=code, message=message, reference=reference,
                    explanation=explanation)
+
+
+def _left_open(claim: Claim, explanation: Explanation, published: date | None) -> bool:
+    """Whether what would explain the number differs only in what the claim's own sentence does not say.
+
+    "In late May there were 635; a month earlier 517": where the time was taken from another sentence and 517 is right of
+    another time, more likely the reading is wrong than the article.
+    """
+    sentence = claim.sentence.text
+    match explanation.reason:
+        case "another_place":
+            named = {mention.place for mention in places.find(sentence)}
+            return not named & set(claim.places)
+        case "another_period" | "another_snapshot":
+            if claim.period is None:
+                return published is None
+            return claim.period.text is None or claim.period.text not in sentence
+    return False
 
 
 def _joined(message: str, explanation: Explanation) -> str:
