@@ -103,8 +103,8 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
 def _left_open(claim: Claim, explanation: Explanation, published: date | None) -> bool:
     """Whether what would explain the number differs only in what the claim's own sentence does not say.
 
-    "In late May there were 635; a month earlier 517": where the time was taken from another sentence and 517 is right of
-    another time, more likely the reading is wrong than the article.
+    "A month earlier it was 517": where the time was taken from another sentence and 517 is right of another time, more
+    likely the reading is wrong than the article.
     """
     sentence = claim.sentence.text
     match explanation.reason:
