@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-LONGEST = 20_000
+LONGEST = 4_000
 """Lines longer than this many characters are read in pieces, so that memory stays bounded."""
 
 BATCH = 32

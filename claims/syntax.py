@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,6 +30,14 @@ class SentenceView:
         """The tokens in order."""
         return tuple(self.span)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [self.start(token) for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [self.end(token) for token in self.tokens]
+
     def start(self, token: Token) -> int:
         """Where a token starts in the sentence's text."""
         return int(token.idx) - self._base
@@ -39,7 +48,8 @@ class SentenceView:
 
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that overlap ``text[start:end]``."""
-        return tuple(t for t in self.tokens if self.start(t) < end and start < self.end(t))
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return self.tokens[first:last]
 
     def root(self, start: int, end: int) -> Token | None:
         """The token of a stretch whose head lies outside it: its syntactic representative."""

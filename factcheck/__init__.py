@@ -25,8 +25,8 @@ _WHERE = {
 }
 
 
-def _guard() -> None:
-    """Another package named ``claims`` on the path would be imported in place of ours; say so at once."""
+def require_own_claims() -> None:
+    """Another package named ``claims`` on the path would be imported in place of ours; ImportError says so at once."""
     from importlib.util import find_spec
     from pathlib import Path
 
@@ -36,11 +36,9 @@ def _guard() -> None:
         where = spec.origin if spec is not None else "nowhere"
         raise ImportError(
             f"factcheck needs its own package 'claims', but the one found is {where}; "
-            "uninstall the other 'claims' package or put factcheck-desk before it on the path."
+            "uninstall the other 'claims' package or put factcheck-desk before it on the path.",
+            name="claims",
         )
-
-
-_guard()
 
 
 def _version() -> str:
@@ -58,5 +56,6 @@ def __getattr__(name: str) -> Any:
     if name in _WHERE:
         from importlib import import_module
 
+        require_own_claims()
         return getattr(import_module(_WHERE[name]), name)
     raise AttributeError(f"module 'factcheck' has no attribute {name!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,9 +17,10 @@ REACH = 3
 
 def fill(drafts: Sequence[Draft]) -> None:
     """Links the figures of one text, in order; ``drafts`` must be in the order of the text."""
+    numbers = [draft.number for draft in drafts]
     for position, draft in enumerate(drafts):
-        before = [d for d in drafts[:position] if draft.number - d.number <= REACH]
-        after = [d for d in drafts[position + 1 :] if d.number == draft.number]
+        before = drafts[bisect_left(numbers, draft.number - REACH) : position]
+        after = drafts[position + 1 : bisect_right(numbers, draft.number)]
         if draft.whole_noun is not None:
             _link_whole(draft, [*before, *after])
         if draft.figure.rank_order:
@@ -94,7 +96,7 @@ def _inherit(draft: Draft, source: Draft) -> None:
 
 
 def _link_rank(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
-    """A rank that names no measure ranks by the count beside it: "dominates the list with 325 jurisdictions"."""
+    """A rank that names no measure ranks by the count beside it: "tops the list with 41 mines"."""
     following = [d for d in after if endpoints.countable(d)]
     sources = following[:1] or [d for d in before if endpoints.countable(d)][-1:]
     for source in sources:

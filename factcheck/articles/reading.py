@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 
 from factcheck.articles.dateline import find_dateline, parse_date
 from factcheck.articles.decoding import damage_notes, decode
@@ -14,6 +15,12 @@ MAX_BYTES = 20_000_000
 
 NO_DATE = ("No publication date was given or found, so relative dates (“last month”) stay open and the newest "
            "reference is used; give one with --published 2025-09-17.")
+
+
+UNSEEN = "".join(map(chr, (*range(33), 0x85, 0xA0, 0x200B, 0x200C, 0x200D, 0x2028, 0x2029, 0x2060, 0x3000, 0xFEFF)))
+"""White space, and what has no width."""
+
+HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def parse_published(value: str) -> date:
@@ -41,11 +48,16 @@ def make_article(text: str, *, name: str = "The text", identity: str | None = No
     >>> make_article("March 3, 2025\\n\\nThree towns joined.").published_basis
     'dateline'
     """
-    if not text.strip():
+    if not text.strip(UNSEEN):
         raise ArticleError(f"{name} is empty; give the article's text.")
+    if (half := HALF_PAIR.search(text)) is not None:
+        raise ArticleError(f"{name} holds half a surrogate pair (character {half.start() + 1}), which is no text; "
+                           "decode it again.")
     check_size(len(text.encode("utf-8", "surrogatepass")) if len(text) > MAX_BYTES // 4 else 0, name=name)
     if isinstance(published, str):
         published = parse_published(published)
+    elif isinstance(published, datetime):
+        published = published.date()
     known: str | None = basis
     if published is None:
         dateline = find_dateline(text)

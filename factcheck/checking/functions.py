@@ -27,10 +27,10 @@ def check(
     ArticleError for an empty text.
     """
     article = make_article(text, name="The text", title=title, published=published, url=url)
-    return check_article(article, references=refs or References.open())
+    return check_article(article, references=References.open() if refs is None else refs)
 
 
 def check_many(articles: Iterable[Article], *, refs: References | None = None) -> Iterator[Report]:
     """Checks a stream of articles, one report each, in order."""
-    yield from check_articles(articles, references=refs or References.open())
+    yield from check_articles(articles, references=References.open() if refs is None else refs)
 

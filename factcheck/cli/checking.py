@@ -12,6 +12,7 @@ from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.cli.documents import LINES, LIST, Document, Frame
 from factcheck.cli.inputs import Inputs
+from factcheck.cli.output import check_apart
 from factcheck.cli.terminals import wants_color, width
 from factcheck.errors import UsageError
 
@@ -28,6 +29,7 @@ def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tupl
     the command. Errors of the call and of the reference data are raised.
     """
     inputs = Inputs(sources, input_format=input_format, published=published)
+    check_apart(output, inputs.sources)
     if form == "html" and inputs.several:
         raise UsageError("--format html is a page about one article; give one file, or take --format markdown.")
     status = PASSED

@@ -11,6 +11,7 @@ from factcheck.articles.model import Article
 from factcheck.cli.checking import PASSED, UNREAD
 from factcheck.cli.documents import LINES, LIST, Document, Frame
 from factcheck.cli.inputs import Inputs
+from factcheck.cli.output import check_apart
 from factcheck.reports.extraction import ExtractedArticle, extracted, render
 from factcheck.reports.json_report import dumps
 
@@ -21,6 +22,7 @@ def extract_sources(*, sources: tuple[str, ...], published: str | None, form: st
                     input_format: str) -> int:
     """Writes the figures of every article of ``sources``; 0, or 2 where an input could not be read."""
     inputs = Inputs(sources, input_format=input_format, published=published)
+    check_apart(output, inputs.sources)
     frame = _FRAMES[form] if form != "json" or inputs.several else LINES
     with Document(output, frame=frame, readable=form == "text") as document:
         for found, article in _extractions(inputs):

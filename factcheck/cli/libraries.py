@@ -17,9 +17,11 @@ def open_references(refs: tuple[str, ...], library: str | None) -> References:
     folder; the last one only beside the built-in data, so that a call with ``refs`` does not depend on whose computer
     it runs on. UsageError for a folder that is named and not there, LibraryError for damaged data.
     """
+    if "" in refs:
+        raise UsageError("--refs names nothing; give a folder or a table.")
     if library is not None:
-        if not Path(library).is_dir():
-            raise UsageError(f"The library {library} is not a folder; name one that exists for --library.")
+        if not library or not Path(library).is_dir():
+            raise UsageError(f"The library {library!r} is not a folder; name one that exists for --library.")
         return References.open(*refs, library=library)
     if refs and not os.environ.get(VARIABLE):
         return References.open(*refs)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -55,14 +55,28 @@ def check_writable(path: str | None) -> None:
     """OutputError where ``path`` cannot be written, said before the work and not after it."""
     if path is None or path == "-" or _is_device(Path(path)):
         return
+    if not path:
+        raise OutputError("--output names no file; give a path, or - for standard output.")
     target = Path(path)
-    if target.is_dir():
+    with _told(path):
+        is_folder, folder = target.is_dir(), target.resolve().parent
+        target.exists()  # a name that is too long fails here
+    if is_folder:
         raise OutputError(f"{path} is a folder; name a file in it for --output.")
-    folder = target.resolve().parent
     if not folder.is_dir():
         raise OutputError(f"{path} cannot be written: the folder {folder} does not exist; make it first.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OutputError(f"{path} cannot be written: the folder {folder} is read-only; name another one.")
+
+
+def check_apart(path: str | None, sources: Sequence[str]) -> None:
+    """OutputError where the result would take the place of an input."""
+    if path is None or path == "-" or _is_device(Path(path)):
+        return
+    for source in sources:
+        with contextlib.suppress(OSError, ValueError):
+            if Path(path).samefile(source):
+                raise OutputError(f"{path} is the input {source} itself; name another file for --output.")
 
 
 def _stdout(*, readable: bool) -> Writer:

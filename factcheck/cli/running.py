@@ -12,6 +12,7 @@ from types import FrameType
 
 import click
 
+from factcheck import require_own_claims
 from factcheck.cli import INTERRUPTED
 from factcheck.cli.commands import factcheck
 from factcheck.cli.speaking import say
@@ -19,7 +20,7 @@ from factcheck.errors import FactcheckError
 
 WRONG_CALL = 2
 _BROKEN_PIPE = 141
-_TERMINATED = 143
+_SIGNALLED = 128
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -31,8 +32,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     # The model's matrices are small: a second thread costs as much as it computes. numpy reads this at its import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        status = factcheck.main(args=None if arguments is None else list(arguments), prog_name="factcheck",
-                                standalone_mode=False)
+        require_own_claims()
+        # Not click's own main: it ends with status 1, "a claim failed", when a pipe closes.
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with factcheck.make_context("factcheck", given) as context:
+            status = factcheck.invoke(context)
         _flush()
         return int(status or 0)
     except click.exceptions.Exit as exit_:
@@ -52,6 +56,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _status_of(error: Exception) -> int:
     """The exit status of an error, after its one sentence was said."""
     match error:
+        case ImportError() if error.name == "claims":
+            say(str(error))
         case FactcheckError():
             say(str(error))
             return error.exit_status
@@ -88,10 +94,13 @@ def _silence_stdout() -> None:
 
 
 def _clean_up_when_terminated() -> None:
-    """SIGTERM unwinds like any exception, so that half-written files are removed."""
+    """SIGTERM, and a closed terminal, unwind like any exception, so that half-written files are removed."""
     with contextlib.suppress(ValueError):  # only the main thread may; elsewhere the caller handles signals
-        signal.signal(signal.SIGTERM, _terminate)
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # "nohup" ignores it for us
+                signal.signal(number, _terminate)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(_TERMINATED)
+    raise SystemExit(_SIGNALLED + number)

@@ -34,6 +34,8 @@ def load(folder: Path) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         at = f"line {error.lineno}, column {error.colno}"
         raise DescriptorError(f"{path} is not JSON: {error.msg} in {at}.") from error
+    except (RecursionError, ValueError) as error:  # nested without end; a whole number of thousands of digits
+        raise DescriptorError(f"{path} cannot be read as JSON: {error}.") from error
     if not isinstance(found, dict):
         raise DescriptorError(f"{path} must hold one JSON object, not a {type(found).__name__}.")
     return cast(dict[str, Any], found)
@@ -86,7 +88,10 @@ def inside(folder: Path, path: str, where: Path) -> Path:
     if re.match(r"[a-z][a-z0-9+.-]*://", path, re.IGNORECASE):
         raise DescriptorError(f"{where} names the address {path}: a snapshot must be a file beside its descriptor.")
     root = folder.resolve()
-    target = (root / path).resolve()
+    try:
+        target = (root / path).resolve()
+    except ValueError as error:  # NUL, half a surrogate pair
+        raise DescriptorError(f"{where} names {path!a}, which no file can be called.") from error
     if not target.is_relative_to(root) or Path(path).is_absolute() or "\\" in path:
         raise DescriptorError(f"{where} names {path}, which lies outside its folder: move the file into it.")
     return target

@@ -62,14 +62,20 @@ class Dimension(Frozen):
     place_kinds: tuple[str, ...] = Field(default=(), description="for places: which kinds are peers in a ranking")
 
 
+LONGEST_DAYS = 36_500
+"""A century: no lag and no age of a table is longer."""
+
+
 class TimeSpec(Frozen):
     """When a dataset's values hold."""
 
     kind: TimeKind
     column: str | None = None
     frequency: str | None = Field(default=None, description="irregular, daily, weekly, monthly, quarterly or annual")
-    release_lag_days: int = 0
-    max_age_days: int | None = Field(default=None, description="older than this, a claim cannot be held against it")
+    release_lag_days: int = Field(default=0, ge=0, le=LONGEST_DAYS)
+    max_age_days: int | None = Field(
+        default=None, ge=0, le=LONGEST_DAYS, description="older than this, a claim cannot be held against it"
+    )
     instant: bool = Field(default=False, description="values are stocks at a moment, not flows over a period")
     anchor: str | None = Field(default=None, description='month and day an annual stock is of, or a flow ends: "07-01"')
 

@@ -52,10 +52,13 @@ def _delimited(path: Path) -> RawTable:
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise LibraryError(f"{path} is no text but binary data: is its ending right?")
     text, encoding = _decoded(data)
-    delimiter = _delimiter(path, text)
+    try:
+        delimiter = _delimiter(path, text)
+    except csv.Error as error:
+        raise LibraryError(f"{path} is not a table: {error}.") from error
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
+    except csv.Error as error:  # also a cell of more than 131,072 characters: a quotation mark that nothing closes
         raise LibraryError(f"{path} is not a table separated by {delimiter!r}: {error}.") from error
     return _table(path, rows).model_copy(update={"encoding": encoding, "delimiter": delimiter})
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from claims.model import Basis, Bound, Claim, Direction, Frozen, Kind, Modality, Quantity
 from factcheck.verification.acceptance import MULTIPLE_UNITS, Interval, acceptable
@@ -270,18 +269,27 @@ def _same_time(first: Claim, second: Claim) -> bool:
 
 # --- the same thing with two values
 
+VALUES_REMEMBERED = 20
+"""Of how many values of one thing a later claim is held against: a league list is no contradiction of itself."""
+
+
 def _stated_twice(claims: Sequence[Claim], policy: Policy) -> Iterator[tuple[str, Consistency]]:
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.head and claim.kind in LEVELS:
             groups[_frame(claim)].append(claim)
     for group in groups.values():
-        for first, second in combinations(group, 2):
-            if second.antecedent != first.id and not _accepts(first, policy).meets(_accepts(second, policy)):
-                yield second.id, _say(
-                    "stated_twice", first.id, holds=False,
-                    here=stated(second.quantity, second.kind, noun=second.counted),
-                    there=stated(first.quantity, first.kind, noun=first.counted))
+        stated_before: dict[Quantity, Claim] = {}
+        for second in group:
+            for first in stated_before.values():
+                if second.antecedent != first.id and not _accepts(first, policy).meets(_accepts(second, policy)):
+                    yield second.id, _say(
+                        "stated_twice", first.id, holds=False,
+                        here=stated(second.quantity, second.kind, noun=second.counted),
+                        there=stated(first.quantity, first.kind, noun=first.counted))
+                    break  # one contradiction of a claim is enough to look at it
+            if len(stated_before) < VALUES_REMEMBERED:
+                stated_before.setdefault(second.quantity, second)
 
 
 def _frame(claim: Claim) -> object:

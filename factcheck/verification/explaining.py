@@ -95,6 +95,8 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
         relations = policy.explanation.through_hedge  # a near miss of a bound: other dates and places are no nearer
     best = len(policy.explanation.order)
     for sibling in siblings(held.reading.query, library, relations=relations):
+        if not _tells(sibling, claim, held):
+            continue
         place = policy.explanation.order.index(sibling.relation)
         if place >= best:  # an exact fit that is told first was found: nothing of this kind can be nearer
             continue
@@ -107,6 +109,14 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
         if fit is not None:
             best = place if fit is Fit.EXACT else best
             yield _Found(fit=fit, place=place, relation=sibling.relation, query=sibling.query, answer=answer)
+
+
+def _tells(sibling: Sibling, claim: Claim, held: Held) -> bool:
+    """Whether a fit would be news: exchanged ends give every change of the opposite direction; small ranks fit all."""
+    if held.assessment.reason == "opposite_direction":
+        return sibling.relation != "endpoint"
+    small = _digits(claim.quantity, zeros=True) < 2
+    return not (small and isinstance(held.reading.query, Rank) and sibling.relation in ("unit", "place", "category"))
 
 
 def _known(query: Query, held: Held, library: Library, published: date | None) -> bool:

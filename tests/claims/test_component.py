@@ -15,7 +15,7 @@ from claims.model import Claim
 
 FLORIDA = "Florida has 325 agreements. Texas has another 171."
 ARTICLE = (
-    "The county opened 12 shelters last month.\nMore than 40 states have at least one clinic. "
+    "The county opened 12 shelters last month.\nMore than 30 towns have at least one clinic. "
     "That is up from 31 in 2019, an increase of 29%.\n\n“We lost 14 wells,” Mayor Ann Lee said. Call 202-555-0143."
 )
 TEXTS = [FLORIDA, ARTICLE, "", "No figure here.", "12", "Sales rose 6.5% to $1.2 million.\r\nThey fell 3% in May."]

@@ -13,6 +13,7 @@ from tests.cli.calling import COMMAND, assert_one_sentence, call
 FILES = {
     "empty.txt": b"", "blank.txt": b" \n\t", "nul.bin": b"3 of\0 4", "paper.pdf": b"%PDF-1.7\n", "letter.docx":
     b"PK\x03\x04", "mark.txt": b"\xef\xbb\xbfcaf\xe9", "good.txt": b"3 towns joined.", "empty.jsonl": b"",
+    "unseen.txt": b"\xe2\x80\x8b \n",
     "page.html": b"<html></html>",
 }
 
@@ -45,6 +46,13 @@ CASES = [
     (("check", "good.txt", "--published", ""), ("2025-09-17",)),
     (("check", "good.txt", "--output", "missing/out.txt"), ("missing", "does not exist")),
     (("check", "good.txt", "--output", "sub"), ("sub is a folder",)),
+    (("check", "good.txt", "--output", "x" * 300), ("cannot be written",)),
+    (("check", "good.txt", "--output", ""), ("--output names no file",)),
+    (("check", "good.txt", "--output", "good.txt"), ("is the input good.txt itself",)),
+    (("extract", "good.txt", "--output", "sub/../good.txt"), ("is the input good.txt itself",)),
+    (("check", "good.txt", "--library", ""), ("--library",)),
+    (("check", "good.txt", "--refs", ""), ("--refs names nothing",)),
+    (("check", "unseen.txt"), ("unseen.txt is empty",)),
     (("check", "good.txt", "empty.txt", "--format", "html"), ("one article",)),
     (("check", "good.txt", "--library", "missing"), ("missing", "--library")),
     (("check", "good.txt", "--refs", "missing"), ("missing",)),

@@ -68,7 +68,18 @@ def test_a_person_at_a_terminal_is_told_what_to_do() -> None:
     assert b"Standard input is empty" in shown
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_reader_that_has_enough_is_no_failed_claim() -> None:
+    lines = "".join(json.dumps({"text": f"{NO_FIGURE} {n}"}) + "\n" for n in range(400)).encode()
+    process = subprocess.Popen(
+        [*COMMAND, "check", "-", "--input-format", "jsonl", "--format", "jsonl"], stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    assert process.stdout is not None
+    process.stdout.close()
+    _, err = process.communicate(lines, timeout=120)
+    assert (process.returncode, err) == (141, b"")
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path, number: signal.Signals, status: int) -> None:
     process = subprocess.Popen(
         [*COMMAND, "check", "-", "--input-format", "jsonl", "--format", "jsonl", "--output", "out.jsonl"],

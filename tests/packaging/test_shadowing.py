@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 
-def imported(folder: Path) -> subprocess.CompletedProcess[str]:
-    """``import factcheck`` with ``folder`` first on the search path."""
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Python with ``folder`` first on the search path."""
     environment = {**os.environ, "PYTHONPATH": str(folder)}
-    return subprocess.run([sys.executable, "-c", "import factcheck"], env=environment, cwd=folder, capture_output=True,
+    return subprocess.run([sys.executable, *words], env=environment, cwd=folder, capture_output=True,
                           encoding="utf-8", check=False)
 
 
@@ -21,13 +21,19 @@ def test_a_foreign_claims_is_named_in_one_sentence(tmp_path: Path, files: list[s
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("", encoding="utf-8")
-    done = imported(tmp_path)
-    assert done.returncode == 1
-    last = done.stderr.splitlines()[-1]
-    assert last.startswith("ImportError: factcheck needs its own package 'claims'")
-    assert str(tmp_path / files[0]) in last
+    for call in ("from factcheck import check", "import factcheck; factcheck.References.open()"):
+        done = run(tmp_path, "-c", call)
+        assert done.returncode == 1
+        last = done.stderr.splitlines()[-1]
+        assert last.startswith("ImportError: factcheck needs its own package 'claims'")
+        assert str(tmp_path / files[0]) in last
+    for words in (["refs", "list"], ["--help"], ["check", "article.txt"]):
+        done = run(tmp_path, "-m", "factcheck", *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("factcheck: factcheck needs its own package 'claims'")
+        assert len(done.stderr.splitlines()) == 1
 
 
 def test_without_one_nothing_is_said(tmp_path: Path) -> None:
-    done = imported(tmp_path)
+    done = run(tmp_path, "-c", "from factcheck import check")
     assert (done.returncode, done.stderr) == (0, "")

@@ -101,6 +101,9 @@ WRONG: list[tuple[str, Change]] = [
     ("outside its folder", lambda d: d["resources"][0].update(path="../a.csv")),
     ("outside its folder", lambda d: d["resources"][0].update(path="/etc/passwd")),
     ("must be a file", lambda d: d["resources"][0].update(path="https://example.org/a.csv")),
+    ("no file can be called", lambda d: d["resources"][0].update(path="a\0.csv")),
+    ("field time.max_age_days", lambda d: d["factcheck"]["time"].update(max_age_days=10**18)),
+    ("field time.release_lag_days", lambda d: d["factcheck"]["time"].update(release_lag_days=-1)),
     ("two snapshots named 'a'", lambda d: d["resources"].append(d["resources"][0])),
     ("has no measures", lambda d: d["factcheck"].update(measures=[])),
     ("needs a column to sum", lambda d: d["factcheck"]["measures"][0].update(aggregate="sum")),
@@ -123,6 +126,7 @@ def test_a_wrong_descriptor_is_named_in_one_sentence(tmp_path: Path, message: st
 
 
 @pytest.mark.parametrize(("data", "message"), [
+    (b"[" * 100_000, "cannot be read as JSON"), (b'{"bytes": ' + b"1" * 10_000 + b"}", "cannot be read as JSON"),
     (b"{", "is not JSON"), (b"[]", "one JSON object"),
     (b'{"name": "\xff"}', "not UTF-8"), (None, "has no datapackage.json"),
 ])

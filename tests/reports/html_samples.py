@@ -37,7 +37,7 @@ will be 1,500.”
 The law knows three types of agreements. Nearly half of the 1,000 agreements follow the task force model, which lets \
 officers make arrests on patrol.
 
-More than 40 states have at least one agency that takes part. Training takes 40 hours and costs about $8,000 an officer.
+More than 40 states take part. Training takes 40 hours and costs about $8,000 an officer.
 
 © 2025 The Raleigh Messenger. Call 919-555-0142 with tips.
 """
