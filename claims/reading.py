@@ -134,4 +134,5 @@ def _frame(drafts: list[Draft], named: tuple[PlaceMention, ...], calendar: tuple
 
 def _close(paragraph: list[_Read]) -> None:
     """What a paragraph's sentences hand on to one another."""
+    when.carry([read.drafts for read in paragraph])
     where.carry([read.drafts for read in paragraph], [read.places for read in paragraph])

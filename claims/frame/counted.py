@@ -46,6 +46,11 @@ def _fill_count(draft: Draft) -> None:
         return
     draft.noun = noun
     end = draft.view.end(noun)
+    if re.match(r"\s*(?:and|or|but)\s+(?!\d)", draft.view.text[draft.figure.end : end]) and not any(
+        t.pos_ == "NUM" for t in draft.view.within(draft.figure.end, end)
+    ):
+        draft.noun, draft.unit = None, draft.figure.unit  # "1,095 and state agencies 78": the noun begins a new figure
+        return
     between = [t for t in draft.view.tokens if draft.figure.number_end <= draft.view.start(t) < end]
     if any(t.pos_ == "NUM" and t.tag_ == "CD" for t in between[:-1]):
         return  # "29, 13 and 57 agreements": the noun belongs to the last number's figure

@@ -14,6 +14,8 @@ SAME = re.compile(
     r"in (?:those|these) (?:\w+ )?(?:years|months|weeks)|meanwhile|during (?:that|the same) (?:time|period))\b",
     re.IGNORECASE,
 )
+OWN = re.compile(r"\s*(?:in|over|within) (?:a|one|the (?:past|last)) (?:year|quarter|month|week|decade)\b")
+"""Right behind a change: it spans a length of time of its own."""
 THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
 
 
@@ -27,6 +29,8 @@ def fill(drafts: Sequence[Draft]) -> None:
             last = draft
         elif THEN.search(draft.view.text):
             draft.baseline = _time_before(drafts[:position])
+        elif OWN.match(draft.view.text[draft.end :]):
+            continue
         elif last is not None and draft.start_end == (None, None) and _goes_on(last, draft):
             draft.baseline = last.baseline
             draft.period = draft.period or last.period

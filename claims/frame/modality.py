@@ -17,10 +17,23 @@ if TYPE_CHECKING:
 
 DENIED = re.compile(
     r"""\b(?:not[ ](?:the[ ]case|true|correct|right)|untrue|false|wrong|incorrect|a[ ]myth|no[ ]evidence|
-            denied|denies|disputed|disputes)[ ](?:to[ ]say[ ])?that\b(?:(?!\bbut\b)[^.;])*$""",
+            denied|denies|disputed|disputes|rejected|rejects)
+            [ ](?:to[ ]say[ ])?(?:(?:the|a|any)[ ](?:claim|idea|notion|assertion|report|suggestion|statement)[ ])?
+            that\b(?:(?!\bbut\b)[^.;])*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words before a figure that deny the whole clause: "It is not true that ..."."""
+
+CORRECTED = re.compile(
+    r"\b(?:(?:earlier|previous|original) version|misstated|erroneously|mistakenly|incorrectly|wrongly)\b", re.IGNORECASE
+)
+"""Words before a figure that take it back: "An earlier version of this article said that ..."."""
+
+REPLACED = re.compile(r"\b(?:not|all but|rather than|instead of|nor)\s+$", re.IGNORECASE)
+"""Right before a figure: it is what is not so ("831, not 1,000", "not 50 but 40", "all but ten")."""
+
+SUPPOSED = re.compile(r"^\W*(?:suppose|imagine|let us say|what if)\b(?! that it)", re.IGNORECASE)
+"""At the start of a sentence: all that follows is only thought."""
 
 UNREAL = re.compile(r"\bwould (?:have|be)\b", re.IGNORECASE)
 NEVER = re.compile(r"\b(?:never|no longer)\b", re.IGNORECASE)
@@ -38,10 +51,9 @@ def fill(draft: Draft) -> None:
 
 def _modality(draft: Draft) -> Modality:
     text, verb = draft.view.text, draft.verb
-    if text.rstrip("”\"’' )").endswith("?"):
-        return Modality.QUESTION
-    if verb is None:
-        return Modality.ASSERTED
+    told = _by_words_before(draft)
+    if told is not None or verb is None:
+        return told or Modality.ASSERTED
     chain = _chain(verb)
     words = " ".join(t.text for t in chain)
     if UNREAL.search(words) or _conditional(verb, chain):
@@ -57,6 +69,16 @@ def _modality(draft: Draft) -> Modality:
     negated = any(t.dep_ == "neg" for t in chain) or NEVER.search(words) or _no_longer(verb)
     own = text[draft.figure.start : draft.end].lower()
     return Modality.NEGATED if negated and not own.startswith(("not ", "no ")) else Modality.ASSERTED
+
+
+def _by_words_before(draft: Draft) -> Modality | None:
+    """What needs no syntax: a question, a supposition, a figure that is taken back."""
+    text, before = draft.view.text, draft.view.text[: draft.figure.start]
+    if text.rstrip("”\"’' )").endswith("?"):
+        return Modality.QUESTION
+    if SUPPOSED.search(text):
+        return Modality.HYPOTHETICAL
+    return Modality.NEGATED if REPLACED.search(before) or CORRECTED.search(before) else None
 
 
 @cache

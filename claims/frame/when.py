@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
-from claims.model import Granularity, Period
+from claims.model import Granularity, Kind, Period
 from claims.syntax import clause_tokens
 from claims.vocabulary.periods import PeriodMention, shifted
 
@@ -24,6 +24,26 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PeriodMention]) -> None:
     for draft in drafts:
         taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
         _fill(draft, [m for m in mentions if m not in taken])
+
+
+def carry(drafts: Sequence[Sequence[Draft]]) -> None:
+    """Hands a past time on through a paragraph: "On July 18 Florida had 309. Texas had 118."; one entry a sentence.
+
+    A sentence in the present, or one of several times, ends it.
+    """
+    current: Period | None = None
+    for sentence in drafts:
+        if not sentence:
+            continue
+        tenses = {draft.verb.tag_ for draft in sentence if draft.verb is not None}
+        own = {draft.period for draft in sentence if draft.period is not None}
+        if own or tenses != {"VBD"}:
+            only = own.pop() if len(own) == 1 and tenses == {"VBD"} else None
+            current = only if only is not None and only.start is not None else None
+            continue
+        for draft in sentence:
+            if current is not None and draft.kind is not Kind.CHANGE and draft.figure.rank_order is None:
+                draft.period = current
 
 
 def _fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:

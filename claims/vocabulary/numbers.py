@@ -164,7 +164,7 @@ def _vague(text: str) -> Iterator[NumberMention]:
         if found["outer"]:
             least, most = VAGUE[found["outer"].lower()]
             low, high = low * least, low * most
-        yield mention(text, found.start(), found.end(), low, high=high, precision=low, form=Form.VAGUE)
+        yield mention(text, found.start(), found.end(), low, high=high, precision=Decimal(1), form=Form.VAGUE)
     for found in patterns()["some"].finditer(text):
         low, high = SOME[(found["some"] or found["pair"]).lower()]
         yield mention(

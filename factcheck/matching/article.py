@@ -71,6 +71,21 @@ def _match(claim: Claim, state: State) -> Match | NoMatch:
     return _match_value(claim, state)
 
 
+def _leans_on_one_of_several(claim: Claim, state: State) -> bool:
+    """Whether a bare number leans on a sentence that counts several things: "the number had fallen to 142"."""
+    source = state.claims.get(claim.antecedent or "")
+    if not claim.inherited or source is None or source.sentence == claim.sentence:
+        return False
+    if claim.sentence.text.startswith(("That", "This")):
+        return False  # it speaks of what the sentence before is about: its first count
+    counted = {
+        other.head
+        for other in state.claims.values()
+        if other.sentence == source.sentence and other.kind is Kind.COUNT and other.head and not other.inherited
+    }
+    return len(counted) > 1
+
+
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     if (
         claim.inherited
@@ -79,6 +94,8 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         and source.reason in ("no_reference", "not_in_table")
     ):
         return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
+    if _leans_on_one_of_several(claim, state):
+        return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts, and there are several"})
     scored, refusals = readings_of(claim, state)
     if not scored:
         return worst_refusal(refusals)

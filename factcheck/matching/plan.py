@@ -75,8 +75,6 @@ def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
     assert over is not None
     slots = plan.slots.without(over.name)
     comparison, least = shapes.threshold(claim)
-    if _denied(claim):
-        comparison, least = "=", 0
     selection = replace(plan, slots=slots).selection(open_dimension=over.name)
     group = shapes.group_of(plan.candidate.dataset, library, plan.moment, over, claim.head or "")
     counted = CountWhere.model_validate(
@@ -85,11 +83,6 @@ def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
     if claim.kind is Kind.SHARE:
         return f"a share of {claim.whole or claim.counted}"
     return counted
-
-
-def _denied(claim: Claim) -> bool:
-    words = f" {claim.predicate or ''} ".lower()
-    return " no " in words or " none " in words or " without " in words
 
 
 def _share(plan: Plan, claim: Claim) -> Query | str:

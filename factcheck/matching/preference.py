@@ -59,5 +59,5 @@ def titles(found: Sequence[Scored]) -> str:
 
 def worst_refusal(refusals: Sequence[NoMatch]) -> NoMatch:
     """The refusal that says most: what a near table cannot express, before that there is none."""
-    order = ("not_in_table", "unresolved_time", "too_stale", "out_of_coverage", "no_reference")
+    order = ("ambiguous", "not_in_table", "unresolved_time", "too_stale", "out_of_coverage", "no_reference")
     return min(refusals, key=lambda r: order.index(r.reason), default=NoMatch(reason="no_reference"))

@@ -11,6 +11,7 @@ from factcheck.matching import candidates, leftovers, plan, scoring, shapes, tim
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import NoMatch, Reading
+from factcheck.matching.obstacles import nothing_said, obstacle
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import best_of_each_fact, fact_of
 from factcheck.matching.shapes import Slots
@@ -22,6 +23,8 @@ from factcheck.matching.zones import Zones
 def readings_of(claim: Claim, state: State, *, changing: bool = False) -> tuple[list[Scored], list[NoMatch]]:
     """All readings of a claim, the best first, and why others were refused."""
     zones = Zones(claim, state.article)
+    if (found := obstacle(claim, zones)) is not None:
+        return [], [found]
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
     for name, words in state.lexicons.items():
@@ -69,6 +72,7 @@ def reading_of(
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),
         *(() if changing else _flows(claim, candidate, zones)),
+        *(nothing_said(zones) if candidate.over is not None or _counted_dimensions(candidate) else ()),
         *left,
     ]
     if missing:
@@ -135,6 +139,12 @@ def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
     )
 
 
+ATTRIBUTED = re.compile(r"(?<=\w) according to [^;]+")
+"""Who says so, at the end of a clause: it limits nothing."""
+
+PART_FOLLOWS = re.compile(r"\bof (?:which|them|those|these)\b", re.IGNORECASE)
+"""Behind a figure: what follows is said of a part of it ("18,000 agencies, of which 831 take part")."""
+
 POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
 
 
@@ -145,15 +155,19 @@ def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State
     before, and so does a change of what is said to be known.
     """
     required = candidate.measure.requires
-    if leftovers.meets(required, f"{zones.own} ; {zones.sentence}") or _linked(claim, candidate, state):
+    start = claim.sentence.start
+    said = zones.sentence[: claim.end - start]  # "2,800 agencies; 135 of them take part": not what a later one counts
+    clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
+    if leftovers.meets(required, f"{zones.own} ; {clause} ; {said}") or _linked(claim, candidate, state):
         return True
-    leans = claim.change is not None or POINTS_BACK.search(zones.sentence) is not None
+    leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
 
 
 def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
-    left = leftovers.unexplained(zones.clause, candidate.clause, part="predicates")
+    clause = ATTRIBUTED.sub(lambda found: " " * len(found.group()), zones.clause)  # the offsets of the hits stay true
+    left = leftovers.unexplained(clause, candidate.clause, part="predicates")
     if claim.change is None and not changing:
         return left
     return tuple(word for word in left if stem(word) not in leftovers.inert("changes"))

@@ -1,0 +1,71 @@
+"""What stands in the way of every reading: words that make a figure another sort of number, or of no clear place."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim, Kind
+from claims.vocabulary import periods, places
+from claims.vocabulary.places import PlaceMention
+from factcheck.matching.model import NoMatch
+from factcheck.matching.zones import Zones
+
+NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)"
+ONE_IN_MANY = re.compile(
+    rf"\s*in (?:every )?{NUMBER}\b(?! [a-z]*(?:states|count|cities|towns|years|months|days|weeks))"
+)
+PER_TIME = re.compile(
+    r"\b(?:per|each|every) (?:hour|day|week|month|year)\b|\b(?:daily|weekly|monthly)\b", re.IGNORECASE
+)
+OF_A_TOTAL = re.compile(r"\bof a (?:total|pool|universe|possible) (?:of )?$", re.IGNORECASE)
+EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
+SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:earlier|before|later|after)\b", re.IGNORECASE)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zero)\b", re.IGNORECASE)
+
+
+def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
+    """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
+    words = _another_sort(claim, zones)
+    if words is not None:
+        return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
+    if _of_another_time(claim):
+        return NoMatch(reason="unresolved_time")
+    named = places.find(claim.sentence.text)
+    if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
+        return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
+    return None
+
+
+def _another_sort(claim: Claim, zones: Zones) -> str | None:
+    """The words that make a number a sample's share, a rate in time, a whole to compare with, or that of each."""
+    sentence = claim.sentence.text
+    start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    behind = sentence[end : end + 60]
+    if sample := ONE_IN_MANY.match(behind):  # "four states in five" are no four states
+        return sample.group().strip()
+    if rate := PER_TIME.search(behind) or PER_TIME.search(zones.clause):
+        return rate.group()
+    if OF_A_TOTAL.search(sentence[:start]) or OF_A_TOTAL.search(sentence[: start + len("a total of ")]):
+        return "a total"
+    return "each" if EACH.search(behind.split(",")[0]) else None
+
+
+def _of_another_time(claim: Claim) -> bool:
+    """Whether a time is told that was not read: "a month earlier 517", two dates that "respectively" hands out."""
+    before = claim.before or ""
+    if SHIFTED.search(before) and claim.period is not None and (claim.period.text or "") not in before:
+        return True
+    sentence = claim.sentence.text
+    handed_out = not claim.places and RESPECTIVELY.search(sentence) is not None
+    return handed_out and len(periods.find(sentence, published=None)) > 1
+
+
+def _is_narrow(mention: PlaceMention) -> bool:
+    return mention.confident and mention.place.kind != "country"
+
+
+def nothing_said(zones: Zones) -> tuple[str, ...]:
+    """The word that says of members that they have nothing: "the ten states without any agreement"."""
+    found = NOTHING.search(f"{zones.own} ; {zones.clause}")
+    return (found.group(),) if found else ()
