@@ -1,6 +1,6 @@
 """The language model: which one, and how it is loaded.
 
-An official ``en_core_web_sm`` is used where it is installed, else the same weights under the registry's name; the
+An official ``en_core_web_sm`` is used where it is installed, else the same weights under another name; the
 setting ``FACTCHECK_MODEL`` names another package or folder.
 """
 

@@ -160,17 +160,34 @@ def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State
     clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said}") or _linked(claim, candidate, state):
         return True
+    if _named_before(claim, candidate, zones, state):
+        return True
     leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
+
+
+def _named_before(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
+    """Whether it counts by its bare noun what an earlier claim was matched to: "Florida is first, with 262 agencies".
+
+    A noun of places is never short for those that take part: "Ohio has 88 counties".
+    """
+    bare = len(leftovers.unexplained(zones.own, (), part="modifiers")) == 1
+    if not bare or candidate.over is not None or _counted_dimensions(candidate):
+        return False
+    earlier = (plan for name, plan in state.plans.items() if state.claims[name].start < claim.start)
+    return any(fact_of(plan.candidate) == fact_of(candidate) for plan in earlier)
 
 
 def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
     clause = ATTRIBUTED.sub(lambda found: " " * len(found.group()), zones.clause)  # the offsets of the hits stay true
     left = leftovers.unexplained(clause, candidate.clause, part="predicates")
-    if claim.change is None and not changing:
-        return left
-    return tuple(word for word in left if stem(word) not in leftovers.inert("changes"))
+    return _but_change(left, claim.change is not None or changing)
+
+
+def _but_change(words: tuple[str, ...], changing: bool) -> tuple[str, ...]:
+    """The words without those of change, where it is a change that is claimed."""
+    return tuple(word for word in words if not changing or stem(word) not in leftovers.inert("changes"))
 
 
 def _gapped_subject(zones: Zones, words: DatasetLexicon) -> tuple[str, ...]:
@@ -179,7 +196,7 @@ def _gapped_subject(zones: Zones, words: DatasetLexicon) -> tuple[str, ...]:
     if not zones.claim.shared or len(before.split()) > 3:
         return ()
     limits = [hit for hit in words.find(before) if hit.payload.slot not in ("measure", "noun")]
-    return leftovers.unexplained(before, limits, part="predicates")
+    return _but_change(leftovers.unexplained(before, limits, part="predicates"), zones.claim.change is not None)
 
 
 def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from factcheck.queries.algebra import Change, Difference, Query, Ratio, Selectio
 from factcheck.queries.answer import Result
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
+from factcheck.references.model import Measure
 from factcheck.verification.holding import Held
 from factcheck.verification.policy import Policy
 
@@ -21,20 +22,24 @@ def within_revision(held: Held, library: Library, policy: Policy, *, published: 
     """
     main = selections(held.reading.query)[0]
     dataset = library.dataset(main.dataset)
-    snapshot, revision = dataset.snapshot(main.snapshot), dataset.measure(main.measure).revision
-    if published is None or revision is None or (snapshot.released or snapshot.as_of) <= published:
+    snapshot, measure = dataset.snapshot(main.snapshot), dataset.measure(main.measure)
+    if published is None or (snapshot.released or snapshot.as_of) <= published:
         return False
-    usual = _usual(held.reading.query, revision, library, policy)
+    usual = _usual(held.reading.query, measure, held.answer.value, library, policy)
     # A gap at an open end is no gap at all, so a value at the edge is within as well.
     return usual is not None and held.assessment.interval.distance(held.assessment.value) <= usual
 
 
-def _usual(query: Query, revision: Decimal, library: Library, policy: Policy) -> Decimal | None:
+def _usual(query: Query, measure: Measure, value: Decimal, library: Library, policy: Policy) -> Decimal | None:
     """The revision of a query's value, from that of the values it is made of; None where that says nothing."""
+    if isinstance(query, Value):
+        return measure.usual_revision(value)
+    answer = evaluate(Value(of=selections(query)[0]), library)
+    revision = measure.usual_revision(answer.value) if isinstance(answer, Result) else None
+    if revision is None:
+        return None
     both = revision * policy.revisions.ends
     match query:
-        case Value():
-            return revision
         case Change(basis=Basis.ABSOLUTE) | Change(basis=Basis.PERCENTAGE_POINTS) | Difference():
             return both
         case Change(start=base, basis=basis):
