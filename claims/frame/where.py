@@ -16,6 +16,9 @@ from claims.model import Place
 from claims.syntax import clause_tokens, subject
 from claims.vocabulary.places import PlaceMention
 
+GROUP = re.compile(r" (?:in|of|across|throughout|among all of) (?:all of |all )?(?:the )?")
+"""What leads from a rank to its group: "second in the nation"."""
+
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 
 
@@ -26,8 +29,21 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
         return
     if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
         return
+    usable = [m for m in usable if not _is_group_of_rank(m, drafts, usable)]
     for draft in drafts:
         draft.places = _places_of(draft, drafts, usable)
+
+
+def _is_group_of_rank(mention: PlaceMention, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:
+    """ "Texas leads the nation with 387": the nation is among whom Texas is first, and not where the 387 are."""
+    if mention.place.kind != "country":
+        return False
+    named = any(m.place.kind != "country" and m.end <= mention.start for m in mentions)
+    text = drafts[0].view.text if drafts else ""
+    ranks = (d for d in drafts if d.figure.rank_order and d.figure.start < mention.end)
+    return named and any(
+        mention.start <= d.end or GROUP.fullmatch(text[d.end : mention.start]) is not None for d in ranks
+    )
 
 
 def _hand_out(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:

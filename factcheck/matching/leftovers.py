@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -12,6 +13,9 @@ from claims.vocabulary import periods, places
 from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import PhraseIndex, content_words, stem, tokens
 from factcheck.matching.lexicon import Hit
+
+MULTIPLE = re.compile(r"\w+fold")
+"""A figure of its own: "1,500 agreements, a sixfold increase"."""
 
 
 @cache
@@ -32,7 +36,7 @@ def unexplained(text: str, hits: Iterable[Hit], *, part: str) -> tuple[str, ...]
     for token in tokens(text):
         if token.stem in allowed or any(s < token.end and token.start < e for s, e in covered):
             continue
-        if not content_words(token.text):
+        if not content_words(token.text) or MULTIPLE.fullmatch(token.stem):
             continue
         left.append(token.text)
     return tuple(left)

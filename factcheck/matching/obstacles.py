@@ -10,7 +10,7 @@ from claims.vocabulary.places import PlaceMention
 from factcheck.matching.model import NoMatch
 from factcheck.matching.zones import Zones
 
-NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)"
+NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3}(?![\d,])|\d{1,3},000)"
 ONE_IN_MANY = re.compile(
     rf"\s*in (?:every )?{NUMBER}\b(?! [a-z]*(?:states|count|cities|towns|years|months|days|weeks))"
 )

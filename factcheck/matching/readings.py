@@ -106,7 +106,8 @@ def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
     plans = [p for p in state.plans.values() if p.candidate.over is None and fact_of(p.candidate)[1] != "members"]
     if not plans:
         return []
-    facts = Counter(fact_of(p.candidate) for p in plans)
+    near = [p for name, p in state.plans.items() if p in plans and _goes_on(state.claims[name], claim, zones)]
+    facts = Counter(fact_of(p.candidate) for p in near[-1:] or plans)
     common, _ = facts.most_common(1)[0]
     found = []
     for source in {p.candidate.dataset.name: p for p in plans if fact_of(p.candidate) == common}.values():
@@ -125,6 +126,12 @@ def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
         if not isinstance(reading, NoMatch):
             found.append(reading)
     return found
+
+
+def _goes_on(earlier: Claim, claim: Claim, zones: Zones) -> bool:
+    """Whether a share goes on from an earlier one of its paragraph: "Half of the agreements ... One in ten ..."."""
+    shares = claim.kind is Kind.SHARE and earlier.kind is Kind.SHARE
+    return shares and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
 
 
 def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
