@@ -22,6 +22,7 @@ from claims.frame import (
     ranking,
     segments,
     speakers,
+    trajectories,
     when,
     where,
 )
@@ -120,6 +121,7 @@ def _draft(sentence: RawSentence, view: SentenceView, figure: Figure) -> Draft:
 def _frame(drafts: list[Draft], named: tuple[PlaceMention, ...], calendar: tuple[PeriodMention, ...]) -> None:
     """Fills the slots that look at the whole sentence, in the order in which they need one another."""
     segments.separate(drafts)
+    trajectories.fill(drafts)
     coordination.fill(drafts)
     segments.fill(drafts)
     where.fill(drafts, named)

@@ -65,7 +65,7 @@ def _signed(draft: Draft) -> tuple[str, Direction] | None:
 def _before(draft: Draft) -> tuple[str, Direction] | None:
     text, figure = draft.view.text, draft.figure
     found = PARTICLE_BEFORE.search(text[: figure.start])
-    if not found or _of_other_verb(draft, found.start("way")):
+    if not found or of_other_verb(draft, found.start("way")):
         return None
     way = found["way"].lower()
     if way == "off" and figure.unit_kind != "percent":
@@ -95,8 +95,8 @@ def _after(draft: Draft) -> tuple[str, Direction] | None:
     return "by", ways("particles").get(word, Direction.UP)
 
 
-def _of_other_verb(draft: Draft, position: int) -> bool:
-    """Whether the particle belongs to a verb that is none of change."""
+def of_other_verb(draft: Draft, position: int) -> bool:
+    """Whether the particle at a position of the sentence belongs to a verb that is none of change."""
     if OTHER_VERB.search(draft.view.text[:position]):
         return True
     for token in draft.view.within(position, position + 2):

@@ -25,9 +25,6 @@ SINCE_WHEN = re.compile(
 LINKS = frozenset({"by", "from", "to", "of", "in", "for"})
 """Prepositions over which a word of change governs a figure."""
 
-MOVING = frozenset({"go", "come", "move", "change", "shift", "swing"})
-"""Verbs whose direction stands in a particle, or in "from" and "to"."""
-
 REACH = 4
 """A word of change stands at most this many heads above a figure."""
 
@@ -133,7 +130,7 @@ INSIDE = frozenset({"pobj", "nummod", "quantmod", "compound", "amod", "nmod", "p
 def _way(token: Token) -> Direction | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
-        return _particle(token) if lemma in MOVING else ways("verbs").get(lemma)
+        return direction_of_verb(token)
     if token.pos_ == "NOUN":
         return ways("nouns").get(lemma)
     compared = token.tag_ in ("JJR", "RBR") or lemma in ("up", "down")
@@ -142,12 +139,17 @@ def _way(token: Token) -> Direction | None:
     return None
 
 
+def direction_of_verb(verb: Token) -> Direction | None:
+    """The way a verb of change points: its own, or that of its particle ("edged up", "went from 4 to 5")."""
+    way = ways("verbs").get(verb.lemma_.lower())
+    return _particle(verb) if way is Direction.UNKNOWN else way
+
+
 def _particle(verb: Token) -> Direction | None:
     for child in verb.children:
-        if child.lower_ in ("up", "higher"):
-            return Direction.UP
-        if child.lower_ in ("down", "lower"):
-            return Direction.DOWN
+        way = ways("particles").get(child.lower_)
+        if way is not None and child.pos_ != "NOUN":
+            return way
     ends = {c.lower_ for c in verb.children if c.dep_ == "prep"}
     return Direction.UNKNOWN if {"from", "to"} <= ends else None
 

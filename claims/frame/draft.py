@@ -42,6 +42,7 @@ class Draft:
     end: int = 0
     change: Change | None = None
     role: str | None = None
+    moved_by: Token | None = None
     places: tuple[Place, ...] = ()
     period: Period | None = None
     categories: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ def countable(draft: Draft) -> bool:
 
 def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
     """Finds the ends of a change: stated in the same sentence, or left to the sentence before it."""
-    same = [d for d in [*before, *after] if d.view is draft.view]
+    same = [d for d in [*before, *after] if d.view is draft.view and _one_course(d, draft)]
     start = next((d for d in same if d.role == "from" and _ends(d, draft)), None)
     end = next((d for d in same if d.role == "to" and _ends(d, draft)), None)
     if start is not None and end is None and start.antecedent is not draft:
@@ -142,5 +142,12 @@ def _end_before(before: Sequence[Draft], start: Draft) -> Draft | None:
     return found[0] if found and (found[0].change is None or found[0].role == "to") else None
 
 
+def _one_course(one: Draft, other: Draft) -> bool:
+    """Whether two figures may be said of one change: "rose 3% to 5 million and fell 2% to 4 million" tells of two."""
+    return one.moved_by is None or other.moved_by is None or one.moved_by.i == other.moved_by.i
+
+
 def _same_clause(one: Draft, other: Draft) -> bool:
+    if one.view is other.view and one.moved_by is not None and other.moved_by is not None:
+        return one.moved_by.i == other.moved_by.i
     return one.view is other.view and one.verb is not None and other.verb is not None and one.verb.i == other.verb.i

@@ -1,0 +1,158 @@
+"""The course of a change as English lines it up behind its word: "rose [by] 1.5% [to] $2.1 billion [from] $2.07 billion".
+
+A verb or particle of change is followed by at most three sorts of figure: by how much, to what, from what. Which is which
+stands in the preposition right before it, and holds whatever a parser makes of the rest: the phrases between ("in August",
+"a share", "on the year") say when and of what. What ends the course is another verb, another word of change, or a
+conjunction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from claims.frame.change_words import ENDING, of_other_verb, ways
+from claims.frame.changes import basis_of, direction_of_verb
+from claims.frame.draft import Draft
+from claims.model import Change, Direction
+from claims.vocabulary.numbers import Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 70
+"""So many characters at most stand between the word of change, or one figure of its course, and the next."""
+
+PACE = re.compile(r" at (?:an? |the )(?:[\w-]+ ){0,4}(?:rate|pace|clip|speed) of $", re.IGNORECASE)
+ROLE = re.compile(
+    r"(?:^|[ ,(])(?P<word>by|to|from|at)"
+    r"(?: (?:the|an?|its|their|just|only|about|some|nearly|almost|around|roughly|record|new|low|high|level|total|of|"
+    r"end|close|finish|settle|trade|reach)| at){0,4} ?$",
+    re.IGNORECASE,
+)
+DIRECTLY = re.compile(
+    r"(?: (?:\w+ly|just|only|even|another|a|an|the|further|some|about|around|as much as|more than|less than|fewer than|"
+    r"under|over|up|down|higher|lower|back|again|sharply|well|slightly|not|than))*,? ?",
+    re.IGNORECASE,
+)
+"""What may stand between the word of change and its size."""
+
+APPOSED = re.compile(r",? or (?:by )?(?:\w+ly |just |only |about |nearly |some )?| \(|, ")
+IN_PARTS = re.compile(r" in (?=half\b|two\b)", re.IGNORECASE)
+STOPS = re.compile(r"[;:]|\b(?:and|but|while|whereas|that|which|who|because|when|if|than|as|compared|versus|against|or)\b")
+TO_END = re.compile(r"\bto (?:end|close|finish|settle|reach|hit|trade|stand)\b")
+
+
+def fill(drafts: Sequence[Draft]) -> None:
+    """Sets change and role of the figures of one sentence (in order) that stand in the course of a change.
+
+    What the syntax around a figure said already is kept, unless a preposition before the figure says another thing.
+    """
+    if not drafts:
+        return
+    for word, direction in _words(drafts):
+        _follow(word, direction, drafts)
+
+
+def _words(drafts: Sequence[Draft]) -> Iterator[tuple[Token, Direction]]:
+    """The verbs and particles of change of the sentence, in order, with the way they point."""
+    view = drafts[0].view
+    for token in view.tokens:
+        if view.start(token) >= drafts[-1].start:
+            return
+        if any(d.start < view.end(token) and view.start(token) < d.end for d in drafts):
+            continue  # part of a figure: "up to 40", "doubled"
+        direction = _direction(token, drafts[0])
+        if direction is not None:
+            yield token, direction
+
+
+def _direction(token: Token, draft: Draft) -> Direction | None:
+    if token.tag_.startswith("VB"):
+        return direction_of_verb(token)
+    word = token.lower_
+    if word not in ("up", "down", "higher", "lower") or token.pos_ in ("NOUN", "PROPN"):
+        return None
+    governed = token.head.lemma_.lower() in ways("verbs") and token.head.tag_.startswith("VB")
+    if governed or of_other_verb(draft, draft.view.start(token)):
+        return None  # "went up" is one word of change, and "sign up" is none
+    return Direction.UP if word in ("up", "higher") else Direction.DOWN
+
+
+def _follow(word: Token, direction: Direction, drafts: Sequence[Draft]) -> None:
+    view = drafts[0].view
+    cursor, last = view.end(word), None
+    particle = not word.tag_.startswith("VB")
+    for draft in drafts:
+        if draft.start < cursor or draft.figure.rank_order:
+            continue
+        gap = view.text[cursor : draft.start]
+        if len(gap) > LONGEST or not _continues(draft, gap, cursor):
+            return
+        role = _role(gap, draft, last, particle=particle or last is not None or word.lemma_.lower() in ENDING)
+        if role is None:
+            return
+        _set(draft, role, direction, word, gap)
+        cursor, last = max(draft.end, draft.figure.end), draft
+
+
+def _continues(draft: Draft, gap: str, cursor: int) -> bool:
+    """Whether the words of a gap belong to the same course."""
+    if APPOSED.fullmatch(gap):
+        return True
+    if STOPS.search(DIRECTLY.sub("", gap, count=1)) or ". " in gap:
+        return False
+    for token in draft.view.within(cursor, draft.start):
+        if token.tag_ in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN", "VB") and not TO_END.search(gap):
+            return False
+        if token.lower_ in ("up", "down") and token.head.tag_[:2] != "VB":
+            return False  # its own word of change: "to 41%, down from 44%"
+    return True
+
+
+def _role(gap: str, draft: Draft, last: Draft | None, *, particle: bool) -> str | None:
+    """by, from or to; None where the course has ended."""
+    if PACE.search(gap) or IN_PARTS.fullmatch(gap):
+        return "by"
+    found = ROLE.search(gap)
+    if found:
+        word = found["word"].lower()
+        if word == "at":
+            return "to" if particle or TO_END.search(gap) else None
+        return word
+    if last is None:
+        return "by" if DIRECTLY.fullmatch(gap) else None
+    return last.role if APPOSED.fullmatch(gap) and last.role else None
+
+
+def _set(draft: Draft, role: str, direction: Direction, word: Token, gap: str) -> None:
+    """Writes the role down; a size that the syntax gave already keeps what it says of it."""
+    if draft.role == role and draft.change is not None and draft.change.direction is not Direction.UNKNOWN:
+        draft.moved_by = word
+        return
+    said = bool(ROLE.search(gap))
+    if draft.role is not None and not said:
+        draft.moved_by = word
+        return
+    if draft.figure.form is Form.MULTIPLE and role != "by":
+        return
+    if role == "by" and not said and not _sizes(draft):
+        return
+    stated = draft.figure.low if draft.figure.low == draft.figure.high else None
+    draft.role, draft.moved_by = role, word
+    draft.change = Change(
+        direction=direction,
+        from_=stated if role == "from" else None,
+        to=stated if role == "to" else None,
+        by=abs(stated) if role == "by" and stated is not None else None,
+        basis=basis_of(draft) if role == "by" else None,
+    )
+
+
+def _sizes(draft: Draft) -> bool:
+    """Whether a figure right behind a verb of change can be its size, and is not what the verb acts on.
+
+    "Rose under 4%", "lost 11 cents": but "cut 300 jobs" and "raised $40 million" are left to what the syntax says.
+    """
+    return draft.figure.unit_kind in ("percent", "points", "multiple")
