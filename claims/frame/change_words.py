@@ -18,10 +18,17 @@ PARTICLE_BEFORE = re.compile(
 PARTICLE_AFTER = re.compile(
     r"""^\s*(?:percentage[ ]points?\s*)?
         (?P<way>higher|lower|more|fewer|less|larger|greater|smaller|bigger|above|below|cheaper|costlier|dearer|
-            warmer|cooler|up|down)\b(?![ ]than[ ](?:one|two|a|\d))""",
+            warmer|cooler|up|down)\b(?![ ]than[ ](?:one|two|half|\d|an?[ ](?:dozen|quarter|third|half|fifth|tenth|few|
+            couple|score|hundred|thousand|million|billion|trillion)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
-COMPARES = re.compile(r"\s*\w+(?: \w+){0,4}? than\b")
+COMPARES = re.compile(
+    r"\s*\w+(?: \w+){0,4}? than\b|"
+    r" than (?:an? (?:year|month|week|quarter|decade|day)|last|in|during|at|on|before|previously|(?:it|they|there) |"
+    r"the (?:year|month|week|quarter|same|previous|prior)|this time)\b"
+)
+"""Behind "more": the other side of a comparison, a thing ("more members than before") or a time ("than a year ago")."""
+
 ENDS_CLAUSE = re.compile(r"\s*(?:up|down)(?: on| from| over|[,.;)]|$)")
 TIMES_AS = re.compile(
     r"""^\s*(?:as[ ](?:many|much|high|large|big|often)|what[ ](?:it|they|there)[ ](?:was|were|had)|
@@ -88,6 +95,8 @@ def _after(draft: Draft) -> tuple[str, Direction] | None:
     if found is None:
         return None
     word, bare = found["way"].lower(), figure.unit_kind is None
+    if word in ("above", "below") and figure.unit_kind == "length":
+        return None  # "an orbit 412 kilometers above Mars"
     if bare and (word in ("above", "below") or (word in AMOUNT and not COMPARES.match(behind))):
         return None  # "two more agencies" is a count
     if word in ("up", "down") and not ENDS_CLAUSE.match(behind):

@@ -11,6 +11,7 @@ from claims.frame.draft import Draft
 from claims.model import Basis, Change, Direction
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
+from claims.vocabulary.units import lookup
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,14 +37,27 @@ def basis_of(draft: Draft) -> Basis:
     """In what the figure measures a change."""
     if draft.figure.form is Form.MULTIPLE or draft.figure.unit_kind == "multiple" or draft.head == "time":
         return Basis.MULTIPLE
+    if draft.figure.unit_kind == "points" and _of_an_index(draft):
+        return Basis.ABSOLUTE
     kinds = {"percent": Basis.PERCENT, "points": Basis.PERCENTAGE_POINTS}
     return kinds.get(draft.figure.unit_kind or "", Basis.ABSOLUTE)
+
+
+def _of_an_index(draft: Draft) -> bool:
+    """Whether points are those of a stock index, and none of a percentage: there are more than 100, or it is named."""
+    words = f" {draft.counted or ''} ".lower()
+    return abs(draft.figure.low or 0) > 100 or any(f" {name} " in words for name in _indexes())
+
+
+@cache
+def _indexes() -> frozenset[str]:
+    return frozenset(read_toml("changes.toml")["indexes"]["names"])
 
 
 def fill(draft: Draft) -> None:
     """Fills ``change`` and ``role`` (by, from, to) where the figure is a change or an end of one."""
     figure = draft.figure
-    found = None if figure.rank_order else _multiple(draft) or beside(draft) or _governed(draft)
+    found = None if figure.rank_order else _multiple(draft) or beside(draft) or _governed(draft) or _gained(draft)
     if found is None:
         return
     role, direction = found
@@ -97,6 +111,8 @@ def _governed(draft: Draft) -> tuple[str, Direction] | None:
         if head.i == token.i or not draft.view.holds(head) or _cut_off(token, head):
             return None
         way = _way(head)
+        if way is not None and _gathers(draft, head):
+            return None
         if way is not None:
             role = _role(draft, token, head)
             return (role, way) if role is not None else None
@@ -170,6 +186,42 @@ def _role(draft: Draft, token: Token, head: Token) -> str | None:
         draft.direction_open = True  # "added 79 agreements": by how many, and the verb need not say of what measure
         return "by"
     return "by" if token.dep_ in SIZES or draft.figure.form is Form.MULTIPLE else None
+
+
+MORE = re.compile(r"\b(?:additional|extra|further|another|more)\b", re.IGNORECASE)
+
+
+def _gained(draft: Draft) -> tuple[str, Direction] | None:
+    """ "Won an additional 66 seats": a verb of getting, and a word that says it is on top of what there was."""
+    token = _phrase_head(draft)
+    if token is None or token.dep_ not in ("dobj", "obj") or token.head.lemma_.lower() not in _gaining():
+        return None
+    return ("by", Direction.UP) if MORE.search(draft.view.text[draft.figure.start : draft.figure.number_start]) else None
+
+
+@cache
+def _gaining() -> frozenset[str]:
+    return frozenset(read_toml("changes.toml")["gaining"]["verbs"])
+
+
+GATHERING = frozenset({"raise", "win", "add"})
+"""Verbs whose money is got, and not by how much a thing changed: "raised $40 million in a round"."""
+
+
+def _gathers(draft: Draft, head: Token) -> bool:
+    """Whether a figure is what is got or spoken of, and no change: raised money, a storm surge of 8 feet."""
+    if head.pos_ == "NOUN":
+        return any(c.dep_ == "compound" and f"{c.lower_} {head.lemma_.lower()}" in _fixed() for c in head.children)
+    money = draft.figure.unit_kind == "money" or (draft.noun is not None and lookup(draft.noun.text) is not None)
+    if head.lemma_.lower() not in GATHERING or not money:
+        return False
+    text = draft.view.text
+    return not PREPOSITION.search(text[: draft.figure.start])
+
+
+@cache
+def _fixed() -> frozenset[str]:
+    return frozenset(read_toml("changes.toml")["nouns"]["fixed"])
 
 
 def _counts_things(draft: Draft, verb: Token) -> bool:

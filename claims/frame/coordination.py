@@ -16,6 +16,12 @@ from claims.model import Change
 
 OR = re.compile(r",? or (?:by )?$")
 GAPPED = re.compile(r"^[^.;:()]*\(?$")
+JOINED = re.compile(r",|\(|\b(?:and|or|but|while|as|against)\b")
+"""What joins a figure without a verb to the one whose verb it shares."""
+
+ASIDE = re.compile(r"\b(?:than|below|above|ahead of|against|versus|compared|of|at|to|from|total\w*)\s*(?:[\w’'-]+ ){0,3}$")
+"""Before a figure: it is what the one before it is held against."""
+
 COMPARISON = re.compile(r"(?: (?!and\b|but\b)[\w’']+){0,4}, (?:or )?(?:about |nearly |some )?")
 """Between a count and what it is compared by: "2,900 calls last year, 4% fewer than"."""
 
@@ -55,6 +61,8 @@ def _share_noun(drafts: Sequence[Draft]) -> None:
 def _gapped(earlier: Draft, draft: Draft, between: str) -> bool:
     """ "Rape was down 5.4% and assault 1.1%": the second figure has no verb of its own."""
     if earlier.figure.unit_kind != draft.figure.unit_kind or len(between) > 60 or not GAPPED.match(between):
+        return False
+    if not JOINED.search(between) or ASIDE.search(between):
         return False
     if re.fullmatch(r",? (?:and|but|while) [\w’'-]+ ", between):
         return True  # one word is a subject, whatever the parser takes it for

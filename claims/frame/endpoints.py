@@ -17,6 +17,9 @@ BACK = re.compile(
 UP_FROM = re.compile(r"\b(?:up|down) (?:\w+ly |only |just )?from\b[^,;]{0,30}$", re.IGNORECASE)
 
 
+NEXT = re.compile(r"(?: [\w’'-]+){0,2}, (?:up|down) (?:\w+ly |only |just )?from (?:\w+ ){0,2}")
+"""Between a figure and the one it was before."""
+
 SINCE = re.compile(r"\b(?:has|have|had) since\b|\bsince then\b", re.IGNORECASE)
 
 
@@ -97,7 +100,8 @@ def _copy_measure(draft: Draft, source: Draft) -> None:
 
 
 def _stated(draft: Draft) -> object:
-    return draft.figure.low
+    """The number of an end; a range ("to between 4% and 4.25%") is none."""
+    return draft.figure.low if draft.figure.low == draft.figure.high else None
 
 
 def settle(drafts: Sequence[Draft]) -> None:
@@ -114,7 +118,8 @@ def settle(drafts: Sequence[Draft]) -> None:
                 end.role = "to"
                 end.change = Change(direction=draft.change.direction, from_=draft.figure.low, to=end.figure.low)
             draft.change = None
-            to = next((d for d in drafts[position + 1 :] if d.role == "to" and _same_clause(d, draft)), None)
+            around = [*drafts[position + 1 : position + 3], *drafts[max(0, position - 2) : position]]
+            to = next((d for d in around if d.role == "to" and _same_clause(d, draft)), None)
             if to is not None and to.change is not None and not _sized(drafts, to):
                 both = Change(direction=to.change.direction, from_=draft.figure.low, to=to.figure.high)
                 draft.change = to.change = both
@@ -137,6 +142,8 @@ def _end_before(before: Sequence[Draft], start: Draft) -> Draft | None:
     alike = [d for d in own if d.role in (None, "to") and d.kind is not Kind.RANK]
     # Figures in brackets are the same value in other units.
     alike = [d for d in alike if not start.view.text[: d.start].rstrip().endswith(("(", ";"))]
+    if alike and NEXT.fullmatch(start.view.text[alike[-1].end : start.figure.start]):
+        alike = alike[-1:]  # "it was 15% contained, up from zero"
     same = [d for d in alike if d.figure.unit_kind == start.figure.unit_kind]
     found = (same or alike)[-1:]
     return found[0] if found and (found[0].change is None or found[0].role == "to") else None
@@ -150,4 +157,6 @@ def _one_course(one: Draft, other: Draft) -> bool:
 def _same_clause(one: Draft, other: Draft) -> bool:
     if one.view is other.view and one.moved_by is not None and other.moved_by is not None:
         return one.moved_by.i == other.moved_by.i
+    if (one.moved_by is None) != (other.moved_by is None):
+        return False
     return one.view is other.view and one.verb is not None and other.verb is not None and one.verb.i == other.verb.i

@@ -1,21 +1,23 @@
-"""The course of a change as English lines it up behind its word: "rose [by] 1.5% [to] $2.1 billion [from] $2.07 billion".
+"""The course of a change as English lines it up behind its word: "rose 1.5% to $2.1 billion from $2.07 billion".
 
-A verb or particle of change is followed by at most three sorts of figure: by how much, to what, from what. Which is which
-stands in the preposition right before it, and holds whatever a parser makes of the rest: the phrases between ("in August",
-"a share", "on the year") say when and of what. What ends the course is another verb, another word of change, or a
-conjunction.
+A verb or particle of change is followed by at most three sorts of figure: by how much, to what, from what. Which is
+which stands in the preposition right before it, and holds whatever a parser makes of the rest: the phrases between
+("in August", "a share", "on the year") say when and of what. What ends the course is another verb, another word of
+change, or a conjunction.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.frame.change_words import ENDING, of_other_verb, ways
 from claims.frame.changes import basis_of, direction_of_verb
 from claims.frame.draft import Draft
 from claims.model import Change, Direction
+from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
@@ -25,11 +27,9 @@ LONGEST = 70
 """So many characters at most stand between the word of change, or one figure of its course, and the next."""
 
 PACE = re.compile(r" at (?:an? |the )(?:[\w-]+ ){0,4}(?:rate|pace|clip|speed) of $", re.IGNORECASE)
-ROLE = re.compile(
-    r"(?:^|[ ,(])(?P<word>by|to|from|at)"
-    r"(?: (?:the|an?|its|their|just|only|about|some|nearly|almost|around|roughly|record|new|low|high|level|total|of|"
-    r"end|close|finish|settle|trade|reach)| at){0,4} ?$",
-    re.IGNORECASE,
+FILLERS = (
+    "the|an?|its|their|his|her|just|only|about|some|nearly|almost|around|roughly|"
+    "end|close|finish|settle|trade|reach|hit|stand|at"
 )
 DIRECTLY = re.compile(
     r"(?: (?:\w+ly|just|only|even|another|a|an|the|further|some|about|around|as much as|more than|less than|fewer than|"
@@ -39,9 +39,18 @@ DIRECTLY = re.compile(
 """What may stand between the word of change and its size."""
 
 APPOSED = re.compile(r",? or (?:by )?(?:\w+ly |just |only |about |nearly |some )?| \(|, ")
-IN_PARTS = re.compile(r" in (?=half\b|two\b)", re.IGNORECASE)
-STOPS = re.compile(r"[;:]|\b(?:and|but|while|whereas|that|which|who|because|when|if|than|as|compared|versus|against|or)\b")
+STOPS = re.compile(
+    r"[;:]|\b(?:and|but|while|whereas|that|which|who|because|when|if|than|as|compared|versus|against|or)\b"
+)
 TO_END = re.compile(r"\bto (?:end|close|finish|settle|reach|hit|trade|stand)\b")
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    """The preposition of a figure's role right before it, or before the level that it is: "to a record high of"."""
+    nouns = "|".join(read_toml("changes.toml")["levels"]["nouns"])
+    level = rf"(?: (?:[\w-]+ ){{0,3}}(?:{nouns})s? of)?"
+    return re.compile(rf"(?:^|[ ,(])(?P<word>by|to|from|at)(?: (?:{FILLERS}))*{level} ?$", re.IGNORECASE)
 
 
 def fill(drafts: Sequence[Draft]) -> None:
@@ -61,8 +70,12 @@ def _words(drafts: Sequence[Draft]) -> Iterator[tuple[Token, Direction]]:
     for token in view.tokens:
         if view.start(token) >= drafts[-1].start:
             return
-        if any(d.start < view.end(token) and view.start(token) < d.end for d in drafts):
-            continue  # part of a figure: "up to 40", "doubled"
+        inside = next((d for d in drafts if d.start < view.end(token) and view.start(token) < d.end), None)
+        if inside is not None:  # part of a figure: "up to 40"; but "doubled" is a word of change as well
+            if inside.figure.form is Form.MULTIPLE and inside.change is not None and token.tag_.startswith("VB"):
+                inside.moved_by = token
+                yield token, inside.change.direction
+            continue
         direction = _direction(token, drafts[0])
         if direction is not None:
             yield token, direction
@@ -83,6 +96,8 @@ def _direction(token: Token, draft: Draft) -> Direction | None:
 def _follow(word: Token, direction: Direction, drafts: Sequence[Draft]) -> None:
     view = drafts[0].view
     cursor, last = view.end(word), None
+    if any(d.start < cursor and view.start(word) < d.end for d in drafts):
+        last = next(d for d in drafts if d.moved_by is word)
     particle = not word.tag_.startswith("VB")
     for draft in drafts:
         if draft.start < cursor or draft.figure.rank_order:
@@ -113,9 +128,9 @@ def _continues(draft: Draft, gap: str, cursor: int) -> bool:
 
 def _role(gap: str, draft: Draft, last: Draft | None, *, particle: bool) -> str | None:
     """by, from or to; None where the course has ended."""
-    if PACE.search(gap) or IN_PARTS.fullmatch(gap):
-        return "by"
-    found = ROLE.search(gap)
+    if PACE.search(gap) or (gap == " in " and draft.figure.unit == "fraction"):
+        return "by"  # "cut in half"
+    found = _roles().search(gap)
     if found:
         word = found["word"].lower()
         if word == "at":
@@ -128,10 +143,11 @@ def _role(gap: str, draft: Draft, last: Draft | None, *, particle: bool) -> str 
 
 def _set(draft: Draft, role: str, direction: Direction, word: Token, gap: str) -> None:
     """Writes the role down; a size that the syntax gave already keeps what it says of it."""
-    if draft.role == role and draft.change is not None and draft.change.direction is not Direction.UNKNOWN:
+    said = bool(_roles().search(gap)) or gap == " in "
+    agrees = draft.role == role and draft.change is not None and draft.change.direction is not Direction.UNKNOWN
+    if agrees and (not said or direction in (Direction.UNKNOWN, draft.change and draft.change.direction)):
         draft.moved_by = word
         return
-    said = bool(ROLE.search(gap))
     if draft.role is not None and not said:
         draft.moved_by = word
         return
@@ -155,4 +171,4 @@ def _sizes(draft: Draft) -> bool:
 
     "Rose under 4%", "lost 11 cents": but "cut 300 jobs" and "raised $40 million" are left to what the syntax says.
     """
-    return draft.figure.unit_kind in ("percent", "points", "multiple")
+    return draft.figure.unit_kind in ("percent", "points", "multiple") or draft.figure.unit == "fraction"
