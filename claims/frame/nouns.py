@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from claims.syntax import SentenceView, ancestors, subject
+from claims.vocabulary import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+DATELINE = re.compile(
+    r"""[A-Z][A-Z.’'-]{2,}(?:[ ][A-Z.’'-]+)*(?:,[ ][A-Z][\w.]+)*(?:,?[ ]\(?[A-Z][a-z]{2,8}\.?[ ]\d{1,2}\)?)?
+        [ ]?(?:\([\w ]{2,20}\)[ ]?)?(?:—|–|--|-)[ ]""",
+    re.VERBOSE,
+)
+"""What a report begins with: "RICHMOND, Va. (Feb. 13) — "."""
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 """Parts of speech that can be counted."""
@@ -70,3 +81,30 @@ def through_generic(noun: Token, own: Token | None = None) -> Token:
             if target is not None and (own is None or target.i != own.i):
                 return target
     return noun
+
+
+def lemma(noun: Token) -> str:
+    """A noun in the singular: "doses" → "dose", "North Dakotans" → "dakotan"."""
+    text, known = noun.lower_, noun.lemma_.lower()
+    if noun.pos_ == "PROPN":
+        return words.singular(text) if noun.tag_ == "NNPS" else text
+    # The model's lemmas cut -es where only -s was added.
+    return text[:-1] if text.endswith("ses") and known == text[:-2] and words.singular(text) == text[:-1] else known
+
+
+PARTICIPIAL = frozenset({"advcl", "pcomp", "acl"})
+"""Dependencies of a participle whose subject is that of the clause above: "rose in May while falling by a fifth"."""
+
+
+def subject_of(view: SentenceView, verb: Token) -> Token | None:
+    """The subject of a verb's clause, also where it stands above a participle or behind a dateline."""
+    found = subject(verb)
+    if found is None and verb.tag_ == "VBG" and verb.dep_ in PARTICIPIAL:
+        above = next((t for t in ancestors(verb) if t.pos_ in ("VERB", "AUX")), None)
+        found = subject(above) if above is not None else None
+    dateline = DATELINE.match(view.text)
+    if found is None or dateline is None or view.start(found) >= dateline.end():
+        return found
+    # The parser takes the place of a dateline for the subject.
+    behind = [t for t in view.within(dateline.end(), view.start(verb)) if view.start(t) >= dateline.end()]
+    return next((t for t in behind if t.pos_ in NOUN_TAGS and t.dep_ not in ("compound", "poss", "pobj")), None)
