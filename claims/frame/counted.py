@@ -6,12 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims.frame import counted_measure
-from claims.frame.counted_noun import REACH, find
+from claims.frame import counted_age, counted_measure
+from claims.frame.counted_noun import REACH, find, nominal
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, DATELINE, GENERIC, NOUN_TAGS, lemma, through_generic
 from claims.syntax import clause_tokens, clause_verb, noun_phrase, subject
+from claims.vocabulary import units
 from claims.vocabulary.data import read_toml
+from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +25,7 @@ def fill(draft: Draft) -> None:
     draft.end = figure.end
     if figure.rank_order:
         _fill_rank(draft)
-    elif figure.unit_kind:
+    elif figure.unit_kind or figure.form is Form.MULTIPLE:
         _fill_measured(draft)
     else:
         _fill_count(draft)
@@ -33,6 +35,11 @@ def fill(draft: Draft) -> None:
 
 
 def _fill_count(draft: Draft) -> None:
+    whose = counted_age.find(draft)
+    if whose is not None:
+        draft.figure = draft.figure.with_(unit=counted_age.UNIT, unit_kind="time")
+        draft.noun, draft.unit = whose, counted_age.UNIT
+        return
     noun = find(draft)
     if noun is None:
         draft.unit = draft.figure.unit
@@ -53,7 +60,7 @@ def _fill_count(draft: Draft) -> None:
 
 def _fill_measured(draft: Draft) -> None:
     """Percent, money, measures: of what whole ("of voters"), of which quantity ("a rate of", "rose")."""
-    draft.unit = draft.figure.unit
+    draft.unit = "time" if draft.figure.form is Form.MULTIPLE else draft.figure.unit
     draft.noun = counted_measure.find(draft)
     if draft.whole_noun is not None:
         draft.whole = _phrase(draft, draft.whole_noun)
@@ -123,7 +130,7 @@ def _describe(draft: Draft) -> None:
     noun, view = draft.noun, draft.view
     if noun is None or not view.holds(noun):
         return
-    draft.head = lemma(noun)
+    draft.head = noun.lower_ if noun.lower_ in nominal() else lemma(noun)
     number_end = draft.figure.end if draft.figure.unit_kind is None else -1
     phrase = [
         t
@@ -155,8 +162,8 @@ def _describe(draft: Draft) -> None:
             if view.holds(c.left_edge) and view.holds(c.right_edge)
         ]
         draft.complement = " ".join(parts) or None
-    if draft.figure.unit_kind is None:
-        draft.unit = "person" if draft.head in _people_nouns() else draft.head
+    if draft.figure.unit_kind is None and draft.figure.form is not Form.MULTIPLE:
+        draft.unit = _unit_of(draft, noun)
 
 
 def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
@@ -169,6 +176,29 @@ def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
         for t in noun_phrase(noun)
         if t.pos_ == "ADJ" and t.dep_ == "amod" and view.holds(t) and view.end(t) <= draft.figure.start
     )
+
+
+def _unit_of(draft: Draft, noun: Token) -> str | None:
+    """The unit of a count: what is counted, people for what stands for people, none for a value of one thing."""
+    if draft.head in _people_nouns() or noun.lower_ in nominal():
+        return "person"
+    behind = draft.view.start(noun) >= draft.figure.end
+    if behind and noun.tag_ == "NN" and draft.figure.low > 1 and (measure := _measure_before(draft, noun)):
+        return measure
+    # "The index rose to 250" counts no indexes; "the number of wells rose to 250" counts wells.
+    before = not behind and draft.view.text[draft.view.end(noun) : draft.figure.start] != " or "
+    value_of_one = before and (noun.tag_ == "NN" or draft.figure.pattern == "decade_range")
+    if value_of_one and draft.figure.low != 1:
+        named = units.lookup(draft.head or "")  # "a magnitude of 6.6"
+        return named.name if named is not None else None
+    return draft.head
+
+
+def _measure_before(draft: Draft, noun: Token) -> str | None:
+    """What a number counts inside a compound: the vote of "a 149-vote margin", the page of "a 12 page report"."""
+    between = [t for t in draft.view.within(draft.figure.end, draft.view.start(noun)) if t.is_alpha]
+    first = between[0] if between else None
+    return first.lemma_.lower() if first is not None and first.tag_ == "NN" and first.i < noun.i else None
 
 
 @cache

@@ -9,6 +9,7 @@ from claims.frame.change_words import ways
 from claims.frame.draft import Draft
 from claims.frame.nouns import NOUN_TAGS, subject_of, through_generic
 from claims.syntax import clause_verb
+from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +24,7 @@ NAMING = frozenset({"of", "at", "by", "to", "from", "with"})
 SETTING = frozenset({"by", "at", "to", "from", "past", "above", "below", "over", "under", "near", "beyond", "into"})
 """Prepositions between a transitive verb's object and the value that it is brought to: "cut costs by 5%"."""
 
-MORE = frozenset({"more", "fewer", "less"})
+MORE = frozenset({"more", "fewer", "less", "many", "much"})
 OF_OR_IN = re.compile(r"\s+(?P<word>of|in)\s+(?P<rest>\w+)")
 OVER_WORDS = re.compile(r"\s+of\b|\s+(?:the|all|its|their|those)\b")
 OF_ALL = re.compile(r"Of (?:all )?(?:the|those|these|its|their)\b", re.IGNORECASE)
@@ -36,6 +37,8 @@ def find(draft: Draft) -> Token | None:
     if anchor is None:
         return None
     unit = draft.view.root(draft.figure.number_start, draft.figure.end) or anchor
+    if unit.dep_ == "conj" and unit.head.lower_ in ("%", "percent", "cent", unit.lower_) and unit.head.i < unit.i:
+        unit = unit.head  # "increases of 12% and 9%": as the first of them
     if draft.figure.unit_kind in PARTITIVE:
         whole = _of_whole(draft, unit) or _of_led(draft)
         if whole is not None:
@@ -45,7 +48,15 @@ def find(draft: Draft) -> Token | None:
         substance = _substance(draft, unit)
         if substance is not None:
             return substance
-    return _compared(draft, unit) or _within(unit) or _beside(draft, unit) or _set(draft, unit) or _subject(draft, unit)
+    return (
+        _compared(draft, unit)
+        or moved(draft)
+        or _within(draft, unit)
+        or _beside(draft, unit)
+        or _set(draft, unit)
+        or _equal(unit)
+        or _subject(draft, unit)
+    )
 
 
 def _of_whole(draft: Draft, unit: Token) -> Token | None:
@@ -100,8 +111,16 @@ TIMES = frozenset({"year", "month", "week", "day", "quarter", "time", "morning",
 """Nouns that with "in" say when or how, not what an amount is made of."""
 
 
+AS_MUCH = re.compile(r"\s?as (?:much|many)\b")
+
+
 def _compared(draft: Draft, unit: Token) -> Token | None:
-    """The things that there are so much more or less of: "4 to 6 percent fewer seats"."""
+    """The things that there are so much more or less of: "4 to 6 percent fewer seats", "half as much snow"."""
+    if AS_MUCH.search(draft.view.text[draft.figure.number_start : draft.figure.end + 8]):
+        behind = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.number_end]
+        much = next((i for i, t in enumerate(behind[:3]) if t.lower_ in ("much", "many")), None)
+        following = behind[much + 1 : much + 2] if much is not None else []
+        return next((t for t in following if t.pos_ == "NOUN"), None)
     more = unit.head
     for _ in range(2):
         if more.lower_ in MORE and more.i > unit.i:
@@ -113,9 +132,30 @@ def _compared(draft: Draft, unit: Token) -> Token | None:
     return None
 
 
-def _within(unit: Token) -> Token | None:
+MOVED = re.compile(r"\b(?:up|down)(?: by| to)?(?: [\d.,]+ ?(?:%|percent|per cent) to)? $")
+
+
+def moved(draft: Draft) -> Token | None:
+    """What the figure moved by or to: "ridership is down 300,000", "its population up by 31%"."""
+    found = MOVED.search(draft.view.text[: draft.figure.start])
+    if found is None:
+        return None
+    words = [t for t in draft.view.tokens if draft.view.end(t) <= found.start()]
+    last = words[-1] if words else None
+    if last is not None and last.lemma_ == "be":
+        last = subject_of(draft.view, last)
+    plain = last is not None and (last.pos_ == "NOUN" or last.tag_ == "NNPS") and last.dep_ != "npadvmod"
+    return through_generic(last) if plain and last is not None and last.lemma_.lower() not in TIMES else None
+
+
+INVOLVED = re.compile(r" \w+ed (?!\w+s\b)\w+")
+
+
+def _within(draft: Draft, unit: Token) -> Token | None:
     """The noun of the phrase that the figure stands in: "a 4% rate", "a rate of 4%"."""
     head = unit.head
+    if draft.figure.form is Form.FRACTION and INVOLVED.match(draft.view.text, draft.figure.end):
+        return None  # "four out of five involved alcohol": the parser takes the verb for a participle
     if unit.dep_ in INSIDE and head.pos_ in NOUN_TAGS and head.i > unit.i:
         return None if head.lower_ in ways("particles") else through_generic(head, unit)
     if unit.dep_ == "pobj" and head.lower_ in NAMING and head.head.pos_ in NOUN_TAGS:
@@ -160,10 +200,23 @@ def object_of(draft: Draft, verb: Token) -> Token | None:
     return None if any(c.tag_ in ("CD", "$") for c in thing.children) else through_generic(thing)
 
 
+def _equal(unit: Token) -> Token | None:
+    """What an amount is said to be: "5% is a fair raise"."""
+    verb = unit.head
+    if unit.dep_ != "nsubj" or verb.lemma_ != "be":
+        return None
+    return next((c for c in verb.children if c.dep_ == "attr" and c.pos_ == "NOUN" and c.tag_ == "NN"), None)
+
+
 def _subject(draft: Draft, unit: Token) -> Token | None:
     """The subject of the clause: "Wages rose 4%", "while falling by a fifth"."""
     verb = clause_verb(unit)
     found = subject_of(draft.view, verb) if verb is not None else None
     if found is None or found.i == unit.i or found.pos_ not in NOUN_TAGS:
         return None
+    objects = (
+        [c for c in verb.children if c.dep_ == "dobj" and c.i != unit.i and c.i < unit.i] if verb is not None else []
+    )
+    if found.pos_ == "PROPN" and objects and unit.dep_ == "pobj" and any(c.tag_ == "CD" for c in objects[0].children):
+        return None  # "Lee won 52% of the vote to 46%": not of Lee
     return through_generic(found, unit)

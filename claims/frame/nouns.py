@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 DATELINE = re.compile(
     r"""[A-Z][A-Z.’'-]{2,}(?:[ ][A-Z.’'-]+)*(?:,[ ][A-Z][\w.]+)*(?:,?[ ]\(?[A-Z][a-z]{2,8}\.?[ ]\d{1,2}\)?)?
-        [ ]?(?:\([\w ]{2,20}\)[ ]?)?(?:—|–|--|-)[ ]""",
+        [ ]?(?:\([\w ]{2,20}\)[ ]?)?(?:—|–|--|-)[ ]
+      | \([A-Z]{2,4}\)[ ]?(?:—|–|--|-)[ ]""",
     re.VERBOSE,
 )
 """What a report begins with: "RICHMOND, Va. (Feb. 13) — "."""
@@ -44,6 +45,7 @@ GENERIC = frozenset(
         "record",
         "estimate",
         "pace",
+        "outbreak",
     }
 )
 """Nouns that only point at what is counted: "the number of agencies"."""
@@ -87,7 +89,9 @@ def lemma(noun: Token) -> str:
     """A noun in the singular: "doses" → "dose", "North Dakotans" → "dakotan"."""
     text, known = noun.lower_, noun.lemma_.lower()
     if noun.pos_ == "PROPN":
-        return words.singular(text) if noun.tag_ == "NNPS" else text
+        # The first word of a sentence is a name for the model now and then: "Homicides are down".
+        opening = noun.is_sent_start and text.endswith("s") and noun.head.lower_ in ("are", "were", "have")
+        return words.singular(text) if noun.tag_ == "NNPS" or opening else text
     # The model's lemmas cut -es where only -s was added.
     return text[:-1] if text.endswith("ses") and known == text[:-2] and words.singular(text) == text[:-1] else known
 
@@ -99,6 +103,8 @@ PARTICIPIAL = frozenset({"advcl", "pcomp", "acl"})
 def subject_of(view: SentenceView, verb: Token) -> Token | None:
     """The subject of a verb's clause, also where it stands above a participle or behind a dateline."""
     found = subject(verb)
+    if found is not None and found.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" and verb.head.pos_ in NOUN_TAGS:
+        found = verb.head  # "teachers, who earn $71,000"
     if found is None and verb.tag_ == "VBG" and verb.dep_ in PARTICIPIAL:
         above = next((t for t in ancestors(verb) if t.pos_ in ("VERB", "AUX")), None)
         found = subject(above) if above is not None else None
