@@ -34,8 +34,9 @@ def find(draft: Draft) -> Token | None:
     after_of = _after_of(draft, anchor)
     if after_of is not None:
         return after_of
-    if (voted := _voted(draft)) is not None:
-        return voted
+    first = _voted(draft) or _opened(draft, anchor)
+    if first is not None:
+        return first
     behind = None if _determined(draft) else _people_behind(draft) or _behind(draft, anchor)
     return behind or _measured(draft, anchor) or _label(draft) or _led(draft, anchor) or _before_or(draft, anchor)
 
@@ -309,6 +310,22 @@ def _label(draft: Draft) -> Token | None:
     nouns = [t for t in view.tokens if view.end(t) < len(before) and t.pos_ == "NOUN"]
     heads = [t for t in nouns if t.dep_ not in ("compound", "pobj", "dobj", "nmod", "npadvmod")]
     return next(iter(heads or nouns), None)
+
+
+OPENED = re.compile(r"Of [^,]{3,60}, (?:about |some |only |nearly )?")
+
+
+def _opened(draft: Draft, anchor: Token) -> Token | None:
+    """ "Of the 90 wells, 12 leak": the number counts what the sentence opens with, and no noun behind it."""
+    view = draft.view
+    if OPENED.fullmatch(view.text[: draft.figure.start]) is None:
+        return None
+    behind = next((t for t in view.tokens if view.start(t) >= draft.figure.end), None)
+    if behind is None or behind.tag_ in ("NNS", "NNPS") or behind.pos_ == "ADJ":
+        return None
+    of = view.tokens[0]
+    target = next((c for c in of.children if c.dep_ == "pobj" and c.tag_ == "NNS"), None)
+    return target if target is not None and target.i < anchor.i else None
 
 
 def _led(draft: Draft, anchor: Token) -> Token | None:
