@@ -39,7 +39,10 @@ WORDS_AFTER = re.compile(
 )
 WORD = re.compile(r"[^ -]+")
 COUNTRY_AFTER = re.compile(r"[ ](?P<country>US|U\.S\.|[A-Z][a-z]{3,12}(?:[ ][A-Z][a-z]{3,12})?)(?!\w)")
-PER_AFTER = re.compile(r"[ ](?:per|an?|each)[ ](?P<what>[a-z]{2,20}(?:-[a-z]{2,20})?)\b(?![ ]of\b)")
+PER_AFTER = re.compile(
+    r"[ ](?:per|an?|each)[ ](?P<what>[a-z]{2,20}(?:-[a-z]{2,20})?)\b"
+    r"(?![ ](?:of|earlier|ago|later|before|after|prior)\b)"
+)
 SCALE_BEFORE = re.compile(r"\b(?P<scale>category|magnitude)[ -]$", re.I)
 """Scales by which nature is measured stand before their number: "a Category 5 hurricane", "a magnitude 7.1 quake"."""
 PRIME = re.compile(r"['\"](?=[\s,;)])")
@@ -77,6 +80,8 @@ def find(text: str, start: int, end: int) -> Measured | None:
             return _money(text, start - len(found.group()), end, currency)
     if found := SCALE_BEFORE.search(text[max(0, start - 12) : start]):
         return Measured(found["scale"].lower(), "scale", start - len(found.group()), end)
+    if WON.match(text, end) and SCALED.search(text[max(0, start) : end]):
+        return Measured("South Korean won", "money", start, end + len(" won"))
     if spoken := unit_behind(text, end):
         return Measured(spoken[0].name, spoken[0].kind, start, spoken[1])
     return _prime(text, start, end)
@@ -100,6 +105,11 @@ def _money(text: str, start: int, end: int, currency: Unit) -> Measured:
         if per.group().startswith(" per ") or what in PIECES or units.lookup(what) is not None:
             return Measured(below.name, "money", start, per.end())
     return Measured(currency.name, "money", start, end)
+
+
+WON = re.compile(r" won\b(?! (?:the|an?|by|in|over|his|her|their|its)\b)")
+SCALED = re.compile(r"(?:million|billion|trillion|bn|tn)$", re.I)
+"""Only sums of this size are told in won without its country; a smaller number may be who won."""
 
 
 PIECES = frozenset(

@@ -17,6 +17,8 @@ from claims.vocabulary.numbers import Form, NumberMention
 NUMERIC = frozenset({Form.DIGITS, Form.WORDS, Form.FRACTION})
 LONGEST_GAP = 28
 """No more characters than this stand between the ends of a range."""
+SMALLEST_END = 20
+"""No range leads from a part of one to more than this: "half to three"."""
 REACH = 60
 """So many characters before a number are looked at for "from", "between" and words of change."""
 
@@ -98,6 +100,8 @@ def _link(text: str, first: NumberMention, second: NumberMention) -> str | None:
     """What joins two neighbours: "dash", "to", "and", "or", or None."""
     if first.form not in NUMERIC or second.form not in NUMERIC:
         return None
+    if first.form is Form.FRACTION and second.form is not Form.FRACTION and second.low >= SMALLEST_END:
+        return None  # "shrank by two-fifths to 240,000": the size of a change and its end
     gap = text[first.end : second.start]
     if len(gap) > LONGEST_GAP:
         return None

@@ -40,6 +40,7 @@ def fill(drafts: Sequence[Draft]) -> None:
         elif draft.role == "by" and COMPARISON.fullmatch(between) and countable(earlier):
             draft.noun, draft.head, draft.counted = earlier.noun, earlier.head, earlier.counted
             draft.modifiers, draft.complement = earlier.modifiers, earlier.complement
+            draft.unit = draft.figure.unit or earlier.unit
         elif draft.figure.unit_kind == "percent" and draft.noun is None and OR.search(between) and countable(earlier):
             draft.head, draft.counted, draft.modifiers = earlier.head, earlier.counted, earlier.modifiers
         elif OR.search(between) or _gapped(earlier, draft, between):

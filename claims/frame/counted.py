@@ -6,22 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims.frame.counted_noun import REACH, find
+from claims.frame import counted_age, counted_measure
+from claims.frame.counted_noun import REACH, find, nominal
 from claims.frame.draft import Draft
-from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS, through_generic
+from claims.frame.nouns import CHANGE_NOUNS, DATELINE, GENERIC, NOUN_TAGS, lemma, through_generic
 from claims.syntax import clause_tokens, clause_verb, noun_phrase, subject
+from claims.vocabulary import units
 from claims.vocabulary.data import read_toml
+from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-DATELINE = re.compile(
-    r"""[A-Z][A-Z.’'-]{2,}(?:[ ][A-Z.’'-]+)*(?:,[ ][A-Z][\w.]+)*(?:,?[ ]\(?[A-Z][a-z]{2,8}\.?[ ]\d{1,2}\)?)?
-        [ ]?(?:\([\w ]{2,20}\)[ ]?)?(?:—|–|--|-)[ ]""",
-    re.VERBOSE,
-)
-"""What a report begins with: "RICHMOND, Va. (Feb. 13) — "."""
-MEASURED_BY_PHRASE = frozenset({"percent", "points", "money", "multiple"})
 
 
 def fill(draft: Draft) -> None:
@@ -30,7 +25,7 @@ def fill(draft: Draft) -> None:
     draft.end = figure.end
     if figure.rank_order:
         _fill_rank(draft)
-    elif figure.unit_kind in MEASURED_BY_PHRASE or (figure.unit_kind and figure.unit_kind != "rank"):
+    elif figure.unit_kind or figure.form is Form.MULTIPLE:
         _fill_measured(draft)
     else:
         _fill_count(draft)
@@ -40,6 +35,11 @@ def fill(draft: Draft) -> None:
 
 
 def _fill_count(draft: Draft) -> None:
+    whose = counted_age.find(draft)
+    if whose is not None:
+        draft.figure = draft.figure.with_(unit=counted_age.UNIT, unit_kind="time")
+        draft.noun, draft.unit = whose, counted_age.UNIT
+        return
     noun = find(draft)
     if noun is None:
         draft.unit = draft.figure.unit
@@ -60,55 +60,10 @@ def _fill_count(draft: Draft) -> None:
 
 def _fill_measured(draft: Draft) -> None:
     """Percent, money, measures: of what whole ("of voters"), of which quantity ("a rate of", "rose")."""
-    view, figure, anchor = draft.view, draft.figure, draft.anchor
-    draft.unit = figure.unit
-    if anchor is None:
-        return
-    unit_token = view.root(figure.number_start, figure.end) or anchor
-    whole = _of_whole(draft, unit_token)
-    if whole is not None and figure.unit_kind in ("percent", "multiple"):
-        draft.whole_noun = whole
-        draft.noun = whole
-        draft.whole = _phrase(draft, whole)
-        return
-    head = unit_token.head
-    if (
-        unit_token.dep_ in ("compound", "amod", "nummod", "nmod", "npadvmod", "quantmod")
-        and head.pos_ in NOUN_TAGS
-        and head.i > unit_token.i
-    ):
-        draft.noun = through_generic(head, unit_token)
-        return
-    if (
-        unit_token.dep_ == "pobj"
-        and head.lower_ in ("of", "at", "by", "to", "from", "with")
-        and head.head.pos_ in NOUN_TAGS
-    ):
-        draft.noun = through_generic(head.head, unit_token)
-        return
-    verb = clause_verb(unit_token)
-    if verb is not None:
-        found = subject(verb)
-        if found is not None and found.i != unit_token.i and found.pos_ in NOUN_TAGS:
-            draft.noun = through_generic(found, unit_token)
-
-
-def _of_whole(draft: Draft, unit: Token) -> Token | None:
-    text_after = draft.view.text[draft.figure.end :]
-    if not re.match(r"\s+of\b", text_after) and not re.match(r"\s+(?:the|all|its|their|those)\b", text_after):
-        return None
-    start = draft.figure.end
-    following = [t for t in draft.view.tokens if draft.view.start(t) >= start]
-    if following and following[0].lower_ == "of":
-        target = next((c for c in following[0].children if c.dep_ in ("pobj", "pcomp")), None)
-        if target is not None:
-            return target
-    for child in unit.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if unit.dep_ in ("predet", "det", "nummod") and unit.head.i > unit.i and unit.head.pos_ in NOUN_TAGS:
-        return unit.head  # "half the agreements"
-    return None
+    draft.unit = "time" if draft.figure.form is Form.MULTIPLE else draft.figure.unit
+    draft.noun = counted_measure.find(draft)
+    if draft.whole_noun is not None:
+        draft.whole = _phrase(draft, draft.whole_noun)
 
 
 def _fill_rank(draft: Draft) -> None:
@@ -175,7 +130,7 @@ def _describe(draft: Draft) -> None:
     noun, view = draft.noun, draft.view
     if noun is None or not view.holds(noun):
         return
-    draft.head = noun.lemma_.lower() if noun.pos_ == "NOUN" else noun.text.lower()
+    draft.head = noun.lower_ if noun.lower_ in nominal() else lemma(noun)
     number_end = draft.figure.end if draft.figure.unit_kind is None else -1
     phrase = [
         t
@@ -207,8 +162,8 @@ def _describe(draft: Draft) -> None:
             if view.holds(c.left_edge) and view.holds(c.right_edge)
         ]
         draft.complement = " ".join(parts) or None
-    if draft.figure.unit_kind is None:
-        draft.unit = "person" if draft.head in _people_nouns() else draft.head
+    if draft.figure.unit_kind is None and draft.figure.form is not Form.MULTIPLE:
+        draft.unit = _unit_of(draft, noun)
 
 
 def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
@@ -221,6 +176,29 @@ def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
         for t in noun_phrase(noun)
         if t.pos_ == "ADJ" and t.dep_ == "amod" and view.holds(t) and view.end(t) <= draft.figure.start
     )
+
+
+def _unit_of(draft: Draft, noun: Token) -> str | None:
+    """The unit of a count: what is counted, people for what stands for people, none for a value of one thing."""
+    if draft.head in _people_nouns() or noun.lower_ in nominal():
+        return "person"
+    behind = draft.view.start(noun) >= draft.figure.end
+    if behind and noun.tag_ == "NN" and draft.figure.low > 1 and (measure := _measure_before(draft, noun)):
+        return measure
+    # "The index rose to 250" counts no indexes; "the number of wells rose to 250" counts wells.
+    before = not behind and draft.view.text[draft.view.end(noun) : draft.figure.start] != " or "
+    value_of_one = before and (noun.tag_ == "NN" or draft.figure.pattern == "decade_range")
+    if value_of_one and draft.figure.low != 1:
+        named = units.lookup(draft.head or "")  # "a magnitude of 6.6"
+        return named.name if named is not None else None
+    return draft.head
+
+
+def _measure_before(draft: Draft, noun: Token) -> str | None:
+    """What a number counts inside a compound: the vote of "a 149-vote margin", the page of "a 12 page report"."""
+    between = [t for t in draft.view.within(draft.figure.end, draft.view.start(noun)) if t.is_alpha]
+    first = between[0] if between else None
+    return first.lemma_.lower() if first is not None and first.tag_ == "NN" and first.i < noun.i else None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from claims.frame import endpoints
 from claims.frame.draft import Draft
 from claims.model import Kind
 from claims.vocabulary.data import read_toml
+from claims.vocabulary.numbers import Form
 
 REACH = 3
 """A left-out unit is looked for in at most this many sentences before."""
@@ -26,18 +28,110 @@ def fill(drafts: Sequence[Draft]) -> None:
         if draft.figure.rank_order:
             if draft.noun is None:
                 _link_rank(draft, before, after)
-        elif draft.kind is Kind.CHANGE and draft.figure.unit_kind is not None:
-            endpoints.link_change(draft, before, after)
-        elif draft.noun is None and draft.figure.unit_kind is None:
-            if _people(draft):
-                draft.head, draft.counted, draft.unit, draft.inherited = "person", "people", "person", False
-            else:
-                _link_ellipsis(draft, before)
+        elif draft.figure.unit_kind is None:
+            _link_bare(draft, before, after)
         elif draft.kind is Kind.CHANGE:
             endpoints.link_change(draft, before, after)
-        elif draft.role in ("from", "to") or (draft.kind in (Kind.SHARE, Kind.RATE) and draft.noun is None):
+        elif draft.role in ("from", "to") or (draft.kind in SAME and draft.noun is None):
             _link_same_measure(draft, before)
+            if draft.head is None and draft.kind is Kind.SHARE:
+                _link_share(draft, before)
     endpoints.settle(drafts)
+
+
+def _link_bare(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
+    """A number with no unit of measure: a count, or a level of something."""
+    own = [d for d in before if d.view is draft.view]
+    level = bool(draft.figure.low >= LOWEST_INDEX or draft.figure.low % 1)
+    if level and COMPARED.search(draft.view.text[: draft.start]) and any(d.unit == POINT for d in own):
+        draft.unit = POINT  # "fell 162 points to 7,425.81"
+        return
+    if draft.figure.form is Form.MULTIPLE and draft.noun is None:
+        _link_multiple(draft, before)
+    elif (draft.noun is None or draft.role == "from") and _continues_measure(draft, own):
+        return
+    elif draft.noun is not None:
+        if draft.kind is Kind.CHANGE:
+            endpoints.link_change(draft, before, after)
+        elif draft.role in ("from", "to"):
+            _link_same_measure(draft, before)
+    elif _people(draft):
+        draft.head, draft.counted, draft.unit, draft.inherited = "person", "people", "person", False
+    else:
+        _link_ellipsis(draft, before)
+
+
+SAME = frozenset({Kind.SHARE, Kind.RATE, Kind.MONEY, Kind.MEASURE})
+"""Kinds of figure that measure what the one before them in their sentence measures, where they name nothing."""
+
+COMPARED = re.compile(r"\b(?:from|than|against|versus|with|to|in|at) $", re.IGNORECASE)
+LIKE = frozenset({"time", "length", "mass", "volume", "temperature", "area", "speed"})
+POINT = "point"
+
+
+LOWEST_INDEX = 1000
+"""Whole numbers from here up are levels of an index, and no size of its change."""
+
+
+def _continues_measure(draft: Draft, own: Sequence[Draft]) -> bool:
+    """A bare number beside a measure of its sentence: "18 minutes, down from 26", "asked for 15 years; they got eight".
+
+    "Rose 6% to 164" is no 164%: the size of a change says nothing of the unit of its end.
+    """
+    measured = [d for d in own if not d.figure.rank_order]
+    if not measured or draft.figure.form is Form.VAGUE or any(endpoints.countable(d) for d in measured):
+        return False
+    source = measured[-1]
+    if source.role == "by":
+        return _ends_growth(draft, source)
+    if source.figure.unit_kind is None or source.unit in (None, AGE):
+        return False
+    starts = draft.role == "from" or draft.view.text[: draft.start].endswith(("from ", "than ", "against "))
+    beside = source.figure.unit_kind in LIKE and draft.verb is not None and not _people(draft) and not draft.places
+    if not starts and not beside:
+        return False
+    draft.antecedent, draft.unit = source, source.unit
+    draft.figure = draft.figure.with_(unit=source.unit, unit_kind=source.figure.unit_kind)
+    draft.kind = source.kind if source.kind is not Kind.CHANGE else draft.kind
+    draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
+    return True
+
+
+def _ends_growth(draft: Draft, source: Draft) -> bool:
+    """ "Its population up by 31% to 37,019": the end of a change is of what changed."""
+    if draft.role != "to" or source.noun is None or source.figure.unit_kind != "percent":
+        return False
+    draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
+    draft.unit = "person" if draft.head in _people_nouns() else None
+    return True
+
+
+AGE = "year of age"
+
+
+def _link_multiple(draft: Draft, before: Sequence[Draft]) -> None:
+    """ "One in five buyers left, twice as many as in 2021": a multiple of what was counted before it."""
+    if _people(draft):
+        draft.head, draft.counted = "person", "people"
+        return
+    for source in [d for d in before if d.view is draft.view and d.head is not None][-1:]:
+        draft.antecedent = source
+        draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
+
+
+def _link_share(draft: Draft, before: Sequence[Draft]) -> None:
+    """A share that names no whole is one of the things counted before it: "43 million owe; one in ten is late"."""
+    near = [
+        d for d in before if endpoints.countable(d) and d.paragraph == draft.paragraph and d.number >= draft.number - 1
+    ]
+    for source in near[-1:]:
+        draft.antecedent = draft.antecedent or source
+        draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
+
+
+@cache
+def _people_nouns() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["people"]["nouns"])
 
 
 @cache
@@ -45,11 +139,17 @@ def _people_verbs() -> frozenset[str]:
     return frozenset(read_toml("speech.toml")["people"]["verbs"])
 
 
+STRONG = re.compile(r" strong\b(?!er)")
+"""Behind a number: so many people ("they came 5,000 strong")."""
+
+
 def _people(draft: Draft) -> bool:
     """Whether a bare number counts people: it is what was killed, or who attended."""
     anchor = draft.anchor
     if anchor is None:
         return False
+    if STRONG.match(draft.view.text, draft.figure.end):
+        return True
     governs = anchor.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "npadvmod", "dep")
     inside = (c for c in anchor.children if c.dep_ in ("acl", "ccomp", "amod"))
     return (governs and anchor.head.lemma_.lower() in _people_verbs()) or any(
@@ -90,6 +190,8 @@ def _link_ellipsis(draft: Draft, before: Sequence[Draft]) -> None:
 def _inherit(draft: Draft, source: Draft) -> None:
     draft.antecedent, draft.inherited = source, True
     draft.head, draft.modifiers, draft.unit = source.head, source.modifiers, source.unit
+    if source.noun is not None and source.noun.tag_ == "NNPS":
+        draft.unit = "person"  # "Texans number 31 million, and Ohio has 12 million": people, but no Texans
     draft.counted, draft.complement = source.counted, source.complement
     if not draft.places and draft.paragraph == source.paragraph:
         draft.places = source.places  # "North Carolina has 31. Nineteen follow the model": nineteen of the 31

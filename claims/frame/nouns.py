@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from claims.syntax import SentenceView, ancestors, subject
+from claims.vocabulary import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+DATELINE = re.compile(
+    r"""[A-Z][A-Z.’'-]{2,}(?:[ ][A-Z.’'-]+)*(?:,[ ][A-Z][\w.]+)*(?:,?[ ]\(?[A-Z][a-z]{2,8}\.?[ ]\d{1,2}\)?)?
+        [ ]?(?:\([\w ]{2,20}\)[ ]?)?(?:—|–|--|-)[ ]
+      | \([A-Z]{2,4}\)[ ]?(?:—|–|--|-)[ ]""",
+    re.VERBOSE,
+)
+"""What a report begins with: "RICHMOND, Va. (Feb. 13) — "."""
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 """Parts of speech that can be counted."""
@@ -33,6 +45,7 @@ GENERIC = frozenset(
         "record",
         "estimate",
         "pace",
+        "outbreak",
     }
 )
 """Nouns that only point at what is counted: "the number of agencies"."""
@@ -70,3 +83,34 @@ def through_generic(noun: Token, own: Token | None = None) -> Token:
             if target is not None and (own is None or target.i != own.i):
                 return target
     return noun
+
+
+def lemma(noun: Token) -> str:
+    """A noun in the singular: "doses" → "dose", "North Dakotans" → "dakotan"."""
+    text, known = noun.lower_, noun.lemma_.lower()
+    if noun.pos_ == "PROPN":
+        # The first word of a sentence is a name for the model now and then: "Homicides are down".
+        opening = noun.is_sent_start and text.endswith("s") and noun.head.lower_ in ("are", "were", "have")
+        return words.singular(text) if noun.tag_ == "NNPS" or opening else text
+    # The model's lemmas cut -es where only -s was added.
+    return text[:-1] if text.endswith("ses") and known == text[:-2] and words.singular(text) == text[:-1] else known
+
+
+PARTICIPIAL = frozenset({"advcl", "pcomp", "acl"})
+"""Dependencies of a participle whose subject is that of the clause above: "rose in May while falling by a fifth"."""
+
+
+def subject_of(view: SentenceView, verb: Token) -> Token | None:
+    """The subject of a verb's clause, also where it stands above a participle or behind a dateline."""
+    found = subject(verb)
+    if found is not None and found.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" and verb.head.pos_ in NOUN_TAGS:
+        found = verb.head  # "teachers, who earn $71,000"
+    if found is None and verb.tag_ == "VBG" and verb.dep_ in PARTICIPIAL:
+        above = next((t for t in ancestors(verb) if t.pos_ in ("VERB", "AUX")), None)
+        found = subject(above) if above is not None else None
+    dateline = DATELINE.match(view.text)
+    if found is None or dateline is None or view.start(found) >= dateline.end():
+        return found
+    # The parser takes the place of a dateline for the subject.
+    behind = [t for t in view.within(dateline.end(), view.start(verb)) if view.start(t) >= dateline.end()]
+    return next((t for t in behind if t.pos_ in NOUN_TAGS and t.dep_ not in ("compound", "poss", "pobj")), None)

@@ -36,6 +36,13 @@ THINGS_AFTER = re.compile(
 )
 """After "1.2m" a plain word: millions of things ("1.2m tons"); "37m long" and "the 100m final" are metres."""
 
+MANY_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(_DATA['many']['nouns'])})\b[^;:]*?"
+    r"\b(?:to|from|of|at|was|were|is|by|hit|reached|around|about|nearly|than|totaled|totalled) $",
+    re.IGNORECASE,
+)
+"""Before "7.4m": a noun whose numbers are large, and no lengths: "the waiting list grew to 7.4m"."""
+
 PART_AFTER = re.compile(r"[ ](?:of|more|less|higher|lower|fewer|larger|smaller|as)\b")
 """After "a third": a part is meant, no ordinal."""
 

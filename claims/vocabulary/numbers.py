@@ -14,6 +14,7 @@ from claims.vocabulary import number_words
 from claims.vocabulary.number_model import Form, NumberMention, mention
 from claims.vocabulary.number_patterns import (
     GLYPHS,
+    MANY_BEFORE,
     MAYBE,
     MONEY_BEFORE,
     PART_AFTER,
@@ -82,6 +83,7 @@ def _scale_behind(text: str, found: re.Match[str]) -> tuple[Decimal, int]:
     if money and (
         MONEY_BEFORE.search(text[max(0, found.start() - 5) : found.start()])
         or (money.group() == "m" and THINGS_AFTER.match(text, money.end()))
+        or (money.group() == "m" and MANY_BEFORE.search(text[max(0, found.start() - 80) : found.start()]))
     ):
         return table("currency_suffixes")[money.group()], money.end()
     return Decimal(1), found.end()

@@ -130,6 +130,8 @@ def _composed(text: str) -> Unit | None:
     if head is None or not rest or _PER.search(rest) or rest.split()[0] in _HELD:
         return None
     below = lookup(rest)
+    if below is None and " " in rest:
+        return None  # "3 tons per hectare in the north": the words behind the unit are none of it
     # Only "per" makes a unit of any word ("points per game"), and only money is told "a share".
     if below is None and joint.group() != " per " and not (head.kind == "money" and rest.isalpha()):
         return None

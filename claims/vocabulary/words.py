@@ -87,6 +87,13 @@ def stem(word: str) -> str:
     return _verb(_singular(low))
 
 
+@lru_cache(maxsize=1 << 12)
+def singular(word: str) -> str:
+    """A noun in lower case without its plural: ``singular("doses") == "dose"``, ``singular("people") == "person"``."""
+    irregular = _lists()[0]
+    return irregular.get(word) or _singular(word)
+
+
 def _singular(word: str) -> str:
     if not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
