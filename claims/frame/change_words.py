@@ -106,7 +106,8 @@ def _after(draft: Draft) -> tuple[str, Direction] | None:
 
 def of_other_verb(draft: Draft, position: int) -> bool:
     """Whether the particle at a position of the sentence belongs to a verb that is none of change."""
-    if OTHER_VERB.search(draft.view.text[:position]):
+    text = draft.view.text
+    if text[position : position + 2].lower() == "up" and OTHER_VERB.search(text[:position]):
         return True
     for token in draft.view.within(position, position + 2):
         verb = token.head.lemma_.lower()
