@@ -188,7 +188,7 @@ def _role(draft: Draft, token: Token, head: Token) -> str | None:
     return "by" if token.dep_ in SIZES or draft.figure.form is Form.MULTIPLE else None
 
 
-MORE = re.compile(r"\b(?:additional|extra|further|another|more)\b", re.IGNORECASE)
+MORE = re.compile(r"\b(?:additional|extra|further|another|more(?! than))\b", re.IGNORECASE)
 
 
 def _gained(draft: Draft) -> tuple[str, Direction] | None:
@@ -196,7 +196,8 @@ def _gained(draft: Draft) -> tuple[str, Direction] | None:
     token = _phrase_head(draft)
     if token is None or token.dep_ not in ("dobj", "obj") or token.head.lemma_.lower() not in _gaining():
         return None
-    return ("by", Direction.UP) if MORE.search(draft.view.text[draft.figure.start : draft.figure.number_start]) else None
+    lead = draft.view.text[draft.figure.start : draft.figure.number_start]
+    return ("by", Direction.UP) if MORE.search(lead) else None
 
 
 @cache

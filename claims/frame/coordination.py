@@ -19,7 +19,9 @@ GAPPED = re.compile(r"^[^.;:()]*\(?$")
 JOINED = re.compile(r",|\(|\b(?:and|or|but|while|as|against)\b")
 """What joins a figure without a verb to the one whose verb it shares."""
 
-ASIDE = re.compile(r"\b(?:than|below|above|ahead of|against|versus|compared|of|at|to|from|total\w*)\s*(?:[\w’'-]+ ){0,3}$")
+ASIDE = re.compile(
+    r"\b(?:than|below|above|ahead of|against|versus|compared|of|at|to|from|total\w*)\s*(?:[\w’'-]+ ){0,3}$"
+)
 """Before a figure: it is what the one before it is held against."""
 
 COMPARISON = re.compile(r"(?: (?!and\b|but\b)[\w’']+){0,4}, (?:or )?(?:about |nearly |some )?")

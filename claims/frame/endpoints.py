@@ -121,8 +121,9 @@ def settle(drafts: Sequence[Draft]) -> None:
             around = [*drafts[position + 1 : position + 3], *drafts[max(0, position - 2) : position]]
             to = next((d for d in around if d.role == "to" and _same_clause(d, draft)), None)
             if to is not None and to.change is not None and not _sized(drafts, to):
-                both = Change(direction=to.change.direction, from_=draft.figure.low, to=to.figure.high)
-                draft.change = to.change = both
+                to.change = Change(direction=to.change.direction, from_=draft.figure.low, to=to.figure.high)
+                if to.start > draft.start:  # "from 50 to 60" is told in one breath; "60, from 50" looks back
+                    draft.change = to.change
         elif draft.role == "to" and _sized(drafts, draft):
             draft.change = None
 

@@ -39,6 +39,13 @@ UNREAL = re.compile(r"\bwould (?:have|be)\b", re.IGNORECASE)
 NEVER = re.compile(r"\b(?:never|no longer)\b", re.IGNORECASE)
 AS_EXPECTED = re.compile(r"\b(?:than|as) (?:had been )?(?:expected|forecast|predicted|projected)\b", re.IGNORECASE)
 STILL_TO_COME = re.compile(r"\b(?:will|’ll|'ll|is expected|are expected)\b", re.IGNORECASE)
+FORETOLD = re.compile(
+    r"\b(?:forecasts?|expectations?|projections?|predictions?|guidance|consensus) (?:of|for) "
+    r"(?:(?:an?|the|some|about) )?$",
+    re.IGNORECASE,
+)
+"""Before a figure: it is what others had foretold."""
+
 CONDITIONS = frozenset({"if", "unless"})
 POSSIBLE = frozenset({"could", "may", "might", "should"})
 TO_COME = frozenset({"likely", "poised", "set", "due"})
@@ -58,17 +65,18 @@ def _modality(draft: Draft) -> Modality:
     words = " ".join(t.text for t in chain)
     if UNREAL.search(words) or _conditional(verb, chain):
         return Modality.HYPOTHETICAL
+    negated = any(t.dep_ == "neg" for t in chain) or NEVER.search(words) or _no_longer(verb)
+    own = text[draft.figure.start : draft.end].lower()
+    negated = negated and not own.startswith(("not ", "no "))
     if _is_forecast(draft, verb, words):
-        return Modality.FORECAST
+        return Modality.NEGATED if negated and verb.dep_ != "advcl" else Modality.FORECAST
     if DENIED.search(text[: draft.figure.start]):
         return Modality.NEGATED
     if _opinions().search(text[: draft.figure.start]):
         return Modality.OPINION
     if any(t.dep_ == "aux" and t.lower_ in POSSIBLE for t in chain):
         return Modality.HYPOTHETICAL
-    negated = any(t.dep_ == "neg" for t in chain) or NEVER.search(words) or _no_longer(verb)
-    own = text[draft.figure.start : draft.end].lower()
-    return Modality.NEGATED if negated and not own.startswith(("not ", "no ")) else Modality.ASSERTED
+    return Modality.NEGATED if negated else Modality.ASSERTED
 
 
 def _by_words_before(draft: Draft) -> Modality | None:
@@ -111,8 +119,24 @@ def _is_forecast(draft: Draft, verb: Token, words: str) -> bool:
     as_expected = AS_EXPECTED.search(text) and not STILL_TO_COME.search(text)  # "higher than expected" has happened
     if _forecast_words().search(words) and not as_expected:
         return True
+    if FORETOLD.search(text[: draft.figure.start]) or any(_foresees(v) for v in _wanting(verb)):
+        return True
     wanted = (v for v in _wanting(verb) if v.pos_ == "VERB" and v.lemma_.lower() in _intent())
     return any(not _is_subject(draft, v) for v in wanted)
+
+
+def _foresees(verb: Token) -> bool:
+    """ "Markets see two cuts": some people's seeing is of what will be."""
+    if verb.lemma_.lower() != "see" or verb.tag_ not in ("VBP", "VBZ", "VBG"):
+        return False
+    who = subject(verb)
+    joined = verb.dep_ == "conj" and verb.head.lemma_.lower() in _intent()
+    return joined or (who is not None and who.lemma_.lower() in _foreseeing())
+
+
+@cache
+def _foreseeing() -> frozenset[str]:
+    return frozenset(read_toml("speech.toml")["modality"]["foreseeing"])
 
 
 def _chain(verb: Token) -> list[Token]:
@@ -128,7 +152,9 @@ def _chain(verb: Token) -> list[Token]:
     while current is not None:
         tokens.append(current)
         tokens += [c for c in current.children if _modifies(c)]
-        completes = current.dep_ in ("xcomp", "pcomp") and current.head.i != current.i
+        # "will close the plant, cutting 412 jobs": a participle that follows has the time of its verb
+        follows = current.dep_ == "advcl" and current.tag_ == "VBG" and current.head.i < current.i
+        completes = (current.dep_ in ("xcomp", "pcomp") or follows) and current.head.i != current.i
         current = current.head if completes and current.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
     return sorted(tokens, key=lambda t: t.i)
 

@@ -33,7 +33,7 @@ FILLERS = (
 )
 DIRECTLY = re.compile(
     r"(?: (?:\w+ly|just|only|even|another|a|an|the|further|some|about|around|as much as|more than|less than|fewer than|"
-    r"under|over|up|down|higher|lower|back|again|sharply|well|slightly|not|than))*,? ?",
+    r"under|over|up|down|higher|lower|back|on|off|again|sharply|well|slightly|not|than))*,? ?",
     re.IGNORECASE,
 )
 """What may stand between the word of change and its size."""
