@@ -46,7 +46,8 @@ def basis_of(draft: Draft) -> Basis:
 def _of_an_index(draft: Draft) -> bool:
     """Whether points are those of a stock index, and none of a percentage: there are more than 100, or it is named."""
     words = f" {draft.counted or ''} ".lower()
-    return abs(draft.figure.low or 0) > 100 or any(f" {name} " in words for name in _indexes())
+    low = draft.figure.low
+    return (low is not None and abs(low) > 100) or any(f" {name} " in words for name in _indexes())
 
 
 @cache
