@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.figures.model import Figure
-from claims.model import Change, Kind, Modality, Period, Place, Quantity
+from claims.model import Change, Kind, Modality, Period, Place, Quantity, Source
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +43,9 @@ class Draft:
     change: Change | None = None
     role: str | None = None
     places: tuple[Place, ...] = ()
+    places_source: Source = Source.STATED
     period: Period | None = None
+    period_source: Source = Source.STATED
     categories: tuple[str, ...] = ()
     speaker: str | None = None
     quoted: bool = False
