@@ -7,7 +7,8 @@
     claims.component.render(doc)            # HTML, drawn by displacy
 
 A day of publication, for "last month" and the like, is read from ``doc.user_data["published"]`` (a date or its ISO
-form). What was read is kept as JSON in ``doc.user_data``, so that it survives ``n_process`` and ``to_bytes``.
+form), and a title, which tells where the story is set, from ``doc.user_data["title"]``. What was read is kept as JSON
+in ``doc.user_data``, so that it survives ``n_process`` and ``to_bytes``.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def numeric_claims(doc: Doc) -> Doc:
         raise ValueError("numeric_claims needs a parsed doc; add it behind a tagger and a parser.")
     from claims.reading import CONTEXT, read_sentences
 
-    extraction = read_sentences(_sentences(doc), published=_published(doc), context=doc.text[:CONTEXT])
+    extraction = read_sentences(_sentences(doc), published=_published(doc), context=doc.text[:CONTEXT],
+                                title=doc.user_data.get("title"))
     doc.user_data[KEY] = extraction.model_dump_json(by_alias=True)
     spans = [doc.char_span(c.start, c.end, label=c.kind.value, alignment_mode="expand") for c in extraction.claims]
     doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=[span for span in spans if span is not None])

@@ -9,10 +9,16 @@ from claims import language
 from claims.model import Claim, Extraction
 from claims.reading import read_text
 
+Dated = tuple[str, date | None] | tuple[str, date | None, str | None]
+"""A text with the day of its publication and, where it has one, its title."""
 
-def read(text: str, *, published: date | None = None) -> Extraction:
-    """Every number of a text, as a claim or as what else it is; ``published`` resolves "last month" and the like."""
-    return read_text(language.load(), text, published=published)
+
+def read(text: str, *, published: date | None = None, title: str | None = None) -> Extraction:
+    """Every number of a text, as a claim or as what else it is; ``published`` resolves "last month" and the like.
+
+    ``title`` helps to tell where the story is set; its own numbers are not read.
+    """
+    return read_text(language.load(), text, published=published, title=title)
 
 
 def extract(text: str, *, published: date | None = None) -> list[Claim]:
@@ -20,18 +26,21 @@ def extract(text: str, *, published: date | None = None) -> list[Claim]:
     return list(read(text, published=published).claims)
 
 
-def read_many(texts: Iterable[tuple[str, date | None]]) -> Iterator[Extraction]:
-    """``read`` over a stream of (text, published), one result a text, in order; memory does not grow with it."""
+def read_many(texts: Iterable[Dated]) -> Iterator[Extraction]:
+    """``read`` over a stream of (text, published) or (text, published, title), one result a text, in order.
+
+    Memory does not grow with it.
+    """
     nlp = language.load()
-    for text, published in texts:
+    for text, published, *rest in texts:
         # What the model remembers of a text's words goes with the zone; an extraction holds plain strings, no tokens.
         # Nothing is yielded inside it: the caller may read another text meanwhile.
         with nlp.memory_zone():
-            extraction = read_text(nlp, text, published=published)
+            extraction = read_text(nlp, text, published=published, title=rest[0] if rest else None)
         yield extraction
 
 
-def extract_many(texts: Iterable[tuple[str, date | None]]) -> Iterator[list[Claim]]:
-    """``extract`` over a stream of (text, published)."""
+def extract_many(texts: Iterable[Dated]) -> Iterator[list[Claim]]:
+    """``extract`` over such a stream."""
     for extraction in read_many(texts):
         yield list(extraction.claims)

@@ -91,6 +91,17 @@ class Modality(StrEnum):
     OPINION = "opinion"
 
 
+class Source(StrEnum):
+    """Where a claim has its place or time from."""
+
+    STATED = "stated"
+    """Its own sentence says so."""
+    CARRIED = "carried"
+    """Its sentence leans on one that says so: "It added 40", "the state's rate"."""
+    ASSUMED = "assumed"
+    """Nothing says so; the story is of that place or time. Shown to readers, never held against a table."""
+
+
 class Granularity(StrEnum):
     """How fine a stated period is."""
 
@@ -196,7 +207,9 @@ class Claim(Frozen):
     condition: Condition | None = None
     categories: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    places_source: Source = Source.STATED
     period: Period | None = None
+    period_source: Source = Source.STATED
     speaker: str | None = None
     quoted: bool = False
     modality: Modality = Modality.ASSERTED
@@ -206,6 +219,15 @@ class Claim(Frozen):
     start_claim: str | None = Field(default=None, description="for a change: id of the claim that states its start")
     end_claim: str | None = Field(default=None, description="for a change: id of the claim that states its end")
     pattern: str = Field(description="name of the recogniser that found the figure")
+
+    def as_said(self) -> Claim:
+        """The claim without the place and time that are only assumed of it: what it can be held to."""
+        update: dict[str, object] = {}
+        if self.places_source is Source.ASSUMED:
+            update |= {"places": (), "places_source": Source.STATED}
+        if self.period_source is Source.ASSUMED:
+            update |= {"period": None, "period_source": Source.STATED}
+        return self.model_copy(update=update) if update else self
 
 
 class NotClaim(Frozen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,14 @@ class SentenceView:
         self.span = span
         self.offset = offset
         self.text: str = span.text
+        self.masked: str = span.text
+        """The text with noughts for its figures, so that "more than 40" compares nothing."""
         self._base: int = span.start_char
+
+    def mask(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Puts noughts for the stretches in ``masked``."""
+        for start, end in spans:
+            self.masked = self.masked[:start] + "0" * (end - start) + self.masked[end:]
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -91,6 +98,11 @@ def clause_tokens(verb: Token) -> list[Token]:
             if not opens:
                 stack.append(child)
     return sorted(kept, key=lambda t: t.i)
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj") for child in verb.children)
 
 
 def subject(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.figures.model import Figure
-from claims.model import Change, Kind, Modality, Period, Place, Quantity
+from claims.model import Change, Kind, Modality, Period, Place, Quantity, Source
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +44,9 @@ class Draft:
     role: str | None = None
     moved_by: Token | None = None
     places: tuple[Place, ...] = ()
+    places_source: Source = Source.STATED
     period: Period | None = None
+    period_source: Source = Source.STATED
     categories: tuple[str, ...] = ()
     speaker: str | None = None
     quoted: bool = False

@@ -9,7 +9,7 @@ from functools import cache
 
 from claims.frame import endpoints
 from claims.frame.draft import Draft
-from claims.model import Kind
+from claims.model import Kind, Source
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
 
@@ -194,7 +194,8 @@ def _inherit(draft: Draft, source: Draft) -> None:
         draft.unit = "person"  # "Texans number 31 million, and Ohio has 12 million": people, but no Texans
     draft.counted, draft.complement = source.counted, source.complement
     if not draft.places and draft.paragraph == source.paragraph:
-        draft.places = source.places  # "North Carolina has 31. Nineteen follow the model": nineteen of the 31
+        # "North Carolina has 31. Nineteen follow the model": nineteen of the 31
+        draft.places, draft.places_source = source.places, Source.CARRIED
 
 
 def _link_rank(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:

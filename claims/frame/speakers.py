@@ -31,7 +31,7 @@ SAYING = frozenset({"say", "report", "announce", "tell"})
 """Verbs that the parser hangs below what is said: "..., the agency said"."""
 
 MOSTLY_OTHER = frozenset(
-    {"add", "put", "count", "find", "show", "list", "record", "post", "note", "cite", "project", "expect"}
+    {"add", "put", "count", "find", "show", "list", "record", "post", "note", "cite", "ask", "deny"}
 )
 """Verbs that say something only where a clause hangs on them."""
 
@@ -41,7 +41,7 @@ def fill(draft: Draft) -> None:
     text = draft.view.text
     draft.quoted = any(q.start() <= draft.figure.start < q.end() for q in QUOTED.finditer(text))
     named = ACCORDING.search(text) or SHOW.search(text)
-    draft.speaker = _clean(named["who"]) if named else _above(draft) or _beside(draft)
+    draft.speaker = _clean(named["who"]) if named else _claiming(draft) or _above(draft)
 
 
 @cache
@@ -53,13 +53,29 @@ def _above(draft: Draft) -> str | None:
     """The subject of a verb of saying that the figure's clause hangs on."""
     if draft.anchor is None:
         return None
+    object_of: str | None = None
     for token in ancestors(draft.anchor):
         if token.pos_ != "VERB" or token.lemma_.lower() not in _verbs():
             continue
         who = _other_subject(token, draft.anchor)
-        said = any(c.dep_ in ("ccomp", "parataxis") for c in token.children)
-        if who is not None and (said or token.lemma_.lower() not in MOSTLY_OTHER):
+        if who is None:
+            continue
+        if any(c.dep_ in ("ccomp", "parataxis") for c in token.children):
             return _phrase(draft, who)
+        if token.lemma_.lower() not in MOSTLY_OTHER:
+            object_of = object_of or _phrase(draft, who)
+    # "Utah confirmed 14 cases, officials said": who says a whole sentence goes before who confirms.
+    return _beside(draft) or object_of
+
+
+def _claiming(draft: Draft) -> str | None:
+    """ "The 60 that the union claims": who says so in a clause that hangs on the figure."""
+    for token in (t for t in (draft.anchor, draft.noun) if t is not None):
+        for child in token.children:
+            if child.dep_ == "relcl" and child.lemma_.lower() in _verbs() - MOSTLY_OTHER:
+                who = _other_subject(child, token)
+                if who is not None and who.pos_ != "PRON" and not any(c.dep_ == "ccomp" for c in child.children):
+                    return _phrase(draft, who)
     return None
 
 
@@ -69,6 +85,8 @@ def _beside(draft: Draft) -> str | None:
         return None
     for token in draft.view.tokens:
         if token.pos_ == "VERB" and token.lemma_.lower() in SAYING and token.i > draft.anchor.i:
+            if token.dep_ == "relcl" and draft.anchor not in token.subtree:
+                continue  # "will spend $3 billion on a plant, which it says will employ 40": of the 40 alone
             who = _other_subject(token, draft.anchor)
             if who is not None:
                 return _phrase(draft, who)
@@ -78,6 +96,8 @@ def _beside(draft: Draft) -> str | None:
 def _other_subject(verb: Token, anchor: Token) -> Token | None:
     """The verb's subject, unless the figure is part of it."""
     who = subject(verb)
+    if who is not None and (who.dep_ == "nsubjpass" or who.lemma_ in ("%", "percent")):
+        return None  # "nearly 40 people were told to leave", "with 95% of precincts reporting"
     return who if who is not None and anchor.i not in {t.i for t in who.subtree} else None
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
-from claims.model import Granularity, Kind, Period
-from claims.syntax import clause_tokens
+from claims.model import Granularity, Kind, Period, Source
+from claims.syntax import CLAUSE_HEADS, clause_tokens, has_subject
 from claims.vocabulary.periods import PeriodMention, shifted
 
 NOW = re.compile(
@@ -17,11 +17,16 @@ NOW = re.compile(
 )
 
 
-def fill(drafts: Sequence[Draft], mentions: Sequence[PeriodMention]) -> None:
-    """Gives the figures of a sentence their times, and changes the time that they are counted from."""
+def fill(
+    drafts: Sequence[Draft], mentions: Sequence[PeriodMention], *, only: Sequence[Draft] | None = None
+) -> None:
+    """Gives the figures of a sentence their times, and changes the time that they are counted from.
+
+    ``only``: not all of its figures, but these.
+    """
     dated = [m for m in mentions if m.period is not None]
     starts = {id(d): _right_behind(d, dated) for d in drafts if d.role == "from"}
-    for draft in drafts:
+    for draft in drafts if only is None else only:
         taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
         _fill(draft, [m for m in mentions if m not in taken])
 
@@ -43,7 +48,7 @@ def carry(drafts: Sequence[Sequence[Draft]]) -> None:
             continue
         for draft in sentence:
             if current is not None and draft.kind is not Kind.CHANGE and draft.figure.rank_order is None:
-                draft.period = current
+                draft.period, draft.period_source = current, Source.CARRIED
 
 
 def _fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
@@ -89,7 +94,7 @@ def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMent
 
 def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
     """The time that a change is counted from: "since January", "from July 2022", "than a year earlier"."""
-    text = draft.view.text
+    masked = draft.view.masked
     clause = _clause_mentions(draft, mentions)
     for mention in clause or mentions:
         if mention.shift is not None:
@@ -103,7 +108,7 @@ def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
             return _start_of(mention.period)
         if mention.role in ("from_to", "over") and mention.period.start is not None:
             return _start_of(mention.period)
-        if COMPARED.search(text[: mention.start]) and mention.period is not draft.period:
+        if COMPARED.search(masked[: mention.start]) and mention.period is not draft.period:
             return mention.period
     return None
 
@@ -134,19 +139,56 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     direct = _right_behind(draft, candidates) or _right_before(draft, candidates)
     if direct is not None:
         return direct
-    text, start, end = draft.view.text, draft.figure.start, draft.end
+    masked, start, end = draft.view.masked, draft.figure.start, draft.end
     clause = _clause_mentions(draft, candidates)
-    plain = [m for m in clause if not COMPARED.search(text[: m.start]) and _is_its_own(m)]
+    plain = [m for m in clause if not COMPARED.search(masked[: m.start]) and _is_its_own(m)]
     if draft.role == "from":
         compared = [m for m in clause if m not in plain]
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
-    general = [m for m in candidates if not COMPARED.search(text[: m.start]) and _is_its_own(m)]
+    general = [m for m in candidates if not COMPARED.search(masked[: m.start]) and _is_its_own(m)]
     leads = any(m.end <= start for m in candidates)
     if len(general) == 1 and (leads or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
-        return general[0]
-    return None
+        return general[0] if leads or not _of_another_clause(draft, general[0]) else None
+    return _since(draft, clause)
+
+
+ASIDE = frozenset({"relcl", "acl", "parataxis", "conj"})
+"""Clauses whose time is their own: "raised $85 million, double the $60 million it was worth in 2023"."""
+
+
+CIRCUMSTANCE = re.compile(r"\b(?:when|as|after|while)\b")
+
+
+def _of_another_clause(draft: Draft, mention: PeriodMention) -> bool:
+    """Whether a time behind the figure stands in a clause beside or below the figure's that keeps it to itself."""
+    view = draft.view
+    between = view.text[draft.end : mention.start]
+    if ";" in between:
+        return True
+    if CIRCUMSTANCE.search(between):  # "four died and nine were hurt when a truck hit them Monday" dates all of it
+        return False
+    token = next(iter(view.within(mention.start, mention.end)), None)
+    own = {draft.verb.i} if draft.verb is not None else set()
+    while token is not None and token.i not in own and token.head.i != token.i:
+        # "It killed six and cut off a town Monday" dates both.
+        joined = token.dep_ == "conj" and not has_subject(token)
+        if token.dep_ in ASIDE and not joined and (token.pos_ in CLAUSE_HEADS or token.dep_ in ("relcl", "acl")):
+            return True
+        token = token.head
+    return False
+
+
+def _since(draft: Draft, clause: Sequence[PeriodMention]) -> PeriodMention | None:
+    """ "It has settled six suits since 2019": what has been done since, and is no change, is of the time since."""
+    if draft.verb is None or draft.change is not None or draft.figure.rank_order is not None or draft.role is not None:
+        return None
+    helpers = {(c.lemma_, c.tag_) for c in draft.verb.children if c.dep_ == "aux"}
+    if draft.verb.tag_ != "VBN" or not helpers & {("have", "VBZ"), ("have", "VBP")}:
+        return None
+    since = [m for m in clause if m.role == "since"]
+    return since[0] if len(since) == 1 else None
 
 
 def _is_its_own(mention: PeriodMention) -> bool:
@@ -172,7 +214,7 @@ def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     if segment is None:
         return None
     inside = [m for m in candidates if segment.before[0] <= m.start < segment.before[1]]
-    inside = [m for m in inside if m.role == "at" and not COMPARED.search(draft.view.text[: m.start])]
+    inside = [m for m in inside if m.role == "at" and not COMPARED.search(draft.view.masked[: m.start])]
     led = draft.view.text[segment.before[0] : segment.before[1]]
     return inside[-1] if inside and (not segment.first or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led)) else None
 

@@ -12,19 +12,46 @@ from itertools import pairwise
 
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
-from claims.model import Place
+from claims.model import Place, Source
 from claims.syntax import clause_tokens, subject
 from claims.vocabulary.places import PlaceMention
 
+OFFICE = re.compile(
+    r"""\b(?i:mayor|governor|senator|congress(?:man|woman)|representative|president|chancellor|premier|king|queen|prince|
+        princess|duke|bishop|archbishop|ambassador|lawmaker|legislator|minister|secretary|native|resident|professor)s?
+        \ (?:of|from|to)\ (?:the\ )?$
+        |\b(?:Sen|Rep|Gov)\.\ (?:[A-Z][\w.’'-]*\ ){1,3}of\ (?:the\ )?$""",
+    re.VERBOSE,
+)
+"""What makes a place part of who a person is: "Senator from Vermont", "the former mayor of South Bend"."""
+
+
+OFFICIALS = re.compile(
+    r" (?:\w+ )?(?:officials?|authorities|police|media|government|ministers?|ministry|researchers|scientists)\b"
+)
+"""Behind a people's name: whose officials say so is not where it happened, where that is named too."""
+
+
+def of_an_office(text: str, mention: PlaceMention) -> bool:
+    """Whether a place says who a person is, and not where something happens."""
+    return OFFICE.search(text[max(0, mention.start - 60) : mention.start]) is not None
+
+
 GROUP = re.compile(r" (?:in|of|across|throughout|among all of) (?:all of |all )?(?:the )?")
 """What leads from a rank to its group: "second in the nation"."""
+
+WORLDS_FIRST = re.compile(r"[’']s (?:\w+[- ])?(?:\w+est|most|least|biggest|top|leading|first)\b")
 
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 
 
 def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
     """Gives each figure of one sentence its places."""
-    usable = [m for m in mentions if m.confident]
+    if not drafts:
+        return
+    text = drafts[0].view.text
+    usable = [m for m in mentions if m.confident and not of_an_office(text, m)]
+    usable = [m for m in usable if not (m.via == "demonym" and OFFICIALS.match(text, m.end))] or usable
     if not usable:
         return
     if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
@@ -36,10 +63,12 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
 
 def _is_group_of_rank(mention: PlaceMention, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:
     """ "Texas leads the nation with 387": the nation is among whom Texas is first, and not where the 387 are."""
-    if mention.place.kind != "country":
+    if mention.place.kind not in ("country", "world"):
         return False
-    named = any(m.place.kind != "country" and m.end <= mention.start for m in mentions)
     text = drafts[0].view.text if drafts else ""
+    if mention.place.kind == "world" and WORLDS_FIRST.match(text, mention.end):
+        return True  # "Acme, the world's third-largest maker of pumps, sold 40,000"
+    named = any(m.place.kind != "country" and m.end <= mention.start for m in mentions)
     ranks = (d for d in drafts if d.figure.rank_order and d.figure.start < mention.end)
     return named and any(
         mention.start <= d.end or GROUP.fullmatch(text[d.end : mention.start]) is not None for d in ranks
@@ -49,12 +78,17 @@ def _is_group_of_rank(mention: PlaceMention, drafts: Sequence[Draft], mentions: 
 def _hand_out(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:
     """ "Florida and Texas, with 325 and 171 respectively"."""
     marker = RESPECTIVELY.search(drafts[0].view.text)
-    figures = [d for d in drafts if not d.figure.rank_order and marker and d.start < marker.start()]
+    before = [d for d in drafts if not d.figure.rank_order and marker and d.start < marker.start()]
     listed = _longest_list(drafts[0].view.text, [m for m in mentions if m.via in ("name", "abbreviation")])
+    figures = [d for d in before if listed and d.start >= listed[-1].end] or before
     if not figures or not listed or len(figures) % len(listed):
         return False
     for position, draft in enumerate(figures):
         draft.places = (listed[position % len(listed)].place,)
+    others = [m for m in mentions if m not in listed]
+    for draft in before:
+        if draft not in figures and others:  # "Utah, with 11, grew; Ohio and Iowa, with 9 and 3 respectively, did not"
+            draft.places = _places_of(draft, drafts, others)
     return True
 
 
@@ -75,6 +109,7 @@ LEADS = re.compile(
         | ,?[ ](?:with|at|by|had|has|has[ ]a|have|saw|reported|added|lost|gained|got|grew|counts|:)[ ]?
         | ,[ ](?:which|who|where)[ ](?:now[ ]|then[ ]|also[ ]|only[ ])?
           (?:has|had|holds|held|counts|lists|reported|added|lost)[ ](?:a[ ]total[ ]of[ ])?
+        | ,[ ]where[ ]
         | [:–—,]?[ ]?[+-]? )""",
     re.VERBOSE,
 )
@@ -83,6 +118,8 @@ LEADS = re.compile(
 FOLLOWS = re.compile(
     r"\s*(?:\w+ ){0,3}?(?:\(|in |for |from |across |of |throughout |statewide in )(?:the |all of |just )?"
 )
+PLACED = re.compile(r", (?:in|at|near) (?:the )?")
+"""Between a figure and its place, set off: "the highest was $4.63, in Honolulu; ..."."""
 JOINED = re.compile(r",? (?:and )?(?:the )?|, ")
 
 
@@ -124,6 +161,8 @@ def _following(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
         return []  # "65 of the nation's agreements": the nation is where the whole is
     if draft.figure.unit_kind == "percent" and after and text[draft.end : after[0].start].startswith(" of "):
         return []  # "a third of U.S. output": where the whole is
+    if after and PLACED.fullmatch(text[draft.end : after[0].start]):
+        return after[:1]
     if not after or "," in text[draft.end : after[0].start] or not FOLLOWS.fullmatch(text[draft.end : after[0].start]):
         return []
     linked = [after[0]]
@@ -140,7 +179,7 @@ def _in_segment(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMen
     if segment is None or segment.first:
         return []
     inside = [m for m in mentions if segment.before[0] <= m.start < segment.before[1] and m.via != "generic"]
-    compared = [m for m in inside if not COMPARED.search(draft.view.text[: m.start])]
+    compared = [m for m in inside if not COMPARED.search(draft.view.masked[: m.start])]
     return (compared or inside)[-1:]
 
 
@@ -152,7 +191,7 @@ def _in_clause(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
     inside = [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]
     if len({m.place.name for m in inside}) <= 1:
         return inside
-    compared = [m for m in inside if not COMPARED.search(view.text[: m.start])]
+    compared = [m for m in inside if not COMPARED.search(view.masked[: m.start])]
     if len({m.place.name for m in compared}) == 1:
         return compared
     specific = [m for m in compared or inside if m.via != "generic" and m.place.kind != "country"]
@@ -193,7 +232,7 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
             continue
         for draft in own:
             if current and not draft.places and _points_back(draft):
-                draft.places = current
+                draft.places, draft.places_source = current, Source.CARRIED
 
 
 LEANS = re.compile(

@@ -137,7 +137,9 @@ def _city(text: str, plain: str, start: int, end: int, state: Place, via: Via, f
         elif via != "name" and within(place) != state:  # "Houston, Miss."
             place = Place(name=f"{previous.text}, {state.name}", kind="city")
         elif within(place) != state:
-            return None
+            if _city_start(plain, start, end, via) is None:
+                return None
+            place = Place(name=f"{previous.text}, {state.name}", kind="city")  # "in Manchester, New Hampshire,"
         return PlaceMention(start=previous.start, end=end, text=text[previous.start:end], place=place, via=via)
     if previous and via == "name":
         return None
@@ -167,7 +169,9 @@ def _city_start(plain: str, start: int, end: int, via: Via) -> int | None:
     introduced = bool(leader and leader[1].casefold() in words("city_prepositions"))
     closed = re.match(r"[,.;:)?!—]|$| (?:and|or|on|—|–|-)\b", plain[end:end + 5]) is not None
     headline = (at == 0 or plain[at - 1] == "\n") and city.isupper()
-    return at if headline or (introduced and closed) else None
+    opening = re.search(r"(?:^|[.!?”\"]\s|\n)$", plain[max(0, at - 3):at]) is not None
+    subject = opening and not city.endswith("ly") and re.match(r",\s[a-z]", plain[end:end + 3]) is not None
+    return at if headline or (introduced and closed) or subject else None
 
 
 def _county(text: str, plain: str, start: int, end: int, found: list[PlaceMention]) -> PlaceMention | None:

@@ -19,7 +19,8 @@ def check_article(article: Article, *, references: References, policy: Policy | 
     """The report of one article against a reference library."""
     from claims import read
 
-    return report_on(article, read(article.text, published=article.published), references=references, policy=policy)
+    extraction = read(article.text, published=article.published, title=article.title)
+    return report_on(article, extraction, references=references, policy=policy)
 
 
 def check_articles(
@@ -30,10 +31,10 @@ def check_articles(
 
     waiting: deque[Article] = deque()
 
-    def texts() -> Iterator[tuple[str, date | None]]:
+    def texts() -> Iterator[tuple[str, date | None, str | None]]:
         for article in articles:
             waiting.append(article)
-            yield article.text, article.published
+            yield article.text, article.published, article.title
 
     for extraction in read_many(texts()):
         yield report_on(waiting.popleft(), extraction, references=references, policy=policy)
@@ -43,9 +44,10 @@ def report_on(
     article: Article, extraction: Extraction, *, references: References, policy: Policy | None = None
 ) -> Report:
     """Everything after extraction: an extraction that was kept can be checked again without its text being parsed."""
-    matches = match_claims(article, extraction.claims, references)
+    said = tuple(claim.as_said() for claim in extraction.claims)  # no verdict leans on a place or time that is assumed
+    matches = match_claims(article, said, references)
     verification = verify_claims(
-        extraction.claims, matches, references, policy or Policy.default(), published=article.published
+        said, matches, references, policy or Policy.default(), published=article.published
     )
     findings = {finding.claim: finding for finding in verification.findings}
     checked = tuple(

@@ -46,10 +46,10 @@ def _extractions(inputs: Inputs) -> Iterator[tuple[ExtractedArticle, Article]]:
 
     waiting: deque[Article] = deque()
 
-    def texts() -> Iterator[tuple[str, date | None]]:
+    def texts() -> Iterator[tuple[str, date | None, str | None]]:
         for article in chain([first], articles):
             waiting.append(article)
-            yield article.text, article.published
+            yield article.text, article.published, article.title
 
     for extraction in read_many(texts()):
         article = waiting.popleft()

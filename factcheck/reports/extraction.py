@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from claims.model import Claim, Extraction, Frozen, NotClaim
+from claims.model import Claim, Extraction, Frozen, NotClaim, Source
 from factcheck.articles.model import Article
 from factcheck.reports.wording import excerpt, groups, line_of, printable
 
@@ -46,6 +46,11 @@ def render(found: ExtractedArticle, article: Article) -> str:
     return "\n".join(lines).rstrip("\n")
 
 
+def basis(source: Source) -> str:
+    """" (assumed)" where a place or time is only the story's."""
+    return " (assumed)" if source is Source.ASSUMED else ""
+
+
 def reading(claim: Claim) -> str:
     """How a claim was read, in one line: "count, about 1000 department; places: United States; 2025-09-17"."""
     stated = claim.quantity
@@ -56,10 +61,10 @@ def reading(claim: Claim) -> str:
     if claim.whole:
         parts.append(f"whole: {printable(claim.whole)}")
     if claim.places:
-        parts.append(f"places: {', '.join(place.name for place in claim.places)}")
+        parts.append(f"places: {', '.join(place.name for place in claim.places)}{basis(claim.places_source)}")
     if claim.period is not None:
         ends = [str(end) for end in (claim.period.start, claim.period.end) if end]
-        parts.append(f"time: {' to '.join(dict.fromkeys(ends)) or 'open'}")
+        parts.append(f"time: {' to '.join(dict.fromkeys(ends)) or 'open'}{basis(claim.period_source)}")
     if claim.speaker:
         parts.append(f"said by: {printable(claim.speaker)}")
     if claim.modality.value != "asserted":

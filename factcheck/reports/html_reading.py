@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.model import Change, Frozen, Kind, Period, Place, Quantity
+from claims.model import Change, Frozen, Kind, Period, Place, Quantity, Source
 from claims.model import Rank as ClaimRank
 from factcheck.checking.model import CheckedClaim
 from factcheck.queries.periods import day
@@ -31,8 +31,8 @@ def rows(claim: CheckedClaim, numbers: dict[str, int]) -> tuple[Row, ...]:
         ("Share of", _whole(claim.whole, claim.whole_quantity)),
         ("Change", _change(claim.change, claim.quantity.unit)),
         ("Rank", _rank(claim.rank)),
-        ("Places", "; ".join(_place(place) for place in claim.places)),
-        ("Time", _period(claim.period)),
+        ("Places", _based("; ".join(_place(place) for place in claim.places), claim.places_source)),
+        ("Time", _based(_period(claim.period), claim.period_source)),
         ("Counted from", _period(claim.baseline)),
         ("Categories", "; ".join(claim.categories)),
         ("Said by", _speaker(claim.speaker, quoted=claim.quoted)),
@@ -78,6 +78,10 @@ def _rank(rank: ClaimRank | None) -> str | None:
     subject = f", held by {rank.subject}" if rank.subject else ""
     since = f", {_period(rank.since) or 'on record'}" if rank.since else ""
     return f"{rank.order} first{among}{subject}{since}"
+
+
+def _based(text: str | None, source: Source) -> str | None:
+    return f"{text}, assumed: it is the story’s" if text and source is Source.ASSUMED else text
 
 
 def _place(place: Place) -> str:

@@ -9,6 +9,8 @@ that a row names are asserted. How they are written:
     change                    "up from 135 to 1000 by 600 percent", each part where stated; "-" for none
     rank                      "highest among state since 2019-01-01..2019-12-31"
     antecedent, start_claim, end_claim      the figure of the claim linked to, or a piece of it
+    said_places, said_period      places and period without what is only assumed
+    places_source, period_source  "stated", "carried" or "assumed"
     predicate_has             words that the predicate must hold;  predicate_lacks  words that it must not
     not_claim = "statute"     the figure is listed as no claim, with that reason
 """
@@ -129,6 +131,10 @@ LISTS: dict[str, Callable[[Claim, list[str]], list[str]]] = {
 FIELDS: dict[str, Callable[[Claim], Any]] = {
     "not_claim": lambda claim: f"claim {claim.figure!r}",
     "places": lambda claim: [place.name for place in claim.places],
+    "said_places": lambda claim: [place.name for place in claim.as_said().places],
+    "said_period": lambda claim: _period(claim.as_said().period),
+    "places_source": lambda claim: claim.places_source.value,
+    "period_source": lambda claim: claim.period_source.value,
     "place_codes": lambda claim: [place.code for place in claim.places],
     "period": lambda claim: _period(claim.period),
     "baseline": lambda claim: _period(claim.baseline),

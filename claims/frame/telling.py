@@ -1,0 +1,29 @@
+"""Times of the telling: "officials said Tuesday" says when it was said, and not when it was so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claims.vocabulary.data import read_toml
+from claims.vocabulary.periods import PeriodMention
+
+NEAR = re.compile(
+    r"(?:on )?(?:(?:late|early) )?"
+    r"(?:(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night)",
+    re.IGNORECASE,
+)
+"""Days so near that they are told of the news itself; "said in July" dates what was said."""
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    verbs = "|".join(sorted(read_toml("speech.toml")["attribution"]["past"]))
+    return re.compile(rf"\b(?:{verbs})(?: (?:reporters|lawmakers|the AP|in a (?:statement|report|news release)))?,?"
+                      rf" (?:on |late |early )*$", re.IGNORECASE)
+
+
+def is_of_the_telling(text: str, mention: PeriodMention) -> bool:
+    """Whether a time stands right behind a verb of saying, and is of these days."""
+    return NEAR.fullmatch(mention.text) is not None and _said().search(text[: mention.start]) is not None
