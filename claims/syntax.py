@@ -25,6 +25,11 @@ class SentenceView:
         self.text: str = span.text
         self._base: int = span.start_char
 
+    def let_go(self) -> None:
+        """Drops the parse; text and offset stay."""
+        for name in ("span", "tokens", "_starts", "_ends"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from claims.figures.model import Figure
 from claims.model import Change, Kind, Modality, Period, Place, Quantity
@@ -57,8 +57,23 @@ class Draft:
     among: str | None = None
     since: Period | None = None
     notes: list[str] = field(default_factory=list)
+    id: str | None = None
 
     @property
     def start(self) -> int:
         """Where the figure starts in its sentence."""
         return self.figure.start
+
+    def let_go(self) -> None:
+        """Drops the parse, once the claim is made; whether there was a noun stays known, its words do not.
+
+        What a later figure may ask of this one is its fields: the model forgets the words of what was read.
+        """
+        self.view.let_go()
+        self.anchor = self.verb = self.whole_noun = None
+        self.noun = cast("Token", _GONE) if self.noun is not None else None
+        self.condition = None
+
+
+_GONE = object()
+"""Stands for a noun whose sentence is read."""

@@ -15,12 +15,13 @@ REACH = 3
 """A left-out unit is looked for in at most this many sentences before."""
 
 
-def fill(drafts: Sequence[Draft]) -> None:
-    """Links the figures of one text, in order; ``drafts`` must be in the order of the text."""
-    numbers = [draft.number for draft in drafts]
-    for position, draft in enumerate(drafts):
-        before = drafts[bisect_left(numbers, draft.number - REACH) : position]
-        after = drafts[position + 1 : bisect_right(numbers, draft.number)]
+def fill(drafts: Sequence[Draft], *, before: Sequence[Draft] = ()) -> None:
+    """Links the figures of one paragraph to one another and to the ones ``before``, all in the order of the text."""
+    known = [*before, *drafts]
+    numbers = [draft.number for draft in known]
+    for position, draft in enumerate(drafts, len(known) - len(drafts)):
+        before = known[bisect_left(numbers, draft.number - REACH) : position]
+        after = known[position + 1 : bisect_right(numbers, draft.number)]
         if draft.whole_noun is not None:
             _link_whole(draft, [*before, *after])
         if draft.figure.rank_order:
