@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from claims.model import Claim, Extraction, NotClaim
     from claims.sentences import RawSentence
+    from claims.syntax import SentenceView
 
 # spaCy imports this module whenever any pipeline is loaded, for the factory's name: the reading itself, which is not
 # free to import, is imported by the first doc that is read.
@@ -34,6 +35,11 @@ KEY = "numeric_claims"
 
 GROUP = "claims"
 """The name of the span group."""
+
+INDENT = 200
+"""A sentence stands first in its line if a line ends at most so many blanks before it."""
+
+LINE_END = re.compile(r"[\r\n]\s*$")
 
 
 @Language.factory("numeric_claims", assigns=["doc._.claims", "doc._.not_claims"], requires=["token.dep", "token.tag"])
@@ -49,7 +55,7 @@ def numeric_claims(doc: Doc) -> Doc:
         raise ValueError("numeric_claims needs a parsed doc; add it behind a tagger and a parser.")
     from claims.reading import CONTEXT, read_sentences
 
-    extraction = read_sentences(_sentences(doc), published=_published(doc), context=doc.text[:CONTEXT],
+    extraction = read_sentences(_paragraphs(doc), published=_published(doc), context=doc.text[:CONTEXT],
                                 title=doc.user_data.get("title"))
     doc.user_data[KEY] = extraction.model_dump_json(by_alias=True)
     spans = [doc.char_span(c.start, c.end, label=c.kind.value, alignment_mode="expand") for c in extraction.claims]
@@ -67,18 +73,24 @@ def render(doc: Doc) -> str:
     return str(displacy.render(drawn, style="ent", manual=True, jupyter=False))
 
 
-def _sentences(doc: Doc) -> Iterator[RawSentence]:
+def _paragraphs(doc: Doc) -> Iterator[list[tuple[RawSentence, SentenceView | None]]]:
+    """The sentences of each line of a doc, with the parse of those that can carry a figure."""
     from claims.sentences import RawSentence, may_carry_figure
     from claims.syntax import SentenceView
 
-    paragraph, last_end = 0, 0
-    for number, span in enumerate(doc.sents):
-        first_of_line = number == 0 or bool(re.search(r"[\r\n]\s*$", doc.text[: span.start_char]))
-        if first_of_line and number and re.search(r"[\r\n]", doc.text[last_end - 1 : span.start_char]):
-            paragraph += 1
-        view = SentenceView(span, span.start_char) if may_carry_figure(span.text) else None
-        yield RawSentence(span.text, span.start_char, paragraph, number, first_of_line, view)
+    text, paragraph, last_end = doc.text, 0, 0
+    sentences: list[tuple[RawSentence, SentenceView | None]] = []
+    for span in doc.sents:
+        start = span.start_char
+        first_of_line = (not sentences and not paragraph) or LINE_END.search(text, max(0, start - INDENT), start)
+        if first_of_line and sentences and re.search(r"[\r\n]", text[last_end - 1 : start]):
+            yield sentences
+            paragraph, sentences = paragraph + 1, []
+        carries = may_carry_figure(span.text)
+        raw = RawSentence(span.text, start, paragraph, bool(first_of_line), span if carries else None)
+        sentences.append((raw, SentenceView(span, start) if carries else None))
         last_end = span.end_char
+    yield sentences
 
 
 def _published(doc: Doc) -> date | None:

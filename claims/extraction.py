@@ -1,16 +1,39 @@
-"""The extractor as functions of plain text."""
+"""The extractor as functions of plain text.
+
+Texts are read in windows: so many of them, or so much of a long one, go through the language model together, and what
+it then remembers of their words is dropped. So memory does not grow, whether with many texts or with one long one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from claims import language
 from claims.model import Claim, Extraction
-from claims.reading import read_text
+from claims.reading import CONTEXT, Found, TextReader, find
+from claims.sentences import Line, Parser, carrying
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from claims.syntax import SentenceView
 
 Dated = tuple[str, date | None] | tuple[str, date | None, str | None]
 """A text with the day of its publication and, where it has one, its title."""
+
+CHARACTERS = 48_000
+"""So much text is read at once; a thousand parsed words take about a megabyte."""
+
+TEXTS = 64
+"""So many texts are read at once. The first ones come in smaller lots, so that a reader sees something soon."""
+
+_one_at_a_time = Lock()
+"""The model has one vocabulary, and forgets its words after each window: windows do not overlap."""
 
 
 def read(text: str, *, published: date | None = None, title: str | None = None) -> Extraction:
@@ -18,7 +41,8 @@ def read(text: str, *, published: date | None = None, title: str | None = None) 
 
     ``title`` helps to tell where the story is set; its own numbers are not read.
     """
-    return read_text(language.load(), text, published=published, title=title)
+    (extraction,) = read_many([(text, published, title)])
+    return extraction
 
 
 def extract(text: str, *, published: date | None = None) -> list[Claim]:
@@ -29,18 +53,82 @@ def extract(text: str, *, published: date | None = None) -> list[Claim]:
 def read_many(texts: Iterable[Dated]) -> Iterator[Extraction]:
     """``read`` over a stream of (text, published) or (text, published, title), one result a text, in order.
 
-    Memory does not grow with it.
+    Memory does not grow with it. Texts are taken from the stream some dozens ahead of the results.
     """
-    nlp = language.load()
-    for text, published, *rest in texts:
+    nlp, parser = _parser()
+    for window in _windows(texts):
         # What the model remembers of a text's words goes with the zone; an extraction holds plain strings, no tokens.
         # Nothing is yielded inside it: the caller may read another text meanwhile.
-        with nlp.memory_zone():
-            extraction = read_text(nlp, text, published=published, title=rest[0] if rest else None)
-        yield extraction
+        with _one_at_a_time, nlp.memory_zone():
+            _read(window, parser)
+        for piece in window:
+            if piece.is_last:
+                yield piece.text.extraction()
 
 
 def extract_many(texts: Iterable[Dated]) -> Iterator[list[Claim]]:
     """``extract`` over such a stream."""
     for extraction in read_many(texts):
         yield list(extraction.claims)
+
+
+@cache
+def _parser() -> tuple[Language, Parser]:
+    nlp = language.load()
+    return nlp, Parser(nlp)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """The lines of one text that are read in one window; of all but long texts, all that matter."""
+
+    text: TextReader
+    lines: list[Line] = field(default_factory=list)
+    is_last: bool = False
+
+
+def _windows(texts: Iterable[Dated]) -> Iterator[list[_Piece]]:
+    """The texts in lots. Where the stream breaks off with an error, what came before it is read first."""
+    window: list[_Piece] = []
+    size, limit = 0, 1
+    stream, broken = iter(texts), None
+    while broken is None:
+        try:
+            text, published, *rest = next(stream)
+        except StopIteration:
+            break
+        except Exception as error:
+            broken = error
+            break
+        title = rest[0] if rest else None
+        piece = _Piece(TextReader(published=published, context=text[:CONTEXT], title=title))
+        window.append(piece)
+        for line in carrying(text):
+            if size >= CHARACTERS:
+                yield window
+                piece = _Piece(piece.text)
+                window, size = [piece], 0
+            piece.lines.append(line)
+            size += len(line.text)
+        piece.is_last = True
+        if len(window) >= limit or size >= CHARACTERS:
+            yield window
+            window, size, limit = [], 0, min(TEXTS, 2 * limit)
+    if window:
+        yield window
+    if broken is not None:
+        raise broken
+
+
+def _read(window: list[_Piece], parser: Parser) -> None:
+    """Reads all lines of a window; each sentence with figures is parsed, all of them together."""
+    split = iter(parser.split([line for piece in window for line in piece.lines]))
+    found: list[tuple[TextReader, list[list[Found]]]] = [
+        (piece.text, [[find(s, published=piece.text.published) for s in next(split)] for _ in piece.lines])
+        for piece in window
+    ]
+    wanted = [each.sentence for _, lines in found for line in lines for each in line if each.figures]
+    views: Iterator[SentenceView] = iter(parser.views(wanted))
+    for text, lines in found:
+        for line in lines:
+            text.read(line, [next(views) if each.figures else None for each in line])

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claims.figures.model import Exclusion
 from claims.frame.draft import Draft
-from claims.model import Claim, Condition, Extraction, NotClaim, Rank, Span
-from claims.syntax import SentenceView
+from claims.model import Claim, Condition, NotClaim, Rank, Span
+
+if TYPE_CHECKING:
+    from claims.sentences import RawSentence
+    from claims.syntax import SentenceView
 
 
-def freeze(drafts: Sequence[Draft], not_claims: Sequence[NotClaim]) -> Extraction:
-    """The extraction of a text; both lists are put in its order."""
+def freeze(drafts: Sequence[Draft], *, first: int) -> list[Claim]:
+    """The claims of drafts, in the order of the text, numbered from ``first``."""
     ordered = sorted(drafts, key=lambda d: (d.view.offset + d.start, d.view.offset + d.end))
-    ids = {id(draft): f"c{position}" for position, draft in enumerate(ordered, 1)}
-    claims = tuple(_claim(draft, ids) for draft in ordered)
-    return Extraction(claims=claims, not_claims=tuple(sorted(not_claims, key=lambda n: (n.start, n.end))))
+    for number, draft in enumerate(ordered, first):
+        draft.id = f"c{number}"
+    return [_claim(draft) for draft in ordered]
 
 
-def excluded(view: SentenceView, exclusion: Exclusion) -> NotClaim:
+def excluded(sentence: RawSentence, exclusion: Exclusion) -> NotClaim:
     """A number that its surroundings exclude, without the white space around it."""
     start, end = exclusion.start, exclusion.end
-    text = view.text[start:end]
+    text = sentence.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
-    return NotClaim(
-        figure=text, start=view.offset + start, end=view.offset + start + len(text), reason=exclusion.reason
-    )
+    start += sentence.start
+    return NotClaim(figure=text, start=start, end=start + len(text), reason=exclusion.reason)
 
 
 def not_claim(draft: Draft, reason: str) -> NotClaim:
@@ -40,11 +43,11 @@ def not_claim(draft: Draft, reason: str) -> NotClaim:
     )
 
 
-def _claim(draft: Draft, ids: Mapping[int, str]) -> Claim:
+def _claim(draft: Draft) -> Claim:
     view, figure, segment = draft.view, draft.figure, draft.segment
     start_of, end_of = draft.start_end
     return Claim(
-        id=ids[id(draft)],
+        id=draft.id or "",
         figure=view.text[draft.start : draft.end],
         start=view.offset + draft.start,
         end=view.offset + draft.end,
@@ -72,20 +75,20 @@ def _claim(draft: Draft, ids: Mapping[int, str]) -> Claim:
         speaker=draft.speaker,
         quoted=draft.quoted,
         modality=draft.modality,
-        antecedent=_id(draft.antecedent, ids),
+        antecedent=_id(draft.antecedent),
         inherited=draft.inherited,
         baseline=draft.baseline,
-        start_claim=_id(start_of, ids),
-        end_claim=_id(end_of, ids),
+        start_claim=_id(start_of),
+        end_claim=_id(end_of),
         pattern=figure.pattern,
     )
 
 
-def _id(draft: Draft | None, ids: Mapping[int, str]) -> str | None:
+def _id(draft: Draft | None) -> str | None:
     """The claim that a draft became; of one that became none, the claim that it leaned on."""
-    while draft is not None and id(draft) not in ids:
+    while draft is not None and draft.id is None:
         draft = draft.antecedent
-    return ids[id(draft)] if draft is not None else None
+    return draft.id if draft is not None else None
 
 
 def _rank(draft: Draft) -> Rank | None:

@@ -1,16 +1,18 @@
-"""From a text to its parsed sentences: only those that can carry a figure are parsed.
+"""From lines to their sentences, and to the parse of those that state a figure.
 
-Two thirds of the sentences of news carry no number; parsing is what costs, so they are split off and left alone.
+Two thirds of the sentences of news carry no number; parsing is what costs, so they are split off and left alone. Lines
+and sentences of many texts go through the model together: its matrices are small, and a call costs as much as a text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.figures import ranks
+from claims.morphology import Morphology
 from claims.syntax import SentenceView
 from claims.vocabulary import numbers
 
@@ -21,66 +23,108 @@ if TYPE_CHECKING:
 LONGEST = 4_000
 """Lines longer than this many characters are read in pieces, so that memory stays bounded."""
 
-BATCH = 32
+BATCH = 64
+"""So many sentences go through the model at once."""
+
+REPLACED = ("attribute_ruler", "lemmatizer")
+"""Components that ``Morphology`` stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that can carry a figure, with its offset in the text and its number among the lines."""
+
+    text: str
+    start: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class RawSentence:
-    """A sentence of a paragraph: parsed where it can carry a figure (``view``), else only its text and place."""
+    """A sentence of a paragraph; ``span`` are its words where it can carry a figure, parsed or not yet."""
 
     text: str
     start: int
     paragraph: int
-    number: int
     first_of_line: bool
-    view: SentenceView | None
+    span: Span | None
 
 
 def may_carry_figure(text: str) -> bool:
     """The cheap test: a text that fails it holds no number and no rank."""
-    return bool(numbers.MAYBE.search(text)) or bool(ranks.MAYBE.search(text))
+    return numbers.may_hold(text) or bool(ranks.MAYBE.search(text))
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
     """The non-empty lines of a text with their offsets; over-long ones cut at white space."""
     for found in re.finditer(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+", text):
         line, start = found.group(), found.start()
-        while len(line) > LONGEST:
-            cut = line.rfind(" ", LONGEST // 2, LONGEST)
-            cut = cut + 1 if cut > 0 else LONGEST
-            yield start, line[:cut]
-            line, start = line[cut:], start + cut
+        first = 0
+        while len(line) - first > LONGEST:
+            cut = line.rfind(" ", first + LONGEST // 2, first + LONGEST)
+            cut = cut + 1 if cut > 0 else first + LONGEST
+            yield start + first, line[first:cut]
+            first = cut
+        line, start = line[first:], start + first
         if line.strip():
             yield start, line
 
 
-def split(nlp: Language, text: str) -> Iterator[RawSentence]:
-    """The sentences of every line that can carry a figure, in order, the ones with figures parsed."""
-    carrying = [
-        (start, line, paragraph) for paragraph, (start, line) in enumerate(lines(text)) if may_carry_figure(line)
-    ]
-    splitting = [name for name in nlp.pipe_names if name != "senter"] if "senter" in nlp.pipe_names else []
-    parsing = ["senter"] if "senter" in nlp.pipe_names else []
-    number = 0
-    for first in range(0, len(carrying), BATCH):
-        batch = carrying[first : first + BATCH]
-        with nlp.select_pipes(disable=splitting):
-            docs = list(nlp.pipe((line for _, line, _ in batch), batch_size=BATCH))
-        spans = [
-            (start, paragraph, span, span.text)
-            for (start, _, paragraph), doc in zip(batch, docs, strict=True)
-            for span in _sentences(doc)
-        ]
-        carries = [may_carry_figure(written) for _, _, _, written in spans]
-        wanted = [span.as_doc() for (_, _, span, _), does in zip(spans, carries, strict=True) if does]
-        with nlp.select_pipes(disable=parsing):
-            parsed = iter(list(nlp.pipe(wanted, batch_size=BATCH)))
-        for (start, paragraph, span, written), does in zip(spans, carries, strict=True):
-            offset = start + span.start_char
-            view = SentenceView(next(parsed)[:], offset) if does else None
-            yield RawSentence(written, offset, paragraph, number, span.start == 0, view)
-            number += 1
+def carrying(text: str) -> Iterator[Line]:
+    """The lines of a text that can carry a figure."""
+    for number, (start, line) in enumerate(lines(text)):
+        if may_carry_figure(line):
+            yield Line(line, start, number)
 
 
-def _sentences(doc: Doc) -> Iterator[Span]:
-    yield from doc.sents
+class Parser:
+    """The model's components in the order in which sentences need them."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._morphology = Morphology(nlp)
+        self._splits = "senter" in nlp.pipe_names
+        self._parsing = [name for name in nlp.pipe_names if name not in ("senter", *REPLACED)]
+
+    def split(self, lines: Sequence[Line]) -> list[list[RawSentence]]:
+        """The sentences of each line."""
+        docs: Iterable[Doc] = [self._nlp.make_doc(line.text) for line in lines]
+        names = ["senter"] if self._splits else self._nlp.pipe_names
+        return [_sentences(line, doc) for line, doc in zip(lines, self._run(docs, names), strict=True)]
+
+    def views(self, sentences: Sequence[RawSentence]) -> list[SentenceView]:
+        """The sentences parsed, each for itself: what stands beside a sentence does not change how it is read."""
+        docs = [_apart(sentence.span) for sentence in sentences if sentence.span is not None]
+        parsed = list(self._run(docs, self._parsing))
+        self._morphology.fill(parsed)
+        return [SentenceView(doc[:], sentence.start) for doc, sentence in zip(parsed, sentences, strict=True)]
+
+    def _run(self, docs: Iterable[Doc], names: Sequence[str]) -> Iterable[Doc]:
+        for name in names:
+            component: Any = self._nlp.get_pipe(name)
+            docs = component.pipe(docs, batch_size=BATCH) if hasattr(component, "pipe") else map(component, docs)
+        return docs
+
+
+def _sentences(line: Line, doc: Doc) -> list[RawSentence]:
+    found = []
+    for span in doc.sents:
+        whole = len(span) == len(doc)  # then the line's own answer holds
+        text = line.text if whole else span.text
+        carries = whole or may_carry_figure(text)
+        start = line.start + span.start_char
+        found.append(RawSentence(text, start, line.number, span.start == 0, span if carries else None))
+    return found
+
+
+def _apart(span: Span) -> Doc:
+    """The words of a sentence as a doc of their own, in which no sentence ends before the last word."""
+    from spacy.tokens import Doc
+
+    if len(span) == len(span.doc):
+        return span.doc
+    doc = Doc(span.vocab, words=[t.text for t in span], spaces=[bool(t.whitespace_) for t in span])
+    attributes: list[int | str] = ["NORM", "SENT_START"]
+    values: Any = span.doc.to_array(attributes)
+    doc.from_array(attributes, values[span.start : span.end])
+    return doc

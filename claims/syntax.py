@@ -32,6 +32,11 @@ class SentenceView:
         for start, end in spans:
             self.masked = self.masked[:start] + "0" * (end - start) + self.masked[end:]
 
+    def let_go(self) -> None:
+        """Drops the parse; text and offset stay."""
+        for name in ("span", "tokens", "_starts", "_ends"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""

@@ -137,7 +137,7 @@ def names() -> frozenset[str]:
 
 def find(text: str) -> tuple[Figure, ...]:
     """The ranks of a sentence, in order, without overlap."""
-    if not MAYBE.search(text) and not numbers.MAYBE.search(text):
+    if not MAYBE.search(text) and not numbers.may_hold(text):
         return ()
     found: list[Figure] = []
     taken = Taken(len(text))

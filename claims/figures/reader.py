@@ -47,7 +47,7 @@ def read(
     Every number of the text is in exactly one of the two lists of the result, ranks in words ("tops the list") besides.
     """
     ranked = ranks.find(text)
-    if not ranked and not numbers.MAYBE.search(text):
+    if not ranked and not numbers.may_hold(text):
         return Reading((), ())
     mentions = numbers.find(text)
     covers = _covers(text, periods, times, first_of_line)

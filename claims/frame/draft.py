@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from claims.figures.model import Figure
 from claims.model import Change, Kind, Modality, Period, Place, Quantity, Source
@@ -60,8 +60,30 @@ class Draft:
     among: str | None = None
     since: Period | None = None
     notes: list[str] = field(default_factory=list)
+    id: str | None = None
+    is_people: bool = False
 
     @property
     def start(self) -> int:
         """Where the figure starts in its sentence."""
         return self.figure.start
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether what is counted is the name of a people: "Texans"."""
+        return self.is_people or (self.noun is not None and self.noun is not _GONE and self.noun.tag_ == "NNPS")
+
+    def let_go(self) -> None:
+        """Drops the parse, once the claim is made; whether there was a noun stays known, its words do not.
+
+        What a later figure may ask of this one is its fields: the model forgets the words of what was read.
+        """
+        self.is_people = self.counts_people
+        self.view.let_go()
+        self.anchor = self.verb = self.whole_noun = self.moved_by = None
+        self.noun = cast("Token", _GONE) if self.noun is not None else None
+        self.condition = None
+
+
+_GONE = object()
+"""Stands for a noun whose sentence is read."""

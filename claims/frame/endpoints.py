@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, GENERIC
@@ -109,6 +110,11 @@ def settle(drafts: Sequence[Draft]) -> None:
 
     "Rose 6.5% to 164" moves by 6.5%, and stands at 164; "6 hectares, up from 2" says of the 6 that it went up.
     """
+    for _, own in groupby(drafts, key=lambda d: d.number):
+        _settle(list(own))
+
+
+def _settle(drafts: Sequence[Draft]) -> None:
     for position, draft in enumerate(drafts):
         if draft.role == "from" and draft.change is not None:
             end = _end_before(drafts[:position], draft)

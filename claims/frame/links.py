@@ -17,12 +17,13 @@ REACH = 3
 """A left-out unit is looked for in at most this many sentences before."""
 
 
-def fill(drafts: Sequence[Draft]) -> None:
-    """Links the figures of one text, in order; ``drafts`` must be in the order of the text."""
-    numbers = [draft.number for draft in drafts]
-    for position, draft in enumerate(drafts):
-        before = drafts[bisect_left(numbers, draft.number - REACH) : position]
-        after = drafts[position + 1 : bisect_right(numbers, draft.number)]
+def fill(drafts: Sequence[Draft], *, before: Sequence[Draft] = ()) -> None:
+    """Links the figures of one paragraph to one another and to the ones ``before``, all in the order of the text."""
+    known = [*before, *drafts]
+    numbers = [draft.number for draft in known]
+    for position, draft in enumerate(drafts, len(known) - len(drafts)):
+        before = known[bisect_left(numbers, draft.number - REACH) : position]
+        after = known[position + 1 : bisect_right(numbers, draft.number)]
         if draft.whole_noun is not None:
             _link_whole(draft, [*before, *after])
         if draft.figure.rank_order:
@@ -190,7 +191,7 @@ def _link_ellipsis(draft: Draft, before: Sequence[Draft]) -> None:
 def _inherit(draft: Draft, source: Draft) -> None:
     draft.antecedent, draft.inherited = source, True
     draft.head, draft.modifiers, draft.unit = source.head, source.modifiers, source.unit
-    if source.noun is not None and source.noun.tag_ == "NNPS":
+    if source.counts_people:
         draft.unit = "person"  # "Texans number 31 million, and Ohio has 12 million": people, but no Texans
     draft.counted, draft.complement = source.counted, source.complement
     if not draft.places and draft.paragraph == source.paragraph:

@@ -104,14 +104,19 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(source, re.VERBOSE | re.IGNORECASE) for name, source in sources.items()}
 
 
-def _maybe() -> re.Pattern[str]:
-    """One word of any table, or a digit; no word is matched by its ending only, since "with" ends like "fifth"."""
+def _words() -> frozenset[str]:
+    """The words of all tables; none is known by its ending only, since "with" ends like "fifth"."""
     words = {word for name in ("cardinals", "scales", "ordinals", "multiples", "vague", "some") for word in _DATA[name]}
     words |= {"half", "halves", "quarter", "quarters"} | {f"{word}s" for word in _DATA["denominators"]} - {"seconds"}
     words |= {f"{word}fold" for word in _DATA["cardinals"]} | {"hundredfold"}
-    words -= {"several", "few"}
-    return re.compile(rf"\d|[{''.join(GLYPHS)}]|\b(?:{alternatives(sorted(words))})\b", re.IGNORECASE)
+    return frozenset(words - {"several", "few"})
 
 
-MAYBE = _maybe()
-"""A text without a match has no number in it; the cheap test before any reading."""
+_WORDS = _words()
+_SIGN = re.compile(rf"\d|[{''.join(GLYPHS)}]")
+_WORD = re.compile(r"\w{3,}")
+
+
+def may_hold(text: str) -> bool:
+    """The cheap test before any reading: False for a text with no number in it."""
+    return _SIGN.search(text) is not None or not _WORDS.isdisjoint(_WORD.findall(text.casefold()))

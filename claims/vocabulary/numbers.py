@@ -15,18 +15,18 @@ from claims.vocabulary.number_model import Form, NumberMention, mention
 from claims.vocabulary.number_patterns import (
     GLYPHS,
     MANY_BEFORE,
-    MAYBE,
     MONEY_BEFORE,
     PART_AFTER,
     PART_BEFORE,
     SOME,
     THINGS_AFTER,
     VAGUE,
+    may_hold,
     patterns,
 )
 from claims.vocabulary.number_words import scale_of, table
 
-__all__ = ["MAYBE", "Form", "NumberMention", "find", "place_of_last_digit"]
+__all__ = ["Form", "NumberMention", "find", "may_hold", "place_of_last_digit"]
 
 LONGEST = 40
 """More digits than this are an identifier, not a number that anyone writes."""
@@ -37,7 +37,7 @@ LARGEST_EXPONENT = 99
 
 def find(text: str) -> tuple[NumberMention, ...]:
     """All numbers of a text, in order. Where two readings overlap, the one that starts first wins, then the longer."""
-    if not MAYBE.search(text):
+    if not may_hold(text):
         return ()
     readers = (_multiples, _fractions, _ordinals, _vague, _digits, _words)
     found = sorted((number for read in readers for number in read(text)), key=lambda m: (m.start, -m.end))

@@ -8,7 +8,7 @@ import pytest
 
 from claims import language
 from claims.language import ModelMissing
-from claims.sentences import LONGEST, lines, may_carry_figure, split
+from claims.sentences import LONGEST, Parser, carrying, lines, may_carry_figure
 from claims.vocabulary import administrations
 
 NOW = date(2025, 9, 17)
@@ -90,18 +90,19 @@ def test_the_cheap_test_for_figures(text: str, carries: bool) -> None:
 
 def test_sentences_stand_where_the_text_has_them_and_only_those_with_figures_are_parsed() -> None:
     text = "It has 12 cows. They came home.\n\nNo figure.\nTen left."
-    found = list(split(language.load(), text))
-    assert [(s.text, s.paragraph, s.first_of_line, s.view is not None) for s in found] == [
+    found = [s for line in Parser(language.load()).split(list(carrying(text))) for s in line]
+    assert [(s.text, s.paragraph, s.first_of_line, s.span is not None) for s in found] == [
         ("It has 12 cows.", 0, True, True), ("They came home.", 0, False, False), ("Ten left.", 2, True, True)]
     assert all(text[s.start : s.start + len(s.text)] == s.text for s in found)
-    assert [s.number for s in found] == [0, 1, 2]
 
 
 def test_a_view_speaks_of_its_own_sentence() -> None:
     text = "First line.\nIt has 12 cows. Ohio has 30 goats."
-    for sentence in split(language.load(), text):
-        view = sentence.view
-        assert view is not None
+    parser = Parser(language.load())
+    found = [s for line in parser.split(list(carrying(text))) for s in line]
+    assert len(found) == 3
+    for sentence, view in zip(found, parser.views(found), strict=True):
+        assert (view.text, view.offset) == (sentence.text, sentence.start)
         for token in view.tokens:
             assert view.text[view.start(token) : view.end(token)] == token.text
         assert text[view.offset : view.offset + len(view.text)] == view.text
