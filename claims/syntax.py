@@ -26,6 +26,7 @@ class SentenceView:
         self.masked: str = span.text
         """The text with noughts for its figures, so that "more than 40" compares nothing."""
         self._base: int = span.start_char
+        self._clauses: dict[int, tuple[Token, ...]] = {}
 
     def mask(self, spans: Iterable[tuple[int, int]]) -> None:
         """Puts noughts for the stretches in ``masked``."""
@@ -34,8 +35,16 @@ class SentenceView:
 
     def let_go(self) -> None:
         """Drops the parse; text and offset stay."""
+        self._clauses.clear()
         for name in ("span", "tokens", "_starts", "_ends"):
             self.__dict__.pop(name, None)
+
+    def clause(self, verb: Token) -> tuple[Token, ...]:
+        """The tokens of a verb's own clause, in order, without the clauses below it or beside it."""
+        found = self._clauses.get(verb.i)
+        if found is None:
+            found = self._clauses[verb.i] = _clause(verb)
+        return found
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -91,8 +100,7 @@ def clause_verb(token: Token) -> Token | None:
     return next((t for t in ancestors(token) if t.pos_ in CLAUSE_HEADS), None)
 
 
-def clause_tokens(verb: Token) -> list[Token]:
-    """The tokens of a verb's own clause, in order, without the clauses below it or beside it."""
+def _clause(verb: Token) -> tuple[Token, ...]:
     kept: list[Token] = []
     stack = [verb]
     while stack:
@@ -102,7 +110,7 @@ def clause_tokens(verb: Token) -> list[Token]:
             opens = child.dep_ in SUBORDINATE or (child.dep_ == "conj" and child.pos_ in CLAUSE_HEADS)
             if not opens:
                 stack.append(child)
-    return sorted(kept, key=lambda t: t.i)
+    return tuple(sorted(kept, key=lambda t: t.i))
 
 
 def has_subject(verb: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claims.frame.draft import Draft
-from claims.syntax import clause_tokens, noun_phrase
+from claims.syntax import noun_phrase
 from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
 
@@ -26,7 +26,7 @@ def fill(draft: Draft, where: Sequence[PlaceMention], when: Sequence[PeriodMenti
     if draft.verb is None:
         draft.categories = tuple(found)
         return
-    for token in clause_tokens(draft.verb):
+    for token in view.clause(draft.verb):
         if (
             token.pos_ not in ("NOUN", "PROPN")
             or not view.holds(token)

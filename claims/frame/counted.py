@@ -10,7 +10,7 @@ from claims.frame import counted_age, counted_measure
 from claims.frame.counted_noun import REACH, find, nominal
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, DATELINE, GENERIC, NOUN_TAGS, lemma, through_generic
-from claims.syntax import clause_tokens, clause_verb, noun_phrase, subject
+from claims.syntax import clause_verb, noun_phrase, subject
 from claims.vocabulary import units
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
@@ -96,7 +96,7 @@ def _fill_rank(draft: Draft) -> None:
         else next(
             (
                 t
-                for t in clause_tokens(verb)
+                for t in draft.view.clause(verb)
                 if t.dep_ in ("dobj", "attr", "pobj")
                 and t.pos_ == "NOUN"
                 and t.lemma_.lower() not in ("list", "nation", "country", "place", "roster")
@@ -259,5 +259,5 @@ def _predicate(draft: Draft) -> None:
     own = {t.i for t in view.within(draft.figure.start, draft.end)}
     dateline = DATELINE.match(view.text)
     begins = dateline.end() if dateline else 0
-    words = [t for t in clause_tokens(verb) if t.i not in own and view.holds(t) and view.start(t) >= begins]
+    words = [t for t in view.clause(verb) if t.i not in own and view.holds(t) and view.start(t) >= begins]
     draft.predicate = " ".join(t.text for t in words if not t.is_punct) or None

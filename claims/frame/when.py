@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
 from claims.model import Granularity, Kind, Period, Source
-from claims.syntax import CLAUSE_HEADS, clause_tokens, has_subject
+from claims.syntax import CLAUSE_HEADS, has_subject
 from claims.vocabulary.periods import PeriodMention, shifted
 
 NOW = re.compile(
@@ -73,7 +73,7 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
         return Period(start=None, end=None, text="the time it names") if verb is not None else None
     if any(c.lower_ == "then" and c.dep_ == "advmod" for c in verb.children) and verb.tag_ == "VBD":
         return Period(start=None, end=None, text="then")
-    own = {t.i for t in clause_tokens(verb)}
+    own = {t.i for t in draft.view.clause(verb)}
     for token in verb.subtree:
         if token.dep_ == "advmod" and token.lower_ == "when" and token.head.i not in own and token.head.head.i in own:
             return Period(start=None, end=None, text=text[draft.view.start(token) :].split(",")[0].rstrip(". "))
@@ -223,5 +223,5 @@ def _clause_mentions(draft: Draft, mentions: Sequence[PeriodMention]) -> list[Pe
     if draft.verb is None:
         return list(mentions)
     view = draft.view
-    stretches = [(view.start(t), view.end(t)) for t in clause_tokens(draft.verb) if view.holds(t)]
+    stretches = [(view.start(t), view.end(t)) for t in view.clause(draft.verb) if view.holds(t)]
     return [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]

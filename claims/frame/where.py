@@ -13,7 +13,7 @@ from itertools import pairwise
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
 from claims.model import Place, Source
-from claims.syntax import clause_tokens, subject
+from claims.syntax import subject
 from claims.vocabulary.places import PlaceMention
 
 OFFICE = re.compile(
@@ -187,7 +187,7 @@ def _in_clause(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMent
     if draft.verb is None:
         return []
     view = draft.view
-    stretches = [(view.start(t), view.end(t)) for t in clause_tokens(draft.verb) if view.holds(t)]
+    stretches = [(view.start(t), view.end(t)) for t in view.clause(draft.verb) if view.holds(t)]
     inside = [m for m in mentions if any(s < m.end and m.start < e for s, e in stretches)]
     if len({m.place.name for m in inside}) <= 1:
         return inside
