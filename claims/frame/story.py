@@ -85,10 +85,9 @@ def _of_dateline(found: re.Match[str], body: str) -> Place | None:
 
 def _place(lead: Sequence[str], title: str, dateline: Place | None, text: str) -> Place | None:
     headline = _named(title, text)
-    counts = Counter(m.place.name for m in places.find(text) if m.confident)
     said = lead[:1] if dateline is not None else lead
     found = next(
-        (place for place in (_chosen(sentence, headline, counts, text) for sentence in said) if place is not None), None
+        (place for place in (_chosen(sentence, headline, text) for sentence in said) if place is not None), None
     )
     if dateline is not None:
         return dateline if found is None or _holds(found, dateline) else found
@@ -108,9 +107,7 @@ def _named(text: str, context: str) -> list[PlaceMention]:
     return [m for m in mentions if not COMPARED.search(text[: m.start])] or mentions
 
 
-def _chosen(
-    sentence: str, headline: Sequence[PlaceMention], counts: Counter[str], context: str
-) -> Place | None:
+def _chosen(sentence: str, headline: Sequence[PlaceMention], context: str) -> Place | None:
     """The one place that a sentence of the lead is about; None where it names none, or several alike."""
     mentions = _named(sentence, context)
     if not (several := _specific([m.place for m in mentions])):
@@ -122,6 +119,7 @@ def _chosen(
         placed = {m.place for m in mentions if LOCATIVE.search(sentence[: m.start])}
         several = [p for p in several if p in placed] or several
     if len(several) > 1:
+        counts = Counter(m.place.name for m in places.find(context) if m.confident)
         first, second = Counter({p.name: counts[p.name] for p in several}).most_common(2)
         several = [p for p in several if p.name == first[0]] if first[1] >= 2 * second[1] else several
     return several[0] if len(several) == 1 else None

@@ -25,8 +25,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _maybe() -> re.Pattern[str]:
+    keys = ("landforms_behind", "landforms_before", "districts_behind")
+    return re.compile("|".join(sorted(re.escape(word) for key in keys for word in words(key))))
+
+
 def find(text: str, known: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """The places of a text that are told by their kind alone, apart from those that are ``known``."""
+    if not _maybe().search(text):  # most sentences
+        return ()
     found = []
     for match in _pattern().finditer(text):
         group = match.lastgroup or "named"
