@@ -91,14 +91,15 @@ def _change(claim: Claim, by_id: Mapping[str, Claim], policy: Policy) -> Consist
     ends = _ends(claim, by_id)
     if ends is None or ends.start.low <= 0:
         return None
-    basis = claim.change.basis or _basis(claim.quantity)
+    said = _as_times_less(claim)
+    basis = claim.change.basis or _basis(said.quantity)
     formula, direction = _FORMULAS[basis], claim.change.direction
     start, end = _span(ends.start, ends.kind, policy), _span(ends.end, ends.kind, policy)
     if start[0] <= 0:
         return None
     middle = formula(ends.start.low, ends.end.low)
     implied = Interval(low=formula(start[1], end[0]), high=formula(start[0], end[1]))
-    if basis is Basis.MULTIPLE and direction is Direction.DOWN and claim.quantity.low > 1:
+    if basis is Basis.MULTIPLE and direction is Direction.DOWN and said.quantity.low > 1:
         if end[0] <= 0:
             return None
         middle = ends.start.low / ends.end.low
@@ -106,11 +107,22 @@ def _change(claim: Claim, by_id: Mapping[str, Claim], policy: Policy) -> Consist
     elif basis is not Basis.MULTIPLE and (direction is Direction.DOWN or (direction is Direction.UNKNOWN
                                                                           and middle < 0)):
         middle, implied = -middle, implied.mirrored()
-    holds = _kindly(claim, policy).meets(implied)
+    holds = _kindly(said, policy).meets(implied)
     return _say(
         "change_holds" if holds else "change_contradicts", ends.other, holds=holds,
         ends=f"{stated(ends.start, ends.kind)} to {stated(ends.end, ends.kind)}",
-        derived=_in_words(middle, basis, direction, ends), stated=stated(measured(claim), claim.kind))
+        derived=_in_words(middle, basis, direction, ends), stated=stated(measured(said), claim.kind))
+
+
+def _as_times_less(claim: Claim) -> Claim:
+    """ "More than halved" is more than two times less: a fall by a part of one, turned so that its bound holds."""
+    change, quantity = claim.change, claim.quantity
+    if change is None or change.basis is not Basis.MULTIPLE or change.direction is not Direction.DOWN:
+        return claim
+    if not 0 < quantity.low <= quantity.high < 1:
+        return claim
+    turned = quantity.model_copy(update={"low": 1 / quantity.high, "high": 1 / quantity.low})
+    return claim.model_copy(update={"quantity": turned})
 
 
 def _basis(quantity: Quantity) -> Basis:

@@ -44,6 +44,16 @@ def test_the_message_names_both_figures() -> None:
     assert wrong.message == "135 to about 1,000 is an increase of 641%, which is not 900%."
 
 
+@pytest.mark.parametrize(("bound", "end", "holds"), [
+    ("more_than", "410", True), ("more_than", "800", False), ("exact", "450", True), ("less_than", "410", False),
+])
+def test_halved_is_two_times_less_and_its_bound_goes_along(bound: str, end: str, holds: bool) -> None:
+    ends = claim("c1", "900", sentence="s"), claim("c2", end, sentence="s")
+    halved = claim("c3", "0.5", kind="change", unit=None, bound=bound, sentence="s", precision="0.1",
+                   change=change("down", start="900", end=end, basis="multiple"))
+    assert codes(*ends, halved) == {"c3": [("c2", "change_holds" if holds else "change_contradicts", holds)]}
+
+
 @pytest.mark.parametrize(("number", "unit", "basis", "direction", "start", "end", "holds"), [
     ("609", "percent", "percent", "up", "135", "958", True),
     ("690", "percent", "percent", "up", "135", "958", False),
