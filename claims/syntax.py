@@ -36,7 +36,7 @@ class SentenceView:
     def let_go(self) -> None:
         """Drops the parse; text and offset stay."""
         self._clauses.clear()
-        for name in ("span", "tokens", "_starts", "_ends"):
+        for name in ("span", "tokens", "verbs", "_starts", "_ends"):
             self.__dict__.pop(name, None)
 
     def clause(self, verb: Token) -> tuple[Token, ...]:
@@ -50,6 +50,11 @@ class SentenceView:
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""
         return tuple(self.span)
+
+    @cached_property
+    def verbs(self) -> tuple[Token, ...]:
+        """The verbs in order."""
+        return tuple(token for token in self.tokens if token.pos_ == "VERB")
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -71,6 +76,16 @@ class SentenceView:
         """The tokens that overlap ``text[start:end]``."""
         first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
         return self.tokens[first:last]
+
+    def before(self, position: int, count: int) -> tuple[Token, ...]:
+        """The last ``count`` tokens that end by a position of the sentence's text, in order."""
+        last = bisect_right(self._ends, position)
+        return self.tokens[max(0, last - count) : last]
+
+    def after(self, position: int, count: int) -> tuple[Token, ...]:
+        """The first ``count`` tokens that start at or behind a position of the sentence's text, in order."""
+        first = bisect_left(self._starts, position)
+        return self.tokens[first : first + count]
 
     def root(self, start: int, end: int) -> Token | None:
         """The token of a stretch whose head lies outside it: its syntactic representative."""

@@ -51,7 +51,8 @@ def _fill_count(draft: Draft) -> None:
     ):
         draft.noun, draft.unit = None, draft.figure.unit  # "1,095 and state agencies 78": the noun begins a new figure
         return
-    between = [t for t in draft.view.tokens if draft.figure.number_end <= draft.view.start(t) < end]
+    number_end = draft.figure.number_end
+    between = [t for t in draft.view.within(number_end, end) if draft.view.start(t) >= number_end]
     if any(t.pos_ == "NUM" and t.tag_ == "CD" for t in between[:-1]):
         return  # "29, 13 and 57 agreements": the noun belongs to the last number's figure
     if end > draft.end and len(between) <= REACH:

@@ -50,7 +50,7 @@ def _is_place(name: str) -> bool:
 def _set_off(draft: Draft) -> Token | None:
     """ "Dana Whitlock, 58," and "one worker, 57,": a person and a number between commas."""
     view, figure = draft.view, draft.figure
-    before = [t for t in view.tokens if view.end(t) <= figure.start]
+    before = view.before(figure.start, 3)
     behind = SET_OFF.match(view.text, figure.end)
     if len(before) < 2 or before[-1].text not in (",", "(") or behind is None or figure.form is not Form.DIGITS:
         return None
@@ -90,5 +90,5 @@ def _told(draft: Draft, anchor: Token) -> Token | None:
 
 def _stands_alone(draft: Draft) -> bool:
     """Whether nothing that the number could count stands behind it."""
-    behind = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.end][:1]
+    behind = draft.view.after(draft.figure.end, 1)
     return not behind or (behind[0].pos_ not in ("NOUN", "ADJ", "NUM") and behind[0].text not in ("-", "–", "/", "%"))

@@ -63,7 +63,7 @@ def _of_whole(draft: Draft, unit: Token) -> Token | None:
     """The whole that a share is of: "12% of voters", "half the agreements"."""
     if not OVER_WORDS.match(draft.view.text, draft.figure.end):
         return None
-    following = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.end]
+    following = draft.view.after(draft.figure.end, 1)
     if following and following[0].lower_ == "of":
         target = next((c for c in following[0].children if c.dep_ in ("pobj", "pcomp")), None)
         if target is not None:
@@ -93,7 +93,7 @@ def _substance(draft: Draft, unit: Token) -> Token | None:
     found = OF_OR_IN.match(draft.view.text, draft.figure.end)
     if found is None:
         return None
-    following = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.end]
+    following = draft.view.after(draft.figure.end, 1)
     joint = following[0] if following else None
     if joint is None or joint.lower_ != found["word"]:
         return None
@@ -117,7 +117,7 @@ AS_MUCH = re.compile(r"\s?as (?:much|many)\b")
 def _compared(draft: Draft, unit: Token) -> Token | None:
     """The things that there are so much more or less of: "4 to 6 percent fewer seats", "half as much snow"."""
     if AS_MUCH.search(draft.view.text[draft.figure.number_start : draft.figure.end + 8]):
-        behind = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.number_end]
+        behind = draft.view.after(draft.figure.number_end, 4)
         much = next((i for i, t in enumerate(behind[:3]) if t.lower_ in ("much", "many")), None)
         following = behind[much + 1 : much + 2] if much is not None else []
         return next((t for t in following if t.pos_ == "NOUN"), None)
@@ -140,7 +140,7 @@ def moved(draft: Draft) -> Token | None:
     found = MOVED.search(draft.view.text[: draft.figure.start])
     if found is None:
         return None
-    words = [t for t in draft.view.tokens if draft.view.end(t) <= found.start()]
+    words = draft.view.before(found.start(), 1)
     last = words[-1] if words else None
     if last is not None and last.lemma_ == "be":
         last = subject_of(draft.view, last)
@@ -167,7 +167,7 @@ def _within(draft: Draft, unit: Token) -> Token | None:
 def _beside(draft: Draft, unit: Token) -> Token | None:
     """The noun right before the figure: "losses north of $700 million", "an orbit 412 kilometres above Mars"."""
     view = draft.view
-    before = [t for t in view.tokens if view.end(t) <= draft.figure.start]
+    before = view.before(draft.figure.start, 1)
     noun = before[-1] if before else None
     if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() in TIMES or noun.ent_type_ == "DATE":
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def _of_a_number(draft: Draft) -> Token | None:
     found = OF_NUMBER.match(draft.view.text, draft.figure.end)
     if found is None:
         return None
-    behind = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.end][:REACH]
+    behind = draft.view.after(draft.figure.end, REACH)
     number = next((i for i, t in enumerate(behind[:4]) if t.tag_ == "CD"), None)
     if number is None:
         return None
@@ -80,7 +81,7 @@ def _determined(draft: Draft) -> bool:
 
     "34 the jail enforcement model" counts no models.
     """
-    behind = [t for t in draft.view.tokens if draft.view.start(t) >= draft.figure.end]
+    behind = draft.view.after(draft.figure.end, 1)
     return bool(behind) and behind[0].pos_ == "DET" and behind[0].lower_ not in ("more", "other", "such", "different")
 
 
@@ -97,7 +98,7 @@ def _behind(draft: Draft, anchor: Token) -> Token | None:
     if head.dep_ == "poss" and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:
         head = head.head  # "67 sheriff's offices"
     adjacent = _adjacent(draft)
-    following = [t for t in view.tokens if view.start(t) >= figure.end][:2]
+    following = view.after(figure.end, 2)
     if following and _is_predicate(following[0], 0, following):
         return None
     if view.text[figure.end : figure.end + 2].strip().startswith("("):
@@ -124,7 +125,7 @@ def _behind(draft: Draft, anchor: Token) -> Token | None:
 def _adjacent(draft: Draft) -> Token | None:
     """The noun that the number stands in front of, by position alone; the parser is wrong now and then."""
     view = draft.view
-    behind = [t for t in view.tokens if view.start(t) >= draft.figure.end][:REACH]
+    behind = view.after(draft.figure.end, REACH)
     last: Token | None = None
     if view.text[draft.figure.end : draft.figure.end + 2].strip().startswith(("(", ",")):
         return None
@@ -143,7 +144,7 @@ def _adjacent(draft: Draft) -> Token | None:
     return last
 
 
-def _may_precede(token: Token, position: int, behind: list[Token]) -> bool:
+def _may_precede(token: Token, position: int, behind: Sequence[Token]) -> bool:
     """Whether a token may stand between a number and its noun."""
     joins = token.pos_ == "CCONJ" and position > 0 and behind[position - 1].pos_ == "ADJ"
     # "another four refused treatment": what the parser takes for a participle may be the verb, but not behind "the".
@@ -166,7 +167,7 @@ def nominal() -> frozenset[str]:
 def _people_behind(draft: Draft) -> Token | None:
     """ "Eight dead and 44 wounded": a word that stands for people, with no noun behind it."""
     view = draft.view
-    behind = [t for t in view.tokens if view.start(t) >= draft.figure.end][:2]
+    behind = view.after(draft.figure.end, 2)
     if not behind or behind[0].lower_ not in nominal():
         return None
     following = behind[1] if len(behind) > 1 else None
@@ -176,7 +177,7 @@ def _people_behind(draft: Draft) -> Token | None:
 ENDING_PARTS = frozenset({"PUNCT", "CCONJ", "ADP", "VERB", "AUX", "ADV", "SCONJ"})
 
 
-def _is_predicate(token: Token, position: int, behind: list[Token]) -> bool:
+def _is_predicate(token: Token, position: int, behind: Sequence[Token]) -> bool:
     """Whether a "participle" is the verb whose subject the number is: "another four refused treatment"."""
     if token.tag_ != "VBN" or position or not token.lower_.endswith("ed"):
         return False
@@ -273,7 +274,7 @@ def _of_verb(draft: Draft, anchor: Token, verb: Token) -> Token | None:
 def _numbering(draft: Draft) -> Token | None:
     """ "Texans now number 31.3 million": the parser takes the verb for a noun."""
     view = draft.view
-    before = [t for t in view.tokens if view.end(t) <= draft.figure.start][-3:]
+    before = view.before(draft.figure.start, 3)
     if not before or before[-1].lower_ not in ("number", "numbered"):
         return None
     nouns = [t for t in before[:-1] if t.pos_ != "ADV"]
@@ -294,8 +295,9 @@ def _plain(noun: Token | None) -> Token | None:
 def _before_or(draft: Draft, anchor: Token) -> Token | None:
     """ "A pick or two": the noun stands before the number."""
     view = draft.view
-    noun = next((t for t in view.tokens if view.end(t) == draft.figure.start - 4), None)
-    if noun is None or noun.tag_ != "NN" or view.text[draft.figure.start - 4 : draft.figure.start] != " or ":
+    ends = draft.figure.start - len(" or ")
+    noun = next(iter(view.before(ends, 1)), None)
+    if noun is None or noun.tag_ != "NN" or view.text[view.end(noun) : draft.figure.start] != " or ":
         return None
     alone = anchor.i > noun.i and draft.figure.low <= 3
     return noun if alone and any(c.dep_ == "det" for c in noun.children) else None
@@ -320,7 +322,7 @@ def _opened(draft: Draft, anchor: Token) -> Token | None:
     view = draft.view
     if OPENED.fullmatch(view.text[: draft.figure.start]) is None:
         return None
-    behind = next((t for t in view.tokens if view.start(t) >= draft.figure.end), None)
+    behind = next(iter(view.after(draft.figure.end, 1)), None)
     if behind is None or behind.tag_ in ("NNS", "NNPS") or behind.pos_ == "ADJ":
         return None
     of = view.tokens[0]

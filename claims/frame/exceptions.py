@@ -46,7 +46,7 @@ def _names_what_follows(draft: Draft) -> bool:
 def _is_name(draft: Draft, places: Sequence[PlaceMention]) -> bool:
     """A number right behind a proper noun, with no noun of its own: "Windows 10", "Apollo 11"."""
     view, figure, anchor = draft.view, draft.figure, draft.anchor
-    before = [t for t in view.tokens if view.end(t) <= figure.number_start]
+    before = view.before(figure.number_start, 1)
     if not before or before[-1].pos_ != "PROPN" or anchor is None:
         return False
     previous = before[-1]

@@ -83,8 +83,8 @@ def _beside(draft: Draft) -> str | None:
     """The subject of a verb of saying behind the figure."""
     if draft.anchor is None:
         return None
-    for token in draft.view.tokens:
-        if token.pos_ == "VERB" and token.lemma_.lower() in SAYING and token.i > draft.anchor.i:
+    for token in draft.view.verbs:
+        if token.lemma_.lower() in SAYING and token.i > draft.anchor.i:
             if token.dep_ == "relcl" and draft.anchor not in token.subtree:
                 continue  # "will spend $3 billion on a plant, which it says will employ 40": of the 40 alone
             who = _other_subject(token, draft.anchor)

@@ -9,6 +9,7 @@ change, or a conjunction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+PARTICLES = frozenset({"up", "down", "higher", "lower"})
+"""Words that tell of a change without a verb of it: "sales were up 4%", "gold was higher at $31"."""
 
 LONGEST = 70
 """So many characters at most stand between the word of change, or one figure of its course, and the next."""
@@ -46,7 +50,7 @@ TO_END = re.compile(r"\bto (?:end|close|finish|settle|reach|hit|trade|stand)\b")
 
 
 @cache
-def _roles() -> re.Pattern[str]:
+def _prepositions() -> re.Pattern[str]:
     """The preposition of a figure's role right before it, or before the level that it is: "to a record high of"."""
     nouns = "|".join(read_toml("changes.toml")["levels"]["nouns"])
     level = rf"(?: (?:[\w-]+ ){{0,3}}(?:{nouns})s? of)?"
@@ -60,55 +64,59 @@ def fill(drafts: Sequence[Draft]) -> None:
     """
     if not drafts:
         return
-    for word, direction in _words(drafts):
-        _follow(word, direction, drafts)
+    starts = [draft.start for draft in drafts]
+    for word, direction, figure in _words(drafts):
+        _follow(word, direction, figure, drafts[bisect_left(starts, drafts[0].view.end(word)) :])
 
 
-def _words(drafts: Sequence[Draft]) -> Iterator[tuple[Token, Direction]]:
-    """The verbs and particles of change of the sentence, in order, with the way they point."""
+def _words(drafts: Sequence[Draft]) -> Iterator[tuple[Token, Direction, Draft | None]]:
+    """The verbs and particles of change of the sentence, with the way they point and the figure that they are."""
     view = drafts[0].view
+    inside = {token.i: draft for draft in drafts for token in view.within(draft.start, draft.end)}
     for token in view.tokens:
         if view.start(token) >= drafts[-1].start:
             return
-        inside = next((d for d in drafts if d.start < view.end(token) and view.start(token) < d.end), None)
-        if inside is not None:  # part of a figure: "up to 40"; but "doubled" is a word of change as well
-            if inside.figure.form is Form.MULTIPLE and inside.change is not None and token.tag_.startswith("VB"):
-                inside.moved_by = token
-                yield token, inside.change.direction
+        figure = inside.get(token.i)
+        if figure is not None:  # part of a figure: "up to 40"; but "doubled" is a word of change as well
+            if figure.figure.form is Form.MULTIPLE and figure.change is not None and token.tag_.startswith("VB"):
+                figure.moved_by = token
+                yield token, figure.change.direction, figure
             continue
         direction = _direction(token, drafts[0])
         if direction is not None:
-            yield token, direction
+            yield token, direction, None
 
 
 def _direction(token: Token, draft: Draft) -> Direction | None:
     if token.tag_.startswith("VB"):
         return direction_of_verb(token)
     word = token.lower_
-    if word not in ("up", "down", "higher", "lower") or token.pos_ in ("NOUN", "PROPN"):
+    if word not in PARTICLES or token.pos_ in ("NOUN", "PROPN"):
         return None
     governed = token.head.lemma_.lower() in ways("verbs") and token.head.tag_.startswith("VB")
     if governed or of_other_verb(draft, draft.view.start(token)):
         return None  # "went up" is one word of change, and "sign up" is none
-    return Direction.UP if word in ("up", "higher") else Direction.DOWN
+    return ways("particles")[word]
 
 
-def _follow(word: Token, direction: Direction, drafts: Sequence[Draft]) -> None:
-    view = drafts[0].view
-    cursor, last = view.end(word), None
-    if any(d.start < cursor and view.start(word) < d.end for d in drafts):
-        last = next(d for d in drafts if d.moved_by is word)
-    particle = not word.tag_.startswith("VB")
+def _follow(word: Token, direction: Direction, last: Draft | None, drafts: Sequence[Draft]) -> None:
+    """Reads the figures behind a word of change, as far as its course goes; ``last`` is the size that it is itself."""
+    if not drafts:
+        return
+    view, cursor = drafts[0].view, drafts[0].view.end(word)
+    stands = not word.tag_.startswith("VB") or word.lemma_.lower() in ENDING
     for draft in drafts:
         if draft.start < cursor or draft.figure.rank_order:
             continue
         gap = view.text[cursor : draft.start]
         if len(gap) > LONGEST or not _continues(draft, gap, cursor):
             return
-        role = _role(gap, draft, last, particle=particle or last is not None or word.lemma_.lower() in ENDING)
+        said = _said(gap, draft, stands=stands or last is not None)
+        role = said or _placed(gap, last)
         if role is None:
             return
-        _set(draft, role, direction, word, gap)
+        draft.moved_by = word
+        _set(draft, role, direction, said=said is not None)
         cursor, last = max(draft.end, draft.figure.end), draft
 
 
@@ -119,44 +127,45 @@ def _continues(draft: Draft, gap: str, cursor: int) -> bool:
     if STOPS.search(DIRECTLY.sub("", gap, count=1)) or ". " in gap:
         return False
     for token in draft.view.within(cursor, draft.start):
-        if token.tag_ in ("MD", "VBZ", "VBP", "VBD", "VBG", "VBN", "VB") and not TO_END.search(gap):
+        if (token.tag_ == "MD" or token.tag_.startswith("VB")) and not TO_END.search(gap):
             return False
-        if token.lower_ in ("up", "down") and token.head.tag_[:2] != "VB":
+        if token.lower_ in ("up", "down") and not token.head.tag_.startswith("VB"):
             return False  # its own word of change: "to 41%, down from 44%"
     return True
 
 
-def _role(gap: str, draft: Draft, last: Draft | None, *, particle: bool) -> str | None:
-    """by, from or to; None where the course has ended."""
+def _said(gap: str, draft: Draft, *, stands: bool) -> str | None:
+    """by, from or to, where a preposition says so; "at" says where a thing stands that has moved or ended."""
     if PACE.search(gap) or (gap == " in " and draft.figure.unit == "fraction"):
         return "by"  # "cut in half"
-    found = _roles().search(gap)
-    if found:
-        word = found["word"].lower()
-        if word == "at":
-            return "to" if particle or TO_END.search(gap) else None
+    found = _prepositions().search(gap)
+    if found is None:
+        return None
+    word = found["word"].lower()
+    if word != "at":
         return word
+    return "to" if stands or TO_END.search(gap) else None
+
+
+def _placed(gap: str, last: Draft | None) -> str | None:
+    """The role of a figure without a preposition: the size right behind the word, or what the one before it is."""
     if last is None:
         return "by" if DIRECTLY.fullmatch(gap) else None
-    return last.role if APPOSED.fullmatch(gap) and last.role else None
+    return last.role if APPOSED.fullmatch(gap) else None
 
 
-def _set(draft: Draft, role: str, direction: Direction, word: Token, gap: str) -> None:
-    """Writes the role down; a size that the syntax gave already keeps what it says of it."""
-    said = bool(_roles().search(gap)) or gap == " in "
-    agrees = draft.role == role and draft.change is not None and draft.change.direction is not Direction.UNKNOWN
-    if agrees and (not said or direction in (Direction.UNKNOWN, draft.change and draft.change.direction)):
-        draft.moved_by = word
-        return
+def _set(draft: Draft, role: str, direction: Direction, *, said: bool) -> None:
+    """Writes a role down. What the syntax gave stands, but where a preposition says another role or way."""
     if draft.role is not None and not said:
-        draft.moved_by = word
         return
-    if draft.figure.form is Form.MULTIPLE and role != "by":
+    if draft.role == role and draft.change is not None and direction in (Direction.UNKNOWN, draft.change.direction):
         return
-    if role == "by" and not said and not _sizes(draft):
+    if role != "by" and draft.figure.form is Form.MULTIPLE:
+        return
+    if role == "by" and not said and not _is_size(draft):
         return
     stated = draft.figure.low if draft.figure.low == draft.figure.high else None
-    draft.role, draft.moved_by = role, word
+    draft.role = role
     draft.change = Change(
         direction=direction,
         from_=stated if role == "from" else None,
@@ -166,9 +175,9 @@ def _set(draft: Draft, role: str, direction: Direction, word: Token, gap: str) -
     )
 
 
-def _sizes(draft: Draft) -> bool:
+def _is_size(draft: Draft) -> bool:
     """Whether a figure right behind a verb of change can be its size, and is not what the verb acts on.
 
-    "Rose under 4%", "lost 11 cents": but "cut 300 jobs" and "raised $40 million" are left to what the syntax says.
+    "Rose under 4%", "cut by a third": but "cut 300 jobs" and "raised $40 million" are left to what the syntax says.
     """
     return draft.figure.unit_kind in ("percent", "points", "multiple") or draft.figure.unit == "fraction"

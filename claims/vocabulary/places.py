@@ -70,7 +70,9 @@ def _pattern(key: str) -> tuple[re.Pattern[str], dict[str, gazetteer.Name]]:
 def _starts() -> re.Pattern[str]:
     lower = {word for name in gazetteer.names() if (word := re.sub(r"^the ", "", name.text).split()[0])[0].islower()}
     lower = {re.split(r"\W", word)[0] for word in lower}
-    return re.compile(rf"(?<![\w@#])(?<!\b[A-Z]\.)(?:[A-Z][A-Za-z]*|(?:{'|'.join(sorted(lower, key=len, reverse=True))})\b)")
+    words_ = "|".join(sorted(lower, key=len, reverse=True))
+    # No place begins inside a word, nor inside an abbreviation: the "S.C." of "18 U.S.C." is no state.
+    return re.compile(rf"(?<![\w@#])(?<!\b[A-Z]\.)(?:[A-Z][A-Za-z]*|(?:{words_})\b)")
 
 
 def find(text: str, *, context: str = "") -> tuple[PlaceMention, ...]:
