@@ -146,4 +146,5 @@ def subject(verb: Token) -> Token | None:
 
 def noun_phrase(noun: Token) -> list[Token]:
     """The tokens of a noun phrase up to its head: determiners, adjectives, compounds and the noun."""
-    return [t for t in noun.subtree if t.i <= noun.i]
+    lead = noun.doc[noun.left_edge.i : noun.i]
+    return [*(t for t in lead if noun.is_ancestor(t)), noun]

@@ -54,7 +54,7 @@ def _named_after(mention: PlaceMention, place: Place) -> bool:
 
 def _at_level(draft: Draft, around: Sequence[Place]) -> Place:
     """The state that the story lies in, where "the state" leads to the figure; else the story's place."""
-    before = draft.view.text[: draft.figure.start]
+    before = draft.lead
     for pattern, kinds in LEVELS:
         if pattern.search(before) and (found := next((p for p in around if p.kind in kinds), None)) is not None:
             return found

@@ -9,6 +9,7 @@ from claims.frame.draft import Draft
 from claims.syntax import noun_phrase
 from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
+from claims.vocabulary.remembering import remembered
 
 BRACKET = re.compile(
     r"\b(?:aged|ages?|between the ages of) (?:between )?\d{1,3}(?:(?:\s?[-–]\s?| to | and | through )\d{1,3})?"
@@ -18,11 +19,18 @@ BRACKET = re.compile(
 )
 
 
+def _all_brackets(text: str) -> tuple[str, ...]:
+    return tuple(m.group() for m in BRACKET.finditer(text))
+
+
+_brackets = remembered(_all_brackets)
+
+
 def fill(draft: Draft, where: Sequence[PlaceMention], when: Sequence[PeriodMention]) -> None:
     """Fills ``categories`` with the noun phrases of the clause that limit the figure."""
     view = draft.view
     taken = [(m.start, m.end) for m in where] + [(m.start, m.end) for m in when] + [(draft.start, draft.end)]
-    found: list[str] = [m.group() for m in BRACKET.finditer(view.text)]
+    found = list(_brackets(view.text))
     if draft.verb is None:
         draft.categories = tuple(found)
         return

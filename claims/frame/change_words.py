@@ -70,8 +70,8 @@ def _signed(draft: Draft) -> tuple[str, Direction] | None:
 
 
 def _before(draft: Draft) -> tuple[str, Direction] | None:
-    text, figure = draft.view.text, draft.figure
-    found = PARTICLE_BEFORE.search(text[: figure.start])
+    figure = draft.figure
+    found = draft.led_by(PARTICLE_BEFORE)
     if not found or of_other_verb(draft, found.start("way")):
         return None
     way = found["way"].lower()

@@ -74,7 +74,7 @@ def fill(draft: Draft) -> None:
         by=size if role == "by" else None,
         basis=basis_of(draft) if role == "by" else None,
     )
-    noun = NOUN_OF.search(draft.view.text[: figure.start])
+    noun = draft.led_by(NOUN_OF)
     if role == "by" and noun and noun["noun"].lower() in ways("nouns"):
         draft.figure = figure.with_(start=noun.start())  # "an increase of more than 600%"
 
@@ -175,7 +175,7 @@ def _role(draft: Draft, token: Token, head: Token) -> str | None:
     """by, from or to; None where the figure only stands near the change."""
     if token.dep_ in ("nsubj", "nsubjpass"):
         return None
-    found = PREPOSITION.search(draft.view.text[: draft.figure.start])
+    found = draft.led_by(PREPOSITION)
     preposition = found["role"].lower() if found else None
     if preposition in ("by", "from", "to"):
         return preposition
@@ -217,8 +217,7 @@ def _gathers(draft: Draft, head: Token) -> bool:
     money = draft.figure.unit_kind == "money" or (draft.noun is not None and lookup(draft.noun.text) is not None)
     if head.lemma_.lower() not in GATHERING or not money:
         return False
-    text = draft.view.text
-    return not PREPOSITION.search(text[: draft.figure.start])
+    return not draft.led_by(PREPOSITION)
 
 
 @cache

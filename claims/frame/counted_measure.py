@@ -137,7 +137,7 @@ MOVED = re.compile(r"\b(?:up|down)(?: by| to)?(?: [\d.,]+ ?(?:%|percent|per cent
 
 def moved(draft: Draft) -> Token | None:
     """What the figure moved by or to: "ridership is down 300,000", "its population up by 31%"."""
-    found = MOVED.search(draft.view.text[: draft.figure.start])
+    found = draft.led_by(MOVED)
     if found is None:
         return None
     words = draft.view.before(found.start(), 1)

@@ -197,11 +197,10 @@ TALLY = re.compile(r"[ -]to[ -](?:\d+|[a-z]+)\b(?! percent|%)")
 def _voted(draft: Draft) -> Token | None:
     """ "Voted 88 to 12", "by votes of 230 to 197": both numbers count votes."""
     view, figure = draft.view, draft.figure
-    before = view.text[: figure.start]
-    found = VOTED.search(before)
+    found = draft.led_by(VOTED)
     if found is None:
         return None
-    if not before.endswith(("to ", "to-")) and not TALLY.match(view.text, figure.end):
+    if not draft.lead.endswith(("to ", "to-")) and not TALLY.match(view.text, figure.end):
         return None
     return next((t for t in view.within(found.start(), found.end()) if t.lower_.startswith("vote")), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from claims.frame.segments import Segment
     from claims.syntax import SentenceView
+
+
+LEAD = 400
+"""So many characters before a figure are looked at for words that lead to it: time must not grow with the sentence."""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +72,15 @@ class Draft:
     def start(self) -> int:
         """Where the figure starts in its sentence."""
         return self.figure.start
+
+    @property
+    def lead(self) -> str:
+        """The words of the sentence before the figure."""
+        return self.view.text[max(0, self.start - LEAD) : self.start]
+
+    def led_by(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Searches the words before the figure; positions are those of the sentence, and ``$`` is where it starts."""
+        return pattern.search(self.view.text, max(0, self.start - LEAD), self.start)
 
     @property
     def counts_people(self) -> bool:

@@ -141,7 +141,7 @@ def _sized(drafts: Sequence[Draft], end: Draft) -> bool:
 
 def _end_before(before: Sequence[Draft], start: Draft) -> Draft | None:
     """The figure that "up from 2" is said of: the nearest of its kind before it in the sentence."""
-    if not UP_FROM.search(start.view.text[: start.figure.start]):
+    if not start.led_by(UP_FROM):
         return None
     own = [d for d in before if d.view is start.view]
     if any(d.role == "by" for d in own):

@@ -16,14 +16,17 @@ from claims.vocabulary.numbers import Form
 REACH = 3
 """A left-out unit is looked for in at most this many sentences before."""
 
+NEAREST = 64
+"""At most so many figures on either side are asked; no sentence that anyone wrote has more."""
+
 
 def fill(drafts: Sequence[Draft], *, before: Sequence[Draft] = ()) -> None:
     """Links the figures of one paragraph to one another and to the ones ``before``, all in the order of the text."""
     known = [*before, *drafts]
     numbers = [draft.number for draft in known]
     for position, draft in enumerate(drafts, len(known) - len(drafts)):
-        before = known[bisect_left(numbers, draft.number - REACH) : position]
-        after = known[position + 1 : bisect_right(numbers, draft.number)]
+        before = known[max(bisect_left(numbers, draft.number - REACH), position - NEAREST) : position]
+        after = known[position + 1 : min(bisect_right(numbers, draft.number), position + NEAREST)]
         if draft.whole_noun is not None:
             _link_whole(draft, [*before, *after])
         if draft.figure.rank_order:
@@ -44,7 +47,7 @@ def _link_bare(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) ->
     """A number with no unit of measure: a count, or a level of something."""
     own = [d for d in before if d.view is draft.view]
     level = bool(draft.figure.low >= LOWEST_INDEX or draft.figure.low % 1)
-    if level and COMPARED.search(draft.view.text[: draft.start]) and any(d.unit == POINT for d in own):
+    if level and draft.led_by(COMPARED) and any(d.unit == POINT for d in own):
         draft.unit = POINT  # "fell 162 points to 7,425.81"
         return
     if draft.figure.form is Form.MULTIPLE and draft.noun is None:
@@ -87,7 +90,7 @@ def _continues_measure(draft: Draft, own: Sequence[Draft]) -> bool:
         return _ends_growth(draft, source)
     if source.figure.unit_kind is None or source.unit in (None, AGE):
         return False
-    starts = draft.role == "from" or draft.view.text[: draft.start].endswith(("from ", "than ", "against "))
+    starts = draft.role == "from" or draft.lead.endswith(("from ", "than ", "against "))
     beside = source.figure.unit_kind in LIKE and draft.verb is not None and not _people(draft) and not draft.places
     if not starts and not beside:
         return False

@@ -70,9 +70,9 @@ def _modality(draft: Draft) -> Modality:
     negated = negated and not own.startswith(("not ", "no "))
     if _is_forecast(draft, verb, words):
         return Modality.NEGATED if negated and verb.dep_ != "advcl" else Modality.FORECAST
-    if DENIED.search(text[: draft.figure.start]):
+    if draft.led_by(DENIED):
         return Modality.NEGATED
-    if _opinions().search(text[: draft.figure.start]):
+    if draft.led_by(_opinions()):
         return Modality.OPINION
     if any(t.dep_ == "aux" and t.lower_ in POSSIBLE for t in chain):
         return Modality.HYPOTHETICAL
@@ -81,12 +81,12 @@ def _modality(draft: Draft) -> Modality:
 
 def _by_words_before(draft: Draft) -> Modality | None:
     """What needs no syntax: a question, a supposition, a figure that is taken back."""
-    text, before = draft.view.text, draft.view.text[: draft.figure.start]
+    text = draft.view.text
     if text.rstrip("”\"’' )").endswith("?"):
         return Modality.QUESTION
     if SUPPOSED.search(text):
         return Modality.HYPOTHETICAL
-    return Modality.NEGATED if REPLACED.search(before) or CORRECTED.search(before) else None
+    return Modality.NEGATED if draft.led_by(REPLACED) or draft.led_by(CORRECTED) else None
 
 
 @cache
@@ -119,7 +119,7 @@ def _is_forecast(draft: Draft, verb: Token, words: str) -> bool:
     as_expected = AS_EXPECTED.search(text) and not STILL_TO_COME.search(text)  # "higher than expected" has happened
     if _forecast_words().search(words) and not as_expected:
         return True
-    if FORETOLD.search(text[: draft.figure.start]) or any(_foresees(v) for v in _wanting(verb)):
+    if draft.led_by(FORETOLD) or any(_foresees(v) for v in _wanting(verb)):
         return True
     wanted = (v for v in _wanting(verb) if v.pos_ == "VERB" and v.lemma_.lower() in _intent())
     return any(not _is_subject(draft, v) for v in wanted)
