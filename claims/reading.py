@@ -37,7 +37,7 @@ from claims.frame import (
 from claims.frame.draft import Draft
 from claims.freezing import excluded, freeze, not_claim
 from claims.model import Claim, Extraction, Modality, NotClaim
-from claims.vocabulary import administrations, landforms, periods, places
+from claims.vocabulary import administrations, datelines, landforms, periods, places
 from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
 
@@ -209,7 +209,7 @@ def read_sentences(
 def _told_times(found: Found) -> tuple[PeriodMention, ...]:
     """The times of a sentence that say when something was, and not when it was told."""
     text = found.sentence.text
-    head = story.dateline_end(text) if found.sentence.first_of_line and found.calendar else 0
+    head = datelines.end(text) if found.sentence.first_of_line and found.calendar else 0
     return tuple(m for m in found.calendar if m.start >= head and not telling.is_of_the_telling(text, m))
 
 

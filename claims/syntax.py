@@ -101,9 +101,15 @@ class SentenceView:
         return bool(self.span.start <= token.i < self.span.end)
 
 
+DEEPEST = 64
+"""No sentence that anyone wrote has more heads above a word; in a long list each item hangs on the one before."""
+
+
 def ancestors(token: Token) -> Iterator[Token]:
-    """The token's heads, nearest first, up to the root."""
-    while token.head.i != token.i:
+    """The token's heads, nearest first, up to the root, at most ``DEEPEST``."""
+    for _ in range(DEEPEST):
+        if token.head.i == token.i:
+            return
         token = token.head
         yield token
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from claims.frame import counted_age, counted_measure
 from claims.frame.counted_noun import REACH, find, nominal
 from claims.frame.draft import Draft
-from claims.frame.nouns import CHANGE_NOUNS, DATELINE, GENERIC, NOUN_TAGS, lemma, through_generic
+from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS, lemma, through_generic
 from claims.syntax import clause_verb, noun_phrase, subject
-from claims.vocabulary import units
+from claims.vocabulary import datelines, units
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
 
@@ -258,7 +258,6 @@ def _predicate(draft: Draft) -> None:
         return
     draft.verb = verb
     own = {t.i for t in view.within(draft.figure.start, draft.end)}
-    dateline = DATELINE.match(view.text)
-    begins = dateline.end() if dateline else 0
+    begins = datelines.end(view.text)
     words = [t for t in view.clause(verb) if t.i not in own and view.holds(t) and view.start(t) >= begins]
     draft.predicate = " ".join(t.text for t in words if not t.is_punct) or None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from claims.frame.change_words import ways
 from claims.frame.draft import Draft
 from claims.frame.nouns import NOUN_TAGS, subject_of, through_generic
-from claims.syntax import clause_verb
+from claims.syntax import ancestors, clause_verb
 from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _beside(draft: Draft, unit: Token) -> Token | None:
     if view.text[view.end(noun) : draft.figure.start].strip():
         return None
     hedged = draft.figure.number_start - draft.figure.start > 4
-    governed = any(above.i == noun.i for above in list(unit.ancestors)[:3])
+    governed = any(above.i == noun.i for above in islice(ancestors(unit), 3))
     is_object = noun.dep_ in ("dobj", "pobj", "attr", "appos")
     if not is_object or not (hedged or governed):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from claims.figures.model import Figure
 from claims.model import Change, Kind, Modality, Period, Place, Quantity, Source
@@ -66,7 +66,8 @@ class Draft:
     since: Period | None = None
     notes: list[str] = field(default_factory=list)
     id: str | None = None
-    is_people: bool = False
+    _named: bool = False
+    _people: bool = False
 
     @property
     def start(self) -> int:
@@ -83,21 +84,21 @@ class Draft:
         return pattern.search(self.view.text, max(0, self.start - LEAD), self.start)
 
     @property
+    def is_named(self) -> bool:
+        """Whether the text names what is counted; known also when the parse is gone."""
+        return self._named or self.noun is not None
+
+    @property
     def counts_people(self) -> bool:
-        """Whether what is counted is the name of a people: "Texans"."""
-        return self.is_people or (self.noun is not None and self.noun is not _GONE and self.noun.tag_ == "NNPS")
+        """Whether what is counted is the name of a people: "Texans"; known also when the parse is gone."""
+        return self._people or (self.noun is not None and self.noun.tag_ == "NNPS")
 
     def let_go(self) -> None:
-        """Drops the parse, once the claim is made; whether there was a noun stays known, its words do not.
+        """Drops the parse, once the claim is made: the model forgets the words of what was read.
 
-        What a later figure may ask of this one is its fields: the model forgets the words of what was read.
+        What a later figure may ask of this one are its plain fields.
         """
-        self.is_people = self.counts_people
+        self._named, self._people = self.is_named, self.counts_people
         self.view.let_go()
-        self.anchor = self.verb = self.whole_noun = self.moved_by = None
-        self.noun = cast("Token", _GONE) if self.noun is not None else None
+        self.anchor = self.noun = self.verb = self.whole_noun = self.moved_by = None
         self.condition = None
-
-
-_GONE = object()
-"""Stands for a noun whose sentence is read."""

@@ -29,7 +29,7 @@ def countable(draft: Draft) -> bool:
     if draft.head == "time":
         return False  # "seven times as many"
     absolute = draft.kind is Kind.CHANGE and draft.figure.unit_kind is None
-    return (draft.kind is Kind.COUNT or absolute) and (draft.noun is not None or draft.inherited)
+    return (draft.kind is Kind.COUNT or absolute) and (draft.is_named or draft.inherited)
 
 
 def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from claims.syntax import SentenceView, ancestors, subject
-from claims.vocabulary import words
+from claims.vocabulary import datelines, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-DATELINE = re.compile(
-    r"""[A-Z][A-Z.’'-]{2,}(?:[ ][A-Z.’'-]+)*(?:,[ ][A-Z][\w.]+)*(?:,?[ ]\(?[A-Z][a-z]{2,8}\.?[ ]\d{1,2}\)?)?
-        [ ]?(?:\([\w ]{2,20}\)[ ]?)?(?:—|–|--|-)[ ]
-      | \([A-Z]{2,4}\)[ ]?(?:—|–|--|-)[ ]""",
-    re.VERBOSE,
-)
-"""What a report begins with: "RICHMOND, Va. (Feb. 13) — "."""
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 """Parts of speech that can be counted."""
@@ -108,9 +99,9 @@ def subject_of(view: SentenceView, verb: Token) -> Token | None:
     if found is None and verb.tag_ == "VBG" and verb.dep_ in PARTICIPIAL:
         above = next((t for t in ancestors(verb) if t.pos_ in ("VERB", "AUX")), None)
         found = subject(above) if above is not None else None
-    dateline = DATELINE.match(view.text)
-    if found is None or dateline is None or view.start(found) >= dateline.end():
+    begins = datelines.end(view.text)
+    if found is None or view.start(found) >= begins:
         return found
     # The parser takes the place of a dateline for the subject.
-    behind = [t for t in view.within(dateline.end(), view.start(verb)) if view.start(t) >= dateline.end()]
+    behind = [t for t in view.within(begins, view.start(verb)) if view.start(t) >= begins]
     return next((t for t in behind if t.pos_ in NOUN_TAGS and t.dep_ not in ("compound", "poss", "pobj")), None)

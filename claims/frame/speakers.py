@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.frame.draft import Draft
 from claims.syntax import ancestors, subject
 from claims.vocabulary.data import read_toml
+from claims.vocabulary.remembering import remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,12 +37,25 @@ MOSTLY_OTHER = frozenset(
 """Verbs that say something only where a clause hangs on them."""
 
 
+def _find_quotations(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in QUOTED.finditer(text))
+
+
+def _find_source(text: str) -> str | None:
+    """Whom a sentence names as the source of what it says."""
+    found = ACCORDING.search(text) or SHOW.search(text)
+    return found["who"] if found else None
+
+
+_quotations, _source = remembered(_find_quotations), remembered(_find_source)
+
+
 def fill(draft: Draft) -> None:
     """Fills ``speaker`` and ``quoted``."""
     text = draft.view.text
-    draft.quoted = any(q.start() <= draft.figure.start < q.end() for q in QUOTED.finditer(text))
-    named = ACCORDING.search(text) or SHOW.search(text)
-    draft.speaker = _clean(named["who"]) if named else _claiming(draft) or _above(draft)
+    draft.quoted = any(start <= draft.figure.start < end for start, end in _quotations(text))
+    named = _source(text)
+    draft.speaker = _clean(named) if named is not None else _claiming(draft) or _above(draft)
 
 
 @cache

@@ -17,6 +17,7 @@ from claims.frame.telling import is_of_the_telling
 from claims.frame.where import of_an_office
 from claims.model import Granularity, Period, Place
 from claims.vocabulary import landforms, periods, places
+from claims.vocabulary.datelines import DATELINE
 from claims.vocabulary.gazetteer import WORLD, words
 from claims.vocabulary.place_context import FOLLOWER, PlaceMention
 from claims.vocabulary.places import within
@@ -28,12 +29,6 @@ LONGEST_AGO = 400
 """A time that lies more days before publication is history, and not when the story happens."""
 
 LOCATIVE = re.compile(r"\b(?i:in|at|near|off|across|outside|around|throughout|hit|hits|struck)\ (?:the\ )?(?:\w+\ )?$")
-DATELINE = re.compile(
-    r"""(?P<city>[A-Z][A-Z.’'\ -]*[A-Z])
-        (?P<state>,\ (?:[A-Z][a-z]+\.|[A-Z]\.[A-Z]\.|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)(?!\ \d))?
-        (?=[\ ,(])[^—–\n]{0,45}?\s?(?:—|–|--|\ -)\s""",
-    re.VERBOSE,
-)
 FURNITURE = re.compile(r"\s*(?:By|Story by|Reported by|Updated|Published|Posted|Written by)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?”\"])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\bCalif\.)"
                       r"(?<!\b[A-Z][a-z]{3}\.)\s+(?=[A-Z“\"\d$£€])|\n+")
@@ -59,15 +54,9 @@ def read(text: str, *, title: str | None, published: date | None) -> Setting:
     body = "\n".join([lines[0][dateline.end() :] if dateline else lines[0], *lines[1:]])
     lead = [sentence for sentence in SENTENCE.split(body) if sentence.strip()][:LEAD]
     return Setting(
-        place=_place(lead, title or "", _of_dateline(dateline, body) if dateline else None, text),
+        place=_place(lead, title or "", _of_dateline(dateline, body) if dateline and dateline["city"] else None, text),
         period=_period(lead, published),
     )
-
-
-def dateline_end(line: str) -> int:
-    """Where the dateline at the head of a line ends; 0 where there is none."""
-    found = DATELINE.match(line)
-    return found.end() if found else 0
 
 
 def _of_dateline(found: re.Match[str], body: str) -> Place | None:
