@@ -55,8 +55,8 @@ UNIT_WORD = re.compile(r"[ -]?(%|[A-Za-z]+)")
 def change_words() -> re.Pattern[str]:
     """Any word of change in any inflection, as a pattern over running text."""
     tables = read_toml("changes.toml")
-    lemmas = [w for group in ("verbs", "nouns") for words in tables[group].values() for w in words]
-    lemmas += list(tables["multiples"])
+    groups = [tables[group] for group in ("verbs", "nouns", "multiples")]
+    lemmas = [w for group in groups for way in ("up", "down", "either") for w in group.get(way, ())]
     stems = sorted({re.escape(w[:-1] if w.endswith(("e", "y")) else w) for w in lemmas}, key=len, reverse=True)
     irregular = "|".join(read_toml("ranges.toml")["irregular"]["forms"])
     return re.compile(

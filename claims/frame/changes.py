@@ -1,4 +1,10 @@
-"""Changes: which way, from what, to what, by how much, and in what."""
+"""Changes: which way, from what, to what, by how much, and in what.
+
+Here one figure is looked at alone: words right beside it (``change_words``), then the verb or noun that governs it.
+Then ``trajectories`` reads a sentence's figures in line, and a preposition wins over what syntax gave; ``coordination``
+hands a change on to figures that share its verb; ``endpoints``, last, ties the ends to the size and makes plain values
+of those that stand beside one.
+"""
 
 from __future__ import annotations
 
@@ -80,11 +86,6 @@ def fill(draft: Draft) -> None:
 
 
 @cache
-def _multiples() -> dict[str, Direction]:
-    return {word: Direction(way) for word, (way, _) in read_toml("changes.toml")["multiples"].items()}
-
-
-@cache
 def _transitive() -> frozenset[str]:
     return frozenset(read_toml("changes.toml")["verbs"]["transitive"])
 
@@ -94,7 +95,7 @@ def _multiple(draft: Draft) -> tuple[str, Direction] | None:
     if draft.figure.form is not Form.MULTIPLE or draft.anchor is None:
         return None
     for token in draft.view.within(draft.figure.number_start, draft.figure.number_end):
-        direction = _multiples().get(token.lemma_.lower())
+        direction = ways("multiples").get(token.lemma_.lower())
         if direction is not None and token.pos_ == "VERB":
             return "by", direction
         if direction is not None and SINCE_WHEN.match(draft.view.text[draft.figure.end :]):
@@ -206,18 +207,19 @@ def _gaining() -> frozenset[str]:
     return frozenset(read_toml("changes.toml")["gaining"]["verbs"])
 
 
-GATHERING = frozenset({"raise", "win", "add"})
-"""Verbs whose money is got, and not by how much a thing changed: "raised $40 million in a round"."""
-
-
 def _gathers(draft: Draft, head: Token) -> bool:
     """Whether a figure is what is got or spoken of, and no change: raised money, a storm surge of 8 feet."""
     if head.pos_ == "NOUN":
         return any(c.dep_ == "compound" and f"{c.lower_} {head.lemma_.lower()}" in _fixed() for c in head.children)
     money = draft.figure.unit_kind == "money" or (draft.noun is not None and lookup(draft.noun.text) is not None)
-    if head.lemma_.lower() not in GATHERING or not money:
+    if head.lemma_.lower() not in _gathering() or not money:
         return False
     return not draft.led_by(PREPOSITION)
+
+
+@cache
+def _gathering() -> frozenset[str]:
+    return frozenset(read_toml("changes.toml")["gaining"]["money_verbs"])
 
 
 @cache

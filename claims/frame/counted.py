@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.frame import counted_age, counted_measure
 from claims.frame.counted_noun import REACH, find, nominal
 from claims.frame.draft import Draft
-from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS, lemma, through_generic
+from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS, lemma, people_nouns, through_generic
 from claims.syntax import clause_verb, noun_phrase, subject
 from claims.vocabulary import datelines, units
-from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
@@ -181,7 +179,7 @@ def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
 
 def _unit_of(draft: Draft, noun: Token) -> str | None:
     """The unit of a count: what is counted, people for what stands for people, none for a value of one thing."""
-    if draft.head in _people_nouns() or noun.lower_ in nominal():
+    if draft.head in people_nouns() or noun.lower_ in nominal():
         return "person"
     behind = draft.view.start(noun) >= draft.figure.end
     if behind and noun.tag_ == "NN" and draft.figure.low > 1 and (measure := _measure_before(draft, noun)):
@@ -200,11 +198,6 @@ def _measure_before(draft: Draft, noun: Token) -> str | None:
     between = [t for t in draft.view.within(draft.figure.end, draft.view.start(noun)) if t.is_alpha]
     first = between[0] if between else None
     return first.lemma_.lower() if first is not None and first.tag_ == "NN" and first.i < noun.i else None
-
-
-@cache
-def _people_nouns() -> frozenset[str]:
-    return frozenset(read_toml("speech.toml")["people"]["nouns"])
 
 
 def _joined_noun(draft: Draft, noun: Token) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.figures.model import Figure
@@ -64,7 +64,6 @@ class Draft:
     subject: str | None = None
     among: str | None = None
     since: Period | None = None
-    notes: list[str] = field(default_factory=list)
     id: str | None = None
     _named: bool = False
     _people: bool = False

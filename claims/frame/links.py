@@ -9,6 +9,7 @@ from functools import cache
 
 from claims.frame import endpoints
 from claims.frame.draft import Draft
+from claims.frame.nouns import people_nouns
 from claims.model import Kind, Source
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.numbers import Form
@@ -106,7 +107,7 @@ def _ends_growth(draft: Draft, source: Draft) -> bool:
     if draft.role != "to" or source.noun is None or source.figure.unit_kind != "percent":
         return False
     draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
-    draft.unit = "person" if draft.head in _people_nouns() else None
+    draft.unit = "person" if draft.head in people_nouns() else None
     return True
 
 
@@ -131,11 +132,6 @@ def _link_share(draft: Draft, before: Sequence[Draft]) -> None:
     for source in near[-1:]:
         draft.antecedent = draft.antecedent or source
         draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
-
-
-@cache
-def _people_nouns() -> frozenset[str]:
-    return frozenset(read_toml("speech.toml")["people"]["nouns"])
 
 
 @cache

@@ -39,13 +39,6 @@ UNREAL = re.compile(r"\bwould (?:have|be)\b", re.IGNORECASE)
 NEVER = re.compile(r"\b(?:never|no longer)\b", re.IGNORECASE)
 AS_EXPECTED = re.compile(r"\b(?:than|as) (?:had been )?(?:expected|forecast|predicted|projected)\b", re.IGNORECASE)
 STILL_TO_COME = re.compile(r"\b(?:will|’ll|'ll|is expected|are expected)\b", re.IGNORECASE)
-FORETOLD = re.compile(
-    r"\b(?:forecasts?|expectations?|projections?|predictions?|guidance|consensus) (?:of|for) "
-    r"(?:(?:an?|the|some|about) )?$",
-    re.IGNORECASE,
-)
-"""Before a figure: it is what others had foretold."""
-
 CONDITIONS = frozenset({"if", "unless"})
 POSSIBLE = frozenset({"could", "may", "might", "should"})
 TO_COME = frozenset({"likely", "poised", "set", "due"})
@@ -119,7 +112,7 @@ def _is_forecast(draft: Draft, verb: Token, words: str) -> bool:
     as_expected = AS_EXPECTED.search(text) and not STILL_TO_COME.search(text)  # "higher than expected" has happened
     if _forecast_words().search(words) and not as_expected:
         return True
-    if draft.led_by(FORETOLD) or any(_foresees(v) for v in _wanting(verb)):
+    if draft.led_by(_foretold()) or any(_foresees(v) for v in _wanting(verb)):
         return True
     wanted = (v for v in _wanting(verb) if v.pos_ == "VERB" and v.lemma_.lower() in _intent())
     return any(not _is_subject(draft, v) for v in wanted)
@@ -132,6 +125,13 @@ def _foresees(verb: Token) -> bool:
     who = subject(verb)
     joined = verb.dep_ == "conj" and verb.head.lemma_.lower() in _intent()
     return joined or (who is not None and who.lemma_.lower() in _foreseeing())
+
+
+@cache
+def _foretold() -> re.Pattern[str]:
+    """Before a figure: it is what others had foretold, "ahead of forecasts of $3 million"."""
+    nouns = "|".join(read_toml("speech.toml")["modality"]["foretold_nouns"])
+    return re.compile(rf"\b(?:{nouns})s? (?:of|for) (?:(?:an?|the|some|about) )?$", re.IGNORECASE)
 
 
 @cache

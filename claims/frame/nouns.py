@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.syntax import SentenceView, ancestors, subject
 from claims.vocabulary import datelines, words
+from claims.vocabulary.data import read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,6 +61,12 @@ CHANGE_NOUNS = frozenset(
     }
 )
 """Nouns of change: "an increase in agreements" is about agreements."""
+
+
+@cache
+def people_nouns() -> frozenset[str]:
+    """Nouns that stand for people, whose unit is the person: "residents"."""
+    return frozenset(read_toml("speech.toml")["people"]["nouns"])
 
 
 def through_generic(noun: Token, own: Token | None = None) -> Token:

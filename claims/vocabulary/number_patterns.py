@@ -21,7 +21,6 @@ SOME = {word: (Decimal(low), Decimal(high)) for word, (low, high) in _DATA["some
 GLYPHS = {glyph: (int(top), int(bottom)) for glyph, (top, bottom) in _DATA["glyphs"].items()}
 """Fractions with a letter of their own: "½" → 1, 2."""
 
-SPACE = "[ \u00a0\u202f\u2009]"
 TENS = "twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety"
 THIN = "\u202f\u00a0\u2009"
 
