@@ -39,7 +39,7 @@ def fill(drafts: Sequence[Draft]) -> None:
         between = draft.view.text[earlier.end : draft.start]
         if draft.figure.restates:
             _share_change(earlier, draft)
-        elif draft.role == "by" and COMPARISON.fullmatch(between) and countable(earlier):
+        elif _compared(earlier, draft, between):
             draft.noun, draft.head, draft.counted = earlier.noun, earlier.head, earlier.counted
             draft.modifiers, draft.complement = earlier.modifiers, earlier.complement
             draft.unit = draft.figure.unit or earlier.unit
@@ -47,6 +47,12 @@ def fill(drafts: Sequence[Draft]) -> None:
             draft.head, draft.counted, draft.modifiers = earlier.head, earlier.counted, earlier.modifiers
         elif OR.search(between) or _gapped(earlier, draft, between):
             _share_change(earlier, draft)
+
+
+def _compared(earlier: Draft, draft: Draft, between: str) -> bool:
+    """ "2,900 calls last year, 4% fewer than": the change is one of what was counted just before."""
+    counted = earlier.figure.unit_kind is None and countable(earlier)
+    return draft.role == "by" and counted and COMPARISON.fullmatch(between) is not None
 
 
 def _share_noun(drafts: Sequence[Draft]) -> None:

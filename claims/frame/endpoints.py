@@ -9,6 +9,7 @@ from itertools import groupby
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, GENERIC
 from claims.model import Change, Kind
+from claims.vocabulary.numbers import Form
 
 BACK = re.compile(
     r"^[“\"]?(?:That|This|It|They|Those|These|Another|The (?:figure|number|total|count|tally|rate))\b", re.IGNORECASE
@@ -26,8 +27,8 @@ SINCE = re.compile(r"\b(?:has|have|had) since\b|\bsince then\b", re.IGNORECASE)
 
 def countable(draft: Draft) -> bool:
     """Whether a figure counts things that a later one may leave out."""
-    if draft.head == "time":
-        return False  # "seven times as many"
+    if draft.head == "time" or draft.figure.form is Form.MULTIPLE:
+        return False  # "seven times as many", "doubled"
     absolute = draft.kind is Kind.CHANGE and draft.figure.unit_kind is None
     return (draft.kind is Kind.COUNT or absolute) and (draft.is_named or draft.inherited)
 

@@ -103,11 +103,13 @@ def _continues_measure(draft: Draft, own: Sequence[Draft]) -> bool:
 
 
 def _ends_growth(draft: Draft, source: Draft) -> bool:
-    """ "Its population up by 31% to 37,019": the end of a change is of what changed."""
-    if draft.role != "to" or source.noun is None or source.figure.unit_kind != "percent":
+    """ "Its population up by 31% to 37,019", "the clinics halved from 300": an end of a change is of what changed."""
+    sized = source.figure.unit_kind == "percent" or source.figure.form is Form.MULTIPLE
+    if draft.role not in ("from", "to") or source.noun is None or not sized:
         return False
     draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
-    draft.unit = "person" if draft.head in people_nouns() else None
+    many = source.head if source.noun.tag_ == "NNS" else None
+    draft.unit = "person" if draft.head in people_nouns() else many
     return True
 
 
