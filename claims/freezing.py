@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.figures.model import Exclusion
 from claims.frame.draft import Draft
-from claims.model import Claim, Condition, NotClaim, Rank, Span
+from claims.model import Claim, Condition, NotClaim, NotClaimReason, Rank, Span
 
 if TYPE_CHECKING:
     from claims.sentences import RawSentence
@@ -32,7 +32,7 @@ def excluded(sentence: RawSentence, exclusion: Exclusion) -> NotClaim:
     return NotClaim(figure=text, start=start, end=start + len(text), reason=exclusion.reason)
 
 
-def not_claim(draft: Draft, reason: str) -> NotClaim:
+def not_claim(draft: Draft, reason: NotClaimReason) -> NotClaim:
     """A figure that turned out to be no claim."""
     view = draft.view
     return NotClaim(

@@ -230,8 +230,38 @@ class Claim(Frozen):
         return self.model_copy(update=update) if update else self
 
 
+class NotClaimReason(StrEnum):
+    """Why a number is no claim."""
+
+    ADDRESS = "address"
+    BRACKET = "bracket"
+    """A group of ages: "aged 20 to 24"."""
+    CLASSIFIER = "classifier"
+    """What sort of thing it is, as in "two-story house"."""
+    CONDITION = "condition"
+    """What each of the counted things must have: "states with at least one agency"."""
+    COPYRIGHT = "copyright"
+    DATE = "date"
+    DENOMINATOR = "denominator"
+    """What a rate is told by: "per 100,000"."""
+    IDENTIFIER = "identifier"
+    IDIOM = "idiom"
+    INDEX = "index"
+    LIST_NUMBER = "list_number"
+    MODEL = "model"
+    NAME = "name"
+    ORDINAL = "ordinal"
+    PHONE = "phone"
+    PRONOUN = "pronoun"
+    SCORE = "score"
+    STATUTE = "statute"
+    TIME = "time"
+    UNREAD = "unread"
+    """Digits in a form that no reader knows: nothing is guessed from them."""
+
+
 class NotClaim(Frozen):
-    """A number that is no claim, with the reason: date, time, address, statute, ..."""
+    """A number that is no claim, with the reason, a ``NotClaimReason``: date, time, address, statute, ..."""
 
     figure: str
     start: int

@@ -36,7 +36,7 @@ from claims.frame import (
 )
 from claims.frame.draft import Draft
 from claims.freezing import excluded, freeze, not_claim
-from claims.model import Claim, Extraction, Modality, NotClaim
+from claims.model import Claim, Extraction, Modality, NotClaim, NotClaimReason
 from claims.vocabulary import administrations, datelines, landforms, periods, places
 from claims.vocabulary.periods import PeriodMention
 from claims.vocabulary.places import PlaceMention
@@ -136,7 +136,7 @@ class TextReader:
                 self._not_claims.append(not_claim(draft, reason))
         _frame(drafts, named, times, self.published)
         conditions = exceptions.conditions(drafts)
-        self._not_claims += [not_claim(draft, "condition") for draft in conditions]
+        self._not_claims += [not_claim(draft, NotClaimReason.CONDITION) for draft in conditions]
         apart = {id(draft) for draft in conditions}
         return [draft for draft in drafts if id(draft) not in apart]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.figures.model import Exclusion
+from claims.model import NotClaimReason
 from claims.vocabulary.data import read_toml
 
 
@@ -15,7 +16,7 @@ class Rule:
     """A rule of ``exclusions.toml``: what it matches, or its group "n", is no claim for ``reason``."""
 
     name: str
-    reason: str
+    reason: NotClaimReason
     pattern: re.Pattern[str]
 
 
@@ -25,7 +26,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             rule["name"],
-            rule["reason"],
+            NotClaimReason(rule["reason"]),
             re.compile(rule["pattern"], re.VERBOSE | (re.IGNORECASE if rule.get("ignore_case") else 0)),
         )
         for rule in read_toml("exclusions.toml")["rule"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claims.model import Bound, Quantity
+from claims.model import Bound, NotClaimReason, Quantity
 from claims.vocabulary.numbers import Form
 
 
@@ -55,5 +55,5 @@ class Exclusion:
 
     start: int
     end: int
-    reason: str
+    reason: NotClaimReason
     rule: str

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from claims.figures import building, exclusions, ranges, ranks, sharing
 from claims.figures.model import Exclusion, Figure
 from claims.figures.stretches import Taken
+from claims.model import NotClaimReason
 from claims.vocabulary import numbers
 from claims.vocabulary.numbers import Form, NumberMention
 from claims.vocabulary.periods import PeriodMention
@@ -23,6 +24,7 @@ DURATION = re.compile(
 )
 """A calendar mention that is a length of time, and so a figure: "the past two years"."""
 
+DIGITS = re.compile(r"\d+")
 SHORT_YEAR = re.compile(r"\d{2}(?:\d{2})?")
 PER_BEFORE = re.compile(r"(?:[ ][\w-]{1,20}){0,4}[ ](?:per|for every) $")
 
@@ -56,7 +58,8 @@ def read(
     figures = [building.build(text, mention, pattern) for mention, pattern in ranges.join(text, kept)]
     figures = _with_denominators(text, sharing.share(text, figures), out)
     figures = sorted([*ranked, *figures], key=lambda f: (f.start, f.end))
-    return Reading(tuple(figures), _merged([*out, *_in_names(text, covers, [*out, *figures])]))
+    out += _in_names(text, covers, [*out, *figures])
+    return Reading(tuple(figures), _merged([*out, *_unread(text, [*out, *figures])]))
 
 
 def _in_names(text: str, covers: Sequence[Exclusion], listed: Sequence[Exclusion | Figure]) -> list[Exclusion]:
@@ -68,6 +71,22 @@ def _in_names(text: str, covers: Sequence[Exclusion], listed: Sequence[Exclusion
             found.append(cover)
             taken.add(cover.start, cover.end)
     return found
+
+
+def _unread(text: str, listed: Sequence[Exclusion | Figure]) -> list[Exclusion]:
+    """Digits that are in neither list so far: no reader knows their form, and none may be passed over in silence."""
+    taken = Taken(len(text), listed)
+    return [
+        Exclusion(*found.span(), _reason_of(text, *found.span()), "unread")
+        for found in DIGITS.finditer(text)
+        if not taken.meets(*found.span())
+    ]
+
+
+def _reason_of(text: str, start: int, end: int) -> NotClaimReason:
+    """Digits inside a word ("B2B"), or more of them than anyone counts, are a name of something."""
+    inside = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+    return NotClaimReason.IDENTIFIER if inside or end - start > numbers.LONGEST else NotClaimReason.UNREAD
 
 
 def _sorted(
@@ -85,9 +104,9 @@ def _sorted(
         if rank < len(covers):
             out.append(_widened(covers[rank], mention))
         elif mention.form is Form.ORDINAL:
-            out.append(Exclusion(mention.start, mention.end, "ordinal", "ordinal"))
+            out.append(Exclusion(mention.start, mention.end, NotClaimReason.ORDINAL, "ordinal"))
         elif _ends_a_date(text, mention, out):
-            out.append(Exclusion(mention.start, mention.end, "date", "calendar"))
+            out.append(Exclusion(mention.start, mention.end, NotClaimReason.DATE, "calendar"))
         else:
             kept.append(mention)
     return kept, out
@@ -95,7 +114,7 @@ def _sorted(
 
 def _widened(cover: Exclusion, mention: NumberMention) -> Exclusion:
     """The whole of the cover and the number; of a bracket the number alone, whose words belong to its claim."""
-    if cover.reason == "bracket":
+    if cover.reason is NotClaimReason.BRACKET:
         return Exclusion(mention.start, mention.end, cover.reason, cover.rule)
     return Exclusion(min(mention.start, cover.start), max(mention.end, cover.end), cover.reason, cover.rule)
 
@@ -104,7 +123,7 @@ def _ends_a_date(text: str, mention: NumberMention, out: Sequence[Exclusion]) ->
     """ "the winter of 2006–2007": the second year belongs to the date before it."""
     return (
         bool(out)
-        and out[-1].reason == "date"
+        and out[-1].reason is NotClaimReason.DATE
         and out[-1].end == mention.start - 1
         and text[mention.start - 1] in "-–/"
         and SHORT_YEAR.fullmatch(mention.text) is not None
@@ -116,15 +135,15 @@ def _covers(
 ) -> list[Exclusion]:
     """What a number must not lie in to be a figure; the first that covers it gives the reason."""
     found = [x for x in exclusions.find(text) if first_of_line or x.rule != "list_number"]
-    found += [Exclusion(start, end, "time", "clock_time") for start, end in times]
-    found += [Exclusion(m.start, m.end, "date", "calendar") for m in periods if not DURATION.match(m.text)]
+    found += [Exclusion(start, end, NotClaimReason.TIME, "clock_time") for start, end in times]
+    found += [Exclusion(m.start, m.end, NotClaimReason.DATE, "calendar") for m in periods if not DURATION.match(m.text)]
     return found
 
 
 def _with_denominators(text: str, figures: list[Figure], out: Sequence[Exclusion]) -> list[Figure]:
     """The figures, with the round number that each is a rate of: "24.5 per 100,000", "one for every 50"."""
     ends = [figure.end for figure in figures]
-    for base in (x for x in out if x.reason == "denominator"):
+    for base in (x for x in out if x.reason is NotClaimReason.DENOMINATOR):
         last = bisect_right(ends, base.start) - 1
         if last >= 0 and PER_BEFORE.fullmatch(text, ends[last], base.start):
             figures[last] = figures[last].with_(per=f"per {text[base.start : base.end]}")

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.frame.draft import Draft
-from claims.model import Bound, Kind
+from claims.model import Bound, Kind, NotClaimReason
 from claims.vocabulary.numbers import Form
 from claims.vocabulary.periods import is_year
 from claims.vocabulary.places import PlaceMention
 
 
-def reason_against(draft: Draft, places: Sequence[PlaceMention]) -> str | None:
+def reason_against(draft: Draft, places: Sequence[PlaceMention]) -> NotClaimReason | None:
     """Why the figure is no claim, or None: pronoun, name, date."""
     figure = draft.figure
     if figure.unit_kind is not None or figure.bound is not Bound.EXACT:
         return None
     if _is_pronoun(draft):
-        return "pronoun"
+        return NotClaimReason.PRONOUN
     if figure.form is Form.DIGITS and is_year(draft.view.text, figure.number_start, figure.number_end):
-        return "date"
+        return NotClaimReason.DATE
     if _names_what_follows(draft) or (draft.role is None and _is_name(draft, places)):
-        return "name"
+        return NotClaimReason.NAME
     return None
 
 
