@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 
 def plain_decimal(value: Decimal) -> str:
-    """A Decimal in plain notation, never with an exponent: ``Decimal("1E+3")`` is ``"1000"``."""
-    return format(value.normalize(), "f") if value else "0"
+    """A Decimal in plain notation, whole, without exponent or idle zeros: ``Decimal("1E+3")`` is ``"1000"``."""
+    plain = format(value, "f") if value else "0"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 Number = Annotated[Decimal, PlainSerializer(plain_decimal, return_type=str, when_used="json")]

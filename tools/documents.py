@@ -15,7 +15,9 @@ from pathlib import Path
 
 import click
 
+from claims.model import NotClaimReason
 from factcheck.cli.commands import factcheck
+from factcheck.reports.html_words import words
 from factcheck.verification.reasons import reasons
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,7 +73,13 @@ def command_help() -> str:
     return "\n".join(f"### {name}\n\n```\n{text}\n```\n" for name, text in sections)
 
 
-MAKERS = {"command_help": command_help, "module_map": module_map, "reason_codes": reason_codes}
+def not_claim_reasons() -> str:
+    """A table of the reasons why a number is no claim, with the words in which reports give them."""
+    rows = ["| reason | the number is |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{reason}` | {words().not_claims[reason]} |" for reason in NotClaimReason)]) + "\n"
+
+
+MAKERS = {"not_claim_reasons": not_claim_reasons, "command_help": command_help, "module_map": module_map, "reason_codes": reason_codes}
 
 
 def filled(text: str) -> str:

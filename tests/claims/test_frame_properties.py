@@ -25,6 +25,7 @@ FRAGMENTS = [
     "$", "%",
     "— 3 —", "é 7 ü", "😀 8 dogs", "３ dogs", "5\u00a0percent", "half a million", "dozens", "No. 1", "©2025", "\"",
     "Under 5s", "A boy of 5",
+    "1e6", "1..2", "B2B", "9" * 41, "12" * 15, "1.234.567,89", "5/0", "10^9", "¾", "x²", "covid-19", "4-2-3-1", "٣ dogs",
     "the most since 2019", "10", "and", "or", "to", "of", ",", ";", ":", "1.", "of 12,", "up", "from",
 ]
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=9).map(" ".join)
@@ -63,6 +64,17 @@ def test_every_number_lies_in_exactly_one_of_the_lists(text: str, published: dat
             others = [n for n in extraction.not_claims if n.start < end and start < n.end]
             in_rank = any(c.rank for c in claims)
             assert len(claims) == 1 if in_rank else len(claims) + len(others) == 1, (text, mention, claims, others)
+
+
+@moderate
+@given(TEXTS, DAYS)
+def test_no_digit_is_passed_over_or_told_twice(text: str, published: date | None) -> None:
+    extraction = _read(text, published)
+    for at in (at for at, character in enumerate(text) if character.isdecimal()):
+        claimed = [c for c in extraction.claims if c.start <= at < c.end]
+        apart = [n for n in extraction.not_claims if n.start <= at < n.end]
+        assert bool(claimed) != bool(apart), (text, at, claimed, apart)
+        assert len(apart) <= 1
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

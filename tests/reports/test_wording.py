@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.model import NotClaimReason
+from factcheck.reports.html_words import words
 from factcheck.reports.wording import excerpt, is_web, line_of, printable, value_with_unit
 from factcheck.verification.model import Verdict
 from tests.reports import samples
@@ -47,3 +49,7 @@ def test_a_long_sentence_is_cut_around_its_figure(before: int, after: int) -> No
                                           ("data:text/html,x", False), ("//a.org", False), ("http://[", False)])
 def test_links(url: str, web: bool) -> None:
     assert is_web(url) is web
+
+
+def test_every_reason_why_a_number_is_no_claim_has_its_words() -> None:
+    assert set(words().not_claims) == set(NotClaimReason)
