@@ -79,7 +79,8 @@ def not_claim_reasons() -> str:
     return "\n".join([*rows, *(f"| `{reason}` | {words().not_claims[reason]} |" for reason in NotClaimReason)]) + "\n"
 
 
-MAKERS = {"not_claim_reasons": not_claim_reasons, "command_help": command_help, "module_map": module_map, "reason_codes": reason_codes}
+MAKERS = {"command_help": command_help, "module_map": module_map, "not_claim_reasons": not_claim_reasons,
+          "reason_codes": reason_codes}
 
 
 def filled(text: str) -> str:
