@@ -11,9 +11,12 @@ from claims.model import Bound
 from claims.vocabulary import hedges, numbers, units
 from claims.vocabulary.numbers import Form, NumberMention
 
+EITHER_WAY = re.compile(r"(?:\bplus[ -]or[ -]minus |\bgive or take |± ?|\+ ?/ ?[-−–] ?)$", re.I)
+"""Before a margin: it goes both ways, and so has no sign."""
+
 SIGN = re.compile(r"(?:^|[\s(\[,:;—]|(?P<money>[$£€¥₹]))(?P<sign>[-−+]|(?:\bminus|\bnegative|\bplus(?=-))[ -])$", re.I)
 DIGIT_BEFORE = re.compile(r"[\d%]$")
-SIGN_REACH = 12
+SIGN_REACH = 16
 RANGE_OPENING = re.compile(
     r"(?:(?:\banywhere )?\bbetween(?: about| roughly| an estimated| around)?|\banywhere from) $", re.I
 )
@@ -75,6 +78,8 @@ def _bound(bound: Bound, mention: NumberMention, pattern: str | None) -> Bound:
 def _sign(text: str, start: int) -> tuple[int, int]:
     """1 or -1 where a plus or minus stands right before ``start``, and where the phrase then starts."""
     before = text[max(0, start - SIGN_REACH) : start]
+    if margin := EITHER_WAY.search(before):
+        return 0, start - len(before) + margin.start()
     found = SIGN.search(before)
     if found is None or DIGIT_BEFORE.search(before[: found.start("sign")]):
         return 0, start

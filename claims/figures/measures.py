@@ -38,6 +38,7 @@ WORDS_AFTER = re.compile(
     re.VERBOSE,
 )
 WORD = re.compile(r"[^ -]+")
+MODEL_NUMBER = re.compile(r"[-‑]\d")
 COUNTRY_AFTER = re.compile(r"[ ](?P<country>US|U\.S\.|[A-Z][a-z]{3,12}(?:[ ][A-Z][a-z]{3,12})?)(?!\w)")
 PER_AFTER = re.compile(
     r"[ ](?:per|an?|each)[ ](?P<what>[a-z]{2,20}(?:-[a-z]{2,20})?)\b"
@@ -126,6 +127,8 @@ def unit_behind(text: str, end: int) -> tuple[Unit, int] | None:
     words = found["words"]
     for stop in reversed([m.end() for m in WORD.finditer(words)]):
         written = words[:stop]
+        if len(written) == 1 and MODEL_NUMBER.match(text, found.start("words") + stop):
+            continue  # "40 F-16 jets"
         unit = units.lookup(written)
         if written.endswith(".") and (shorter := units.lookup(written[:-1])) and unit in (None, shorter):
             unit, stop = shorter, stop - 1  # the period ends the sentence

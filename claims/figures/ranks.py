@@ -77,7 +77,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "ranks_nth",
             rf"""
-            \b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|stands?|stood|finish(?:es|ed)|comes?|came|is|was|sits)[ ]
+            \b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|stands?|stood|finish(?:es|ed)|comes?|came|is|was|sits|are|were|
+                lies?|lay)[ ]
             (?:only[ ]|just[ ]|tied[ ]for[ ])?(?:in[ ])?(?:at[ ])?(?:the[ ])?
             (?:(?P<ordinal>{ORDINAL})(?=[ ]{NTH_BEHIND}\b|[,.;)]|$)(?:[ ]place)?
              | (?:No\.|number|\#)[ ]?(?P<n>\d{{1,3}}|one|two|three|four|five)\b)""",

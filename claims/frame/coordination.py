@@ -81,6 +81,8 @@ def _gapped(earlier: Draft, draft: Draft, between: str) -> bool:
 def _share_change(earlier: Draft, draft: Draft) -> None:
     if earlier.change is None or earlier.role not in ("by", "to") or draft.role is not None:
         return
+    if earlier.figure.sign and not draft.figure.restates:
+        return  # "-0.7% in May and 1.2% in June": a sign is of its own figure alone
     draft.role = earlier.role
     size = abs(draft.figure.low) if draft.figure.low == draft.figure.high else None
     by = size if earlier.role == "by" else None

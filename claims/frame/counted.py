@@ -53,8 +53,13 @@ def _fill_count(draft: Draft) -> None:
     between = [t for t in draft.view.within(number_end, end) if draft.view.start(t) >= number_end]
     if any(t.pos_ == "NUM" and t.tag_ == "CD" for t in between[:-1]):
         return  # "29, 13 and 57 agreements": the noun belongs to the last number's figure
-    if end > draft.end and len(between) <= REACH:
+    if end > draft.end and len(between) <= REACH and not _has_digits(draft.view.text[number_end:end]):
         draft.end = end
+
+
+def _has_digits(words: str) -> bool:
+    """A name with a number in it ("1,200 Covid-19 deaths") is told apart: no digit may end in both lists."""
+    return any(character.isdecimal() for character in words)
 
 
 def _fill_measured(draft: Draft) -> None:
@@ -80,6 +85,7 @@ def _fill_rank(draft: Draft) -> None:
             found.pos_ == "PROPN"
             and view.text[view.end(found) : draft.figure.start].strip() == ""
             and view.end(found) <= draft.figure.start
+            and not _has_digits(draft.subject)
         ):
             draft.figure = draft.figure.with_(start=view.start(phrase[0]))
     nouns = [
