@@ -48,12 +48,13 @@ def pieces(model: BaseModel, *, indent: int | None = None) -> Iterator[str]:
     fields = type(model).model_fields
     lists = {name for name in fields if isinstance(value := getattr(model, name), tuple) and value
              and isinstance(value[0], BaseModel)}
-    plain = model.model_dump(mode="json", by_alias=False, exclude=lists)
+    plain = model.model_dump(mode="json", exclude=lists)
     line = "" if indent is None else "\n" + " " * indent
     colon = ":" if indent is None else ": "
     lead = "{" + line
     for name, field in fields.items():
-        yield f"{lead}{json.dumps(field.serialization_alias or field.alias or name)}{colon}"
+        key = field.serialization_alias or name
+        yield f"{lead}{json.dumps(key)}{colon}"
         lead = "," + line
         if name in lists:
             inner = "[" + line + " " * (indent or 0)
@@ -62,7 +63,7 @@ def pieces(model: BaseModel, *, indent: int | None = None) -> Iterator[str]:
                 inner = "," + line + " " * (indent or 0)
             yield line + "]"
         else:
-            yield _deeper(_plain(plain[name], indent=indent), indent or 0)
+            yield _deeper(_plain(plain[key], indent=indent), indent or 0)
     yield line[:1] + "}"
 
 
