@@ -6,7 +6,7 @@ it then remembers of their words is dropped. So memory does not grow, whether wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,22 +15,15 @@ from typing import TYPE_CHECKING
 
 from claims import language
 from claims.model import Claim, Extraction
+from claims.processes import Workers
 from claims.reading import CONTEXT, Found, TextReader, find
 from claims.sentences import Line, Parser, carrying
+from claims.streams import CHARACTERS, TEXTS, Dated, Stream
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from claims.syntax import SentenceView
-
-Dated = tuple[str, date | None] | tuple[str, date | None, str | None]
-"""A text with the day of its publication and, where it has one, its title."""
-
-CHARACTERS = 48_000
-"""So much text is read at once; a thousand parsed words take about a megabyte."""
-
-TEXTS = 64
-"""So many texts are read at once. The first ones come in smaller lots, so that a reader sees something soon."""
 
 _one_at_a_time = Lock()
 """The model has one vocabulary, and forgets its words after each window: windows do not overlap."""
@@ -50,13 +43,37 @@ def extract(text: str, *, published: date | None = None) -> list[Claim]:
     return list(read(text, published=published).claims)
 
 
-def read_many(texts: Iterable[Dated]) -> Iterator[Extraction]:
+def read_many(
+    texts: Iterable[Dated], *, processes: int = 1, ready: Callable[[], bool] | None = None
+) -> Iterator[Extraction]:
     """``read`` over a stream of (text, published) or (text, published, title), one result a text, in order.
 
-    Memory does not grow with it. Texts are taken from the stream some dozens ahead of the results.
+    Memory does not grow with it. Texts are taken from the stream some dozens ahead of the results; where they come
+    slowly, ``ready`` says whether the next one is there, and while it is not, those that came are read. ``processes``
+    more than one read at once, each with a model of its own; they end when the results do.
     """
+    if processes < 1:
+        raise ValueError(f"processes must be at least 1, and is {processes}.")
+    stream = Stream(texts, ready=ready)
+    if processes == 1:
+        yield from read_stream(stream)
+    else:
+        with Workers(processes) as workers:
+            yield from workers.read(stream)
+
+
+def extract_many(
+    texts: Iterable[Dated], *, processes: int = 1, ready: Callable[[], bool] | None = None
+) -> Iterator[list[Claim]]:
+    """``extract`` over such a stream."""
+    for extraction in read_many(texts, processes=processes, ready=ready):
+        yield list(extraction.claims)
+
+
+def read_stream(stream: Stream, *, first: int = 1) -> Iterator[Extraction]:
+    """``read_many`` in this process; the first window is of so many texts."""
     nlp, parser = _parser()
-    for window in _windows(texts):
+    for window in _windows(stream, first):
         # What the model remembers of a text's words goes with the zone; an extraction holds plain strings, no tokens.
         # Nothing is yielded inside it: the caller may read another text meanwhile.
         with _one_at_a_time, nlp.memory_zone():
@@ -64,12 +81,8 @@ def read_many(texts: Iterable[Dated]) -> Iterator[Extraction]:
         for piece in window:
             if piece.is_last:
                 yield piece.text.extraction()
-
-
-def extract_many(texts: Iterable[Dated]) -> Iterator[list[Claim]]:
-    """``extract`` over such a stream."""
-    for extraction in read_many(texts):
-        yield list(extraction.claims)
+    if stream.broken is not None:
+        raise stream.broken
 
 
 @cache
@@ -87,20 +100,11 @@ class _Piece:
     is_last: bool = False
 
 
-def _windows(texts: Iterable[Dated]) -> Iterator[list[_Piece]]:
-    """The texts in lots. Where the stream breaks off with an error, what came before it is read first."""
+def _windows(stream: Stream, first: int) -> Iterator[list[_Piece]]:
+    """The texts in lots, long ones in several."""
     window: list[_Piece] = []
-    size, limit = 0, 1
-    stream, broken = iter(texts), None
-    while broken is None:
-        try:
-            text, published, *rest = next(stream)
-        except StopIteration:
-            break
-        except Exception as error:
-            broken = error
-            break
-        title = rest[0] if rest else None
+    size, limit = 0, first
+    for text, published, title in stream:
         piece = _Piece(TextReader(published=published, context=text[:CONTEXT], title=title))
         window.append(piece)
         for line in carrying(text):
@@ -111,13 +115,11 @@ def _windows(texts: Iterable[Dated]) -> Iterator[list[_Piece]]:
             piece.lines.append(line)
             size += len(line.text)
         piece.is_last = True
-        if len(window) >= limit or size >= CHARACTERS:
+        if len(window) >= limit or size >= CHARACTERS or not stream.ready():
             yield window
             window, size, limit = [], 0, min(TEXTS, 2 * limit)
     if window:
         yield window
-    if broken is not None:
-        raise broken
 
 
 def _read(window: list[_Piece], parser: Parser) -> None:

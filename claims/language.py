@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from claims.errors import ModelMissing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,10 +29,6 @@ STATUTE = r"\d+\([a-z]\)(?:\(\d+\))?$"
 """\"287(g)\" is one word; cut in two it loses the noun that it stands before."""
 
 _UNREAD = "claims.UnreadTokenizer.v1"
-
-
-class ModelMissing(Exception):
-    """The language model is not installed, or cannot be loaded."""
 
 
 def model_name() -> str:

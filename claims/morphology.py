@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-KEPT = 1 << 14
+KEPT = 1 << 13
 """So many words are remembered with their lemmas; then it begins anew, so that memory does not grow."""
 
 LOOKED_AT = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})

@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
 from claims.model import Frozen
 from factcheck.articles.decoding import damage_notes
+from factcheck.articles.live import ByteStream
 from factcheck.articles.model import Article
 from factcheck.articles.reading import MAX_BYTES, make_article
 from factcheck.errors import InputError
@@ -26,7 +27,7 @@ class Unread(Frozen):
     message: str
 
 
-def read_lines(stream: BinaryIO, *, name: str, published: date | None = None) -> Iterator[Article | Unread]:
+def read_lines(stream: ByteStream, *, name: str, published: date | None = None) -> Iterator[Article | Unread]:
     """The articles of a JSON Lines stream, in order; empty lines are passed over.
 
     Each line is ``{"id", "text", "title"?, "published"?, "url"?}`` in UTF-8; other keys are ignored. ``published`` is

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from factcheck.articles.fetching import fetch, is_url
 from factcheck.articles.lines import Unread, read_lines
+from factcheck.articles.live import ByteStream
 from factcheck.articles.model import Article
 from factcheck.articles.pages import read_page
 from factcheck.articles.reading import MAX_BYTES, check_size, read_text
@@ -42,7 +43,7 @@ def format_of(name: str, given: InputFormat = InputFormat.AUTO) -> InputFormat:
     return given if given is not InputFormat.AUTO else _ENDINGS.get(Path(name).suffix.lower(), InputFormat.AUTO)
 
 
-def read(names: Sequence[str], *, stdin: BinaryIO | None, input_format: InputFormat = InputFormat.AUTO,
+def read(names: Sequence[str], *, stdin: ByteStream | None, input_format: InputFormat = InputFormat.AUTO,
          published: date | None = None) -> Iterator[Article | Unread]:
     """The articles of ``names`` in order; what cannot be read is an ``Unread`` in its place.
 
@@ -56,7 +57,7 @@ def read(names: Sequence[str], *, stdin: BinaryIO | None, input_format: InputFor
             yield Unread(message=str(error))
 
 
-def _read_one(name: str, *, stdin: BinaryIO | None, input_format: InputFormat,
+def _read_one(name: str, *, stdin: ByteStream | None, input_format: InputFormat,
               published: date | None) -> Iterator[Article | Unread]:
     if name == STDIN:
         yield from _documents(_open_stdin(stdin), name="Standard input", identity=None, form=input_format,
@@ -74,7 +75,7 @@ def _read_one(name: str, *, stdin: BinaryIO | None, input_format: InputFormat,
                                   published=published)
 
 
-def _documents(stream: BinaryIO, *, name: str, identity: str | None, form: InputFormat, published: date | None,
+def _documents(stream: ByteStream, *, name: str, identity: str | None, form: InputFormat, published: date | None,
                url: str | None = None) -> Iterator[Article | Unread]:
     try:
         if form is InputFormat.JSONL:
@@ -100,7 +101,7 @@ def _some(articles: Iterator[Article | Unread], name: str) -> Iterator[Article |
         raise ArticleError(f"{name} is empty; give one article a line.")
 
 
-def _open_stdin(stdin: BinaryIO | None) -> BinaryIO:
+def _open_stdin(stdin: ByteStream | None) -> ByteStream:
     if stdin is None or stdin.closed:
         raise ArticleError("Standard input is closed; name a file, or paste the article's text.")
     return stdin

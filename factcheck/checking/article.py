@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from claims.model import Extraction
@@ -24,9 +24,13 @@ def check_article(article: Article, *, references: References, policy: Policy | 
 
 
 def check_articles(
-    articles: Iterable[Article], *, references: References, policy: Policy | None = None
+    articles: Iterable[Article], *, references: References, policy: Policy | None = None, processes: int = 1,
+    ready: Callable[[], bool] | None = None
 ) -> Iterator[Report]:
-    """``check_article`` over a stream, one report an article, in order; memory does not grow with it."""
+    """``check_article`` over a stream, one report an article, in order; memory does not grow with it.
+
+    ``processes`` and ``ready`` as of ``claims.read_many``: so many processes read, this one checks what they read.
+    """
     from claims import read_many
 
     waiting: deque[Article] = deque()
@@ -36,7 +40,7 @@ def check_articles(
             waiting.append(article)
             yield article.text, article.published, article.title
 
-    for extraction in read_many(texts()):
+    for extraction in read_many(texts(), processes=processes, ready=ready):
         yield report_on(waiting.popleft(), extraction, references=references, policy=policy)
 
 

@@ -18,11 +18,12 @@ from factcheck.errors import UsageError
 
 PASSED, FAILED, UNREAD = 0, 1, 2
 
-Render = Callable[[Report, Article], str]
+Render = Callable[[Report, Article], str | Iterator[str]]
 
 
 def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tuple[str, ...], library: str | None,
-                  form: str, output: str | None, fail_on: str, input_format: str) -> int:
+                  form: str, output: str | None, fail_on: str, input_format: str,
+                  processes: int) -> int:
     """Checks every article of ``sources`` and writes the reports; gives the exit status.
 
     0 nothing failed, 1 a claim failed (as ``fail_on`` says), 2 an input could not be read. The options are those of
@@ -35,13 +36,14 @@ def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tupl
     status = PASSED
     with Document(output, frame=_frame(form, several=inputs.several), readable=form == "text") as document:
         add = _adder(form, output, document)
-        for report, article in _reports(inputs, refs, library):
+        for report, article in _reports(inputs, refs, library, processes):
             add(report, article)
             status = max(status, _status(report, fail_on))
     return UNREAD if inputs.unread else status
 
 
-def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None) -> Iterator[tuple[Report, Article]]:
+def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None,
+             processes: int) -> Iterator[tuple[Report, Article]]:
     """Reports as they are made. What is slow to load is loaded when the first article was really read."""
     articles = inputs.articles()
     first = next(articles, None)
@@ -57,7 +59,8 @@ def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None) -> Iter
             waiting.append(article)
             yield article
 
-    for report in check_articles(handed_on(), references=open_references(refs, library)):
+    for report in check_articles(handed_on(), references=open_references(refs, library), processes=processes,
+                                 ready=inputs.ready):
         yield report, waiting.popleft()
 
 
@@ -87,7 +90,7 @@ def _renderer(form: str, output: str | None) -> Render:
     if form in ("json", "jsonl"):
         from factcheck.reports import json_report
 
-        return json_report.render if form == "json" else json_report.render_line
+        return lambda report, _: json_report.pieces(report, indent=2 if form == "json" else None)
     if form == "markdown":
         from factcheck.reports import markdown as module
     elif form == "claimreview":
@@ -101,9 +104,9 @@ def _renderer(form: str, output: str | None) -> Render:
 def _frame(form: str, *, several: bool) -> Frame:
     """What stands around and between the reports of a format."""
     if form == "text":
-        return Frame(between="\n\n" + "=" * min(width(), 40) + "\n\n")
+        return Frame(between="\n\n" + "=" * min(width(), 40) + "\n\n", after="\n")
     if form == "markdown":
-        return Frame(between="\n\n---\n\n")
+        return Frame(between="\n\n---\n\n", after="\n")
     if form in ("json", "claimreview") and several:
         return LIST
     return LINES

@@ -22,6 +22,10 @@ _refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tab
 _library = click.option("--library", metavar="DIR", help="Your own library, searched together with the references; "
                         "else FACTCHECK_LIBRARY, else (without --refs) the user's data folder.")
 
+_processes = click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+                          help="So many processes read at once; each loads the language model for itself, so it pays "
+                          "for some hundred articles or more.")
+
 
 def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
@@ -65,6 +69,7 @@ def factcheck() -> None:
 @click.option("--fail-on", type=click.Choice(["fail", "unverifiable", "never"]), default="fail", show_default=True,
               help="What makes the exit status 1; unverifiable includes fail.")
 @_input_format
+@_processes
 def check(**options: Any) -> int:
     """Checks the figures of articles.
 
@@ -85,6 +90,7 @@ def check(**options: Any) -> int:
               "result a line.")
 @_output
 @_input_format
+@_processes
 def extract(**options: Any) -> int:
     """Finds the figures of articles and how each was read, without checking them."""
     from factcheck.cli.extracting import extract_sources

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
@@ -11,14 +13,19 @@ from factcheck.cli.output import Writer, check_writable, opened
 
 
 class Frame(Frozen):
-    """What stands around the results."""
+    """What stands around the results: ``each`` ends one of them, and is written with it."""
 
     before: str = ""
-    between: str = "\n"
-    after: str = "\n"
+    between: str = ""
+    each: str = ""
+    after: str = ""
 
 
-LINES = Frame()
+HELD = 1 << 20
+"""Characters of a result that are held before they are written."""
+
+LINES = Frame(each="\n")
+"""Who reads a line of a pipe waits for its end, and must not wait for the next result."""
 LIST = Frame(before="[\n", between=",\n", after="\n]\n")
 
 
@@ -35,13 +42,15 @@ class Document:
         self._stack = contextlib.ExitStack()
         self._writer: Writer | None = None
 
-    def add(self, text: str) -> None:
-        """Writes one result, and flushes it where it goes to standard output."""
+    def add(self, pieces: str | Iterable[str]) -> None:
+        """Writes one result, whole or piece by piece, and flushes it where it goes to standard output."""
+        lead = self._frame.between
         if self._writer is None:
             self._writer = self._stack.enter_context(opened(self._path, readable=self._readable))
-            self._writer.write(self._frame.before + text)
-        else:
-            self._writer.write(self._frame.between + text)
+            lead = self._frame.before
+        whole = [pieces] if isinstance(pieces, str) else pieces
+        for written in _joined(chain([lead], whole, [self._frame.each])):
+            self._writer.write(written)
 
     def __enter__(self) -> Self:
         """The document itself."""
@@ -53,3 +62,16 @@ class Document:
         if self._writer is not None and error is None:
             self._writer.write(self._frame.after)
         self._stack.__exit__(kind, error, trace)
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[str]:
+    """Small pieces put together, so that a short result is written at once and a long one is never held whole."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= HELD:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)

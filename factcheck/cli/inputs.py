@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from contextlib import suppress
 
+from factcheck.articles.live import ByteStream, LiveInput
 from factcheck.articles.model import Article
 from factcheck.articles.reading import parse_published
 from factcheck.articles.sources import STDIN, InputFormat, format_of, read
@@ -21,6 +22,7 @@ class Inputs:
         self.unread = 0
         self._format = InputFormat(input_format)
         self._published = parse_published(published) if published is not None else None
+        self._live: LiveInput | None = None
 
     @property
     def several(self) -> bool:
@@ -29,9 +31,7 @@ class Inputs:
 
     def articles(self) -> Iterator[Article]:
         """The articles, in order, each read only when it is asked for."""
-        stdin = _stdin()
-        if STDIN in self.sources and stdin is not None and stdin.isatty():
-            hint("Paste the article, then press Ctrl-D.")
+        stdin = self._opened() if STDIN in self.sources else None
         for item in read(self.sources, stdin=stdin, input_format=self._format, published=self._published):
             if isinstance(item, Article):
                 yield item
@@ -39,7 +39,16 @@ class Inputs:
                 self.unread += 1
                 say(item.message)
 
+    def ready(self) -> bool:
+        """Whether the next article can be had without waiting for whoever writes to standard input."""
+        return self._live is None or self._live.ready()
 
-def _stdin() -> BinaryIO | None:
-    """Standard input as bytes; None where it was closed before we started."""
-    return None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer
+    def _opened(self) -> ByteStream | None:
+        """Standard input as bytes; None where it was closed before we started."""
+        if sys.stdin is None or sys.stdin.closed:
+            return None
+        if sys.stdin.isatty():
+            hint("Paste the article, then press Ctrl-D.")
+        with suppress(OSError):  # no real file: read as it is, it never makes one wait
+            self._live = LiveInput(sys.stdin.buffer)
+        return self._live or sys.stdin.buffer

@@ -58,6 +58,9 @@ def _status_of(error: Exception) -> int:
     match error:
         case ImportError() if error.name == "claims":
             say(str(error))
+        # By its name: the package cannot be imported where another one of that name stands before it.
+        case _ if type(error).__module__ == "claims.errors":
+            say(str(error))
         case FactcheckError():
             say(str(error))
             return error.exit_status

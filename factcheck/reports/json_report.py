@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
@@ -31,8 +32,43 @@ def render_line(report: Report, article: Article) -> str:
 
 def dumps(model: BaseModel, *, indent: int | None = None) -> str:
     """Any of our types as JSON, letters as they are, in one line unless indented."""
+    return _plain(model.model_dump(mode="json"), indent=indent)
+
+
+def _plain(value: Any, *, indent: int | None) -> str:
     separators = (",", ":") if indent is None else None
-    return escaped(json.dumps(model.model_dump(mode="json"), ensure_ascii=False, indent=indent, separators=separators))
+    return escaped(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators))
+
+
+def pieces(model: BaseModel, *, indent: int | None = None) -> Iterator[str]:
+    """What ``dumps`` gives, piece by piece: each member of a list in the model is one, and made when it is asked for.
+
+    A text of ten megabytes has a hundred thousand claims, whose JSON need not be in memory at once.
+    """
+    fields = type(model).model_fields
+    lists = {name for name in fields if isinstance(value := getattr(model, name), tuple) and value
+             and isinstance(value[0], BaseModel)}
+    plain = model.model_dump(mode="json", exclude=lists)
+    line = "" if indent is None else "\n" + " " * indent
+    colon = ":" if indent is None else ": "
+    lead = "{" + line
+    for name, field in fields.items():
+        key = field.serialization_alias or name
+        yield f"{lead}{json.dumps(key)}{colon}"
+        lead = "," + line
+        if name in lists:
+            inner = "[" + line + " " * (indent or 0)
+            for member in getattr(model, name):
+                yield inner + _deeper(dumps(member, indent=indent), 2 * (indent or 0))
+                inner = "," + line + " " * (indent or 0)
+            yield line + "]"
+        else:
+            yield _deeper(_plain(plain[key], indent=indent), indent or 0)
+    yield line[:1] + "}"
+
+
+def _deeper(text: str, blanks: int) -> str:
+    return text.replace("\n", "\n" + " " * blanks)
 
 
 def escaped(text: str) -> str:

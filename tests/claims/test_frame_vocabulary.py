@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from claims import language
-from claims.language import ModelMissing
+from claims.errors import ModelMissing
 from claims.sentences import LONGEST, Parser, carrying, lines, may_carry_figure
 from claims.vocabulary import administrations
 

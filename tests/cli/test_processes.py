@@ -99,3 +99,26 @@ def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path, number: 
     assert (process.returncode, out) == (status, b"")
     assert b"Traceback" not in err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("extract",), ("check",), ("extract", "--processes", "2")])
+def test_a_line_is_answered_before_the_next_one_is_written(arguments: tuple[str, ...]) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, *arguments, "-", "--input-format", "jsonl", "--format", "jsonl"], stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    assert process.stdin is not None and process.stdout is not None
+    for number in range(6):
+        process.stdin.write((json.dumps({"id": str(number), "text": f"Ohio has {number + 40} mills."}) + "\n").encode())
+        process.stdin.flush()
+        assert select.select([process.stdout], [], [], 60)[0], f"no answer to line {number + 1}"
+        assert json.loads(process.stdout.readline())["id"] == str(number)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (0, b"", b"")
+
+
+def test_processes_write_what_one_writes(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"id": str(n), "text": f"Ohio has {n} mills."}) + "\n" for n in range(150)).encode()
+    command = [*COMMAND, "extract", "-", "--input-format", "jsonl", "--format", "jsonl"]
+    one, two = (subprocess.run([*command, "--processes", number], input=lines, capture_output=True, check=True,
+                               env=environment(), timeout=120) for number in "12")
+    assert (two.stdout, two.stderr) == (one.stdout, one.stderr)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
-from factcheck.reports.json_report import dumps, make_schema, render, render_line, schema
+from factcheck.reports.json_report import dumps, make_schema, pieces, render, render_line, schema
 from tests.reports import samples
 
 SAMPLES = {"all": (samples.report(), samples.article()), "hostile": samples.hostile(), "empty": samples.empty()}
@@ -23,6 +23,13 @@ def test_a_report_is_valid_and_comes_back(name: str) -> None:
     jsonschema.Draft202012Validator(schema()).validate(data)
     assert Report.model_validate(data) == report
     assert data == report.model_dump(mode="json")
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_pieces_are_the_whole(name: str, indent: int | None) -> None:
+    report, _ = SAMPLES[name]
+    assert "".join(pieces(report, indent=indent)) == dumps(report, indent=indent)
 
 
 def test_the_schema_that_ships_is_the_one_of_the_type() -> None:
