@@ -29,13 +29,15 @@ from factcheck.queries.algebra import (
 from factcheck.queries.evaluation import Result, evaluate
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
+from factcheck.references.derived import ChangeOf, RankOf, RatioOf, ShareOf
 from factcheck.references.model import Aggregate, Dimension, Measure, Role, TimeKind, TimeSpec
 
 STATES = ["Ohio", "O'Hara", 'The "Big" One', "New, York", "", "Total"]
 MODELS = ["Jail", "Task; Force", "jail"]
 AGENCIES = ["a", "b", "c", ""]
 SNAPSHOTS = ["2024-12-29", "2025-07-18", "2025-09-17"]
-SERIES = [["2019", "2020", "2021"], ["2024-11", "2024-12", "2025-01"], ["FY2020", "2020Q1", "winter"]]
+SERIES = [["2019", "2020", "2021"], ["2024-11", "2024-12", "2025-01"], ["2024-01", "2025-01", "2026-01"],
+          ["2024Q4", "2025Q4", "2026Q1"], ["FY2020", "2020Q1", "winter"]]
 NUMBERS = {
     "whole": ["1", "2", "10", "300", "0"],
     "fine": ["0.1", "0.2", "0.3", "4.25", "-3.5"],
@@ -56,9 +58,32 @@ MEASURES = (
     Measure(name="mean", title="mean rate", aggregate=Aggregate.MEAN, column="value", unit="percent"),
     Measure(name="value", title="rate", aggregate=Aggregate.VALUE, column="value", unit="percent"),
 )
+# Worked out from the ones above; "heads" lies in a table of its own.
+MEASURES += (
+    Measure(name="total", title="people", aggregate=Aggregate.VALUE, column="value", unit="person",
+            additive=("State name",)),
+    *(Measure(name=name, title=name, aggregate=Aggregate.VALUE, unit="percent", derived=derived)
+      for name, derived in (
+          ("monthly", ChangeOf(of="value", months=1)),
+          ("yearly", ChangeOf(of="value", months=12, basis=Basis.ABSOLUTE)),
+          ("annualized", ChangeOf(of="value", months=1, per_year=3)),
+          ("growth of rows", ChangeOf(of="rows", months=12, basis=Basis.MULTIPLE)),
+          ("change of a change", ChangeOf(of="yearly", months=12, basis=Basis.PERCENTAGE_POINTS)),
+          ("share", ShareOf(of="value", over="State name")),
+          ("share of rows", ShareOf(of="jail", by="rows")),
+          ("per agency", RatioOf(of="sum", by="agencies", times=Decimal("2.5"))),
+          ("per head", RatioOf(of="rows", by="heads", dataset="people", times=Decimal(1000))),
+          ("rank", RankOf(of="value", over="State name", order="lowest")))))
+PEOPLE = (Measure(name="heads", title="people", aggregate=Aggregate.VALUE, column="heads", unit="person"),)
 DIMENSIONS = (Dimension(name="State name", role=Role.PLACE, title="state", nouns=("state",), total="Total"),
               Dimension(name="model", role=Role.CATEGORY, title="model"))
 ADAPTER: TypeAdapter[Query] = TypeAdapter(Query)
+Case = tuple[bool, list[list[dict[str, str]]], Query, list[str], list[str]]
+
+
+def people(periods: list[str], heads: list[str]) -> list[dict[str, str]]:
+    return [{"place": place, "when": period, "heads": heads[i % len(heads)]}
+            for i, period in enumerate(periods) for place in ("Ohio", "O'Hara", "All")]
 
 
 def rows(periods: list[str], numbers: list[str]) -> st.SearchStrategy[list[dict[str, str]]]:
@@ -74,7 +99,7 @@ def rows(periods: list[str], numbers: list[str]) -> st.SearchStrategy[list[dict[
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[bool, list[list[dict[str, str]]], Query]:
+def cases(draw: st.DrawFn) -> Case:
     periods = draw(st.sampled_from(SERIES))
     numbers = NUMBERS[draw(st.sampled_from(sorted(NUMBERS)))]
     roster = draw(st.booleans())
@@ -116,17 +141,20 @@ def cases(draw: st.DrawFn) -> tuple[bool, list[list[dict[str, str]]], Query]:
                 since=draw(st.sampled_from([None, None, "2024-12", periods[0], periods[0][:4], "2025"])),
                 until=draw(st.sampled_from([None, None, periods[-1], "2025-08"]))),
     ]
-    return roster, tables, draw(st.sampled_from(options))
+    return roster, tables, draw(st.sampled_from(options)), periods, draw(st.lists(
+        st.sampled_from(["5", "0", "12", "", "2.5"]), min_size=1, max_size=3))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(case=cases())
-def test_shell_gives_what_evaluation_gives(case: tuple[bool, list[list[dict[str, str]]], Query],
-                                           make_folder: Any) -> None:
-    roster, tables, query = case
+def test_shell_gives_what_evaluation_gives(case: Case, make_folder: Any) -> None:
+    roster, tables, query, periods, heads = case
     time = TimeSpec(kind=TimeKind.AS_OF) if roster else TimeSpec(kind=TimeKind.PERIOD, column="period")
     with tempfile.TemporaryDirectory() as root:
         folder = make_folder(Path(root))
+        folder.add("people", {"2025-12-31": people(periods, heads)}, measures=PEOPLE, dimensions=(
+            Dimension(name="place", role=Role.PLACE, title="state", total="All"),),
+            time=TimeSpec(kind=TimeKind.PERIOD, column="when"))
         folder.add("table", dict(zip(SNAPSHOTS, tables, strict=True)), time=time, measures=MEASURES,
                    dimensions=DIMENSIONS)
         answer = evaluate(query, folder)
