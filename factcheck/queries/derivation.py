@@ -47,8 +47,8 @@ def query_of(selection: Selection, library: Library) -> Query | None:
                           per_year=made.per_year)
         case ShareOf(by=str(by)):
             return Share(part=base, whole=selection.model_copy(update={"measure": by}))
-        case ShareOf(over=over):
-            return Share(part=base, whole=_whole(base, over or "", dataset))
+        case ShareOf(over=over, member=member):
+            return Share(part=base, whole=_whole(base, over or "", member or dataset.dimension(over or "").total))
         case RatioOf(by=by):
             beside = selection.model_copy(update={"measure": by})
             return Ratio(numerator=base, times=made.times,
@@ -73,9 +73,8 @@ def _day_of(period: str, time: TimeSpec) -> date | None:
     return periods.last_day(period)
 
 
-def _whole(base: Selection, over: str, dataset: Dataset) -> Selection:
+def _whole(base: Selection, over: str, total: str | None) -> Selection:
     """All of a dimension: its total, or every row."""
-    total = dataset.dimension(over).total
     rest = tuple(condition for condition in base.where if condition.column != over)
     whole = () if total is None else (Condition(column=over, values=(total,)),)
     return base.model_copy(update={"where": (*rest, *whole)})

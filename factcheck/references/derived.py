@@ -16,7 +16,7 @@ class ChangeOf(Frozen):
     as the growth of the economy in one quarter is.
     """
 
-    op: Literal["change"] = "change"
+    op: Literal["change"]
     of: str
     months: int = Field(default=0, ge=0, le=1200)
     days: int = Field(default=0, ge=0, le=36_500)
@@ -25,12 +25,16 @@ class ChangeOf(Frozen):
 
 
 class ShareOf(Frozen):
-    """``of`` as a percentage of another measure (``by``), or of its own total over a dimension (``over``)."""
+    """``of`` as a percentage of another measure (``by``), or of its own total over a dimension (``over``).
 
-    op: Literal["share"] = "share"
+    ``member`` is what the whole is called, where the dimension names no total of its own: "World".
+    """
+
+    op: Literal["share"]
     of: str
     by: str | None = None
     over: str | None = None
+    member: str | None = None
 
 
 class RatioOf(Frozen):
@@ -40,7 +44,7 @@ class RatioOf(Frozen):
     periods, and what limits only the first (a sort of crime) is left aside.
     """
 
-    op: Literal["ratio"] = "ratio"
+    op: Literal["ratio"]
     of: str
     by: str
     dataset: str | None = None
@@ -50,7 +54,7 @@ class RatioOf(Frozen):
 class RankOf(Frozen):
     """The position of a member among its peers by ``of``."""
 
-    op: Literal["rank"] = "rank"
+    op: Literal["rank"]
     of: str
     over: str
     order: Literal["highest", "lowest"] = "highest"

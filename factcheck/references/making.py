@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -74,6 +75,7 @@ def _reshaped(columns: Columns, present: Sequence[Column], recipe: Recipe) -> tu
         if column.type in _MADE:
             parts = [columns[name] for name in column.of]
             cells = _classes(parts, column) if column.type == "class" else _MADE[column.type](parts)
+            repairs += _told_apart(cells, column)
             columns[column.name], found = cleaning.clean(cells, _whole_steps(column), column=column.name)
             repairs += found
     for gap in recipe.blank:
@@ -206,6 +208,16 @@ def _classes(parts: list[list[str]], column: Column) -> list[str]:
     """The class of each cell of another column."""
     of = {cell: name for name, cells in column.classes.items() for cell in cells}
     return [of.get(cell, column.otherwise) for cell in parts[0]]
+
+
+def _told_apart(cells: list[str], column: Column) -> list[Repair]:
+    """That a class was told which the source does not tell."""
+    counts = Counter(cell for cell in cells if cell != column.otherwise)
+    if column.type != "class" or not counts:
+        return []
+    named = ", ".join(f"{cell} in {counts[cell]}" for cell in column.classes if counts[cell])
+    return [Repair(code="classified", column=column.name, rows=counts.total(),
+                   detail=f"told apart by {column.of[0]}, which the source does not: {named}; else {column.otherwise}")]
 
 
 _MADE: dict[str, Callable[[list[list[str]]], list[str]]] = {

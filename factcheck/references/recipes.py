@@ -81,7 +81,7 @@ class Gaps(Frozen):
 
 
 class Blank(Frozen):
-    """Cells that must not be used as they stand: emptied, with the reason. ``before``: only what lies before a period."""
+    """Cells that must not be used as they stand: emptied, with the reason. ``before``: only those before a period."""
 
     columns: tuple[str, ...]
     where: dict[str, str] = Field(default_factory=dict)

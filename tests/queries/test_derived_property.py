@@ -6,6 +6,7 @@ import tempfile
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,6 +19,8 @@ from factcheck.queries.words import in_words
 from factcheck.references.derived import ChangeOf, RankOf, RatioOf, ShareOf
 from factcheck.references.model import Aggregate, Dimension, Measure, Member, Role, TimeKind, TimeSpec
 
+change_of, share_of = partial(ChangeOf, op="change"), partial(ShareOf, op="share")
+ratio_of, rank_of = partial(RatioOf, op="ratio"), partial(RankOf, op="rank")
 PLACES = ["Ohio", "O'Hara", "Iowa", "All"]
 SERIES = {
     "annual": ["2019", "2020", "2021", "2022"], "monthly": ["2022-12", "2023-11", "2023-12", "2024-11", "2024-12"],
@@ -26,13 +29,13 @@ VALUE = Measure(name="value", title="people served", aggregate=Aggregate.VALUE, 
                 additive=("place",))
 HEADS = Measure(name="heads", title="people", aggregate=Aggregate.VALUE, column="heads", unit="person")
 DERIVED = {
-    "month": ChangeOf(of="value", months=1), "quarter": ChangeOf(of="value", months=3, per_year=4),
-    "year": ChangeOf(of="value", months=12, basis=Basis.ABSOLUTE), "times": ChangeOf(of="value", months=12,
+    "month": change_of(of="value", months=1), "quarter": change_of(of="value", months=3, per_year=4),
+    "year": change_of(of="value", months=12, basis=Basis.ABSOLUTE), "times": change_of(of="value", months=12,
                                                                                      basis=Basis.MULTIPLE),
-    "week": ChangeOf(of="value", days=7), "share": ShareOf(of="value", over="place"),
-    "part": ShareOf(of="value", by="other"), "ratio": RatioOf(of="value", by="other", times=Decimal("0.5")),
-    "rate": RatioOf(of="value", by="heads", dataset="people", times=Decimal(100000)),
-    "rank": RankOf(of="value", over="place"), "faster": ChangeOf(of="year", months=12, basis=Basis.PERCENTAGE_POINTS)}
+    "week": change_of(of="value", days=7), "share": share_of(of="value", over="place"),
+    "part": share_of(of="value", by="other"), "ratio": ratio_of(of="value", by="other", times=Decimal("0.5")),
+    "rate": ratio_of(of="value", by="heads", dataset="people", times=Decimal(100000)),
+    "rank": rank_of(of="value", over="place"), "faster": change_of(of="year", months=12, basis=Basis.PERCENTAGE_POINTS)}
 MEASURES = (VALUE, VALUE.model_copy(update={"name": "other", "column": "other"}),
             *(Measure(name=name, title=name, aggregate=Aggregate.VALUE, unit="percent", derived=derived)
               for name, derived in DERIVED.items()))

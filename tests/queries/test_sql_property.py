@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,9 @@ NUMBERS = {
     "dirty": ["3", "4.5", "three", "1,23", ""],
     "large": ["12345678901234567890", "2.5", "3"],
 }
-MEASURES = (
+change_of, share_of = partial(ChangeOf, op="change"), partial(ShareOf, op="share")
+ratio_of, rank_of = partial(RatioOf, op="ratio"), partial(RankOf, op="rank")
+MEASURES: tuple[Measure, ...] = (
     Measure(name="rows", title="agreements", aggregate=Aggregate.COUNT, unit="agreement"),
     Measure(name="named", title="named agencies", aggregate=Aggregate.COUNT, column="group", unit="agency"),
     Measure(name="agencies", title="agencies", aggregate=Aggregate.COUNT_DISTINCT, column="group", unit="agency"),
@@ -64,16 +67,16 @@ MEASURES += (
             additive=("State name",)),
     *(Measure(name=name, title=name, aggregate=Aggregate.VALUE, unit="percent", derived=derived)
       for name, derived in (
-          ("monthly", ChangeOf(of="value", months=1)),
-          ("yearly", ChangeOf(of="value", months=12, basis=Basis.ABSOLUTE)),
-          ("annualized", ChangeOf(of="value", months=1, per_year=3)),
-          ("growth of rows", ChangeOf(of="rows", months=12, basis=Basis.MULTIPLE)),
-          ("change of a change", ChangeOf(of="yearly", months=12, basis=Basis.PERCENTAGE_POINTS)),
-          ("share", ShareOf(of="value", over="State name")),
-          ("share of rows", ShareOf(of="jail", by="rows")),
-          ("per agency", RatioOf(of="sum", by="agencies", times=Decimal("2.5"))),
-          ("per head", RatioOf(of="rows", by="heads", dataset="people", times=Decimal(1000))),
-          ("rank", RankOf(of="value", over="State name", order="lowest")))))
+          ("monthly", change_of(of="value", months=1)),
+          ("yearly", change_of(of="value", months=12, basis=Basis.ABSOLUTE)),
+          ("annualized", change_of(of="value", months=1, per_year=3)),
+          ("growth of rows", change_of(of="rows", months=12, basis=Basis.MULTIPLE)),
+          ("change of a change", change_of(of="yearly", months=12, basis=Basis.PERCENTAGE_POINTS)),
+          ("share", share_of(of="value", over="State name")),
+          ("share of rows", share_of(of="jail", by="rows")),
+          ("per agency", ratio_of(of="sum", by="agencies", times=Decimal("2.5"))),
+          ("per head", ratio_of(of="rows", by="heads", dataset="people", times=Decimal(1000))),
+          ("rank", rank_of(of="value", over="State name", order="lowest")))))
 PEOPLE = (Measure(name="heads", title="people", aggregate=Aggregate.VALUE, column="heads", unit="person"),)
 DIMENSIONS = (Dimension(name="State name", role=Role.PLACE, title="state", nouns=("state",), total="Total"),
               Dimension(name="model", role=Role.CATEGORY, title="model"))
