@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -125,7 +126,9 @@ class Measure(Frozen):
     apart: Number | None = Field(default=None, description="how far sound sources lie apart, in its unit")
     apart_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     apart_basis: str | None = Field(default=None, description="why they do, and how that size is known")
-    over_time: bool = Field(default=True, description="whether values of two times say how much it has changed")
+    compared: Literal["always", "same_season", "never"] = Field(
+        default="always", description="values of which two times say how much it has changed"
+    )
     deviation: bool = Field(default=False, description="its values are told by how far they are above or below a norm")
 
     @property
