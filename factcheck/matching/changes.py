@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Kind, Period
+from claims.model import Basis, Claim, Kind, Period
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import fact_of, worst_refusal
-from factcheck.matching.readings import readings_of
+from factcheck.matching.readings import Admits, readings_of
 from factcheck.matching.state import Scored, State
-from factcheck.queries.algebra import Query, Value
+from factcheck.matching.stated_changes import stated_change
+from factcheck.queries.algebra import Change, Query, Value
+from factcheck.references.model import Dataset, Measure
 
 STEP = {"annual": Shift(months=-12), "quarterly": Shift(months=-3), "monthly": Shift(months=-1)}
 YEARLY = re.compile(
@@ -22,16 +24,45 @@ YEARLY = re.compile(
 
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
-    """A change is asked of the same measure, place and category at two moments."""
+    """A change is asked as the measure that it is, else of the same measure at two moments."""
+    found = stated_change(claim, state)
+    if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
+        return found
+    season = _between_levels(claim, state, any_season)
+    if isinstance(season, Match) and not _same_season(season.reading.query, state):
+        return _between_levels(claim, state, _never_seasonal)
+    return season
+
+
+def any_season(dataset: Dataset, measure: Measure) -> bool:
+    """Measures whose values of two times can be compared, perhaps only those of the same season."""
+    del dataset
+    return not measure.signed and measure.compared != "never"
+
+
+def _never_seasonal(dataset: Dataset, measure: Measure) -> bool:
+    return any_season(dataset, measure) and measure.compared != "same_season"
+
+
+def _same_season(query: Query, state: State) -> bool:
+    """Whether a change may be told of a measure with a swing over the year: from the same month to the same month."""
+    if not isinstance(query, Change):
+        return True
+    measure = state.library.dataset(query.end.dataset).measure(query.end.measure)
+    return measure.compared != "same_season" or (query.end.period or "")[4:] == (query.start.period or "")[4:]
+
+
+def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMatch:
+    """A change asked of the same measure, place and category at two moments."""
     start, end = state.plans.get(claim.start_claim or ""), state.plans.get(claim.end_claim or "")
     found = _source(claim, state)
     if end is None:
-        other = _end(claim, start, state)
+        other = _end(claim, start, state, admits)
         if isinstance(other, NoMatch):
             return other
         end, found = other.plan, found or other.reading
     if start is None:
-        before = _start(claim, end, state)
+        before = _start(claim, end, state, admits)
         if isinstance(before, NoMatch):
             return before
         start, found = before.plan, found or before.reading
@@ -59,26 +90,44 @@ def _source(claim: Claim, state: State) -> Reading | None:
     return None
 
 
-def _end(claim: Claim, start: Plan | None, state: State) -> Scored | NoMatch:
+def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scored | NoMatch:
     """The later end: the claim's own time, else the day of publication."""
     period = claim.period
     if period is not None and claim.baseline is not None and period.start == claim.baseline.start and period.end:
         period = period.model_copy(update={"start": period.end})
+        if period.end == state.article.published:
+            period = None  # until now: the newest value, not one of this very day
     if start is not None and claim.start_claim is not None:
         source = state.claims[claim.start_claim]
         if period == source.period:
             period = None  # the only time that the sentence names is that of the start
-        return _at(source, period, state)
-    return _at(claim, period, state)
+        return _at(source, period, state, admits)
+    return _at(claim, period, state, admits)
 
 
-def _start(claim: Claim, end: Plan, state: State) -> Scored | NoMatch:
+def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
-    baseline = claim.baseline or _one_step_before(claim, end)
+    baseline = _counted_back(claim, end, state) or claim.baseline or _one_step_before(claim, end)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
-    return _at(source, baseline, state)
+    return _at(source, baseline, state, admits)
+
+
+def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
+    """As long before the end as the text says, where the end is the newest value and not the day of publication.
+
+    In September, "from a year earlier" is told of August's figure: it is counted from the August before.
+    """
+    base, published = claim.baseline, state.article.published
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    cell = parse_cell(end.moment.period) if end.moment.period and spec.frequency in STEP else None
+    if base is None or base.text is not None or base.start is None or claim.period is not None:
+        return None
+    if cell is None or published is None:
+        return None
+    months = 12 * (published.year - base.start.year) + published.month - base.start.month
+    return shifted(cell, Shift(months=-months))
 
 
 def _one_step_before(claim: Claim, end: Plan) -> Period | None:
@@ -90,10 +139,14 @@ def _one_step_before(claim: Claim, end: Plan) -> Period | None:
     return shifted(cell, step)
 
 
-def _at(claim: Claim, period: Period | None, state: State) -> Scored | NoMatch:
-    """The claim's measure itself at another time."""
-    as_count = claim.model_copy(update={"kind": Kind.COUNT, "period": period, "inherited": False})
-    scored, refusals = readings_of(as_count, state, changing=True)
+def _at(claim: Claim, period: Period | None, state: State, admits: Admits) -> Scored | NoMatch:
+    """The claim's measure itself at another time: a rate, where it is points that it changed by."""
+    points = claim.change is not None and claim.change.basis is Basis.PERCENTAGE_POINTS
+    scored, refusals = list[Scored](), list[NoMatch]()
+    for kind in (Kind.RATE, Kind.COUNT) if points else (Kind.COUNT,):
+        as_level = claim.model_copy(update={"kind": kind, "period": period, "inherited": False})
+        more, refused = readings_of(as_level, state, changing=True, admits=admits)
+        scored, refusals = [*scored, *more], [*refusals, *refused]
     return next((s for s in scored if isinstance(s.reading.query, Value)), worst_refusal(refusals))
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from claims.model import Period
 from claims.vocabulary import periods, places
 from claims.vocabulary.remembering import remembered
-from claims.vocabulary.words import PhraseIndex, content_words, stem, tokens
+from claims.vocabulary.words import PhraseHit, PhraseIndex, content_words, stem, tokens
 from factcheck.matching.lexicon import Hit
 
 MULTIPLE = re.compile(r"\w+fold")
@@ -25,7 +25,7 @@ def inert(part: str) -> frozenset[str]:
     return frozenset(stem(word) for word in tables[part]["words"])
 
 
-def unexplained(text: str, hits: Iterable[Hit], *, part: str) -> tuple[str, ...]:
+def unexplained(text: str, hits: Iterable[Hit | PhraseHit[str]], *, part: str) -> tuple[str, ...]:
     """The content words of a stretch that nothing explains, as written, in order.
 
     ``part`` names the list of inert words: a modifier of the counted noun is held to a shorter one than a predicate.
@@ -60,6 +60,16 @@ def happened(text: str, period: Period | None) -> tuple[str, ...]:
 def named(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Which of the phrases stand in a text, as written."""
     return tuple(hit.text for hit in _index(phrases).find(text)) if phrases else ()
+
+
+def spans(phrases: tuple[str, ...], text: str) -> tuple[PhraseHit[str], ...]:
+    """Where the phrases stand in a text."""
+    return tuple(_index(phrases).find(text)) if phrases else ()
+
+
+def falls(text: str) -> bool:
+    """Whether a stretch speaks of something going down."""
+    return any(token.stem in inert("falls") for token in tokens(text))
 
 
 def meets(phrases: tuple[str, ...], text: str) -> bool:

@@ -87,6 +87,8 @@ def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
 
 def _share(plan: Plan, claim: Claim) -> Query | str:
     dataset = plan.candidate.dataset
+    if plan.candidate.measure.unit == "percent":
+        return Value(of=plan.selection())  # a rate itself: "a 3.8% annual pace"
     if not plan.slots.filters:
         return claim.predicate or claim.figure
     where = {d.name for d in dataset.dimensions if d.role.value == "place"}

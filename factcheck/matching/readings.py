@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
-from factcheck.matching import candidates, leftovers, plan, scoring, shapes, times
+from factcheck.matching import candidates, durations, leftovers, plan, scoring, shapes, times
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import NoMatch, Reading
@@ -18,19 +19,45 @@ from factcheck.matching.shapes import Slots
 from factcheck.matching.state import Scored, State
 from factcheck.matching.times import NoMoment
 from factcheck.matching.zones import Zones
+from factcheck.references.derived import ChangeOf
+from factcheck.references.model import Aggregate, Dataset, Measure, Role
+
+Admits = Callable[[Dataset, Measure], bool]
+"""Which measures may be meant at all."""
 
 
-def readings_of(claim: Claim, state: State, *, changing: bool = False) -> tuple[list[Scored], list[NoMatch]]:
+def _any_level(claim: Claim) -> Admits:
+    """Any measure but amounts of change, which only a change can mean; a rate that names no time is a yearly one."""
+
+    def admits(dataset: Dataset, measure: Measure) -> bool:
+        del dataset
+        made = measure.derived
+        if measure.signed and measure.unit != "percent":
+            return False
+        if not isinstance(made, ChangeOf):
+            return True
+        months = durations.months(claim, None, at_a_rate=made.per_year is not None)
+        return made.months == 12 or made.per_year is not None if months is None else months == made.months
+
+    return admits
+
+
+def readings_of(
+    claim: Claim, state: State, *, changing: bool = False, admits: Admits | None = None
+) -> tuple[list[Scored], list[NoMatch]]:
     """All readings of a claim, the best first, and why others were refused."""
     zones = Zones(claim, state.article)
     if (found := obstacle(claim, zones)) is not None:
         return [], [found]
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
+    admits = admits or _any_level(claim)
     for name, words in state.lexicons.items():
         if name not in state.topical:
             continue
         for candidate in candidates.find(zones, words):
+            if not admits(candidate.dataset, candidate.measure):
+                continue
             reading = reading_of(claim, candidate, zones, words, state, changing=changing)
             if isinstance(reading, NoMatch):
                 refusals.append(reading)
@@ -64,6 +91,8 @@ def reading_of(
         return no_moment(choice, claim, state)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
     slots = _categories(candidate, slots, zones, words).without(*_counted_dimensions(candidate))
+    if (unsettled := _unsettled(claim, candidate, slots, changing=changing)) is not None:
+        return unsettled
     left = _unsaid(claim, zones, candidate, changing=changing)
     missing = [
         *slots.missing,
@@ -99,6 +128,29 @@ def reading_of(
             query=query, score=scoring.total(found), features=found, brackets=plan.brackets(made, claim, state.library)
         ),
     )
+
+
+TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|sum)\b", re.IGNORECASE)
+"""How a text says that it adds places up."""
+
+
+def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bool) -> NoMatch | None:
+    """Why the rows that a claim means are not settled: a dimension it leaves open, places it may or may not add up."""
+    measure, dataset = candidate.measure, candidate.dataset
+    if measure.signed and not changing and claim.change is None and leftovers.falls(claim.predicate or ""):
+        return NoMatch(reason="ambiguous", detail={"readings": "its sentence speaks of a fall"})
+    if measure.aggregate is not Aggregate.VALUE or dataset.guessed or candidate.over is not None:
+        return None
+    for dimension in dataset.dimensions:
+        stated = slots.filters.get(dimension.name, ())
+        if stated or slots.missing or dimension.total is not None or dimension.role in (Role.TIME, Role.ENTITY):
+            continue
+        if claim.kind is not Kind.RANK or dimension.role is not Role.PLACE:
+            return NoMatch(reason="ambiguous", detail={"readings": f"it names no {dimension.title}"})
+    several = len(claim.places) > 1 and any(len(values) > 1 for values in slots.filters.values())
+    if several and not TOGETHER.search(claim.sentence.text):
+        return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})
+    return None
 
 
 def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
@@ -188,7 +240,8 @@ def _named_before(claim: Claim, candidate: Candidate, zones: Zones, state: State
 def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
     clause = ATTRIBUTED.sub(lambda found: " " * len(found.group()), zones.clause)  # the offsets of the hits stay true
-    left = leftovers.unexplained(clause, candidate.clause, part="predicates")
+    needed = leftovers.spans(candidate.measure.requires, clause)
+    left = leftovers.unexplained(clause, (*candidate.clause, *needed), part="predicates")
     return _but_change(left, claim.change is not None or changing)
 
 

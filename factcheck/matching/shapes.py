@@ -47,6 +47,10 @@ def place_slots(dataset: Dataset, library: References, snapshot: str, where: tup
         if place.kind == "county":
             slots = _county(dataset, dimension, place, slots)
             continue
+        group = next((g for g in dimension.groups if place.kind == "region" and g.value == place.name), None)
+        if group is not None:
+            slots = slots.with_(dimension.name, (*slots.filters.get(dimension.name, ()), *group.members))
+            continue
         cell = _cell_of(library, dataset, snapshot, dimension, place)
         if (
             cell is None
@@ -71,14 +75,20 @@ def _county(dataset: Dataset, dimension: Dimension, place: Place, slots: Slots) 
 
 
 def _cell_of(library: References, dataset: Dataset, snapshot: str, dimension: Dimension, place: Place) -> str | None:
+    kinds = {member.value: member.kind for member in dimension.members}
     for cell in library.values(dataset.name, snapshot, dimension.name):
-        if cell == place.name or cell == place.code:
+        if (cell == place.name or cell == place.code) and _may_be(kinds.get(cell), place.kind):
             return cell
     for cell in library.values(dataset.name, snapshot, dimension.name):
         found = places.resolve(cell)
         if found is not None and found.name == place.name and found.kind == place.kind:
-            return cell
+            return cell if _may_be(kinds.get(cell), place.kind) else None
     return None
+
+
+def _may_be(kind: str | None, said: str) -> bool:
+    """Whether a member of that kind is a place of the kind that is said: of two Georgias one is a state."""
+    return kind is None or kind == said or {kind, said} <= {"country", "territory"}
 
 
 def selection(
@@ -110,6 +120,9 @@ def group_of(dataset: Dataset, library: References, moment: Moment, dimension: D
     if dimension.role is not Role.PLACE:
         return tuple(cells)
     kind = "state" if noun in ("state", "states") else noun
+    kinds = {member.value: member.kind for member in dimension.members}
+    if set(dimension.place_kinds) & {"country"}:
+        return tuple(c for c in cells if kinds.get(c) in dimension.place_kinds) or tuple(cells)
     kept = []
     for cell in cells:
         found = places.resolve(cell)

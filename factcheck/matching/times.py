@@ -7,6 +7,7 @@ the period that the claim names, or the newest one that was out by then.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,6 +16,8 @@ from claims.model import Period
 from claims.vocabulary.periods import parse_cell
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
+
+SHORT = frozenset({"daily", "weekly", "monthly", "quarterly"})
 
 _Row = tuple[date, date, str, str | None]
 """First day, last day, snapshot and cell of one moment."""
@@ -71,8 +74,9 @@ def choose(
     if spec.kind is TimeKind.AS_OF:
         moments: list[_Row] = [(s.as_of, s.as_of, s.name, None) for s in snapshots]
         return _instant(spec, moments, target(period, published, newest))
-    snapshot = _vintage(snapshots, published)
-    rows = _periods(spec.column, dataset.name, library, snapshot.name)
+    needed = _stated_column(dataset, measure)
+    snapshot = _vintage(_holding(snapshots, dataset.name, library, needed) or snapshots, published)
+    rows = _periods(spec.column, dataset.name, library, snapshot.name, needed)
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
     if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
@@ -91,14 +95,35 @@ def _vintage(snapshots: tuple[Snapshot, ...], published: date | None) -> Snapsho
     return known[-1] if known else ordered[0]
 
 
+def _stated_column(dataset: Dataset, measure: Measure) -> str | None:
+    """The column that a measure's values are taken from, at however many removes."""
+    while measure.computed and measure.derived is not None:
+        measure = dataset.measure(measure.derived.of)
+    return measure.column
+
+
+def _holding(
+    snapshots: tuple[Snapshot, ...], dataset: str, library: References, column: str | None
+) -> tuple[Snapshot, ...]:
+    """The snapshots that have a measure's column: a vintage need not hold them all."""
+    if column is None or len(snapshots) == 1:
+        return snapshots
+    return tuple(s for s in snapshots if column in library.cells(dataset, s.name).columns)
+
+
 @lru_cache(maxsize=256)
 def _periods(
-    column: str | None, dataset: str, library: References, snapshot: str
+    column: str | None, dataset: str, library: References, snapshot: str, needed: str | None
 ) -> tuple[tuple[date, date, str], ...]:
+    """The periods of a series that have a value at all, oldest first: a month that was not published is none."""
     if column is None:
         return ()
+    cells = library.cells(dataset, snapshot)
+    held: Iterable[str] = cells.distinct(column)
+    if needed is not None and needed in cells.columns and "" in cells.column(needed):
+        held = {when for when, value in zip(cells.column(column), cells.column(needed), strict=True) if value}
     rows = []
-    for cell in library.values(dataset, snapshot, column):
+    for cell in held:
         parsed = parse_cell(cell)
         if parsed is not None and parsed.start is not None and parsed.end is not None:
             rows.append((parsed.start, parsed.end, cell))
@@ -140,7 +165,6 @@ def _series(
     period: Period | None,
     published: date | None,
 ) -> Choice | NoMoment:
-    lag = timedelta(days=spec.release_lag_days)
     if period is not None and (period.start or period.end):
         first, last = target(period, None, rows[-1][1])
         exact = [r for r in rows if r[0] == first and r[1] == last]
@@ -154,6 +178,8 @@ def _series(
             or around
             or inside[-1:]
         )
+        if len(inside) > 1 and found == inside[-1:] and not spec.instant and spec.frequency in SHORT:
+            return NoMoment("unresolved_time", period.text or "")  # of which of its months, or of all together?
         if found:
             if published is not None and found[0][1] > published and around and not spec.anchor:
                 return NoMoment("out_of_coverage", found[0][2])
@@ -164,13 +190,26 @@ def _series(
         return Choice(Moment(snapshot.name, newest[2], _as_of(spec, newest), 0))
     # What a snapshot that was out by then holds was known, however short its release lag was.
     was_out = (snapshot.released or snapshot.as_of) <= published
-    out = [r for r in rows if was_out or _as_of(spec, r) + lag <= published]
+    out = [r for r in rows if was_out or _out_on(spec, r) <= published]
     if not out:
         return NoMoment("out_of_coverage", rows[0][2])
     age = (published - _as_of(spec, out[-1])).days
     if spec.max_age_days is not None and age > spec.max_age_days:
         return NoMoment("too_stale", out[-1][2])
-    return Choice(Moment(snapshot.name, out[-1][2], _as_of(spec, out[-1]), age))
+    surely = [r for r in out if was_out or _out_on(spec, r, surely=True) <= published]
+    days = [(r[2], _as_of(spec, r)) for r in (out[-1], *surely[-1:])]
+    newest_out, *certain = [Moment(snapshot.name, cell, day, (published - day).days) for cell, day in days]
+    # Within the days in which the newest value comes out, the one before may still have been it.
+    return Choice(newest_out, (*certain, newest_out) if certain and certain[0] != newest_out else ())
+
+
+def _out_on(spec: TimeSpec, row: tuple[date, date, str], *, surely: bool = False) -> date:
+    """The first day on which a period's value may have been out; ``surely``: the last."""
+    late = dict(spec.late).get(row[2])
+    if late is not None:
+        return late
+    most = spec.release_lag_at_most_days
+    return _as_of(spec, row) + timedelta(days=most if surely and most is not None else spec.release_lag_days)
 
 
 def _year_to(

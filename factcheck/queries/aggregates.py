@@ -37,8 +37,12 @@ def aggregate(measure: Measure, table: Table, mask: Mask) -> Decimal:
     return outcome
 
 
-def by_member(measure: Measure, table: Table, mask: Mask, over: str) -> dict[str, Outcome]:
-    """The measure for each value of ``over`` that occurs in ``mask``; for counts, members with no row are not in it."""
+def by_member(measure: Measure, table: Table, mask: Mask, over: str, *,
+              rows_each: int | None = None) -> dict[str, Outcome]:
+    """The measure for each value of ``over`` that occurs in ``mask``; for counts, members with no row are not in it.
+
+    ``rows_each``: a total has so many rows, or it is incomplete.
+    """
     coded = table.coded(over)
     rows = np.flatnonzero(mask & (coded.codes != coded.empty))
     if not len(rows):
@@ -62,7 +66,12 @@ def by_member(measure: Measure, table: Table, mask: Mask, over: str) -> dict[str
             filled = counted.codes[rows] != counted.empty
         found = np.add.reduceat(filled.astype(np.int64), starts)
         return {name: _scaled(measure, Decimal(int(n))) for name, n in zip(names, found, strict=True)}
-    return dict(zip(names, _numeric(measure, table, rows, starts), strict=True))
+    outcomes = dict(zip(names, _numeric(measure, table, rows, starts), strict=True))
+    if rows_each is None:
+        return outcomes
+    sizes = dict(zip(names, np.diff(np.r_[starts, len(rows)]).tolist(), strict=True))
+    return {name: outcome if (held := sizes[name]) == rows_each else
+            Unanswerable("incomplete", f"{held} of {rows_each} rows") for name, outcome in outcomes.items()}
 
 
 def _count(measure: Measure, table: Table, rows: npt.NDArray[np.int64]) -> int:

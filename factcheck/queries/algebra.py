@@ -7,6 +7,7 @@ DuckDB shell (``sql``), and is evaluated on a snapshot (``evaluation``).
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -52,20 +53,25 @@ class Share(Frozen):
 
 
 class Change(Frozen):
-    """From ``start`` to ``end``, in the unit that ``basis`` says; a multiple is end / start."""
+    """From ``start`` to ``end``, in the unit that ``basis`` says; a multiple is end / start.
+
+    ``per_year``: a change in percent is told as the yearly rate that so many of them in a row add up to.
+    """
 
     op: Literal["change"] = "change"
     start: Selection
     end: Selection
     basis: Basis
+    per_year: int | None = None
 
 
 class Ratio(Frozen):
-    """``numerator`` / ``denominator``."""
+    """``numerator`` / ``denominator``, ``times`` so much: 100,000 for a rate per 100,000."""
 
     op: Literal["ratio"] = "ratio"
     numerator: Selection
     denominator: Selection
+    times: Number = Decimal(1)
 
 
 class Difference(Frozen):

@@ -22,13 +22,15 @@ Reason = Literal["no_rows", "no_column", "incomplete", "ambiguous_rows", "zero_d
 class Result(Frozen):
     """The value of a query, unrounded, in ``unit`` (singular). Shares and percent changes are in percent: 50 is half.
 
-    ``ties`` is how many others share the position, for ranks and extremes.
+    ``ties`` is how many others share the position, for ranks and extremes. ``signed``: the table's values are changes
+    or deviations themselves, so that their sign says which way.
     """
 
     kind: Literal["result"] = "result"
     value: Number
     unit: str
     ties: int = 0
+    signed: bool = False
 
 
 class Unanswered(Frozen):

@@ -25,9 +25,9 @@ from factcheck.queries.algebra import (
     Value,
 )
 from factcheck.queries.answer import Result, Unanswerable, Unanswered
+from factcheck.queries.arithmetic import combined, position
 from factcheck.queries.library import Library
 from factcheck.queries.rows import group_of, is_roster, roster_selections, series_group, value_of, within
-from factcheck.queries.table import EXACT
 
 __all__ = ["Result", "Unanswered", "evaluate", "ranking", "series"]
 
@@ -109,54 +109,27 @@ def _unit_of_difference(selection: Selection, library: Library) -> str:
     return "percentage point" if unit == "percent" else unit
 
 
+def _is_signed(query: Query, library: Library) -> bool:
+    """Whether the value's sign says which way something went, though the query itself is no change."""
+    return isinstance(query, Value) and library.dataset(query.of.dataset).measure(query.of.measure).signed
+
+
 def _evaluate(query: Query, library: Library) -> Result:
     ties = 0
     match query:
         case Value(of=of):
             value = value_of(of, library)
-        case Share(part=part, whole=whole):
-            value = 100 * _quotient(value_of(part, library), value_of(whole, library))
-        case Change():
-            value = _change(query, library)
-        case Ratio(numerator=numerator, denominator=denominator):
-            value = _quotient(value_of(numerator, library), value_of(denominator, library))
-        case Difference(left=left, right=right):
-            value = EXACT.subtract(value_of(left, library), value_of(right, library))
+        case Share() | Change() | Ratio() | Difference():
+            value = combined(query, lambda one: value_of(one, library))
         case Rank(member=member, order=order):
-            value, ties = _position(group_of(query, library).values(), member, order)
+            value, ties = position(group_of(query, library).values(), member, order)
         case Extreme():
             value, ties = _extreme(query, library)
         case CountWhere(comparison=comparison, threshold=threshold):
             values = group_of(query, library).values().values()
             meets = COMPARISONS[comparison]
             value = Decimal(sum(meets(one, threshold) for one in values))
-    return Result(value=value, unit=unit_of(query, library), ties=ties)
-
-
-def _quotient(part: Decimal, whole: Decimal) -> Decimal:
-    if not whole:
-        raise Unanswerable("zero_denominator")
-    return part / whole
-
-
-def _change(query: Change, library: Library) -> Decimal:
-    start, end = value_of(query.start, library), value_of(query.end, library)
-    difference = EXACT.subtract(end, start)
-    if query.basis in (Basis.ABSOLUTE, Basis.PERCENTAGE_POINTS):
-        return difference
-    if start < 0:
-        raise Unanswerable("negative_base", f"the starting value is {start}")
-    return 100 * _quotient(difference, start) if query.basis is Basis.PERCENT else _quotient(end, start)
-
-
-def _position(values: dict[str, Decimal], member: str, order: str) -> tuple[Decimal, int]:
-    if member not in values:
-        raise Unanswerable("no_rows", f"{member} is not among those compared")
-    own = values[member]
-    better = operator.gt if order == "highest" else operator.lt
-    ahead = sum(better(value, own) for value in values.values())
-    ties = sum(value == own for value in values.values()) - 1
-    return Decimal(1 + ahead), ties
+    return Result(value=value, unit=unit_of(query, library), ties=ties, signed=_is_signed(query, library))
 
 
 def _extreme(query: Extreme, library: Library) -> tuple[Decimal, int]:
@@ -166,7 +139,7 @@ def _extreme(query: Extreme, library: Library) -> tuple[Decimal, int]:
         own = library.dataset(selection.dataset).snapshot(selection.snapshot).as_of.isoformat()
         moments = within(query, list(by_moment), own)
         values = {moment: value_of(by_moment[moment], library) for moment in moments}
-        return _position(values, own, query.order)
+        return position(values, own, query.order)
     if selection.period is None:
         raise Unanswerable("no_rows", "an extreme needs a period")
     group = series_group(selection, library)
@@ -176,4 +149,4 @@ def _extreme(query: Extreme, library: Library) -> tuple[Decimal, int]:
         if isinstance(outcome, Unanswerable):
             raise Unanswerable(outcome.answer.reason, f"{moment}: {outcome.answer.detail}")
     values = {m: value for m in moments if isinstance(value := group.outcomes[m], Decimal)}
-    return _position(values, selection.period, query.order)
+    return position(values, selection.period, query.order)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
@@ -97,3 +97,29 @@ def last_day(period: str) -> date | None:
 def shifted(period: str, years: int) -> str:
     """The same period of another year: ``shifted("2025-07", -1)`` is "2024-07"."""
     return re.sub(r"\d{4}", lambda year: str(int(year[0]) + years), period, count=1)
+
+
+def earlier(period: str, *, months: int = 0, days: int = 0) -> str | None:
+    """The period so much before, under the name that its kind has; None where it has none.
+
+    ``earlier("2025-08", months=12)`` is "2024-08"; ``earlier("2025Q1", months=3)`` is "2024Q4"; half a year before
+    "2025" is no year.
+    """
+    named = parts(period)
+    if named is None:
+        return None
+    if len(named) == 3:
+        return _day_earlier(date(*named), months=months, days=days).isoformat()
+    step = 3 if _QUARTER.fullmatch(period) else 1 if len(named) == 2 else 12
+    if days or months % step:
+        return None
+    year, month = divmod(12 * named[0] + (named[1] if len(named) > 1 else 1) - 1 - months, 12)
+    if step == 12:
+        return period.replace(f"{named[0]:04}", f"{year:04}", 1)
+    return f"{year:04}{period[4:-1]}{month // 3 + 1}" if step == 3 else f"{year:04}-{month + 1:02}"
+
+
+def _day_earlier(day: date, *, months: int, days: int) -> date:
+    year, month = divmod(12 * day.year + day.month - 1 - months, 12)
+    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return moved - timedelta(days=days)

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import prod
 
-from factcheck.queries import periods
+from factcheck.queries import derivation, periods
 from factcheck.queries.aggregates import COUNTS, Outcome, aggregate, by_member
-from factcheck.queries.algebra import Condition, CountWhere, Extreme, Rank, Selection
+from factcheck.queries.algebra import (
+    Change,
+    Condition,
+    CountWhere,
+    Difference,
+    Extreme,
+    Rank,
+    Ratio,
+    Selection,
+    Share,
+)
 from factcheck.queries.answer import Unanswerable
+from factcheck.queries.arithmetic import combined, position
 from factcheck.queries.library import Library
 from factcheck.queries.table import Table, table
-from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind
+from factcheck.references.derived import ChangeOf
+from factcheck.references.model import Aggregate, Dataset, Measure, Snapshot, TimeKind
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A selection opened up: ``fixed`` are the conditions of its measure and period, ``limits`` its own."""
+    """A selection opened up: ``fixed`` are the conditions of its measure and period, ``limits`` its own.
+
+    ``measure`` is the stated one, where the selection's is worked out from it. Several members of a dimension over
+    which the measure adds up are asked for their total: then it is a sum, of exactly ``summed`` rows.
+    """
 
     selection: Selection
     dataset: Dataset
@@ -26,6 +43,7 @@ class Rows:
     fixed: tuple[Condition, ...]
     limits: tuple[Condition, ...]
     period_absent: bool
+    summed: int | None = None
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -38,6 +56,7 @@ class Group:
     """The members that a comparison ranges over. ``named``: they were given, else they are what the table holds.
 
     ``absent`` are named members with no row: for counts they have none, for anything else they are missing.
+    ``computed``: the selection whose measure is worked out, for each member anew, from the one in ``rows``.
     """
 
     rows: Rows
@@ -46,6 +65,7 @@ class Group:
     excluded: str | None
     absent: tuple[str, ...]
     outcomes: dict[str, Outcome]
+    computed: Selection | None = None
 
     @property
     def fixed(self) -> tuple[Condition, ...]:
@@ -55,7 +75,7 @@ class Group:
     @property
     def counts(self) -> bool:
         """Whether a member with no row has the value 0."""
-        return self.rows.measure.aggregate in COUNTS
+        return self.computed is None and self.rows.measure.aggregate in COUNTS
 
     def values(self) -> dict[str, Decimal]:
         """The value of every member; Unanswerable where one has none."""
@@ -68,6 +88,7 @@ class Group:
 
 def open_rows(selection: Selection, library: Library) -> Rows:
     """The selection with its dataset, measure, table and conditions."""
+    selection = derivation.stated(selection, library)
     dataset = library.dataset(selection.dataset)
     measure = dataset.measure(selection.measure)
     rows = table(library, selection.dataset, selection.snapshot)
@@ -82,16 +103,35 @@ def open_rows(selection: Selection, library: Library) -> Rows:
             raise Unanswerable("no_column", f"{dataset.name} has no time column")
         fixed.append(Condition(column=when, values=(selection.period,)))
         absent = selection.period not in rows.coded(when).index
+    summed = _summed(measure, selection.where)
+    if summed is not None:
+        measure = measure.model_copy(update={"aggregate": Aggregate.SUM})
     return Rows(selection, dataset, dataset.snapshot(selection.snapshot), measure, rows, tuple(fixed), selection.where,
-                absent)
+                absent, summed)
+
+
+def _summed(measure: Measure, where: tuple[Condition, ...]) -> int | None:
+    """How many rows a total has, where several members are asked for a measure that adds up over them; else None."""
+    several = [set(condition.values) for condition in where if len(set(condition.values)) > 1]
+    columns = [condition.column for condition in where if len(set(condition.values)) > 1]
+    if measure.aggregate is not Aggregate.VALUE or not several or not set(columns) <= set(measure.additive):
+        return None
+    return prod(len(values) for values in several)
 
 
 def value_of(selection: Selection, library: Library) -> Decimal:
     """The measure over the selection's rows; raises Unanswerable."""
+    made = derivation.query_of(selection, library)
+    if isinstance(made, Share | Change | Ratio | Difference):
+        return combined(made, lambda one: value_of(one, library))
+    if isinstance(made, Rank):
+        return position(group_of(made, library).values(), made.member, made.order)[0]
     rows = open_rows(selection, library)
     mask = rows.table.mask(rows.conditions)
     if rows.period_absent:
         raise Unanswerable("no_rows", f"no row for {selection.period}")
+    if rows.summed is not None and int(mask.sum()) != rows.summed:
+        raise Unanswerable("incomplete", f"{int(mask.sum())} of {rows.summed} rows")
     return aggregate(rows.measure, rows.table, mask)
 
 
@@ -107,7 +147,11 @@ def group_of(query: Rank | CountWhere, library: Library) -> Group:
         raise Unanswerable("no_rows", f"no row for {selection.period}")
     rows = _with_fixed(rows, on_over)
     total = next((d.total for d in rows.dataset.dimensions if d.name == query.over), None)
-    return _group(rows, query.over, query.group, None if query.group else total)
+    group = _group(rows, query.over, query.group, None if query.group else total)
+    if not derivation.is_computed(selection, library):
+        return group
+    left = tuple(condition for condition in selection.where if condition.column != query.over)
+    return _computed(group, selection.model_copy(update={"where": left}), library)
 
 
 def series_group(selection: Selection, library: Library) -> Group:
@@ -118,7 +162,49 @@ def series_group(selection: Selection, library: Library) -> Group:
         raise Unanswerable("no_column", f"{rows.dataset.name} has no time column")
     group = _group(rows, column, (), None)
     ordered = {period: group.outcomes[period] for period in periods.order(group.outcomes)}
-    return Group(rows, column, (), None, (), ordered)
+    found = Group(rows, column, (), None, (), ordered)
+    if derivation.is_computed(selection, library):
+        return _computed(found, selection, library, through_time=True)
+    return found
+
+
+def _computed(group: Group, selection: Selection, library: Library, *, through_time: bool = False) -> Group:
+    """The group with the value of the computed measure for each of its members.
+
+    Through time, a change begins with the first period that it can be counted from within the series.
+    """
+    def worked_out() -> dict[str, Outcome]:
+        members = [*group.outcomes]
+        if through_time:
+            members = counted_from(selection, library, members)
+        return {member: _outcome(_of(selection, group.over, member, through_time=through_time), library)
+                for member in members}
+
+    key = "computed", selection, group.over, group.named, group.excluded
+    outcomes = group.rows.table.remembered(key, worked_out)
+    return Group(group.rows, group.over, group.named, group.excluded, group.absent, outcomes, selection)
+
+
+def counted_from(selection: Selection, library: Library, moments: list[str]) -> list[str]:
+    """The periods of a series, oldest first, but those whose change would have to be counted from before it begins."""
+    made = library.dataset(selection.dataset).measure(selection.measure).derived
+    if not isinstance(made, ChangeOf) or not moments:
+        return moments
+    before = {moment: periods.earlier(moment, months=made.months, days=made.days) for moment in moments}
+    return [moment for moment in moments if (name := before[moment]) and not periods.after(moments[0], name)]
+
+
+def _of(selection: Selection, over: str, member: str, *, through_time: bool) -> Selection:
+    if through_time:
+        return selection.model_copy(update={"period": member})
+    return selection.model_copy(update={"where": (*selection.where, Condition(column=over, values=(member,)))})
+
+
+def _outcome(selection: Selection, library: Library) -> Outcome:
+    try:
+        return value_of(selection, library)
+    except Unanswerable as unanswerable:
+        return unanswerable
 
 
 def is_roster(selection: Selection, library: Library) -> bool:
@@ -153,13 +239,12 @@ def within(query: Extreme, moments: list[str], own: str) -> list[str]:
 
 
 def _with_fixed(rows: Rows, more: tuple[Condition, ...]) -> Rows:
-    return Rows(rows.selection, rows.dataset, rows.snapshot, rows.measure, rows.table, rows.fixed + more, rows.limits,
-                rows.period_absent)
+    return replace(rows, fixed=rows.fixed + more)
 
 
 def _group(rows: Rows, over: str, named: tuple[str, ...], excluded: str | None) -> Group:
     """Members are the named ones, or those the table holds: for counts those of any row of the measure and period."""
-    key = rows.measure.name, rows.fixed, rows.limits, over, named, excluded
+    key = rows.measure.name, rows.fixed, rows.limits, over, named, excluded, rows.summed
     absent, outcomes = rows.table.remembered(key, lambda: _members(rows, over, named, excluded))
     return Group(rows, over, named, excluded, absent, outcomes)
 
@@ -167,7 +252,7 @@ def _group(rows: Rows, over: str, named: tuple[str, ...], excluded: str | None) 
 def _members(rows: Rows, over: str, named: tuple[str, ...],
              excluded: str | None) -> tuple[tuple[str, ...], dict[str, Outcome]]:
     """The named members with no row, and every member's value."""
-    found = by_member(rows.measure, rows.table, rows.table.mask(rows.conditions), over)
+    found = by_member(rows.measure, rows.table, rows.table.mask(rows.conditions), over, rows_each=rows.summed)
     counts = rows.measure.aggregate in COUNTS
     coded = rows.table.coded(over)
     held = rows.table.mask(rows.fixed) if counts else None

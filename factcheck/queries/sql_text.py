@@ -104,11 +104,11 @@ def number_column(measure: Measure, table: Table) -> NumberColumn:
     return NumberColumn(expression, raw, missing, bool(missing), bool(bad))
 
 
-def aggregate(measure: Measure, table: Table, *, single: bool, only: str = "") -> str:
+def aggregate(measure: Measure, table: Table, *, single: bool, only: str = "", rows_each: int | None = None) -> str:
     """The aggregate's expression; ``single``: each value comes from one row, so that a value needs no aggregate.
 
     It is NULL where ``evaluate`` finds no answer: a sum of which a part is missing, two values where one is asked for.
-    ``only`` is a condition that the counted rows meet, for counts.
+    ``only`` is a condition that the counted rows meet, for counts; ``rows_each``, how many rows a whole sum has.
     """
     if measure.aggregate in COUNTS:
         return _count(measure, table, only)
@@ -124,6 +124,8 @@ def aggregate(measure: Measure, table: Table, *, single: bool, only: str = "") -
             value, check = cell, ""
         case _:
             value, check = f"MIN({cell})", f"COUNT(*) = COUNT({cell}) AND MIN({cell}) = MAX({cell})"
+    if rows_each is not None:
+        check = " AND ".join(filter(None, (f"COUNT(*) = {rows_each}", check)))
     return f"CASE WHEN {check} THEN {value} END" if check else value
 
 

@@ -18,6 +18,8 @@ from factcheck.queries.algebra import (
     Share,
     Value,
 )
+from factcheck.queries.answer import Unanswerable
+from factcheck.queries.derivation import query_of
 from factcheck.queries.library import Library
 from factcheck.queries.periods import parts, spoken
 from factcheck.queries.phrases import (
@@ -40,13 +42,14 @@ def in_words(query: Query, library: Library) -> str:
     """The fragment, without a full stop; KeyError for an unknown dataset, measure or snapshot."""
     match query:
         case Value(of=of):
-            words = _value(of, library)
+            words = _value(of, library) + _worked_out(of, library)
         case Share():
             words = _share(query, library)
         case Change():
             words = _change(query, library)
-        case Ratio(numerator=one, denominator=other):
-            words = _pair("ratio of", one, "to", other, library)
+        case Ratio(numerator=one, denominator=other, times=times):
+            words = _pair(*("ratio of", one, "to") if times == 1 else ("", one, f"for every {figure(times)} of"), other,
+                          library).strip()
         case Difference(left=one, right=other):
             words = _pair("difference between", one, "and", other, library)
         case Rank():
@@ -79,6 +82,15 @@ def _value(selection: Selection, library: Library) -> str:
     return number_of + _timeless(selection, library) + _when(selection, library)
 
 
+def _worked_out(selection: Selection, library: Library) -> str:
+    """How a measure that no column states is worked out, in brackets."""
+    try:
+        made = query_of(selection, library)
+    except Unanswerable:
+        return ""
+    return "" if made is None else f" ({in_words(made, library)})"
+
+
 def _same_time(one: Selection, other: Selection, library: Library) -> bool:
     return moment(one, library) == moment(other, library)
 
@@ -96,7 +108,7 @@ def _share(query: Share, library: Library) -> str:
 
 def _change(query: Change, library: Library) -> str:
     start, end = query.start, query.end
-    lead = WORDS["changes"][query.basis.value]
+    lead = WORDS["changes"][query.basis.value if query.per_year is None else "per_year"]
     if (start.dataset, start.measure, start.where) != (end.dataset, end.measure, end.where):
         return f"{lead[:-3]} from {_value(start, library)} to {_value(end, library)}"
     comma = "" if countable(_measure(end, library)) else ","

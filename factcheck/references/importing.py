@@ -94,22 +94,23 @@ def import_snapshot(source: Path, folder: Path, *, provenance: Provenance) -> Sn
 
 
 def remake(source: Path, folder: Path) -> Snapshot:
-    """Makes again, without writing, the snapshot that ``source`` was the origin of, found by the hash of its bytes.
+    """Makes again, without writing, the snapshots that ``source`` was the origin of, found by the hash of its bytes.
 
-    InputError where no snapshot came from this file; LibraryError where the bytes made differ from the snapshot's.
+    Gives the newest of them: a file may hold several vintages. InputError where no snapshot came from this file;
+    LibraryError where the bytes made differ from a snapshot's.
     """
     dataset, digest = descriptors.read(folder), _sha256(source.read_bytes())
-    snapshot = next((one for one in dataset.snapshots
-                     if one.via and digest in (one.via.sha256, one.via.extract_sha256)), None)
-    if snapshot is None:
+    found = [one for one in dataset.snapshots if one.via and digest in (one.via.sha256, one.via.extract_sha256)]
+    if not found:
         raise InputError(f"{source} is the origin of no snapshot of {dataset.name}: its sha256 is {digest}.")
     recipe = read_recipe(folder)
-    made = make(read_table(source, sheet=recipe.sheet), recipe, as_of=snapshot.as_of, where=source.name)
-    again = _sha256(to_csv(made))
-    if again != snapshot.sha256:
-        raise LibraryError(f"{source} now makes another snapshot {snapshot.name!r} of {dataset.name}: "
-                           f"sha256 {again}, not {snapshot.sha256}.")
-    return snapshot
+    raw = read_table(source, sheet=recipe.sheet)
+    for snapshot in found:
+        again = _sha256(to_csv(make(raw, recipe, as_of=snapshot.as_of, where=source.name)))
+        if again != snapshot.sha256:
+            raise LibraryError(f"{source} now makes another snapshot {snapshot.name!r} of {dataset.name}: "
+                               f"sha256 {again}, not {snapshot.sha256}.")
+    return max(found, key=lambda one: (one.as_of, one.name))
 
 
 def to_csv(made: Made) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -12,7 +14,7 @@ from factcheck.references import cleaning
 from factcheck.references.cleaning import CellError, Step
 from factcheck.references.model import Repair
 from factcheck.references.recipes import Column, Recipe
-from factcheck.references.reshaping import blank, complete, widen
+from factcheck.references.reshaping import blank, complete, fill, widen
 from factcheck.references.tables import RawTable
 
 Columns = dict[str, list[str]]
@@ -34,6 +36,9 @@ class RefusedError(InputError):
 def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
     """The snapshot's rows. ``where`` names the file in errors; RefusedError where it does not fit the recipe."""
     repairs: list[Repair] = []
+    if recipe.vintage is not None:
+        raw, found = _of_vintage(raw, recipe.vintage, as_of=as_of, where=where)
+        repairs += found
     present, taken = _taken(raw, recipe, as_of=as_of, where=where)
     columns: Columns = {}
     for name, cells in taken.items():
@@ -46,18 +51,9 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
         if column.type not in _MADE:
             columns[column.name], found = _typed(columns.get(column.name, []), column, columns, where=where)
             repairs += found
-    for rule in recipe.complete:
-        columns, found = complete(columns, rule)
-        repairs += found
-    for column in present:
-        if column.type in _MADE:
-            cells = _MADE[column.type]([columns[name] for name in column.of])
-            columns[column.name], found = cleaning.clean(cells, _whole_steps(column), column=column.name)
-            repairs += found
-    for gap in recipe.blank:
-        columns, found = blank(columns, gap)
-        repairs += found
-    kept = [column for column in present if column.keep]
+    columns, found = _reshaped(columns, present, recipe)
+    repairs += found
+    kept = [column for column in present if column.keep and not (column.optional and not any(columns[column.name]))]
     rows = list(zip(*(columns[column.name] for column in kept), strict=True))
     _check(columns, kept, recipe, where=where)
     if recipe.long:
@@ -66,10 +62,46 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
     return Made(header=tuple(column.name for column in kept), rows=tuple(rows), repairs=tuple(repairs))
 
 
+def _reshaped(columns: Columns, present: Sequence[Column], recipe: Recipe) -> tuple[Columns, list[Repair]]:
+    """With the rows that the source lacks, the columns that are made of others, and without cells that mislead."""
+    repairs: list[Repair] = []
+    for rule in recipe.complete:
+        columns, found = complete(columns, rule)
+        repairs += found
+    for series in recipe.gaps:
+        columns, found = fill(columns, series)
+        repairs += found
+    for column in present:
+        if column.type in _MADE:
+            parts = [columns[name] for name in column.of]
+            cells = _classes(parts, column) if column.type == "class" else _MADE[column.type](parts)
+            repairs += _told_apart(cells, column)
+            columns[column.name], found = cleaning.clean(cells, _whole_steps(column), column=column.name)
+            repairs += found
+    for gap in recipe.blank:
+        columns, found = blank(columns, gap)
+        repairs += found
+    return columns, repairs
+
+
+def _of_vintage(raw: RawTable, header: str, *, as_of: date, where: str) -> tuple[RawTable, list[Repair]]:
+    """The rows of the file that are of the snapshot's vintage."""
+    if header not in raw.header:
+        raise RefusedError(f"{where} has no column {header!r}, which says of which vintage a row is.")
+    at = raw.header.index(header)
+    rows = tuple(row for row in raw.rows if row[at].strip() == as_of.isoformat())
+    if not rows:
+        raise RefusedError(f"{where} has no row of the vintage {as_of}.")
+    others = len(raw.rows) - len(rows)
+    repair = Repair(code="other_vintage", column=header, rows=others, detail="rows of another vintage left out")
+    return raw.model_copy(update={"rows": rows}), [repair] if others else []
+
+
 def _taken(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> tuple[list[Column], Columns]:
     """The recipe's columns that this file must give, and their raw cells."""
     by_header = {header.strip().casefold(): i for i, header in enumerate(raw.header)}
     known = {name.casefold() for column in recipe.columns for name in column.source}
+    known |= {recipe.vintage.casefold()} if recipe.vintage else set()
     strange = [header for header in raw.header
                if header.strip().casefold() not in known | {name.casefold() for name in recipe.drop}]
     if strange:
@@ -106,6 +138,14 @@ def _typed(cells: Sequence[str], column: Column, columns: Columns, *, where: str
 
 
 def _place_steps(column: Column, cells: Sequence[str]) -> list[Step]:
+    mended = cleaning.Step("place_spelling", "variant or wrong spellings of a place mended",
+                           lambda cell: column.spellings.get(cell, cell))
+    if column.kind is not None:
+        def named(cell: str) -> str:
+            place = places.resolve(cell, kind=column.kind)
+            return place.name if place is not None and place.kind == column.kind else cell
+
+        return [mended, Step("place_names", f"each {column.kind} given the name that news text gives it", named)]
     known = sorted({place.name for cell in set(cells) if (place := places.resolve(cell))}
                    | {place.name for place in places.STATES})
     spelled = cleaning.canonical_place(known)
@@ -131,6 +171,13 @@ def _text_steps(column: Column, cells: Sequence[str]) -> list[Step]:
     return [Step("spelling", "misspelt words mended", words)] if column.spellings else []
 
 
+def _quarter(cell: str) -> str:
+    """The quarter that a month begins: "2025-07" is "2025Q3"."""
+    if not re.fullmatch(r"\d{4}-(01|04|07|10)", cell):
+        raise CellError(cell)
+    return f"{cell[:4]}Q{int(cell[5:]) // 3 + 1}"
+
+
 _STEPS: dict[str, Callable[[Column, Sequence[str]], list[Step]]] = {
     "text": _text_steps,
     "place": _place_steps,
@@ -138,6 +185,7 @@ _STEPS: dict[str, Callable[[Column, Sequence[str]], list[Step]]] = {
                                             cleaning.canonical_category(column.values, column.spellings))],
     "date": lambda column, cells: [cleaning.DATE],
     "number": lambda column, cells: [cleaning.NUMBER],
+    "quarter": lambda column, cells: [Step("quarter", "quarters named as such, not by their first month", _quarter)],
 }
 
 
@@ -156,8 +204,24 @@ def _place_kinds(parts: list[list[str]]) -> list[str]:
     return [kinds.get(name, "") for name in parts[0]]
 
 
+def _classes(parts: list[list[str]], column: Column) -> list[str]:
+    """The class of each cell of another column."""
+    of = {cell: name for name, cells in column.classes.items() for cell in cells}
+    return [of.get(cell, column.otherwise) for cell in parts[0]]
+
+
+def _told_apart(cells: list[str], column: Column) -> list[Repair]:
+    """That a class was told which the source does not tell."""
+    counts = Counter(cell for cell in cells if cell != column.otherwise)
+    if column.type != "class" or not counts:
+        return []
+    named = ", ".join(f"{cell} in {counts[cell]}" for cell in column.classes if counts[cell])
+    return [Repair(code="classified", column=column.name, rows=counts.total(),
+                   detail=f"told apart by {column.of[0]}, which the source does not: {named}; else {column.otherwise}")]
+
+
 _MADE: dict[str, Callable[[list[list[str]]], list[str]]] = {
-    "key": _keys, "joined": _joined, "place_kind": _place_kinds,
+    "key": _keys, "joined": _joined, "place_kind": _place_kinds, "class": lambda parts: parts[0],
 }
 
 

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
 from claims.model import Frozen, Number
+from factcheck.references.derived import ChangeOf, Derived
 
 
 class Role(StrEnum):
@@ -46,6 +48,14 @@ class Member(Frozen):
     kind: str | None = Field(default=None, description="for a place: state, territory, country, ...")
 
 
+class Group(Frozen):
+    """Members of a dimension that are spoken of together: "the South", "all states". Their total is their sum."""
+
+    value: str
+    members: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
 class Dimension(Frozen):
     """A column by which rows differ.
 
@@ -58,6 +68,7 @@ class Dimension(Frozen):
     title: str
     nouns: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
+    groups: tuple[Group, ...] = ()
     total: str | None = None
     place_kinds: tuple[str, ...] = Field(default=(), description="for places: which kinds are peers in a ranking")
 
@@ -73,6 +84,12 @@ class TimeSpec(Frozen):
     column: str | None = None
     frequency: str | None = Field(default=None, description="irregular, daily, weekly, monthly, quarterly or annual")
     release_lag_days: int = Field(default=0, ge=0, le=LONGEST_DAYS)
+    release_lag_at_most_days: int | None = Field(
+        default=None, ge=0, le=LONGEST_DAYS, description="how long it takes at most, where that varies"
+    )
+    late: tuple[tuple[str, date], ...] = Field(
+        default=(), description="periods published out of the ordinary, and on which day"
+    )
     max_age_days: int | None = Field(
         default=None, ge=0, le=LONGEST_DAYS, description="older than this, a claim cannot be held against it"
     )
@@ -105,10 +122,35 @@ class Measure(Frozen):
     revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     revision_basis: str | None = Field(default=None, description="how that size is known")
     time: TimeSpec | None = Field(default=None, description="when it holds, if not as the dataset says")
+    derived: Derived | None = Field(default=None, description="how it follows from others; with a column, it is stated")
+    apart: Number | None = Field(default=None, description="how far sound sources lie apart, in its unit")
+    apart_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
+    apart_basis: str | None = Field(default=None, description="why they do, and how that size is known")
+    compared: Literal["always", "same_season", "never"] = Field(
+        default="always", description="values of which two times say how much it has changed"
+    )
+    deviation: bool = Field(default=False, description="its values are told by how far they are above or below a norm")
+
+    @property
+    def computed(self) -> bool:
+        """Whether its values are worked out from other measures: it is derived, and no column states them."""
+        return self.derived is not None and self.column is None
+
+    @property
+    def signed(self) -> bool:
+        """Whether the sign of its values says which way something went."""
+        return self.deviation or isinstance(self.derived, ChangeOf)
 
     def usual_revision(self, value: Decimal) -> Decimal | None:
         """The usual size of later revisions of ``value``, in ``unit``; None where none are known."""
         sizes = [size for size in (self.revision, self.revision_percent and abs(value) * self.revision_percent / 100)
+                 if size is not None]
+        return max(sizes, default=None)
+
+
+    def usually_apart(self, value: Decimal) -> Decimal | None:
+        """How far another sound source's figure may lie from ``value``, in ``unit``; None where there is one source."""
+        sizes = [size for size in (self.apart, self.apart_percent and abs(value) * self.apart_percent / 100)
                  if size is not None]
         return max(sizes, default=None)
 

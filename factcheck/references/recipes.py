@@ -14,18 +14,24 @@ class Column(Frozen):
     """One column of the snapshot and where it comes from.
 
     ``source`` lists the headers it has had (any capitals); empty: the column is made (``key``, ``joined``,
-    ``place_kind``) or comes from the long table. ``since``: the office publishes it only since that day; a snapshot of
-    an earlier day is made without it.
+    ``place_kind``, ``class``) or comes from the long table. ``since``: the office publishes it only since that day; a
+    snapshot of an earlier day is made without it. ``optional``: a snapshot of which it has no cell is made without it.
     """
 
     name: str
     source: tuple[str, ...] = ()
-    type: Literal["text", "place", "category", "date", "number", "key", "joined", "place_kind"] = "text"
+    type: Literal["text", "place", "category", "date", "number", "quarter", "key", "joined", "place_kind",
+                  "class"] = "text"
+    kind: str | None = Field(default=None, description='of places: what they are, as in "country": Georgia is two')
+    classes: dict[str, tuple[str, ...]] = Field(default_factory=dict,
+                                                description="of a class: which cells of the other column are in it")
+    otherwise: str = Field(default="", description="of a class: what all other cells are")
     values: tuple[str, ...] = Field(default=(), description="of a category: all that there are")
     spellings: dict[str, str] = Field(default_factory=dict,
                                       description="wrong to right: words of a text, whole values of all others")
     of: tuple[str, ...] = Field(default=(), description="of a made column: the columns it is made from")
     since: date | None = None
+    optional: bool = False
     keep: bool = Field(default=True, description="False: only other columns are made from it")
     footnotes: bool = False
     required: bool = Field(default=False, description="no cell may be empty")
@@ -62,21 +68,40 @@ class Complete(Frozen):
     reason: str
 
 
+class Gaps(Frozen):
+    """Periods that a regular series lacks, entered with no value: nothing was published for them.
+
+    ``by``: the columns that tell its series apart. Each series is filled between its first and its last period.
+    """
+
+    column: str
+    months: int = Field(ge=1)
+    by: tuple[str, ...] = ()
+    reason: str
+
+
 class Blank(Frozen):
-    """Cells that must not be used as they stand: emptied, with the reason."""
+    """Cells that must not be used as they stand: emptied, with the reason. ``before``: only those before a period."""
 
     columns: tuple[str, ...]
-    where: dict[str, str]
+    where: dict[str, str] = Field(default_factory=dict)
+    before: dict[str, str] = Field(default_factory=dict)
     reason: str
 
 
 class Recipe(Frozen):
-    """How a snapshot is made. ``key``: the columns that tell its rows apart."""
+    """How a snapshot is made. ``key``: the columns that tell its rows apart.
+
+    ``vintage``: the column of a file of several vintages that says of which each row is; a snapshot takes those of its
+    own ``as_of``.
+    """
 
     sheet: str | None = None
+    vintage: str | None = None
     columns: tuple[Column, ...]
     drop: tuple[str, ...] = Field(default=(), description="headers of the source that nobody needs")
     key: tuple[str, ...]
     long: Long | None = None
     complete: tuple[Complete, ...] = ()
+    gaps: tuple[Gaps, ...] = ()
     blank: tuple[Blank, ...] = ()

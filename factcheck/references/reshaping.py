@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claims.vocabulary import places
 from factcheck.errors import InputError
 from factcheck.references.model import Repair
-from factcheck.references.recipes import Blank, Complete, Long
+from factcheck.references.recipes import Blank, Complete, Gaps, Long
 
 Columns = dict[str, list[str]]
 
@@ -53,10 +55,49 @@ def complete(columns: Columns, rule: Complete) -> tuple[Columns, list[Repair]]:
     return result, [Repair(code="completed", column=rule.over, rows=added, detail=rule.reason)] if added else []
 
 
+def fill(columns: Columns, rule: Gaps) -> tuple[Columns, list[Repair]]:
+    """Adds the periods that a regular series lacks between its first and its last, with no value."""
+    result = {name: list(cells) for name, cells in columns.items()}
+    series: dict[tuple[str, ...], list[str]] = {}
+    keys = zip(*(columns[name] for name in rule.by), strict=True) if rule.by else [()] * len(columns[rule.column])
+    for key, period in zip(keys, columns[rule.column], strict=True):
+        series.setdefault(key, []).append(period)
+    lacking: list[str] = []
+    for key, held in series.items():
+        own = dict(zip(rule.by, key, strict=True))
+        for period in _between(min(held), max(held), rule.months):
+            if period not in held:
+                lacking.append(period)
+                for column, cells in result.items():
+                    cells.append(period if column == rule.column else own.get(column, ""))
+    if not lacking:
+        return result, []
+    named = ", ".join(dict.fromkeys(sorted(lacking)))
+    return result, [Repair(code="gap", column=rule.column, rows=len(lacking), detail=f"{rule.reason}: {named}")]
+
+
+def _between(first: str, last: str, months: int) -> Iterator[str]:
+    """The periods from one to another: "2025-09" to "2025-11" by one month; years by twelve; quarters by three."""
+    period = first
+    while period <= last:
+        yield period
+        period = _following(period, months)
+
+
+def _following(period: str, months: int) -> str:
+    year, rest = int(period[:4]), period[4:]
+    if not rest:
+        return f"{year + months // 12:04}"
+    at = 3 * int(rest[1:]) - 3 if rest[0] == "Q" else int(rest[1:]) - 1
+    year, at = divmod(12 * year + at + months, 12)
+    return f"{year:04}Q{at // 3 + 1}" if rest[0] == "Q" else f"{year:04}-{at + 1:02}"
+
+
 def blank(columns: Columns, rule: Blank) -> tuple[Columns, list[Repair]]:
     """Empties the cells of the rows that the rule names."""
     size = len(next(iter(columns.values())))
-    hit = [i for i in range(size) if all(columns[name][i] == value for name, value in rule.where.items())]
+    hit = [i for i in range(size) if all(columns[name][i] == value for name, value in rule.where.items())
+           and all(columns[name][i] < bound for name, bound in rule.before.items())]
     result = dict(columns)
     repairs = []
     for name in rule.columns:

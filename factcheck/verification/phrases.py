@@ -87,6 +87,11 @@ def change_of(claim: Claim, query: Query, answer: Result) -> Change | None:
         case Difference():
             stated = claim.change or Change(direction=Direction.UNKNOWN)
             return stated.model_copy(update={"basis": Basis.ABSOLUTE})
+        case Value() if answer.signed and claim.kind is Kind.CHANGE and claim.change is not None:
+            # "Employers added 22,000 jobs": where no other way is said, it is meant as a gain.
+            up = claim.change.direction is Direction.UNKNOWN
+            direction = Direction.UP if up else claim.change.direction
+            return claim.change.model_copy(update={"basis": Basis.ABSOLUTE, "direction": direction})
         case Value() if claim.kind is Kind.CHANGE and claim.change is not None and answer.value < 0:
             return claim.change.model_copy(update={"basis": Basis.ABSOLUTE})
     return None

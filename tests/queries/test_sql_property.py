@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,15 @@ from factcheck.queries.algebra import (
 from factcheck.queries.evaluation import Result, evaluate
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
+from factcheck.references.derived import ChangeOf, RankOf, RatioOf, ShareOf
 from factcheck.references.model import Aggregate, Dimension, Measure, Role, TimeKind, TimeSpec
 
 STATES = ["Ohio", "O'Hara", 'The "Big" One', "New, York", "", "Total"]
 MODELS = ["Jail", "Task; Force", "jail"]
 AGENCIES = ["a", "b", "c", ""]
 SNAPSHOTS = ["2024-12-29", "2025-07-18", "2025-09-17"]
-SERIES = [["2019", "2020", "2021"], ["2024-11", "2024-12", "2025-01"], ["FY2020", "2020Q1", "winter"]]
+SERIES = [["2019", "2020", "2021"], ["2024-11", "2024-12", "2025-01"], ["2024-01", "2025-01", "2026-01"],
+          ["2024Q4", "2025Q4", "2026Q1"], ["FY2020", "2020Q1", "winter"]]
 NUMBERS = {
     "whole": ["1", "2", "10", "300", "0"],
     "fine": ["0.1", "0.2", "0.3", "4.25", "-3.5"],
@@ -44,7 +47,9 @@ NUMBERS = {
     "dirty": ["3", "4.5", "three", "1,23", ""],
     "large": ["12345678901234567890", "2.5", "3"],
 }
-MEASURES = (
+change_of, share_of = partial(ChangeOf, op="change"), partial(ShareOf, op="share")
+ratio_of, rank_of = partial(RatioOf, op="ratio"), partial(RankOf, op="rank")
+MEASURES: tuple[Measure, ...] = (
     Measure(name="rows", title="agreements", aggregate=Aggregate.COUNT, unit="agreement"),
     Measure(name="named", title="named agencies", aggregate=Aggregate.COUNT, column="group", unit="agency"),
     Measure(name="agencies", title="agencies", aggregate=Aggregate.COUNT_DISTINCT, column="group", unit="agency"),
@@ -56,9 +61,32 @@ MEASURES = (
     Measure(name="mean", title="mean rate", aggregate=Aggregate.MEAN, column="value", unit="percent"),
     Measure(name="value", title="rate", aggregate=Aggregate.VALUE, column="value", unit="percent"),
 )
+# Worked out from the ones above; "heads" lies in a table of its own.
+MEASURES += (
+    Measure(name="total", title="people", aggregate=Aggregate.VALUE, column="value", unit="person",
+            additive=("State name",)),
+    *(Measure(name=name, title=name, aggregate=Aggregate.VALUE, unit="percent", derived=derived)
+      for name, derived in (
+          ("monthly", change_of(of="value", months=1)),
+          ("yearly", change_of(of="value", months=12, basis=Basis.ABSOLUTE)),
+          ("annualized", change_of(of="value", months=1, per_year=3)),
+          ("growth of rows", change_of(of="rows", months=12, basis=Basis.MULTIPLE)),
+          ("change of a change", change_of(of="yearly", months=12, basis=Basis.PERCENTAGE_POINTS)),
+          ("share", share_of(of="value", over="State name")),
+          ("share of rows", share_of(of="jail", by="rows")),
+          ("per agency", ratio_of(of="sum", by="agencies", times=Decimal("2.5"))),
+          ("per head", ratio_of(of="rows", by="heads", dataset="people", times=Decimal(1000))),
+          ("rank", rank_of(of="value", over="State name", order="lowest")))))
+PEOPLE = (Measure(name="heads", title="people", aggregate=Aggregate.VALUE, column="heads", unit="person"),)
 DIMENSIONS = (Dimension(name="State name", role=Role.PLACE, title="state", nouns=("state",), total="Total"),
               Dimension(name="model", role=Role.CATEGORY, title="model"))
 ADAPTER: TypeAdapter[Query] = TypeAdapter(Query)
+Case = tuple[bool, list[list[dict[str, str]]], Query, list[str], list[str]]
+
+
+def people(periods: list[str], heads: list[str]) -> list[dict[str, str]]:
+    return [{"place": place, "when": period, "heads": heads[i % len(heads)]}
+            for i, period in enumerate(periods) for place in ("Ohio", "O'Hara", "All")]
 
 
 def rows(periods: list[str], numbers: list[str]) -> st.SearchStrategy[list[dict[str, str]]]:
@@ -74,7 +102,7 @@ def rows(periods: list[str], numbers: list[str]) -> st.SearchStrategy[list[dict[
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[bool, list[list[dict[str, str]]], Query]:
+def cases(draw: st.DrawFn) -> Case:
     periods = draw(st.sampled_from(SERIES))
     numbers = NUMBERS[draw(st.sampled_from(sorted(NUMBERS)))]
     roster = draw(st.booleans())
@@ -116,17 +144,20 @@ def cases(draw: st.DrawFn) -> tuple[bool, list[list[dict[str, str]]], Query]:
                 since=draw(st.sampled_from([None, None, "2024-12", periods[0], periods[0][:4], "2025"])),
                 until=draw(st.sampled_from([None, None, periods[-1], "2025-08"]))),
     ]
-    return roster, tables, draw(st.sampled_from(options))
+    return roster, tables, draw(st.sampled_from(options)), periods, draw(st.lists(
+        st.sampled_from(["5", "0", "12", "", "2.5"]), min_size=1, max_size=3))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(case=cases())
-def test_shell_gives_what_evaluation_gives(case: tuple[bool, list[list[dict[str, str]]], Query],
-                                           make_folder: Any) -> None:
-    roster, tables, query = case
+def test_shell_gives_what_evaluation_gives(case: Case, make_folder: Any) -> None:
+    roster, tables, query, periods, heads = case
     time = TimeSpec(kind=TimeKind.AS_OF) if roster else TimeSpec(kind=TimeKind.PERIOD, column="period")
     with tempfile.TemporaryDirectory() as root:
         folder = make_folder(Path(root))
+        folder.add("people", {"2025-12-31": people(periods, heads)}, measures=PEOPLE, dimensions=(
+            Dimension(name="place", role=Role.PLACE, title="state", total="All"),),
+            time=TimeSpec(kind=TimeKind.PERIOD, column="when"))
         folder.add("table", dict(zip(SNAPSHOTS, tables, strict=True)), time=time, measures=MEASURES,
                    dimensions=DIMENSIONS)
         answer = evaluate(query, folder)

@@ -1,0 +1,36 @@
+"""How long a change takes, as a text says: "from a year earlier", "in the 12 months through August", "monthly"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from claims.model import Claim
+
+STEP = {"annual": 12, "quarterly": 3, "monthly": 1}
+"""Months from one value of a regular series to the next."""
+_YEARLY = re.compile(
+    r"\b(?:in|over|during|for) (?:the|a|one|that|this)(?: past| last)? (?:year|12 months|twelve months)\b"
+    r"|\byear[- ](?:over|on)[- ]year\b|\b(?:annual|annually|annual basis|yearly)\b", re.I)
+_MONTHLY = re.compile(
+    r"\bmonth[- ](?:over|on|to)[- ]month\b|\b(?:monthly|monthly basis)\b|\b(?:in|over) (?:the|a|one) month\b", re.I)
+_AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|speed)\b", re.I)
+"""A change told as what it would come to in a year takes no year."""
+
+
+def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | None:
+    """How many months the change takes, as the claim states it; None where it does not."""
+    period, base = claim.period, claim.baseline
+    if period is not None and period.start and period.end and (period.end - period.start).days > 100:
+        return _between(period.start, period.end) + (1 if period.end.day > 25 and period.start.day < 5 else 0)
+    if base is not None and base.start is not None:
+        end = period.start if period is not None else published if base.text is None else None
+        return _between(base.start, end) if end is not None else -1
+    text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
+    if _YEARLY.search(text):
+        return -1 if _MONTHLY.search(text) else 12
+    return 1 if _MONTHLY.search(text) else None
+
+
+def _between(first: date, last: date) -> int:
+    return 12 * (last.year - first.year) + last.month - first.month

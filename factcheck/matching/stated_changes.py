@@ -1,0 +1,106 @@
+"""Changes that a table states as such: "consumer prices rose 2.9% from a year earlier", "employers added 22,000 jobs".
+
+A measure that is itself a change (inflation, jobs added) is meant where its words stand, where it is told in the same
+terms, and where it takes as long as the text says. "Inflation rose 2.9%" is then inflation of 2.9%, and no inflation
+that is 2.9% higher than before.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claims.model import Basis, Claim, Granularity, Period
+from claims.vocabulary import periods
+from claims.vocabulary.words import stem
+from factcheck.matching import durations, scoring
+from factcheck.matching.model import Match, NoMatch
+from factcheck.matching.preference import worst_refusal
+from factcheck.matching.readings import readings_of
+from factcheck.matching.state import Scored, State
+from factcheck.references.derived import ChangeOf
+from factcheck.references.model import Dataset, Measure
+
+
+def stated_change(claim: Claim, state: State) -> Match | NoMatch | None:
+    """The change as a measure of its own; None where no such measure is spoken of, so that two levels are compared."""
+    if claim.change is None or claim.change.by is None or claim.start_claim is not None:
+        return None
+
+    def admits(dataset: Dataset, measure: Measure) -> bool:
+        if not measure.signed or not _same_terms(claim, measure):
+            return False
+        return _as_long(claim, dataset, measure, state.article.published) is not False
+
+    asked = _at_its_end(claim, state)
+    if asked is None:
+        return NoMatch(reason="unresolved_time")
+    scored, refusals = readings_of(asked, state, changing=True, admits=admits)
+    if not scored:
+        return worst_refusal(refusals) if refusals else None
+    threshold = scoring.weights()["threshold"]
+    scored = [one for one in scored if one.reading.score >= threshold]
+    if not scored:
+        return NoMatch(reason="no_reference")
+    first, *others = sorted(scored, key=lambda one: _unsaid(claim, one, state))
+    state.plans[claim.id] = first.plan
+    return Match(reading=first.reading, admissible=tuple(one.reading for one in others if _unsaid(claim, one, state)))
+
+
+def _same_terms(claim: Claim, measure: Measure) -> bool:
+    """Whether the claim is told as the measure is: in percent, in points, in its unit."""
+    basis = claim.change.basis if claim.change is not None else None
+    if not isinstance(measure.derived, ChangeOf):
+        unit = claim.quantity.unit
+        return basis is Basis.ABSOLUTE and unit is not None and stem(unit) == stem(measure.unit)
+    if basis is Basis.ABSOLUTE and measure.derived.basis is Basis.ABSOLUTE:
+        return claim.quantity.unit in (None, "person", "people", measure.unit)
+    return basis is measure.derived.basis
+
+
+def _as_long(claim: Claim, dataset: Dataset, measure: Measure, published: date | None) -> bool | None:
+    """Whether the measure's change takes the time that the claim states; None where the claim leaves that open."""
+    made = measure.derived
+    if not isinstance(made, ChangeOf):
+        return True
+    months = durations.months(claim, published, at_a_rate=made.per_year is not None)
+    return None if months is None else months == made.months
+
+
+def _unsaid(claim: Claim, scored: Scored, state: State) -> bool:
+    """Whether the claim leaves open how long its change takes and the reading takes more than one step of its table."""
+    candidate = scored.plan.candidate
+    made = candidate.measure.derived
+    open_ = _as_long(claim, candidate.dataset, candidate.measure, state.article.published) is None
+    time = candidate.measure.time or candidate.dataset.time
+    return open_ and isinstance(made, ChangeOf) and made.months != durations.STEP.get(time.frequency or "")
+
+
+def _at_its_end(claim: Claim, state: State) -> Claim | None:
+    """The claim at the end of its change: August of "the 12 months through August"; None for a time that is unread."""
+    period, published = claim.period, state.article.published
+    if period is None:
+        left = _left_out(claim, state)
+        if len(left) > 1:
+            return None
+        return claim.model_copy(update={"period": left[0]}) if left else claim
+    if period.start is None or period.end is None or (period.end - period.start).days <= 100:
+        return claim
+    if period.granularity is Granularity.YEAR:
+        return claim
+    if published is not None and period.end >= published:
+        return claim.model_copy(update={"period": None})
+    last = Period(start=period.end.replace(day=1), end=period.end, granularity=Granularity.MONTH, text=period.text)
+    return claim.model_copy(update={"period": last})
+
+
+def _left_out(claim: Claim, state: State) -> list[Period]:
+    """The times that the sentence names and the claim was not given, though they stand by its figure."""
+    text, at = claim.sentence.text, claim.sentence.start
+    base = claim.baseline.text if claim.baseline is not None else None
+    figures = [other.start - at for other in state.claims.values() if other.sentence == claim.sentence]
+    found = []
+    for mention in periods.find(text, published=state.article.published):
+        apart = any(claim.end - at <= start < mention.start for start in figures)
+        if mention.period is not None and mention.shift is None and mention.text != base and not apart:
+            found.append(mention.period)
+    return list(dict.fromkeys(found))
