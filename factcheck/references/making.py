@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from claims.model import Frozen
 from claims.vocabulary import places
@@ -14,9 +16,12 @@ from factcheck.references.model import Repair
 from factcheck.references.recipes import Column, Recipe
 from factcheck.references.reshaping import blank, complete, widen
 from factcheck.references.tables import RawTable
+from factcheck.references.totals import add_totals, omit
 
 Columns = dict[str, list[str]]
 """Cells by column, all columns equally long."""
+
+Rule = TypeVar("Rule")
 
 
 class Made(Frozen):
@@ -39,24 +44,22 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
     for name, cells in taken.items():
         columns[name], found = cleaning.clean(cells, cleaning.TEXT, column=name)
         repairs += found
+    columns = _each(recipe.omit, omit, columns, repairs)
     if recipe.long:
         columns, found = widen(columns, recipe.long, where=where)
         repairs += found
     for column in present:
-        if column.type not in _MADE:
-            columns[column.name], found = _typed(columns.get(column.name, []), column, columns, where=where)
+        if column.type not in _MADE and column.name in columns:  # a long table's own columns are gone by now
+            columns[column.name], found = _typed(columns[column.name], column, columns, where=where)
             repairs += found
-    for rule in recipe.complete:
-        columns, found = complete(columns, rule)
-        repairs += found
+    columns = _each(recipe.complete, complete, columns, repairs)
+    columns = _each(recipe.total, partial(add_totals, key=recipe.key), columns, repairs)
     for column in present:
         if column.type in _MADE:
             cells = _MADE[column.type]([columns[name] for name in column.of])
             columns[column.name], found = cleaning.clean(cells, _whole_steps(column), column=column.name)
             repairs += found
-    for gap in recipe.blank:
-        columns, found = blank(columns, gap)
-        repairs += found
+    columns = _each(recipe.blank, blank, columns, repairs)
     kept = [column for column in present if column.keep]
     rows = list(zip(*(columns[column.name] for column in kept), strict=True))
     _check(columns, kept, recipe, where=where)
@@ -64,6 +67,15 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
         at = [[column.name for column in kept].index(name) for name in recipe.key]
         rows.sort(key=lambda row: [row[i] for i in at])
     return Made(header=tuple(column.name for column in kept), rows=tuple(rows), repairs=tuple(repairs))
+
+
+def _each(rules: Sequence[Rule], apply: Callable[[Columns, Rule], tuple[Columns, list[Repair]]], columns: Columns,
+          repairs: list[Repair]) -> Columns:
+    """The table after each of the rules; what they mended is added to ``repairs``."""
+    for rule in rules:
+        columns, found = apply(columns, rule)
+        repairs += found
+    return columns
 
 
 def _taken(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> tuple[list[Column], Columns]:

@@ -98,7 +98,9 @@ class Measure(Frozen):
     words: tuple[str, ...] = ()
     requires: tuple[str, ...] = Field(default=(), description="one of these must be in the claim's context")
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
+    excludes_clause: tuple[str, ...] = Field(default=(), description="words of its clause that make it another measure")
     additive: tuple[str, ...] = ()
+    rounding_column: str | None = Field(default=None, description="column that says to what a value is rounded")
     rank_column: str | None = Field(default=None, description="column that states its rank among all, 1 the highest")
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
     revision: Number | None = None

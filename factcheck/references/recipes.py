@@ -70,6 +70,28 @@ class Blank(Frozen):
     reason: str
 
 
+class Omit(Frozen):
+    """Rows of the source that are left out, with the reason. ``where``: the values that they have, by column."""
+
+    where: dict[str, tuple[str, ...]]
+    reason: str
+
+
+class Total(Frozen):
+    """Rows that are the sum of others: a nation of its regions, a fiscal year of its twelve months.
+
+    Rows that agree in the key but for ``over``, and in what ``into`` names, make one: ``"FY{fiscal_year}"`` is the row
+    of a fiscal year. ``rows`` says how many there must be; where some are missing, the total has no value.
+    """
+
+    over: str
+    into: str
+    of: tuple[str, ...] = Field(default=(), description="the members added up; empty: all")
+    rows: int
+    columns: tuple[str, ...]
+    reason: str
+
+
 class Recipe(Frozen):
     """How a snapshot is made. ``key``: the columns that tell its rows apart."""
 
@@ -78,5 +100,7 @@ class Recipe(Frozen):
     drop: tuple[str, ...] = Field(default=(), description="headers of the source that nobody needs")
     key: tuple[str, ...]
     long: Long | None = None
+    omit: tuple[Omit, ...] = ()
     complete: tuple[Complete, ...] = ()
+    total: tuple[Total, ...] = ()
     blank: tuple[Blank, ...] = ()
