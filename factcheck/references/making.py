@@ -12,11 +12,12 @@ from claims.vocabulary import places
 from factcheck.errors import InputError
 from factcheck.references import cleaning
 from factcheck.references.cleaning import CellError, Step
+from factcheck.references.deriving import derive
 from factcheck.references.model import Repair
 from factcheck.references.recipes import Column, Recipe
 from factcheck.references.reshaping import blank, complete, widen
 from factcheck.references.tables import RawTable
-from factcheck.references.totals import add_totals, omit
+from factcheck.references.totals import omit
 
 Columns = dict[str, list[str]]
 """Cells by column, all columns equally long."""
@@ -53,7 +54,7 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
             columns[column.name], found = _typed(columns[column.name], column, columns, where=where)
             repairs += found
     columns = _each(recipe.complete, complete, columns, repairs)
-    columns = _each(recipe.total, partial(add_totals, key=recipe.key), columns, repairs)
+    columns = _each(recipe.derive, partial(derive, key=recipe.key), columns, repairs)
     for column in present:
         if column.type in _MADE:
             cells = _MADE[column.type]([columns[name] for name in column.of])
@@ -149,7 +150,7 @@ _STEPS: dict[str, Callable[[Column, Sequence[str]], list[Step]]] = {
     "category": lambda column, cells: [Step("category_spelling", "variant spellings of a value made one",
                                             cleaning.canonical_category(column.values, column.spellings))],
     "date": lambda column, cells: [cleaning.DATE],
-    "number": lambda column, cells: [cleaning.NUMBER],
+    "number": lambda column, cells: [cleaning.NUMBER, cleaning.WHOLE] if column.whole else [cleaning.NUMBER],
 }
 
 

@@ -100,7 +100,8 @@ class Measure(Frozen):
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
     excludes_clause: tuple[str, ...] = Field(default=(), description="words of its clause that make it another measure")
     additive: tuple[str, ...] = ()
-    rounding_column: str | None = Field(default=None, description="column that says to what a value is rounded")
+    margin: bool = Field(default=False, description='a lead, told by its words after "by": "won by 537 votes"')
+    rounding_column: str | None = Field(default=None, description="column that says to what it is rounded")
     rank_column: str | None = Field(default=None, description="column that states its rank among all, 1 the highest")
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
     revision: Number | None = None

@@ -14,7 +14,7 @@ Columns = dict[str, list[str]]
 
 def omit(columns: Columns, rule: Omit) -> tuple[Columns, list[Repair]]:
     """The table without the rows that the rule names; InputError where it speaks of a column that there is not."""
-    _known(columns, rule.where)
+    known(columns, rule.where)
     size = len(next(iter(columns.values())))
     out = {i for i in range(size) if all(columns[name][i] in values for name, values in rule.where.items())}
     if not out:
@@ -28,7 +28,7 @@ def add_totals(columns: Columns, rule: Total, *, key: Sequence[str]) -> tuple[Co
 
     A total has no value where a part has none, or where not all parts are there. InputError as for ``omit``.
     """
-    _known(columns, [rule.over, *rule.columns, *key])
+    known(columns, [rule.over, *rule.columns, *key])
     size = len(next(iter(columns.values())))
     groups: dict[tuple[str, ...], list[int]] = {}
     for i in range(size):
@@ -47,11 +47,12 @@ def add_totals(columns: Columns, rule: Total, *, key: Sequence[str]) -> tuple[Co
     return result, [Repair(code="summed", column=rule.over, rows=len(groups), detail=rule.reason)] if groups else []
 
 
-def _known(columns: Columns, names: Iterable[str]) -> None:
+def known(columns: Columns, names: Iterable[str]) -> None:
+    """InputError where one of the names is no column of the table."""
     strange = next((name for name in names if name not in columns), None)
     if strange is not None:
         raise InputError(f"The recipe speaks of the column {strange!r}: it has {', '.join(columns)} at that step.")
 
 
-def _sum(cells: Sequence[str], rows: int) -> str:
-    return str(sum(map(Decimal, cells))) if len(cells) == rows and all(cells) else ""
+def _sum(cells: Sequence[str], rows: int | None) -> str:
+    return str(sum(map(Decimal, cells))) if rows in (None, len(cells)) and all(cells) else ""

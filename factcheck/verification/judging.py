@@ -89,7 +89,7 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
     if (revised := revision(held, library, policy, published=published)) is not None:
         return _unverifiable(claim, revised, fields, reference)
     if within_rounding(held, library):
-        return _unverifiable(claim, "rounded_reference", fields, reference)
+        return _unverifiable(claim, "inexact_reference", fields, reference)
     code = held.assessment.reason
     if isinstance(held.reading.query, Rank | Extreme):
         code = "rank_differs"
