@@ -98,13 +98,17 @@ def value_of(selection: Selection, library: Library) -> Decimal:
 def rounding_of(selection: Selection, library: Library) -> Decimal:
     """To what the measure's value over the selection is rounded, in its unit; 0 where it is exact or none says."""
     rows = open_rows(selection, library)
-    if rows.measure.rounding_column is None or not rows.table.has(rows.measure.rounding_column):
-        return Decimal(0)
+    column, percent = rows.measure.rounding_column, rows.measure.rounding_percent
+    mask = rows.table.mask(rows.conditions)
+    size = Decimal(0)
     try:
-        return aggregate(rows.measure.model_copy(update={"column": rows.measure.rounding_column}), rows.table,
-                         rows.table.mask(rows.conditions))
+        if column is not None and rows.table.has(column):
+            size = aggregate(rows.measure.model_copy(update={"column": column, "scale": Decimal(1)}), rows.table, mask)
+        if percent is not None:
+            size = max(size, abs(aggregate(rows.measure, rows.table, mask)) * percent / 100)
     except Unanswerable:
         return Decimal(0)
+    return size
 
 
 def group_of(query: Rank | CountWhere, library: Library) -> Group:

@@ -90,6 +90,7 @@ class Total(Frozen):
     over: str
     into: str
     of: tuple[str, ...] = Field(default=(), description="the members added up; empty: all")
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="the only rows added up")
     rows: int | None = None
     columns: tuple[str, ...]
     reason: str

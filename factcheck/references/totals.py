@@ -28,11 +28,12 @@ def add_totals(columns: Columns, rule: Total, *, key: Sequence[str]) -> tuple[Co
 
     A total has no value where a part has none, or where not all parts are there. InputError as for ``omit``.
     """
-    known(columns, [rule.over, *rule.columns, *key])
+    known(columns, [rule.over, *rule.columns, *rule.where, *key])
     size = len(next(iter(columns.values())))
     groups: dict[tuple[str, ...], list[int]] = {}
+    only = {**rule.where, **({rule.over: rule.of} if rule.of else {})}
     for i in range(size):
-        if rule.of and columns[rule.over][i] not in rule.of:
+        if not all(columns[name][i] in values for name, values in only.items()):
             continue
         row = {name: cells[i] for name, cells in columns.items()}
         own = row | {rule.over: rule.into.format_map(row)}

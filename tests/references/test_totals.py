@@ -40,6 +40,11 @@ def test_a_nation_is_the_sum_of_the_members_named() -> None:
         ("All", "2024-01", "2024", "11", "x"), ("All", "2024-02", "2024", "", ""), ("All", "2025-01", "2025", "", "x")]
 
 
+def test_only_some_rows_may_be_added_up() -> None:
+    assert added(table(), NATION.model_copy(update={"where": {"year": ("2025",)}, "rows": None})) == [
+        ("All", "2025-01", "2025", "4", "x")]
+
+
 def test_nothing_to_add_leaves_no_trace() -> None:
     made, repairs = add_totals(table(), NATION.model_copy(update={"of": ("West",)}), key=KEY)
     assert (made, repairs) == (table(), [])

@@ -87,3 +87,27 @@ def test_incomplete_counts_are_not_there() -> None:
     assert ("Mississippi", "2004", "Republican") not in frame.index
     assert set(frame.loc[("United States", "2004"), "votes"]) == {""}
     assert frame.index.get_level_values("year").min() == "2000"
+
+
+def test_offenses_add_up_over_kinds_and_states() -> None:
+    frame = table("us-crime-estimates", ["place", "year"]).sort_index()
+    assert len(frame) == 52 * 33
+    whole = frame[["violent_crime", "homicide", "robbery", "aggravated_assault", "property_crime", "burglary",
+                   "larceny", "motor_vehicle_theft"]].astype(int)
+    property_crime = whole[["burglary", "larceny", "motor_vehicle_theft"]].sum(axis=1)
+    assert (whole["property_crime"] == property_crime).all()
+    since = frame[frame.index.get_level_values("year") >= "2013"]
+    kinds = since[["homicide", "rape", "robbery", "aggravated_assault"]].astype(int).sum(axis=1)
+    assert (since["violent_crime"].astype(int) == kinds).all(), "also in 2013 to 2015, where the nation's was another"
+    states = whole.drop("United States", level="place").groupby("year").sum()
+    assert (states == whole.xs("United States", level="place")).all().all()
+
+
+def test_the_nation_is_one_and_in_every_year() -> None:
+    frame = table("us-crime-estimates", ["place", "year"]).sort_index()
+    assert len(frame.loc["United States"]) == 33
+    assert not [place for place in frame.index.get_level_values("place").unique()
+                if place not in (*STATES, "United States", "District of Columbia")]
+    assert frame.loc[("United States", "2022"), ["homicide", "homicide_rate", "violent_crime_rate"]].tolist() == [
+        "21156", "6.3", "380.7"]
+    assert frame.loc[("United States", "2019"), "violent_crime"] == "1250393"

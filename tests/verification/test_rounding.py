@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,11 @@ def test_what_is_not_rounded_hides_nothing() -> None:
     found = judge(claim("c", "997"), Match(reading=Reading(query=Value(of=stops("2024-02")), score=5)),
                   Shelf((exact,), {("stops", "a"): CELLS}), Policy.default(), published=date(2024, 4, 20))
     assert found.reason == "value_differs"
+
+
+@pytest.mark.parametrize(("number", "reason"), [("1011", "inexact_reference"), ("1030", "value_differs")])
+def test_a_value_may_be_good_to_a_percentage(number: str, reason: str) -> None:
+    near = SERIES.model_copy(update={"measures": (MEASURE.model_copy(update={"rounding_percent": Decimal(3)}),)})
+    found = judge(claim("c", number), Match(reading=Reading(query=Value(of=stops("2024-02")), score=5)),
+                  Shelf((near,), {("stops", "a"): CELLS}), Policy.default(), published=date(2024, 4, 20))
+    assert found.reason == reason
