@@ -194,7 +194,10 @@ def _matches(text: str, found: tuple[Token, ...], at: int, entry: _Entry[T]) -> 
         if found[at + offset].stem != wanted:
             return False
         if offset:
-            gap = text[found[at + offset - 1].end:found[at + offset].start]
+            before = found[at + offset - 1]
+            gap = text[before.end:found[at + offset].start]
+            if len(before.text) == 1 and before.text.isupper():
+                gap = gap.removeprefix(".")  # an initial: "George W. Bush"
             if len(gap) > 4 or any(mark in gap for mark in ".;:!?()") or ("," in gap and not entry.comma):
                 return False
     return True

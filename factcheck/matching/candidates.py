@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import stem
+from factcheck.matching.leftovers import listed
 from factcheck.matching.lexicon import DatasetLexicon, Hit
 from factcheck.matching.zones import Zones
 from factcheck.references.model import Dataset, Dimension, Measure
@@ -43,6 +45,8 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
             measure = lexicon.dataset.measure(hit.payload.name)
             if _gate(claim, measure):
                 found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
+    if any(candidate.measure.margin for candidate in found):
+        found = [candidate for candidate in found if candidate.measure.margin == _is_margin(claim)]
     if " and " in head or " or " in head:
         found = found[:1]  # counted together with something else: only the widest sense can be meant
     named = {hit.text for hit in at_head if hit.payload.slot == "measure" and _counts_members(lexicon.dataset, hit)}
@@ -55,6 +59,17 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
             if counted is not None:
                 found.append(Candidate(lexicon.dataset, counted, hit.text, own, clause, over=dimension))
     return tuple(found)
+
+
+@cache
+def _leads_to_margin() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("margins"))
+    return re.compile(rf"(?:^|\s)(?:{words})$|\b(?:margin|lead)\b[^,;]* (?:was|is|of)$", re.IGNORECASE)
+
+
+def _is_margin(claim: Claim) -> bool:
+    """Whether the figure says by how much someone is ahead: "won Florida by 537 votes"."""
+    return _leads_to_margin().search((claim.before or "").strip()) is not None
 
 
 def _counts_members(dataset: Dataset, hit: Hit) -> bool:

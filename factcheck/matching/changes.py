@@ -134,7 +134,10 @@ def _one_step_before(claim: Claim, end: Plan) -> Period | None:
     spec = end.candidate.measure.time or end.candidate.dataset.time
     step = STEP.get(spec.frequency or "")
     cell = parse_cell(end.moment.period) if end.moment.period else None
-    if step is None or cell is None or not YEARLY.search(claim.sentence.text):
+    # What happened in a year is compared with the year before: "robberies fell 3% in 2022".
+    of_a_year = spec.frequency == "annual" and not spec.instant and claim.period is not None and cell is not None \
+        and (claim.period.start, claim.period.end) == (cell.start, cell.end)
+    if step is None or cell is None or not (of_a_year or YEARLY.search(claim.sentence.text)):
         return None
     return shifted(cell, step)
 

@@ -19,10 +19,16 @@ MULTIPLE = re.compile(r"\w+fold")
 
 
 @cache
-def inert(part: str) -> frozenset[str]:
-    """The stems of one list of ``data/inert.toml``."""
+def listed(part: str) -> tuple[str, ...]:
+    """The words of one list of ``data/inert.toml``, as they stand there."""
     tables = tomllib.loads(files("factcheck.matching").joinpath("data/inert.toml").read_text(encoding="utf-8"))
-    return frozenset(stem(word) for word in tables[part]["words"])
+    return tuple(tables[part]["words"])
+
+
+@cache
+def inert(part: str) -> frozenset[str]:
+    """Their stems."""
+    return frozenset(stem(word) for word in listed(part))
 
 
 def unexplained(text: str, hits: Iterable[Hit | PhraseHit[str]], *, part: str) -> tuple[str, ...]:

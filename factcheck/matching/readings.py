@@ -97,6 +97,7 @@ def reading_of(
     missing = [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
+        *leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
         *leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers"),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),

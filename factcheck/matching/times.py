@@ -169,16 +169,13 @@ def _series(
         first, last = target(period, None, rows[-1][1])
         exact = [r for r in rows if r[0] == first and r[1] == last]
         inside = [r for r in rows if first <= r[0] and r[1] <= last]
-        # A day or month of an annual figure: the year it lies in, where the figure is of a moment in it.
+        # A day or month of an annual figure: the year it lies in, where the figure is of a moment in it. What happened
+        # in a month is no part of a year that the table tells apart, and a year is not its last month.
         around = [r for r in rows if r[0] <= first and last <= r[1]]
-        found = (
-            exact
-            or _year_to(spec, rows, first, last)
-            or (inside[-1:] if inside and len(inside) <= 1 else [])
-            or around
-            or inside[-1:]
-        )
-        if len(inside) > 1 and found == inside[-1:] and not spec.instant and spec.frequency in SHORT:
+        found = exact or _year_to(spec, rows, first, last)
+        if not found and spec.instant:
+            found = (inside if len(inside) == 1 else []) or around or inside[-1:]
+        if not found and len(inside) > 1 and spec.frequency in SHORT:
             return NoMoment("unresolved_time", period.text or "")  # of which of its months, or of all together?
         if found:
             if published is not None and found[0][1] > published and around and not spec.anchor:

@@ -48,6 +48,16 @@ def after(period: str, bound: str) -> bool:
     return one[:fine] > other[:fine]
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two names are of one kind: months, years, fiscal years. A table may hold months and their sums."""
+    return _kind(one) == _kind(other)
+
+
+def _kind(period: str) -> tuple[bool, bool, int]:
+    named = parts(period)
+    return _FISCAL.fullmatch(period) is not None, _QUARTER.fullmatch(period) is not None, len(named) if named else 0
+
+
 def plain(periods: Iterable[str]) -> bool:
     """Whether all names are dates of one fineness, so that comparing text compares time."""
     names = list(periods)

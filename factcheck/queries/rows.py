@@ -135,6 +135,22 @@ def value_of(selection: Selection, library: Library) -> Decimal:
     return aggregate(rows.measure, rows.table, mask)
 
 
+def rounding_of(selection: Selection, library: Library) -> Decimal:
+    """To what the measure's value over the selection is rounded, in its unit; 0 where it is exact or none says."""
+    rows = open_rows(selection, library)
+    column, percent = rows.measure.rounding_column, rows.measure.rounding_percent
+    mask = rows.table.mask(rows.conditions)
+    size = Decimal(0)
+    try:
+        if column is not None and rows.table.has(column):
+            size = aggregate(rows.measure.model_copy(update={"column": column, "scale": Decimal(1)}), rows.table, mask)
+        if percent is not None:
+            size = max(size, abs(aggregate(rows.measure, rows.table, mask)) * percent / 100)
+    except Unanswerable:
+        return Decimal(0)
+    return size
+
+
 def group_of(query: Rank | CountWhere, library: Library) -> Group:
     """The members that a rank or a count of members ranges over, with their values."""
     selection = query.of
@@ -155,13 +171,17 @@ def group_of(query: Rank | CountWhere, library: Library) -> Group:
 
 
 def series_group(selection: Selection, library: Library) -> Group:
-    """The periods of a series in its snapshot's time column, with their values, in time."""
+    """The periods of a series in its snapshot's time column, with their values, in time.
+
+    Only those of the selection's own kind: a month is not compared with the fiscal years that stand beside it.
+    """
     rows = open_rows(selection.model_copy(update={"period": None}), library)
     column = rows.dataset.time_of(selection.measure).column
     if column is None:
         raise Unanswerable("no_column", f"{rows.dataset.name} has no time column")
     group = _group(rows, column, (), None)
-    ordered = {period: group.outcomes[period] for period in periods.order(group.outcomes)}
+    ordered = {period: group.outcomes[period] for period in periods.order(group.outcomes)
+               if selection.period is None or periods.alike(period, selection.period)}
     found = Group(rows, column, (), None, (), ordered)
     if derivation.is_computed(selection, library):
         return _computed(found, selection, library, through_time=True)

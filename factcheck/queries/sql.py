@@ -109,7 +109,8 @@ def _window(query: Extreme, group: Group, moments: list[str]) -> tuple[str, ...]
     bounds = [bound for bound in (query.since, until) if bound]
     names = list(group.outcomes)
     width = len(names[0]) if names else 0
-    if not (periods.plain(names) and all(periods.fits(bound) for bound in bounds)):
+    every = [period for period in group.rows.table.coded(group.over).values if period]
+    if not (periods.plain(every) and all(periods.fits(bound) for bound in bounds)):
         return (f"{column} IN ({strings(moments)})" if moments else "false",)
     window = []
     for sign, bound in ((">", query.since), ("<=", until)):

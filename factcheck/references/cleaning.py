@@ -97,6 +97,13 @@ def number(cell: str) -> str:
     return format(value, "f") if "e" in text.casefold() else text.lstrip("+")
 
 
+def whole(cell: str) -> str:
+    """A whole number without the decimals that a program gave it: "1204.0" is "1204". CellError where it has some."""
+    if not re.fullmatch(r"-?\d*(\.0*)?", cell):
+        raise CellError(cell)
+    return cell.partition(".")[0]
+
+
 _DATE_FORMS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y", "%m/%d/%y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%Y%m%d")
 
 
@@ -172,6 +179,7 @@ TEXT: tuple[Step, ...] = (
 
 FOOTNOTES = Step("footnote_mark", "marks that point to a footnote removed", footnotes)
 NUMBER = Step("number_form", "thousands separators, currency and percent signs removed", number)
+WHOLE = Step("whole_number", "decimals of whole numbers removed", whole)
 DATE = Step("date_form", "dates written as ISO writes them", iso_date)
 
 

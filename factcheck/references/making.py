@@ -6,19 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from claims.model import Frozen
 from claims.vocabulary import places
 from factcheck.errors import InputError
 from factcheck.references import cleaning
 from factcheck.references.cleaning import CellError, Step
+from factcheck.references.deriving import derive
 from factcheck.references.model import Repair
 from factcheck.references.recipes import Column, Recipe
 from factcheck.references.reshaping import blank, complete, fill, widen
 from factcheck.references.tables import RawTable
+from factcheck.references.totals import omit
 
 Columns = dict[str, list[str]]
 """Cells by column, all columns equally long."""
+
+Rule = TypeVar("Rule")
 
 
 class Made(Frozen):
@@ -44,12 +50,13 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
     for name, cells in taken.items():
         columns[name], found = cleaning.clean(cells, cleaning.TEXT, column=name)
         repairs += found
+    columns = _each(recipe.omit, omit, columns, repairs)
     if recipe.long:
         columns, found = widen(columns, recipe.long, where=where)
         repairs += found
     for column in present:
-        if column.type not in _MADE:
-            columns[column.name], found = _typed(columns.get(column.name, []), column, columns, where=where)
+        if column.type not in _MADE and column.name in columns:  # a long table's own columns are gone by now
+            columns[column.name], found = _typed(columns[column.name], column, columns, where=where)
             repairs += found
     columns, found = _reshaped(columns, present, recipe)
     repairs += found
@@ -65,12 +72,9 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
 def _reshaped(columns: Columns, present: Sequence[Column], recipe: Recipe) -> tuple[Columns, list[Repair]]:
     """With the rows that the source lacks, the columns that are made of others, and without cells that mislead."""
     repairs: list[Repair] = []
-    for rule in recipe.complete:
-        columns, found = complete(columns, rule)
-        repairs += found
-    for series in recipe.gaps:
-        columns, found = fill(columns, series)
-        repairs += found
+    columns = _each(recipe.complete, complete, columns, repairs)
+    columns = _each(recipe.gaps, fill, columns, repairs)
+    columns = _each(recipe.derive, partial(derive, key=recipe.key), columns, repairs)
     for column in present:
         if column.type in _MADE:
             parts = [columns[name] for name in column.of]
@@ -78,10 +82,17 @@ def _reshaped(columns: Columns, present: Sequence[Column], recipe: Recipe) -> tu
             repairs += _told_apart(cells, column)
             columns[column.name], found = cleaning.clean(cells, _whole_steps(column), column=column.name)
             repairs += found
-    for gap in recipe.blank:
-        columns, found = blank(columns, gap)
-        repairs += found
+    columns = _each(recipe.blank, blank, columns, repairs)
     return columns, repairs
+
+
+def _each(rules: Sequence[Rule], apply: Callable[[Columns, Rule], tuple[Columns, list[Repair]]], columns: Columns,
+          repairs: list[Repair]) -> Columns:
+    """The table after each of the rules; what they mended is added to ``repairs``."""
+    for rule in rules:
+        columns, found = apply(columns, rule)
+        repairs += found
+    return columns
 
 
 def _of_vintage(raw: RawTable, header: str, *, as_of: date, where: str) -> tuple[RawTable, list[Repair]]:
@@ -184,7 +195,7 @@ _STEPS: dict[str, Callable[[Column, Sequence[str]], list[Step]]] = {
     "category": lambda column, cells: [Step("category_spelling", "variant spellings of a value made one",
                                             cleaning.canonical_category(column.values, column.spellings))],
     "date": lambda column, cells: [cleaning.DATE],
-    "number": lambda column, cells: [cleaning.NUMBER],
+    "number": lambda column, cells: [cleaning.NUMBER, cleaning.WHOLE] if column.whole else [cleaning.NUMBER],
     "quarter": lambda column, cells: [Step("quarter", "quarters named as such, not by their first month", _quarter)],
 }
 

@@ -115,7 +115,11 @@ class Measure(Frozen):
     words: tuple[str, ...] = ()
     requires: tuple[str, ...] = Field(default=(), description="one of these must be in the claim's context")
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
+    excludes_clause: tuple[str, ...] = Field(default=(), description="words of its clause that make it another measure")
     additive: tuple[str, ...] = ()
+    margin: bool = Field(default=False, description='a lead, told by its words after "by": "won by 537 votes"')
+    rounding_column: str | None = Field(default=None, description="column that says to what it is rounded")
+    rounding_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     rank_column: str | None = Field(default=None, description="column that states its rank among all, 1 the highest")
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
     revision: Number | None = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from claims.model import Frozen
+from claims.model import Frozen, Number
 
 
 class Column(Frozen):
@@ -34,6 +34,7 @@ class Column(Frozen):
     optional: bool = False
     keep: bool = Field(default=True, description="False: only other columns are made from it")
     footnotes: bool = False
+    whole: bool = Field(default=False, description='of numbers: all are whole, "12.0" is 12')
     required: bool = Field(default=False, description="no cell may be empty")
     title: str | None = None
 
@@ -89,6 +90,83 @@ class Blank(Frozen):
     reason: str
 
 
+class Omit(Frozen):
+    """Rows of the source that are left out, with the reason. ``where``: the values that they have, by column."""
+
+    where: dict[str, tuple[str, ...]]
+    reason: str
+
+
+class Total(Frozen):
+    """Rows that are the sum of others: a nation of its regions, a fiscal year of its twelve months.
+
+    Rows that agree in the key but for ``over``, and in what ``into`` names, make one: ``"FY{fiscal_year}"`` is the row
+    of a fiscal year. ``rows`` says how many there must be, if that is known; where some are missing, the total has no
+    value.
+    """
+
+    op: Literal["total"] = "total"
+    over: str
+    into: str
+    of: tuple[str, ...] = Field(default=(), description="the members added up; empty: all")
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="the only rows added up")
+    rows: int | None = None
+    columns: tuple[str, ...]
+    reason: str
+
+
+class Correct(Frozen):
+    """Cells of the rows ``where`` says that the source has wrong, with the reason and where the right value stands."""
+
+    op: Literal["correct"] = "correct"
+    where: dict[str, str]
+    values: dict[str, str]
+    reason: str
+
+
+class Lead(Frozen):
+    """How far the largest value of ``column`` among some members of ``over`` is ahead, and the others are behind it.
+
+    ``to`` is the lead over the second, negative for all but the first; ``first`` is 1 for the first, else 0, and 0 in
+    the rows ``uncounted`` says.
+    """
+
+    op: Literal["lead"] = "lead"
+    over: str
+    among: tuple[str, ...]
+    column: str
+    to: str | None = None
+    first: str | None = None
+    uncounted: dict[str, str] = Field(default_factory=dict)
+    reason: str
+
+
+class Rate(Frozen):
+    """``column`` for so many of ``per``: offenses per 100,000 residents, in ``to``."""
+
+    op: Literal["rate"] = "rate"
+    column: str
+    per: str
+    times: Number
+    places: int
+    to: str
+    reason: str
+
+
+class Within(Frozen):
+    """In ``to`` the width of the band that the true value of ``column`` lies in, as a percentage of it."""
+
+    op: Literal["within"] = "within"
+    column: str
+    to: str
+    percent: Number
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    reason: str
+
+
+Step = Annotated[Total | Correct | Lead | Rate | Within, Field(discriminator="op")]
+
+
 class Recipe(Frozen):
     """How a snapshot is made. ``key``: the columns that tell its rows apart.
 
@@ -102,6 +180,8 @@ class Recipe(Frozen):
     drop: tuple[str, ...] = Field(default=(), description="headers of the source that nobody needs")
     key: tuple[str, ...]
     long: Long | None = None
+    omit: tuple[Omit, ...] = ()
     complete: tuple[Complete, ...] = ()
     gaps: tuple[Gaps, ...] = ()
+    derive: tuple[Step, ...] = Field(default=(), description="done one after the other")
     blank: tuple[Blank, ...] = ()

@@ -8,7 +8,7 @@ from datetime import date
 from claims.model import Bound, Claim, Kind, Modality
 from claims.vocabulary import places
 from factcheck.matching.model import Match, NoMatch
-from factcheck.queries.algebra import Extreme, Rank, selections
+from factcheck.queries.algebra import Extreme, Rank, Value, selections
 from factcheck.queries.answer import Unanswered
 from factcheck.queries.library import Library
 from factcheck.queries.sql import to_sql
@@ -20,7 +20,7 @@ from factcheck.verification.model import Explanation, Finding, MatchFeature, Ref
 from factcheck.verification.phrases import claimed_direction, kind_for, said, when
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
-from factcheck.verification.revisions import within_revision
+from factcheck.verification.revisions import revision, within_rounding
 
 _OPPOSITE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_LEAST: Bound.LESS_THAN, Bound.LESS_THAN: Bound.AT_LEAST,
              Bound.AT_MOST: Bound.MORE_THAN}
@@ -54,9 +54,10 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     for held in others:
         if isinstance(held, Held) and held.holds:
             return _passed(affirmed, held, library, code="admissible_reading" if isinstance(first, Held) else None)
-    for answer in (first, *others):
+    for reading, answer in zip((match.reading, *match.admissible), (first, *others), strict=True):
         if isinstance(answer, Unanswered):
-            return _unverifiable(claim, _UNANSWERED[answer.reason],
+            lone = answer.reason == "incomplete" and isinstance(reading.query, Value)
+            return _unverifiable(claim, "missing_value" if lone else _UNANSWERED[answer.reason],
                                  {"words": answer.detail, "detail": answer.detail} if answer.detail else {})
     assert isinstance(first, Held)  # anything unanswered has returned
     return _failed(affirmed, first, library, policy, published)
@@ -85,8 +86,10 @@ def _passed(claim: Claim, held: Held, library: Library, *, code: str | None = No
 
 def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
-    if within_revision(held, library, policy, published=published):
-        return _unverifiable(claim, "revised_since", fields, reference)
+    if (revised := revision(held, library, policy, published=published)) is not None:
+        return _unverifiable(claim, revised, fields, reference)
+    if within_rounding(held, library):
+        return _unverifiable(claim, "inexact_reference", fields, reference)
     code = held.assessment.reason
     if isinstance(held.reading.query, Rank | Extreme):
         code = "rank_differs"

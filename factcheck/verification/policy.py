@@ -61,9 +61,10 @@ class Explaining(Frozen):
 
 
 class Revisions(Frozen):
-    """How revisions add up."""
+    """How revisions add up, and after how many days a series of a frequency will have been released anew."""
 
     ends: int
+    cycle_days: dict[str, int]
 
 
 class ConsistencyPolicy(Frozen):

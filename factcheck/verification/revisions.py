@@ -1,8 +1,8 @@
-"""Right when printed, revised since: a later vintage within a measure's usual revision settles nothing."""
+"""Misses that settle nothing: within a measure's usual revision since the article, or within the value's rounding."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.model import Basis
@@ -10,36 +10,58 @@ from factcheck.queries.algebra import Change, Difference, Query, Ratio, Selectio
 from factcheck.queries.answer import Result
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
+from factcheck.queries.rows import rounding_of
 from factcheck.references.model import Measure
 from factcheck.verification.holding import Held
 from factcheck.verification.policy import Policy
 
 
-def within_revision(held: Held, library: Library, policy: Policy, *, published: date | None) -> bool:
-    """Whether a failing value comes from a vintage later than the article and misses by no more than its revisions.
+def revision(held: Held, library: Library, policy: Policy, *, published: date | None) -> str | None:
+    """The reason where a failing value misses by no more than its measure's usual revisions, else None.
 
-    False where the date of the article is not known, or its measure is not one that is revised.
+    ``revised_since``: it comes from a vintage later than the article. ``superseded``: the article is so much later that
+    it will have known a newer one than the library has. None where the article's date or the revisions are not known.
     """
     main = selections(held.reading.query)[0]
     dataset = library.dataset(main.dataset)
     snapshot, measure = dataset.snapshot(main.snapshot), dataset.measure(main.measure)
-    if published is None or (snapshot.released or snapshot.as_of) <= published:
-        return False
-    usual = _usual(held.reading.query, measure, held.answer.value, library, policy)
+    if published is None:
+        return None
+    released = snapshot.released or snapshot.as_of
+    cycle = policy.revisions.cycle_days.get(dataset.time_of(measure.name).frequency or "")
+    newer = cycle is not None and published > released + timedelta(days=cycle)
+    if released <= published and not newer:
+        return None
+    usual = _usual(held.reading.query, measure, library, policy)
     # A gap at an open end is no gap at all, so a value at the edge is within as well.
-    return usual is not None and held.assessment.interval.distance(held.assessment.value) <= usual
+    if usual is None or held.assessment.interval.distance(held.assessment.value) > usual:
+        return None
+    return "superseded" if newer else "revised_since"
 
 
-def _usual(query: Query, measure: Measure, value: Decimal, library: Library, policy: Policy) -> Decimal | None:
+def within_rounding(held: Held, library: Library) -> bool:
+    """Whether a failing value is itself rounded and misses by no more than that hides."""
+    query = held.reading.query
+    hidden = carried(query, rounding_of(selections(query)[0], library) / 2, library, ends=2)
+    return bool(hidden) and held.assessment.interval.distance(held.assessment.value) <= (hidden or 0)
+
+
+def _usual(query: Query, measure: Measure, library: Library, policy: Policy) -> Decimal | None:
     """The revision of a query's value, from that of the values it is made of; None where that says nothing."""
-    if isinstance(query, Value):
-        return measure.usual_revision(value)
     answer = evaluate(Value(of=selections(query)[0]), library)
     revision = measure.usual_revision(answer.value) if isinstance(answer, Result) else None
-    if revision is None:
-        return None
-    both = revision * policy.revisions.ends
+    return None if revision is None else carried(query, revision, library, ends=policy.revisions.ends)
+
+
+def carried(query: Query, size: Decimal, library: Library, *, ends: int) -> Decimal | None:
+    """How far a query's value may be off where that of its main selection is by ``size``; None where none can say.
+
+    ``ends``: by how many times that the difference of two such values is.
+    """
+    both = size * ends
     match query:
+        case Value():
+            return size
         case Change(basis=Basis.ABSOLUTE) | Change(basis=Basis.PERCENTAGE_POINTS) | Difference():
             return both
         case Change(start=base, basis=basis):

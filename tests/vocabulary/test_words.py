@@ -67,3 +67,12 @@ def test_long_texts_take_linear_time(unit: str) -> None:
     PhraseIndex({"a a a a b": 1}).find(unit * (200_000 // len(unit)))
     content_words(unit * (200_000 // len(unit)))
     assert time.process_time() - began < 20  # quadratic time would need hours
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("George W. Bush won", ["George W. Bush"]), ("George W Bush won", ["George W Bush"]),
+    ("They met George W. Bush won", ["George W. Bush"]), ("by plan b. Task force", []),
+    ("George. W. Bush", []),
+])
+def test_the_point_of_an_initial_ends_no_phrase(text: str, found: list[str]) -> None:
+    assert [hit.text for hit in phrases_in(text, ["george w. bush", "plan b task"])] == found
