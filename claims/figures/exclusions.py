@@ -20,6 +20,10 @@ class Rule:
     pattern: re.Pattern[str]
 
 
+LIST_NUMBER = re.compile(r"\s*(?:[-•*]\s*)?\(?\d{1,3}[.)]\s+(?=\S)")
+"""At the start of a line: the number of an item, with the space behind it."""
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules in order; the first that covers a number gives its reason."""
