@@ -14,7 +14,9 @@ from claims.vocabulary import number_words
 from claims.vocabulary.number_model import Form, NumberMention, mention
 from claims.vocabulary.number_patterns import (
     GLYPHS,
+    LENGTH_AFTER,
     MANY_BEFORE,
+    MANY_REACH,
     MONEY_BEFORE,
     PART_AFTER,
     PART_BEFORE,
@@ -83,10 +85,16 @@ def _scale_behind(text: str, found: re.Match[str]) -> tuple[Decimal, int]:
     if money and (
         MONEY_BEFORE.search(text[max(0, found.start() - 5) : found.start()])
         or (money.group() == "m" and THINGS_AFTER.match(text, money.end()))
-        or (money.group() == "m" and MANY_BEFORE.search(text[max(0, found.start() - 80) : found.start()]))
+        or (money.group() == "m" and _are_many(text, found.start(), money.end()))
     ):
         return table("currency_suffixes")[money.group()], money.end()
     return Decimal(1), found.end()
+
+
+def _are_many(text: str, start: int, end: int) -> bool:
+    """Whether what "7.4m" is said of comes in millions, and in no metres."""
+    before = text[max(0, start - MANY_REACH) : start]
+    return MANY_BEFORE.search(before) is not None and not LENGTH_AFTER.match(text, end)
 
 
 def _words(text: str) -> Iterator[NumberMention]:
