@@ -140,7 +140,7 @@ def _is_symbol(written: str, unit: Unit) -> bool:
     """Whether it may stand at its digits without a space: "40kg", "640p/kg", "95p a litre"."""
     head = HEAD_OF_RATE.match(written)
     above = units.lookup(head.group()) if head else None
-    return written in unit.symbols or (above is not None and written[: len(head.group() if head else "")] in above.symbols)
+    return written in unit.symbols or (head is not None and above is not None and head.group() in above.symbols)
 
 
 HEAD_OF_RATE = re.compile(r"[^ /]+(?=/| (?:per|an?|each) )")
