@@ -94,6 +94,7 @@ class Parser:
         if self._splits:
             for line, doc in found:
                 _part_list_number(line.text, doc)
+                _part_units(doc)
         return [_sentences(line, doc) for line, doc in found]
 
     def views(self, sentences: Sequence[RawSentence]) -> list[SentenceView]:
@@ -119,6 +120,17 @@ def _part_list_number(text: str, doc: Doc) -> None:
         if token.idx > found.end():
             break
         token.is_sent_start = token.idx == found.end()
+
+
+ABBREVIATED = frozenset({"m.", "bn.", "tn.", "km.", "kg.", "p.", "mph."})
+
+
+def _part_units(doc: Doc) -> None:
+    """Ends a sentence behind a unit that the tokenizer joins with its period: "rose to 4.1m. Wages were"."""
+    for token in doc[2:]:
+        unit = doc[token.i - 1]
+        if unit.text in ABBREVIATED and doc[token.i - 2].like_num and token.is_title and unit.whitespace_:
+            token.is_sent_start = True
 
 
 def _sentences(line: Line, doc: Doc) -> list[RawSentence]:

@@ -34,7 +34,10 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             rule["name"],
             NotClaimReason(rule["reason"]),
-            re.compile(rule["pattern"].replace("<MONEY>", codes), re.VERBOSE | (re.IGNORECASE if rule.get("ignore_case") else 0)),
+            re.compile(
+                rule["pattern"].replace("<MONEY>", codes),
+                re.VERBOSE | (re.IGNORECASE if rule.get("ignore_case") else 0),
+            ),
         )
         for rule in read_toml("exclusions.toml")["rule"]
     )

@@ -93,7 +93,12 @@ AGO = re.compile(r"[^.,;]{0,25}\b(?:ago|earlier|before)\b")
 TAKEN = re.compile(r"\b(?:took|takes?|taken|taking|handed|hand|won|started|starting|start)[ ]$", re.IGNORECASE)
 """Before "over six weeks ago": a verb of which "over" is a part."""
 
-COUNT = re.compile(r"(?:\d%?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|percent|points))[ ]$", re.I)
+COUNT = re.compile(
+    r"(?:\d%?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|percent|points))[ ]$",
+    re.IGNORECASE,
+)
+"""Before "fewer than four years ago": a number that says how many fewer."""
+
 AMOUNT = re.compile(
     r"""
     (?<![\w.])[$£€¥]?\d[\d.,]*(?:%|[a-z]{1,2})?                                     # $40, 105m, 4%

@@ -94,7 +94,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
             [ -](?P<d>{cardinal}|\d{{1,7}}(?:,\d{{3}}){{0,3}})\b
             (?![,.]?\d)""",
         "one_thing_in": rf"""
-            \b(?P<n>{cardinal}|\d{{1,2}})(?P<what>(?:[ ][a-z][a-z-]+){{1,2}})[ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<d>{cardinal}|\d{{1,3}})\b
+            \b(?P<n>{cardinal}|\d{{1,2}})(?P<what>(?:[ ][a-z][a-z-]+){{1,2}})
+            [ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<d>{cardinal}|\d{{1,3}})\b
             (?=[,.;:!?)”"](?!\d)|$|[ ](?:{alternatives(_DATA["shares"]["followers"])}|[a-z]+ed)\b)""",
         "unit_and_part": r"""
             \ban?[ ](?:hour|minute|day|week|month|year|decade|century|mile|kilometer|foot|inch|acre|ton|point)[ ]

@@ -124,7 +124,8 @@ def _fractions(text: str) -> Iterator[NumberMention]:
             yield _fraction(text, found.start(), found.end(), top, bottom)
     for found in patterns()["one_thing_in"].finditer(text):  # "one pupil in four"
         top, bottom = _small(found["n"]), _small(found["d"])
-        if top < bottom and (bottom <= 20 or str(bottom).strip("0") == "1") and (found["what"].endswith("s") or top == 1):
+        round_base = bottom <= 20 or str(bottom).strip("0") == "1"
+        if top < bottom and round_base and (top == 1 or found["what"].endswith(("s", "men", "children", "people"))):
             yield _fraction(text, found.start(), found.end(), top, bottom)
     for found in patterns()["unit_and_part"].finditer(text):  # "an hour and a half"
         part = 1 / table("denominators")[found["part"].lower()]
