@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claims.figures import ranks
+from claims.figures import exclusions, ranks
 from claims.morphology import Morphology
 from claims.syntax import SentenceView
 from claims.vocabulary import numbers
@@ -90,7 +90,12 @@ class Parser:
         """The sentences of each line."""
         docs: Iterable[Doc] = [self._nlp.make_doc(line.text) for line in lines]
         names = ["senter"] if self._splits else self._nlp.pipe_names
-        return [_sentences(line, doc) for line, doc in zip(lines, self._run(docs, names), strict=True)]
+        found = list(zip(lines, self._run(docs, names), strict=True))
+        if self._splits:
+            for line, doc in found:
+                _part_list_number(line.text, doc)
+                _part_units(doc)
+        return [_sentences(line, doc) for line, doc in found]
 
     def views(self, sentences: Sequence[RawSentence]) -> list[SentenceView]:
         """The sentences parsed, each for itself: what stands beside a sentence does not change how it is read."""
@@ -104,6 +109,28 @@ class Parser:
             component: Any = self._nlp.get_pipe(name)
             docs = component.pipe(docs, batch_size=BATCH) if hasattr(component, "pipe") else map(component, docs)
         return docs
+
+
+def _part_list_number(text: str, doc: Doc) -> None:
+    """Ends the first sentence behind the number of a list ("2. how it began"), where the splitter may miss it."""
+    found = exclusions.LIST_NUMBER.match(text)
+    if found is None:
+        return
+    for token in doc[1:]:
+        if token.idx > found.end():
+            break
+        token.is_sent_start = token.idx == found.end()
+
+
+ABBREVIATED = frozenset({"m.", "bn.", "tn.", "km.", "kg.", "p.", "mph."})
+
+
+def _part_units(doc: Doc) -> None:
+    """Ends a sentence behind a unit that the tokenizer joins with its period: "rose to 4.1m. Wages were"."""
+    for token in doc[2:]:
+        unit = doc[token.i - 1]
+        if unit.text in ABBREVIATED and doc[token.i - 2].like_num and token.is_title and unit.whitespace_:
+            token.is_sent_start = True
 
 
 def _sentences(line: Line, doc: Doc) -> list[RawSentence]:

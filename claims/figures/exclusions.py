@@ -9,6 +9,8 @@ from functools import cache
 from claims.figures.model import Exclusion
 from claims.model import NotClaimReason
 from claims.vocabulary.data import read_toml
+from claims.vocabulary.number_patterns import MONEY_CODES
+from claims.vocabulary.number_words import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,22 @@ class Rule:
     pattern: re.Pattern[str]
 
 
+LIST_NUMBER = re.compile(r"\s*(?:[-•*]\s*)?\(?\d{1,3}[.)]\s+(?=\S)")
+"""At the start of a line: the number of an item, with the space behind it."""
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The rules in order; the first that covers a number gives its reason."""
+    """The rules in order; the first that covers a number gives its reason. "<MONEY>" stands for the codes of money."""
+    codes = alternatives([code for code in MONEY_CODES if code.isalpha()])
     return tuple(
         Rule(
             rule["name"],
             NotClaimReason(rule["reason"]),
-            re.compile(rule["pattern"], re.VERBOSE | (re.IGNORECASE if rule.get("ignore_case") else 0)),
+            re.compile(
+                rule["pattern"].replace("<MONEY>", codes),
+                re.VERBOSE | (re.IGNORECASE if rule.get("ignore_case") else 0),
+            ),
         )
         for rule in read_toml("exclusions.toml")["rule"]
     )

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 
 from claims.vocabulary import units
+from claims.vocabulary.number_patterns import MONEY_CODES
+from claims.vocabulary.number_words import alternatives
 from claims.vocabulary.units import Unit
 
 PERCENT = re.compile(r"[ \u00a0-]?(?:%|％|percent\b(?!age)|per[ -]cent\b|(?:pct|pc)\b\.?)", re.I)
@@ -17,13 +19,12 @@ POINTS = re.compile(
 )
 BASIS_POINTS = re.compile(r"[ -]basis[ -]points?\b", re.I)
 SYMBOL_BEFORE = re.compile(
-    r"""
+    rf"""
     (?P<symbol>
         (?:(?<![A-Za-z.])
            (?:(?:US|U\.S\.|AU|NZ|HK|CA|S|NT)[ ]?|A|AUD|C|CAD|CDN|Can|R|Z|J|SG|Bds|EC|TT|FJ|Mex|Aus|USD))?[$](?:US|A)?
       | [£€¥₹₽₩₪₦₱฿₫₴₺]
-      | (?<![A-Za-z])(?:RM|PS|Rs\.?|Kr|kr|Fr\.|Rp|R(?=\d|$)|Y=|
-                        USD|EUR|GBP|AUD|CAD|JPY|CNY|INR|NZD|SEK|NOK|DKK|CHF|HKD|SGD|RMB|ZAR)
+      | (?<![A-Za-z])(?:{alternatives([code for code in MONEY_CODES if "$" not in code])}|R(?=\d|$))
     )[ \u00a0]?$""",
     re.VERBOSE,
 )
@@ -81,8 +82,8 @@ def find(text: str, start: int, end: int) -> Measured | None:
             return _money(text, start - len(found.group()), end, currency)
     if found := SCALE_BEFORE.search(text[max(0, start - 12) : start]):
         return Measured(found["scale"].lower(), "scale", start - len(found.group()), end)
-    if WON.match(text, end) and SCALED.search(text[max(0, start) : end]):
-        return Measured("South Korean won", "money", start, end + len(" won"))
+    if (large := LARGE.match(text, end)) and SCALED.search(text[max(0, start) : end]):
+        return Measured(LARGE_NAMES[large["word"]], "money", start, large.end())
     if spoken := unit_behind(text, end):
         return Measured(spoken[0].name, spoken[0].kind, start, spoken[1])
     return _prime(text, start, end)
@@ -108,9 +109,10 @@ def _money(text: str, start: int, end: int, currency: Unit) -> Measured:
     return Measured(currency.name, "money", start, end)
 
 
-WON = re.compile(r" won\b(?! (?:the|an?|by|in|over|his|her|their|its)\b)")
-SCALED = re.compile(r"(?:million|billion|trillion|bn|tn)$", re.I)
-"""Only sums of this size are told in won without its country; a smaller number may be who won."""
+LARGE = re.compile(r" (?:(?P<word>won)\b(?! (?:the|an?|by|in|over|his|her|their|its)\b)|(?P<crowns>crowns)\b)")
+LARGE_NAMES = {"won": "South Korean won", None: "crown"}
+SCALED = re.compile(r"(?:million|billion|trillion|bn|tn|m)$", re.I)
+"""Only sums of this size are told in won or crowns without a country; a smaller number may be who won, or wears one."""
 
 
 PIECES = frozenset(
@@ -132,6 +134,16 @@ def unit_behind(text: str, end: int) -> tuple[Unit, int] | None:
         unit = units.lookup(written)
         if written.endswith(".") and (shorter := units.lookup(written[:-1])) and unit in (None, shorter):
             unit, stop = shorter, stop - 1  # the period ends the sentence
-        if unit is not None and (found["gap"] is not None or words[:stop] in unit.symbols):
+        if unit is not None and (found["gap"] is not None or _is_symbol(words[:stop], unit)):
             return unit, found.start("words") + stop
     return None
+
+
+def _is_symbol(written: str, unit: Unit) -> bool:
+    """Whether it may stand at its digits without a space: "40kg", "640p/kg", "95p a litre"."""
+    head = HEAD_OF_RATE.match(written)
+    above = units.lookup(head.group()) if head else None
+    return written in unit.symbols or (head is not None and above is not None and head.group() in above.symbols)
+
+
+HEAD_OF_RATE = re.compile(r"[^ /]+(?=/| (?:per|an?|each) )")

@@ -19,6 +19,8 @@ LONGEST_GAP = 28
 """No more characters than this stand between the ends of a range."""
 SMALLEST_END = 20
 """No range leads from a part of one to more than this: "half to three"."""
+WIDEST = 10
+"""What something changed by is told as a range whose ends are no further apart than this many times."""
 REACH = 60
 """So many characters before a number are looked at for "from", "between" and words of change."""
 
@@ -154,7 +156,8 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
         ends = not found["article"] and (change_words().search(clause) or CHANGE_BEHIND.match(text, second.end))
         return None if ends else "from_to_range"
     if BY.search(before):
-        return "to_range" if ascending else None  # "by 78% to 20%": two shares
+        # "By 78% to 20%" are two shares, "by 200,000 to 2.4 million" is the size of a change and its end.
+        return "to_range" if ascending and second.high < WIDEST * first.low else None
     bare = UNIT_WORD.match(text[first.end : second.start].replace(" to ", "", 1)) is None
     shared = bare and UNIT_WORD.match(text, second.end)
     if MOVED.search(before) and not shared:

@@ -110,7 +110,7 @@ def _governed(draft: Draft) -> tuple[str, Direction] | None:
         return None
     for _ in range(REACH):
         head = token.head
-        if head.i == token.i or not draft.view.holds(head) or _cut_off(token, head):
+        if head.i == token.i or not draft.view.holds(head) or _cut_off(draft, token, head):
             return None
         way = _way(head)
         if way is not None and _gathers(draft, head):
@@ -132,13 +132,20 @@ def _phrase_head(draft: Draft) -> Token | None:
     return view.root(figure.number_start, figure.end)
 
 
-def _cut_off(token: Token, head: Token) -> bool:
+def _cut_off(draft: Draft, token: Token, head: Token) -> bool:
     """Whether words of change above no longer govern the figure: "cut the rating of its 550-megawatt farms"."""
     if head.dep_ == "prep" and head.lower_ not in LINKS:
         return True
-    if token.dep_ == "prep" and token.lower_ in ("of", "in", "for") and head.pos_ == "NOUN":
+    whose = head.pos_ == "NOUN" or _other_number(draft, head)
+    if token.dep_ == "prep" and token.lower_ in ("of", "in", "for") and whose:
         return _way(head) is None and head.lower_ != "net"
     return token.pos_ == "VERB" or (head.pos_ in ("NOUN", "PROPN") and token.dep_ not in INSIDE)
+
+
+def _other_number(draft: Draft, head: Token) -> bool:
+    """ "Raised 2 million of the 9 million": the 9 million hang on another number, and not on what is raised."""
+    start = draft.view.start(head)
+    return head.pos_ == "NUM" and not draft.figure.start <= start < draft.figure.end
 
 
 INSIDE = frozenset({"pobj", "nummod", "quantmod", "compound", "amod", "nmod", "prep", "npadvmod", "pcomp"})

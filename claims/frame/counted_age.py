@@ -34,7 +34,7 @@ def find(draft: Draft) -> Token | None:
         return None
     if any(c.dep_ == "det" for c in anchor.children):
         return None  # "he was the one"
-    return _set_off(draft) or _told(draft, anchor)
+    return _listed(draft) or _set_off(draft) or _told(draft, anchor)
 
 
 @cache
@@ -45,6 +45,18 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def _is_place(name: str) -> bool:
     return gazetteer.resolve(name) is not None
+
+
+LISTED = re.compile(r"\baged (?:\d{1,2}, )*(?:\d{1,2},? and )?$")
+
+
+def _listed(draft: Draft) -> Token | None:
+    """ "Three men, aged 19, 22 and 47": each of them is the age of one."""
+    led = draft.led_by(LISTED)
+    if led is None or draft.figure.form is not Form.DIGITS or not _stands_alone(draft):
+        return None
+    before = [t for t in draft.view.before(led.start(), 3) if t.pos_ in ("NOUN", "PROPN", "NUM")]
+    return before[-1] if before else None
 
 
 def _set_off(draft: Draft) -> Token | None:

@@ -41,7 +41,7 @@ def find(draft: Draft) -> Token | None:
     if unit.dep_ == "conj" and unit.head.lower_ in ("%", "percent", "cent", unit.lower_) and unit.head.i < unit.i:
         unit = unit.head  # "increases of 12% and 9%": as the first of them
     if draft.figure.unit_kind in PARTITIVE:
-        whole = _of_whole(draft, unit) or _of_led(draft)
+        whole = _inside(draft) or _of_whole(draft, unit) or _of_led(draft)
         if whole is not None:
             draft.whole_noun = whole
             return whole
@@ -58,6 +58,19 @@ def find(draft: Draft) -> Token | None:
         or _equal(unit)
         or _subject(draft, unit)
     )
+
+
+ONE_IN = re.compile(r" (?:in|out of) ")
+
+
+def _inside(draft: Draft) -> Token | None:
+    """The whole that stands inside the share: "one pupil in four"."""
+    view, figure = draft.view, draft.figure
+    joint = ONE_IN.search(view.text, figure.number_start, figure.number_end)
+    if figure.form is not Form.FRACTION or joint is None:
+        return None
+    nouns = [t for t in view.within(figure.number_start, joint.start()) if t.pos_ in NOUN_TAGS and t.tag_ != "CD"]
+    return nouns[-1] if nouns else None
 
 
 def _of_whole(draft: Draft, unit: Token) -> Token | None:

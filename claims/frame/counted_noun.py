@@ -38,7 +38,8 @@ def find(draft: Draft) -> Token | None:
     first = _voted(draft) or _opened(draft, anchor)
     if first is not None:
         return first
-    behind = None if _determined(draft) else _people_behind(draft) or _behind(draft, anchor)
+    apart = _determined(draft) or _foreseen(draft)
+    behind = None if apart else _people_behind(draft) or _behind(draft, anchor)
     return behind or _measured(draft, anchor) or _label(draft) or _led(draft, anchor) or _before_or(draft, anchor)
 
 
@@ -85,8 +86,23 @@ def _determined(draft: Draft) -> bool:
     return bool(behind) and behind[0].pos_ == "DET" and behind[0].lower_ not in ("more", "other", "such", "different")
 
 
+def _foreseen(draft: Draft) -> bool:
+    """ "Fewer than the 1.2 million economists had forecast": those behind the number are not what it counts."""
+    text, figure = draft.view.text, draft.figure
+    lead = text[max(0, figure.number_start - len("the $")) : figure.number_start]
+    return FORESEEN.match(text, figure.end) is not None and FORESEEN_LEAD.search(lead) is not None
+
+
 ENDED = re.compile(r"\.\s+[A-Z]")
 """A sentence's end that the splitter missed: "Iowa has one of 8.8m. Ohio's is larger"."""
+
+
+FORESEEN = re.compile(
+    r" (?:[a-z]+ )?[a-z]+s (?:had |have |were )?"
+    r"(?:forecast|expect|predict|project|estimat|anticipat|look|hop)(?:s|ed|ing|e)?\b"
+)
+FORESEEN_LEAD = re.compile(r"\bthe \$?$")
+"""What people had foreseen: they stand right behind a number that counts none of them."""
 
 
 def _behind(draft: Draft, anchor: Token) -> Token | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claims.frame.draft import Draft
-from claims.model import Kind, Period
+from claims.model import Kind, Modality, Period
 
 SAME = re.compile(
     r"\b(?:(?:the|that) same (?:period|time|span|months?|years?|interval)|"
@@ -31,7 +31,7 @@ def fill(drafts: Sequence[Draft]) -> None:
             draft.baseline = _time_before(drafts[:position])
         elif OWN.match(draft.view.text[draft.end :]):
             continue
-        elif last is not None and draft.start_end == (None, None) and _goes_on(last, draft):
+        elif last is not None and draft.start_end == (None, None) and _goes_on(last, draft) and _may_share(last, draft):
             draft.baseline = last.baseline
             draft.period = draft.period or last.period
 
@@ -39,6 +39,11 @@ def fill(drafts: Sequence[Draft]) -> None:
 def _time_before(before: Sequence[Draft]) -> Period | None:
     """The last time that the text named."""
     return next((d.period for d in reversed(before) if d.period is not None and d.period.start is not None), None)
+
+
+def _may_share(last: Draft, draft: Draft) -> bool:
+    """What is still to come spans no time of what has happened: "will cut 40 jobs over two years. Sales fell 2%"."""
+    return (last.modality is Modality.FORECAST) <= (draft.modality is Modality.FORECAST)
 
 
 def _goes_on(last: Draft, draft: Draft) -> bool:

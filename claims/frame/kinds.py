@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.frame.draft import Draft
 from claims.model import Kind
 from claims.vocabulary.numbers import Form
@@ -32,6 +34,8 @@ def fill(draft: Draft) -> None:
         draft.kind = Kind.RANK
     elif draft.role == "by":
         draft.kind = Kind.CHANGE
+    elif _counts_times(draft):
+        draft.kind = Kind.COUNT
     elif figure.form is Form.MULTIPLE or figure.unit_kind == "multiple" or draft.head == "time":
         draft.kind = Kind.RATIO
     elif figure.unit_kind in ("percent", "points"):
@@ -44,6 +48,26 @@ def fill(draft: Draft) -> None:
         draft.kind = Kind.MEASURE
     else:
         draft.kind = Kind.COUNT
+
+
+def _counts_times(draft: Draft) -> bool:
+    """ "It flew 40 times", "she scored twice": how often something happened, and no comparison."""
+    figure, text = draft.figure, draft.view.text
+    last = max(draft.end, figure.end)
+    often = OFTEN.fullmatch(text, figure.number_start, figure.number_end) is not None
+    counted = draft.head == "time" and bool(text[figure.number_end : last].strip())
+    if draft.role is not None or not (often or counted):
+        return False
+    return draft.verb is not None and draft.verb.pos_ == "VERB" and not COMPARED.match(text, last)
+
+
+OFTEN = re.compile(r"twice|thrice", re.IGNORECASE)
+COMPARED = re.compile(
+    r",?[ ](?:as|the|what|that|than|its|their|his|her|our|this|those|more|less|fewer|an?|over|"
+    r"earnings|revenue|income|sales|[a-z]{3,}er)\b|-|[)]",
+    re.IGNORECASE,
+)
+"""Behind "four times": what is so many times as large."""
 
 
 def _is_rate(draft: Draft) -> bool:

@@ -35,6 +35,7 @@ REPLACED = re.compile(r"\b(?:not|all but|rather than|instead of|nor)\s+$", re.IG
 SUPPOSED = re.compile(r"^\W*(?:suppose|imagine|let us say|what if)\b(?! that it)", re.IGNORECASE)
 """At the start of a sentence: all that follows is only thought."""
 
+OF_WHICH = re.compile(r"\bof which\b[^;:]{0,60}$", re.IGNORECASE)
 UNREAL = re.compile(r"\bwould (?:have|be)\b", re.IGNORECASE)
 NEVER = re.compile(r"\b(?:never|no longer)\b", re.IGNORECASE)
 AS_EXPECTED = re.compile(r"\b(?:than|as) (?:had been )?(?:expected|forecast|predicted|projected)\b", re.IGNORECASE)
@@ -50,7 +51,7 @@ def fill(draft: Draft) -> None:
 
 
 def _modality(draft: Draft) -> Modality:
-    text, verb = draft.view.text, draft.verb
+    text, verb = draft.view.text, _of_which(draft) or draft.verb
     told = _by_words_before(draft)
     if told is not None or verb is None:
         return told or Modality.ASSERTED
@@ -59,6 +60,8 @@ def _modality(draft: Draft) -> Modality:
     if UNREAL.search(words) or _conditional(verb, chain):
         return Modality.HYPOTHETICAL
     negated = any(t.dep_ == "neg" for t in chain) or NEVER.search(words) or _no_longer(verb)
+    if negated and _only_describes(draft, verb):
+        negated = False
     own = text[draft.figure.start : draft.end].lower()
     negated = negated and not own.startswith(("not ", "no "))
     if _is_forecast(draft, verb, words):
@@ -183,6 +186,20 @@ def _is_subject(draft: Draft, verb: Token) -> bool:
     """Whether the figure is who wants, and not what is wanted: "40 states want" counts states that do."""
     who = subject(verb)
     return who is not None and draft.anchor is not None and draft.anchor.i in {t.i for t in who.subtree}
+
+
+def _only_describes(draft: Draft, verb: Token) -> bool:
+    """ "The 9,000-seat hall was not full": what sort of thing the subject is, and not what is denied of it."""
+    return draft.view.text[draft.figure.number_end :].startswith("-") and _is_subject(draft, verb)
+
+
+def _of_which(draft: Draft) -> Token | None:
+    """ "Asked for $20 million, of which $4 million has been paid": the verb of the part, and not that of the whole."""
+    if not draft.led_by(OF_WHICH):
+        return None
+    behind = draft.view.after(draft.figure.end, 24)
+    stop = next((i for i, t in enumerate(behind) if t.text == ";"), len(behind))
+    return next((t for t in behind[:stop] if t.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB") and t.pos_ == "VERB"), None)
 
 
 def _conditional(verb: Token, chain: list[Token]) -> bool:

@@ -69,6 +69,12 @@ def people_nouns() -> frozenset[str]:
     return frozenset(read_toml("speech.toml")["people"]["nouns"])
 
 
+@cache
+def persons() -> frozenset[str]:
+    """Nouns for one person: "worker"."""
+    return frozenset(read_toml("speech.toml")["people"]["persons"])
+
+
 def through_generic(noun: Token, own: Token | None = None) -> Token:
     """The noun that a generic one points at: "the number of agencies" is about agencies.
 
@@ -81,7 +87,16 @@ def through_generic(noun: Token, own: Token | None = None) -> Token:
             target = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUN_TAGS), None)
             if target is not None and (own is None or target.i != own.i):
                 return target
-    return noun
+    return _joined(noun)
+
+
+def _joined(noun: Token) -> Token:
+    """ "Pupil numbers", "the head count": what is counted stands before the word for counting it."""
+    if noun.tag_ != "NNS" if noun.lemma_.lower() == "number" else noun.lemma_.lower() not in ("count", "tally"):
+        return noun
+    # The model takes the first word of a sentence for an adjective now and then: "Pupil numbers fell".
+    joined = [c for c in noun.children if c.i == noun.i - 1 and (c.pos_ == "NOUN" or c.lower_ in persons())]
+    return joined[0] if joined else noun
 
 
 def lemma(noun: Token) -> str:

@@ -71,12 +71,42 @@ def before(text: str, end: int, *, timed: bool = False) -> Hedge | None:
     word = re.sub(r"\s+", " ", found["hedge"].lower())
     if timed and word in _lasting() and (found["article"] or _is_adjective(text[: start + found.start()], word)):
         return None
+    if timed and _only_during(text, start + found.start(), end, word):
+        return None
     if word in EXTENT and SPREAD.search(text[: start + found.start()]):
         return None
     return Hedge(
         start=start + found.start(), end=start + found.end("hedge"), text=found["hedge"], bound=_bounds("before")[word]
     )
 
+
+def _only_during(text: str, start: int, end: int, word: str) -> bool:
+    """Whether the words before a length of time say when or during what, and not how long it is at least."""
+    ago, before = AGO.match(text, end) is not None, text[max(0, start - REACH) : start]
+    if word == "over":
+        return TAKEN.search(before) is not None if ago else AMOUNT.search(before) is not None
+    comparing = read_toml("hedges.toml")["comparing"]
+    return ago and (word in comparing["always"] or (word in comparing["after_a_number"] and bool(COUNT.search(before))))
+
+
+AGO = re.compile(r"[^.,;]{0,25}\b(?:ago|earlier|before)\b")
+TAKEN = re.compile(r"\b(?:took|takes?|taken|taking|handed|hand|won|started|starting|start)[ ]$", re.IGNORECASE)
+"""Before "over six weeks ago": a verb of which "over" is a part."""
+
+COUNT = re.compile(
+    r"(?:\d%?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|percent|points))[ ]$",
+    re.IGNORECASE,
+)
+"""Before "fewer than four years ago": a number that says how many fewer."""
+
+AMOUNT = re.compile(
+    r"""
+    (?<![\w.])[$£€¥]?\d[\d.,]*(?:%|[a-z]{1,2})?                                     # $40, 105m, 4%
+    (?:[ ](?:million|billion|trillion|thousand|hundred|bn|percent|per[ ]cent|percentage|basis|points?))*
+    (?:[ ][a-z]+){0,2}?(?:[ ](?!is[ ]|was[ ]|has[ ])[a-z]+(?<!s)s)?[ ]$""",
+    re.VERBOSE,
+)
+"""Before "over three years": a sum or a number of things, which came about in that time."""
 
 EXTENT = frozenset({"over", "around", "about", "near", "under", "above"})
 SPREAD = re.compile(

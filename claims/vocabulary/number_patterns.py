@@ -18,13 +18,17 @@ VAGUE = {word: (Decimal(low), Decimal(high)) for word, (low, high) in _DATA["vag
 """Vague plurals: "dozens" → 12, 120."""
 SOME = {word: (Decimal(low), Decimal(high)) for word, (low, high) in _DATA["some"].items()}
 """Quantifiers of a scale: "several" hundred."""
+MONEY_CODES = tuple(_DATA["before_digits"]["codes"])
+"""Letters that may stand right before digits, as money codes do: "RM79"."""
 GLYPHS = {glyph: (int(top), int(bottom)) for glyph, (top, bottom) in _DATA["glyphs"].items()}
 """Fractions with a letter of their own: "½" → 1, 2."""
 
 TENS = "twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety"
 THIN = "\u202f\u00a0\u2009"
 
-MONEY_BEFORE = re.compile(r"[$£€¥₹₽₩₪](?:US|A)?-?\s?$|\b(?:[A-Z]{2,3}|[RS])\s?$")
+MONEY_BEFORE = re.compile(
+    rf"[$£€¥₹₽₩₪](?:US|A)?-?\s?$|\b(?:[A-Z]{{2,3}}|[RS]|{alternatives(list(MONEY_CODES))})\s?$"
+)
 """Before "1.2m": a currency, so that millions are meant."""
 
 THINGS_AFTER = re.compile(
@@ -36,11 +40,17 @@ THINGS_AFTER = re.compile(
 """After "1.2m" a plain word: millions of things ("1.2m tons"); "37m long" and "the 100m final" are metres."""
 
 MANY_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(_DATA['many']['nouns'])})\b[^;:]*?"
-    r"\b(?:to|from|of|at|was|were|is|by|hit|reached|around|about|nearly|than|totaled|totalled) $",
+    rf"\b(?:{'|'.join(_DATA['many']['nouns'])})\b(?:(?![.!?][ ])[^;:])*?"
+    r"\b(?:to|from|of|at|was|were|is|by|hit|reached|around|about|nearly|than|totaled|totalled|and) $",
     re.IGNORECASE,
 )
 """Before "7.4m": a noun whose numbers are large, and no lengths: "the waiting list grew to 7.4m"."""
+
+MANY_REACH = 120
+"""So far before its number such a noun may stand."""
+
+LENGTH_AFTER = re.compile(r"[ ](?:long|wide|tall|high|deep|thick|away|off|above|below|apart|across)\b")
+"""After "7.4m": metres, whatever stands before."""
 
 PART_AFTER = re.compile(r"[ ](?:of|more|less|higher|lower|fewer|larger|smaller|as)\b")
 """After "a third": a part is meant, no ordinal."""
@@ -57,7 +67,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     denominator = alternatives([word for word in table("denominators") if not word.startswith("hal")])
     codes = "".join(
         rf"|(?<={'' if code.startswith('$') else chr(92) + 'b'}{re.escape(code)})"
-        for code in _DATA["before_digits"]["codes"]
+        for code in MONEY_CODES
     )
     sources = {
         "digits": rf"""
@@ -83,6 +93,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
             \b(?P<n>{cardinal}|\d{{1,4}})[ -](?:in|out[ -]of)(?P<every>[ -]every)?
             [ -](?P<d>{cardinal}|\d{{1,7}}(?:,\d{{3}}){{0,3}})\b
             (?![,.]?\d)""",
+        "one_thing_in": rf"""
+            \b(?P<n>{cardinal}|\d{{1,2}})(?P<what>(?:[ ][a-z][a-z-]+){{1,2}})
+            [ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<d>{cardinal}|\d{{1,3}})\b
+            (?=[,.;:!?)”"](?!\d)|$|[ ](?:{alternatives(_DATA["shares"]["followers"])}|[a-z]+ed)\b)""",
         "unit_and_part": r"""
             \ban?[ ](?:hour|minute|day|week|month|year|decade|century|mile|kilometer|foot|inch|acre|ton|point)[ ]
             and[ ]an?[ ](?P<part>half|quarter|third)\b""",

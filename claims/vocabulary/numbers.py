@@ -14,7 +14,9 @@ from claims.vocabulary import number_words
 from claims.vocabulary.number_model import Form, NumberMention, mention
 from claims.vocabulary.number_patterns import (
     GLYPHS,
+    LENGTH_AFTER,
     MANY_BEFORE,
+    MANY_REACH,
     MONEY_BEFORE,
     PART_AFTER,
     PART_BEFORE,
@@ -83,10 +85,16 @@ def _scale_behind(text: str, found: re.Match[str]) -> tuple[Decimal, int]:
     if money and (
         MONEY_BEFORE.search(text[max(0, found.start() - 5) : found.start()])
         or (money.group() == "m" and THINGS_AFTER.match(text, money.end()))
-        or (money.group() == "m" and MANY_BEFORE.search(text[max(0, found.start() - 80) : found.start()]))
+        or (money.group() == "m" and _are_many(text, found.start(), money.end()))
     ):
         return table("currency_suffixes")[money.group()], money.end()
     return Decimal(1), found.end()
+
+
+def _are_many(text: str, start: int, end: int) -> bool:
+    """Whether what "7.4m" is said of comes in millions, and in no metres."""
+    before = text[max(0, start - MANY_REACH) : start]
+    return MANY_BEFORE.search(before) is not None and not LENGTH_AFTER.match(text, end)
 
 
 def _words(text: str) -> Iterator[NumberMention]:
@@ -113,6 +121,11 @@ def _fractions(text: str) -> Iterator[NumberMention]:
         year = not found["every"] and "," not in found["d"] and 1900 <= bottom <= 2100
         round_base = bottom <= 20 or str(bottom).strip("0") == "1"
         if 0 < top < bottom and (top == 1 or round_base) and not year:
+            yield _fraction(text, found.start(), found.end(), top, bottom)
+    for found in patterns()["one_thing_in"].finditer(text):  # "one pupil in four"
+        top, bottom = _small(found["n"]), _small(found["d"])
+        round_base = bottom <= 20 or str(bottom).strip("0") == "1"
+        if top < bottom and round_base and (top == 1 or found["what"].endswith(("s", "men", "children", "people"))):
             yield _fraction(text, found.start(), found.end(), top, bottom)
     for found in patterns()["unit_and_part"].finditer(text):  # "an hour and a half"
         part = 1 / table("denominators")[found["part"].lower()]

@@ -73,6 +73,7 @@ class _Surroundings:
     foreign: bool
     several_regions: bool
     georgia: tuple[str, bool]
+    kinshasa: bool
 
 
 def settled(text: str, found: list[PlaceMention], context: str) -> list[PlaceMention]:
@@ -82,7 +83,8 @@ def settled(text: str, found: list[PlaceMention], context: str) -> list[PlaceMen
         datelines=lines,
         foreign=any(m.place.kind == "country" and m.place != UNITED_STATES for m in found),
         several_regions=len({m.place.name for m in found if m.place.kind == "region"}) > 1,
-        georgia=_georgia(f"{text} {context}", found) if any(m.place.code in _GEORGIAS for m in found) else ("", False))
+        georgia=_georgia(f"{text} {context}", found) if any(m.place.code in _GEORGIAS for m in found) else ("", False),
+        kinshasa=any(m.place.code == "CG" for m in found) and _is_kinshasas(f"{text} {context}"))
     settled, line = [], 0
     for i, mention in enumerate(found):
         while line < len(lines) and lines[line][1] <= mention.start:
@@ -100,6 +102,8 @@ def _change(text: str, found: list[PlaceMention], i: int, around: _Surroundings)
     if mention.place.code in _GEORGIAS and low.startswith("georgia"):
         code, confident = around.georgia
         return {"place": by_code(code), "confident": confident and mention.confident}
+    if low == "congo":
+        return {"place": by_code("CD")} if around.kinshasa else {}
     if low == "washington":
         beside = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
         listed = any(m.place.kind == "state" and _listed(text, mention, m) for m in beside)
@@ -118,6 +122,12 @@ def _listed(text: str, one: PlaceMention, other: PlaceMention) -> bool:
 def _census_like(text: str, mention: PlaceMention) -> bool:
     return re.match(r"(?:['’]s)?\s+(?:region|states|was|had|has|and|led|grew|saw|gained|accounted)\b",
                     text[mention.end:mention.end + 20]) is not None
+
+
+def _is_kinshasas(text: str) -> bool:
+    """Whether the Congo that a text names is that of Kinshasa, by what lies in either of them."""
+    tokens = {token.casefold() for token in re.findall(r"[A-Z][\w-]+", text)}
+    return bool(tokens & words("congo_kinshasa_context")) and not tokens & words("congo_brazzaville_context")
 
 
 def _georgia(text: str, found: list[PlaceMention]) -> tuple[str, bool]:

@@ -64,11 +64,11 @@ def _tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
     """Symbols (with their capitals) and words (in lower case) → unit."""
     symbols: dict[str, Unit] = {}
     words: dict[str, Unit] = {}
-    rows = [(row, None) for row in _rows("units.csv")] + [(row, row["code"]) for row in _rows("currencies.csv")]
-    for row, code in rows:
+    for row in [*_rows("units.csv"), *_rows("currencies.csv")]:
+        money, code = "part" in row, row.get("code") or None
         marks = tuple(mark for mark in row["symbols"].split("|") if mark)
-        scale = row["part"] if code else row["scale"]
-        unit = Unit(name=row["name"], kind="money" if code else row["kind"], symbols=marks,
+        scale = row["part"] if money else row["scale"]
+        unit = Unit(name=row["name"], kind="money" if money else row["kind"], symbols=marks,
                     scale=Decimal(scale) if scale else None, code=code)
         for mark in marks:
             symbols.setdefault(mark, unit)

@@ -24,6 +24,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     word = "(" if before and before[2] else before[1].casefold() if before else ""
     following = after[1] if after else ""
     months = vocabulary()["months"]
+    if re.match(r"\s[A-Z]{2}\d{1,3}\b", text[end:end + 8]) and word not in listed("year", "certain"):
+        return False  # "the comet 1997 QX3": part of a name
     if word in listed("year", "certain") or word == "(" or word.removesuffix(".").capitalize() in months:
         return following not in listed("year", "units") or word in {"since", "during", "until", "till", "fiscal"}
     if word in listed("year", "counting") or following in listed("year", "units"):
