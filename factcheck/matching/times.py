@@ -175,8 +175,6 @@ def _series(
         found = exact or _year_to(spec, rows, first, last)
         if not found and spec.instant:
             found = (inside if len(inside) == 1 else []) or around or inside[-1:]
-        if not found and len(inside) > 1 and spec.frequency in SHORT:
-            return NoMoment("unresolved_time", period.text or "")  # of which of its months, or of all together?
         if found:
             if published is not None and found[0][1] > published and around and not spec.anchor:
                 return NoMoment("out_of_coverage", found[0][2])
