@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Basis, Claim, Kind, Period
+from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import plan, scoring
+from factcheck.matching import durations, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import fact_of, worst_refusal
@@ -29,9 +29,12 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
     season = _between_levels(claim, state, any_season)
-    if isinstance(season, Match) and not _same_season(season.reading.query, state):
-        return _between_levels(claim, state, _never_seasonal)
-    return season
+    if not isinstance(season, Match) or _same_season(season.reading.query, state):
+        return season
+    adjusted = _between_levels(claim, state, _never_seasonal)
+    if isinstance(adjusted, Match) and _over_a_year(season.reading.query):
+        return adjusted.model_copy(update={"admissible": (season.reading,)})  # over years, both are told
+    return adjusted
 
 
 def any_season(dataset: Dataset, measure: Measure) -> bool:
@@ -50,6 +53,10 @@ def _same_season(query: Query, state: State) -> bool:
         return True
     measure = state.library.dataset(query.end.dataset).measure(query.end.measure)
     return measure.compared != "same_season" or (query.end.period or "")[4:] == (query.start.period or "")[4:]
+
+
+def _over_a_year(query: Query) -> bool:
+    return isinstance(query, Change) and (query.end.as_of - query.start.as_of).days > 365
 
 
 def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMatch:
@@ -121,8 +128,9 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     """
     base, published = claim.baseline, state.article.published
     spec = end.candidate.measure.time or end.candidate.dataset.time
-    cell = parse_cell(end.moment.period) if end.moment.period and spec.frequency in STEP else None
-    if base is None or base.text is not None or base.start is None or claim.period is not None:
+    regular = spec.frequency in STEP or spec.frequency == "weekly"
+    cell = parse_cell(end.moment.period) if end.moment.period and regular else None
+    if base is None or base.start is None or claim.period is not None or not durations.is_relative(base):
         return None
     if cell is None or published is None:
         return None
@@ -134,7 +142,8 @@ def _one_step_before(claim: Claim, end: Plan) -> Period | None:
     spec = end.candidate.measure.time or end.candidate.dataset.time
     step = STEP.get(spec.frequency or "")
     cell = parse_cell(end.moment.period) if end.moment.period else None
-    if step is None or cell is None or not YEARLY.search(claim.sentence.text):
+    of_a_year = claim.period is not None and claim.period.granularity is Granularity.YEAR and step == STEP["annual"]
+    if step is None or cell is None or not (of_a_year or YEARLY.search(claim.sentence.text)):
         return None
     return shifted(cell, step)
 
