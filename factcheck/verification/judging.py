@@ -20,7 +20,7 @@ from factcheck.verification.model import Explanation, Finding, MatchFeature, Ref
 from factcheck.verification.phrases import claimed_direction, kind_for, said, when
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
-from factcheck.verification.revisions import within_revision
+from factcheck.verification.revisions import within_revision, within_sources
 
 _OPPOSITE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_LEAST: Bound.LESS_THAN, Bound.LESS_THAN: Bound.AT_LEAST,
              Bound.AT_MOST: Bound.MORE_THAN}
@@ -87,6 +87,8 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if within_revision(held, library, policy, published=published):
         return _unverifiable(claim, "revised_since", fields, reference)
+    if within_sources(held, library, policy):
+        return _unverifiable(claim, "sources_differ", fields, reference)
     code = held.assessment.reason
     if isinstance(held.reading.query, Rank | Extreme):
         code = "rank_differs"
