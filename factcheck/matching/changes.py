@@ -25,6 +25,8 @@ YEARLY = re.compile(
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
+    if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
+        claim = claim.model_copy(update={"baseline": None})
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
@@ -32,8 +34,8 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     if not isinstance(season, Match) or _same_season(season.reading.query, state):
         return season
     adjusted = _between_levels(claim, state, _never_seasonal)
-    if isinstance(adjusted, Match) and _over_a_year(season.reading.query):
-        return adjusted.model_copy(update={"admissible": (season.reading,)})  # over years, both are told
+    if isinstance(adjusted, Match) and _over_months(season.reading.query):
+        return adjusted.model_copy(update={"admissible": (season.reading,)})  # over several months, both are told
     return adjusted
 
 
@@ -55,8 +57,8 @@ def _same_season(query: Query, state: State) -> bool:
     return measure.compared != "same_season" or (query.end.period or "")[4:] == (query.start.period or "")[4:]
 
 
-def _over_a_year(query: Query) -> bool:
-    return isinstance(query, Change) and (query.end.as_of - query.start.as_of).days > 365
+def _over_months(query: Query) -> bool:
+    return isinstance(query, Change) and (query.end.as_of - query.start.as_of).days > 45
 
 
 def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMatch:
@@ -142,7 +144,8 @@ def _one_step_before(claim: Claim, end: Plan) -> Period | None:
     spec = end.candidate.measure.time or end.candidate.dataset.time
     step = STEP.get(spec.frequency or "")
     cell = parse_cell(end.moment.period) if end.moment.period else None
-    of_a_year = claim.period is not None and claim.period.granularity is Granularity.YEAR and step == STEP["annual"]
+    yearly = step == STEP["annual"] and not spec.instant
+    of_a_year = yearly and claim.period is not None and claim.period.granularity is Granularity.YEAR
     if step is None or cell is None or not (of_a_year or YEARLY.search(claim.sentence.text)):
         return None
     return shifted(cell, step)

@@ -15,6 +15,9 @@ _YEARLY = re.compile(
 _MONTHLY = re.compile(
     r"\bmonth[- ](?:over|on|to)[- ]month\b|\b(?:monthly|monthly basis)\b|\b(?:in|over) (?:the|a|one) month\b", re.I)
 _RELATIVE = re.compile(r"^(?:the )?same (?:month|time|period|week|day)\b|\b(?:earlier|ago|before|prior)\b", re.I)
+_RECORD = (
+    r"\b(?:most|least|highest|lowest|biggest|largest|smallest|fastest|slowest|sharpest|steepest|strongest|weakest|worst"
+    r"|best|first|greatest)\b[^.;,]*\bsince (?:the |early |late |mid-?)?")
 _AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|speed)\b", re.I)
 """A change told as what it would come to in a year takes no year."""
 
@@ -22,6 +25,11 @@ _AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|spe
 def is_relative(base: Period) -> bool:
     """Whether a time is told by how long before it is: "a year earlier", "the same month last year"."""
     return base.text is None or _RELATIVE.search(base.text) is not None
+
+
+def is_of_a_record(sentence: str, base: Period) -> bool:
+    """Whether a time is that since which something is a record: "up 0.4%, the most since January"."""
+    return base.text is not None and re.search(_RECORD + re.escape(base.text), sentence, re.I) is not None
 
 
 def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | None:

@@ -7,6 +7,7 @@ that is 2.9% higher than before.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Period
@@ -19,6 +20,9 @@ from factcheck.matching.readings import readings_of
 from factcheck.matching.state import Scored, State
 from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Dataset, Measure
+
+_COMPARED = re.compile(r"\b(?:fewer|less)\b(?! than)|\d[^a-z]*\bmore\b", re.I)
+"""A figure that is told beside another one: "911,000 fewer jobs than first reported"."""
 
 
 def stated_change(claim: Claim, state: State) -> Match | NoMatch | None:
@@ -54,6 +58,8 @@ def _same_terms(claim: Claim, measure: Measure) -> bool:
         unit = claim.quantity.unit
         return basis is Basis.ABSOLUTE and unit is not None and stem(unit) == stem(measure.unit)
     if basis is Basis.ABSOLUTE and measure.derived.basis is Basis.ABSOLUTE:
+        if _COMPARED.search(claim.figure):
+            return False
         return claim.quantity.unit in (None, "person", "people", measure.unit)
     return basis is measure.derived.basis
 
