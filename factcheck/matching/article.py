@@ -15,7 +15,7 @@ from factcheck.matching import lexicon, scoring
 from factcheck.matching.changes import match_change
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import Match, NoMatch
-from factcheck.matching.preference import admissible, same_fact, titles, worst_refusal
+from factcheck.matching.preference import admissible, admitted, same_fact, titles, worst_refusal
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
 from factcheck.references.library import References
@@ -120,4 +120,4 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         )
     state.plans[claim.id] = best.plan
     rejected = [s.reading for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
-    return Match(reading=best.reading, admissible=tuple(s.reading for s in allowed), rejected=tuple(rejected))
+    return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected))

@@ -6,7 +6,7 @@ import re
 
 from claims.model import Basis, Claim, Kind, Period
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import plan, scoring
+from factcheck.matching import durations, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import fact_of, worst_refusal
@@ -25,13 +25,18 @@ YEARLY = re.compile(
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
+    if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
+        claim = claim.model_copy(update={"baseline": None})
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
     season = _between_levels(claim, state, any_season)
-    if isinstance(season, Match) and not _same_season(season.reading.query, state):
-        return _between_levels(claim, state, _never_seasonal)
-    return season
+    if not isinstance(season, Match) or _same_season(season.reading.query, state):
+        return season
+    adjusted = _between_levels(claim, state, _never_seasonal)
+    if isinstance(adjusted, Match) and _over_months(season.reading.query):
+        return adjusted.model_copy(update={"admissible": (season.reading,)})  # over several months, both are told
+    return adjusted
 
 
 def any_season(dataset: Dataset, measure: Measure) -> bool:
@@ -50,6 +55,10 @@ def _same_season(query: Query, state: State) -> bool:
         return True
     measure = state.library.dataset(query.end.dataset).measure(query.end.measure)
     return measure.compared != "same_season" or (query.end.period or "")[4:] == (query.start.period or "")[4:]
+
+
+def _over_months(query: Query) -> bool:
+    return isinstance(query, Change) and (query.end.as_of - query.start.as_of).days > 45
 
 
 def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMatch:
@@ -121,8 +130,9 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     """
     base, published = claim.baseline, state.article.published
     spec = end.candidate.measure.time or end.candidate.dataset.time
-    cell = parse_cell(end.moment.period) if end.moment.period and spec.frequency in STEP else None
-    if base is None or base.text is not None or base.start is None or claim.period is not None:
+    regular = spec.frequency in STEP or spec.frequency == "weekly"
+    cell = parse_cell(end.moment.period) if end.moment.period and regular else None
+    if base is None or base.start is None or claim.period is not None or not durations.is_relative(base):
         return None
     if cell is None or published is None:
         return None

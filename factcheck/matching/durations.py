@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from claims.model import Claim
+from claims.model import Claim, Period
 
 STEP = {"annual": 12, "quarterly": 3, "monthly": 1}
 """Months from one value of a regular series to the next."""
@@ -14,8 +14,22 @@ _YEARLY = re.compile(
     r"|\byear[- ](?:over|on)[- ]year\b|\b(?:annual|annually|annual basis|yearly)\b", re.I)
 _MONTHLY = re.compile(
     r"\bmonth[- ](?:over|on|to)[- ]month\b|\b(?:monthly|monthly basis)\b|\b(?:in|over) (?:the|a|one) month\b", re.I)
+_RELATIVE = re.compile(r"^(?:the )?same (?:month|time|period|week|day)\b|\b(?:earlier|ago|before|prior)\b", re.I)
+_RECORD = (
+    r"\b(?:most|least|highest|lowest|biggest|largest|smallest|fastest|slowest|sharpest|steepest|strongest|weakest|worst"
+    r"|best|first|greatest)\b[^.;,]*\bsince (?:the |early |late |mid-?)?")
 _AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|speed)\b", re.I)
 """A change told as what it would come to in a year takes no year."""
+
+
+def is_relative(base: Period) -> bool:
+    """Whether a time is told by how long before it is: "a year earlier", "the same month last year"."""
+    return base.text is None or _RELATIVE.search(base.text) is not None
+
+
+def is_of_a_record(sentence: str, base: Period) -> bool:
+    """Whether a time is that since which something is a record: "up 0.4%, the most since January"."""
+    return base.text is not None and re.search(_RECORD + re.escape(base.text), sentence, re.I) is not None
 
 
 def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | None:
@@ -24,7 +38,7 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
     if period is not None and period.start and period.end and (period.end - period.start).days > 100:
         return _between(period.start, period.end) + (1 if period.end.day > 25 and period.start.day < 5 else 0)
     if base is not None and base.start is not None:
-        end = period.start if period is not None else published if base.text is None else None
+        end = period.start if period is not None else published if is_relative(base) else None
         return _between(base.start, end) if end is not None else -1
     text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
     if _YEARLY.search(text):

@@ -31,6 +31,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")
+    if _of_one_of_two(claim, zones):
+        return NoMatch(reason="ambiguous", detail={"readings": "it names a place, and not which of two is meant"})
     named = places.find(claim.sentence.text)
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
@@ -63,6 +65,14 @@ def _of_another_time(claim: Claim) -> bool:
 
 def _is_narrow(mention: PlaceMention) -> bool:
     return mention.confident and mention.place.kind != "country"
+
+
+def _of_one_of_two(claim: Claim, zones: Zones) -> bool:
+    """Whether what is counted belongs to a place whose name is that of two, and nothing says which: "Georgia's"."""
+    if claim.places:
+        return False
+    return any(not mention.confident and mention.place.kind in ("state", "country")
+               for mention in places.find(f"{zones.own} ; {claim.before or ''}") if mention.text[:1].isupper())
 
 
 def nothing_said(zones: Zones) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from factcheck.matching.candidates import Candidate
 from factcheck.matching.shapes import Slots
 from factcheck.matching.times import Choice, Moment, NoMoment
 from factcheck.queries.algebra import Change, CountWhere, Query, Rank, Selection, Share, Value
+from factcheck.queries.phrases import countable
+from factcheck.references.derived import ShareOf
 from factcheck.references.library import References
 
 OF_ALL = re.compile(
@@ -74,6 +76,8 @@ def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
     over = plan.candidate.over
     assert over is not None
     slots = plan.slots.without(over.name)
+    if claim.condition is None and not countable(plan.candidate.measure):
+        return claim.figure  # every state has an unemployment rate: which of them are meant, the text says elsewhere
     comparison, least = shapes.threshold(claim)
     selection = replace(plan, slots=slots).selection(open_dimension=over.name)
     group = shapes.group_of(plan.candidate.dataset, library, plan.moment, over, claim.head or "")
@@ -87,7 +91,8 @@ def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
 
 def _share(plan: Plan, claim: Claim) -> Query | str:
     dataset = plan.candidate.dataset
-    if plan.candidate.measure.unit == "percent":
+    measure = plan.candidate.measure
+    if measure.unit == "percent" and (not claim.whole or isinstance(measure.derived, ShareOf)):
         return Value(of=plan.selection())  # a rate itself: "a 3.8% annual pace"
     if not plan.slots.filters:
         return claim.predicate or claim.figure

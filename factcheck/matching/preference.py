@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.vocabulary.words import stem
 from factcheck.matching.candidates import Candidate
-from factcheck.matching.model import NoMatch
+from factcheck.matching.model import NoMatch, Reading
 from factcheck.matching.state import Scored
 
 
@@ -50,6 +50,12 @@ def admissible(best: Scored, other: Scored) -> bool:
         and a.words.lower() == b.words.lower()
         and (a.measure.name, a.over) != (b.measure.name, b.over)
     )
+
+
+def admitted(best: Scored, others: Sequence[Scored]) -> tuple[Reading, ...]:
+    """The readings that the claim allows as well: other senses of its word, and of each another moment it may be of."""
+    moments = [scored.instead for scored in (best, *others) if scored.instead is not None]
+    return (*(scored.reading for scored in others), *moments)
 
 
 def titles(found: Sequence[Scored]) -> str:

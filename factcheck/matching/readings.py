@@ -91,14 +91,13 @@ def reading_of(
         return no_moment(choice, claim, state)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
     slots = _categories(candidate, slots, zones, words).without(*_counted_dimensions(candidate))
-    if (unsettled := _unsettled(claim, candidate, slots, changing=changing)) is not None:
-        return unsettled
     left = _unsaid(claim, zones, candidate, changing=changing)
     missing = [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
         *leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
-        *leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers"),
+        *(word for word in candidate.measure.excludes if word == (claim.speaker or "").casefold()),
+        *_own_words(claim, zones, candidate),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),
         *(() if changing else _flows(claim, candidate, zones)),
@@ -109,6 +108,8 @@ def reading_of(
         return NoMatch(
             reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in dict.fromkeys(missing))}
         )
+    if (unsettled := _unsettled(claim, candidate, slots, changing=changing)) is not None:
+        return unsettled
     made = Plan(candidate, slots, choice)
     query = plan.query_of(made, claim, state.library)
     if isinstance(query, str):
@@ -123,12 +124,20 @@ def reading_of(
         linked=_linked(claim, candidate, state),
         prior=state.prior.get(candidate.dataset.name, 0.0),
     )
+    score = scoring.total(found)
+    other = plan.query_of(made.at(choice.instead), claim, state.library) if choice.instead else None
     return Scored(
         made,
-        Reading(
-            query=query, score=scoring.total(found), features=found, brackets=plan.brackets(made, claim, state.library)
-        ),
+        Reading(query=query, score=score, features=found, brackets=plan.brackets(made, claim, state.library)),
+        None if other is None or isinstance(other, str) else Reading(query=other, score=score, features=found),
     )
+
+
+def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, ...]:
+    """The words of the counted noun phrase that the table cannot express; its unit is none: "a rate of 3.8 percent"."""
+    left = leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers")
+    unit = (claim.quantity.unit or "").split()
+    return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
 
 
 TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|sum)\b", re.IGNORECASE)
@@ -146,8 +155,10 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
         stated = slots.filters.get(dimension.name, ())
         if stated or slots.missing or dimension.total is not None or dimension.role in (Role.TIME, Role.ENTITY):
             continue
-        if claim.kind is not Kind.RANK or dimension.role is not Role.PLACE:
+        if dimension.role is not Role.PLACE:
             return NoMatch(reason="ambiguous", detail={"readings": f"it names no {dimension.title}"})
+        if claim.kind is not Kind.RANK:
+            return NoMatch(reason="no_reference")  # it speaks of no place that the table tells apart
     several = len(claim.places) > 1 and any(len(values) > 1 for values in slots.filters.values())
     if several and not TOGETHER.search(claim.sentence.text):
         return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})

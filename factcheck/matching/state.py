@@ -15,10 +15,11 @@ from factcheck.references.library import References
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A reading with what it was made of."""
+    """A reading with what it was made of; ``instead``: the same at the other moment that may be meant."""
 
     plan: Plan
     reading: Reading
+    instead: Reading | None = None
 
 
 @dataclass(slots=True)

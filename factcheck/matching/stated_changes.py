@@ -7,6 +7,7 @@ that is 2.9% higher than before.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Period
@@ -14,11 +15,14 @@ from claims.vocabulary import periods
 from claims.vocabulary.words import stem
 from factcheck.matching import durations, scoring
 from factcheck.matching.model import Match, NoMatch
-from factcheck.matching.preference import worst_refusal
+from factcheck.matching.preference import admitted, worst_refusal
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import Scored, State
 from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Dataset, Measure
+
+_COMPARED = re.compile(r"\b(?:fewer|less)\b(?! than)|\d[^a-z]*\bmore\b", re.I)
+"""A figure that is told beside another one: "911,000 fewer jobs than first reported"."""
 
 
 def stated_change(claim: Claim, state: State) -> Match | NoMatch | None:
@@ -43,7 +47,8 @@ def stated_change(claim: Claim, state: State) -> Match | NoMatch | None:
         return NoMatch(reason="no_reference")
     first, *others = sorted(scored, key=lambda one: _unsaid(claim, one, state))
     state.plans[claim.id] = first.plan
-    return Match(reading=first.reading, admissible=tuple(one.reading for one in others if _unsaid(claim, one, state)))
+    allowed = [one for one in others if _unsaid(claim, one, state)]
+    return Match(reading=first.reading, admissible=admitted(first, allowed))
 
 
 def _same_terms(claim: Claim, measure: Measure) -> bool:
@@ -53,6 +58,8 @@ def _same_terms(claim: Claim, measure: Measure) -> bool:
         unit = claim.quantity.unit
         return basis is Basis.ABSOLUTE and unit is not None and stem(unit) == stem(measure.unit)
     if basis is Basis.ABSOLUTE and measure.derived.basis is Basis.ABSOLUTE:
+        if _COMPARED.search(claim.figure):
+            return False
         return claim.quantity.unit in (None, "person", "people", measure.unit)
     return basis is measure.derived.basis
 
@@ -78,11 +85,11 @@ def _unsaid(claim: Claim, scored: Scored, state: State) -> bool:
 def _at_its_end(claim: Claim, state: State) -> Claim | None:
     """The claim at the end of its change: August of "the 12 months through August"; None for a time that is unread."""
     period, published = claim.period, state.article.published
-    if period is None:
+    if period is None or _is_norm(period):
         left = _left_out(claim, state)
         if len(left) > 1:
             return None
-        return claim.model_copy(update={"period": left[0]}) if left else claim
+        return claim.model_copy(update={"period": left[0] if left else None})
     if period.start is None or period.end is None or (period.end - period.start).days <= 100:
         return claim
     if period.granularity is Granularity.YEAR:
@@ -93,14 +100,19 @@ def _at_its_end(claim: Claim, state: State) -> Claim | None:
     return claim.model_copy(update={"period": last})
 
 
+def _is_norm(period: Period) -> bool:
+    """Whether a span is so long that it is what a value is told against, as "the 1951-1980 average" is."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days > 3650
+
+
 def _left_out(claim: Claim, state: State) -> list[Period]:
     """The times that the sentence names and the claim was not given, though they stand by its figure."""
     text, at = claim.sentence.text, claim.sentence.start
-    base = claim.baseline.text if claim.baseline is not None else None
+    known = {one.text for one in (claim.baseline, claim.period) if one is not None}
     figures = [other.start - at for other in state.claims.values() if other.sentence == claim.sentence]
     found = []
     for mention in periods.find(text, published=state.article.published):
         apart = any(claim.end - at <= start < mention.start for start in figures)
-        if mention.period is not None and mention.shift is None and mention.text != base and not apart:
+        if mention.period is not None and mention.shift is None and mention.text not in known and not apart:
             found.append(mention.period)
     return list(dict.fromkeys(found))

@@ -35,10 +35,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The moment chosen; ``brackets`` are the nearest ones on both sides where none is of the very date."""
+    """The moment chosen; ``brackets`` are the nearest ones on both sides where none is of the very date.
+
+    ``instead``: another moment that may as well be meant, where it is not known whether the newest value was out.
+    """
 
     moment: Moment
     brackets: tuple[Moment, ...] = ()
+    instead: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,11 @@ def choose(
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
     if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
+        # What a regular series has of later days was not there to be told.
+        until = published if published is not None and spec.frequency in SHORT else date.max
         return _instant(
             spec,
-            [(first, last, snapshot.name, cell) for first, last, cell in rows],
+            [(first, last, snapshot.name, cell) for first, last, cell in rows if last <= until],
             target(period, published, rows[-1][1]),
         )
     return _series(spec, rows, snapshot, period, published)
@@ -195,7 +201,7 @@ def _series(
     days = [(r[2], _as_of(spec, r)) for r in (out[-1], *surely[-1:])]
     newest_out, *certain = [Moment(snapshot.name, cell, day, (published - day).days) for cell, day in days]
     # Within the days in which the newest value comes out, the one before may still have been it.
-    return Choice(newest_out, (*certain, newest_out) if certain and certain[0] != newest_out else ())
+    return Choice(newest_out, instead=certain[0] if certain and certain[0] != newest_out else None)
 
 
 def _out_on(spec: TimeSpec, row: tuple[date, date, str], *, surely: bool = False) -> date:

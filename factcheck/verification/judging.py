@@ -20,7 +20,7 @@ from factcheck.verification.model import Explanation, Finding, MatchFeature, Ref
 from factcheck.verification.phrases import claimed_direction, kind_for, said, when
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
-from factcheck.verification.revisions import revision, within_rounding
+from factcheck.verification.revisions import revision, within_rounding, within_sources
 
 _OPPOSITE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_LEAST: Bound.LESS_THAN, Bound.LESS_THAN: Bound.AT_LEAST,
              Bound.AT_MOST: Bound.MORE_THAN}
@@ -90,6 +90,8 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         return _unverifiable(claim, revised, fields, reference)
     if within_rounding(held, library):
         return _unverifiable(claim, "inexact_reference", fields, reference)
+    if within_sources(held, library, policy):
+        return _unverifiable(claim, "sources_differ", fields, reference)
     code = held.assessment.reason
     if isinstance(held.reading.query, Rank | Extreme):
         code = "rank_differs"

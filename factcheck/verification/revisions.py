@@ -1,7 +1,8 @@
-"""Misses that settle nothing: within a measure's usual revision since the article, or within the value's rounding."""
+"""Misses that settle nothing: within the usual revision since, the rounding of the value, or what sources differ by."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,9 +12,11 @@ from factcheck.queries.answer import Result
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
 from factcheck.queries.rows import rounding_of
-from factcheck.references.model import Measure
 from factcheck.verification.holding import Held
 from factcheck.verification.policy import Policy
+
+Size = Callable[[Decimal], Decimal | None]
+"""How far a measure's value may lie off, given the value."""
 
 
 def revision(held: Held, library: Library, policy: Policy, *, published: date | None) -> str | None:
@@ -32,11 +35,22 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     newer = cycle is not None and published > released + timedelta(days=cycle)
     if released <= published and not newer:
         return None
-    usual = _usual(held.reading.query, measure, library, policy)
-    # A gap at an open end is no gap at all, so a value at the edge is within as well.
-    if usual is None or held.assessment.interval.distance(held.assessment.value) > usual:
+    if not _within(held, measure.usual_revision, library, policy):
         return None
     return "superseded" if newer else "revised_since"
+
+
+def within_sources(held: Held, library: Library, policy: Policy) -> bool:
+    """Whether a failing value misses by no more than sound sources of its measure lie apart."""
+    main = selections(held.reading.query)[0]
+    measure = library.dataset(main.dataset).measure(main.measure)
+    return _within(held, measure.usually_apart, library, policy)
+
+
+def _within(held: Held, size: Size, library: Library, policy: Policy) -> bool:
+    usual = _usual(held.reading.query, size, held.answer.value, library, policy)
+    # A gap at an open end is no gap at all, so a value at the edge is within as well.
+    return usual is not None and held.assessment.interval.distance(held.assessment.value) <= usual
 
 
 def within_rounding(held: Held, library: Library) -> bool:
@@ -46,11 +60,15 @@ def within_rounding(held: Held, library: Library) -> bool:
     return bool(hidden) and held.assessment.interval.distance(held.assessment.value) <= (hidden or 0)
 
 
-def _usual(query: Query, measure: Measure, library: Library, policy: Policy) -> Decimal | None:
-    """The revision of a query's value, from that of the values it is made of; None where that says nothing."""
-    answer = evaluate(Value(of=selections(query)[0]), library)
-    revision = measure.usual_revision(answer.value) if isinstance(answer, Result) else None
-    return None if revision is None else carried(query, revision, library, ends=policy.revisions.ends)
+def _usual(query: Query, size: Size, value: Decimal, library: Library, policy: Policy) -> Decimal | None:
+    """How far a query's value may lie off, from that of the values it is made of; None where that says nothing."""
+    if not isinstance(query, Value):
+        answer = evaluate(Value(of=selections(query)[0]), library)
+        if not isinstance(answer, Result):
+            return None
+        value = answer.value
+    usual = size(value)
+    return None if usual is None else carried(query, usual, library, ends=policy.revisions.ends)
 
 
 def carried(query: Query, size: Decimal, library: Library, *, ends: int) -> Decimal | None:
