@@ -71,6 +71,20 @@ class Blank(Frozen):
     reason: str
 
 
+class When(Frozen):
+    """Periods that a source tells in parts: "Oct" of "FY2025" is 2024-10, and a cell for a moment is of its day.
+
+    ``part`` says the month, or one of ``moments`` (then ``day`` keeps the date, and the period is empty) or ``wholes``
+    (then it is the fiscal year); of what is no moment, ``day`` is emptied.
+    """
+
+    part: str
+    fiscal_year: str
+    day: str
+    moments: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+
+
 class Omit(Frozen):
     """Rows of the source that are left out, with the reason. ``where``: the values that they have, by column."""
 
@@ -155,8 +169,9 @@ class Recipe(Frozen):
     columns: tuple[Column, ...]
     drop: tuple[str, ...] = Field(default=(), description="headers of the source that nobody needs")
     key: tuple[str, ...]
-    long: Long | None = None
     omit: tuple[Omit, ...] = ()
+    when: When | None = None
+    long: Long | None = None
     complete: tuple[Complete, ...] = ()
     derive: tuple[Step, ...] = Field(default=(), description="done one after the other")
     blank: tuple[Blank, ...] = ()

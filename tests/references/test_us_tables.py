@@ -111,3 +111,23 @@ def test_the_nation_is_one_and_in_every_year() -> None:
     assert frame.loc[("United States", "2022"), ["homicide", "homicide_rate", "violent_crime_rate"]].tolist() == [
         "21156", "6.3", "380.7"]
     assert frame.loc[("United States", "2019"), "violent_crime"] == "1250393"
+
+
+def test_detention_adds_up_over_kinds_and_agencies() -> None:
+    frame = LIBRARY.frame("ice-detention", "2026-04-04")
+    stock, flows = frame[frame.as_of != ""], frame[frame.as_of == ""]
+    assert set(stock.period) == {""}
+    assert sorted(set(stock.as_of)) == ["2024-10-03", "2025-09-21", "2026-01-25", "2026-02-07", "2026-04-04"]
+    for _, day in stock.groupby("as_of"):
+        cells = day.pivot_table(index="criminality", columns="arresting_agency", values="detained",
+                                aggfunc=lambda c: int(c.iloc[0]))
+        assert (cells["All agencies"] == cells["ICE arrest"] + cells["CBP arrest"]).all()
+        assert (cells.drop("All").sum() == cells.loc["All"]).all()
+    months = flows[flows.book_ins != ""].pivot_table(index="period", columns="arresting_agency", values="book_ins",
+                                                     aggfunc=lambda c: int(c.iloc[0]))
+    assert (months["All agencies"] == months["ICE arrest"] + months["CBP arrest"]).all()
+    year = months[(months.index >= "2023-10") & (months.index <= "2024-09")]
+    assert len(year) == 12
+    assert year["All agencies"].sum() == months.loc["FY2024", "All agencies"] == 277_913
+    assert not (months == 0).any().any(), "months to come"
+    assert not {"2025-09", "2026-04", "FY2025", "FY2026"} & set(months.index), "parts of a month, parts of a year"
