@@ -111,7 +111,7 @@ class Total(Frozen):
 
 
 class Correct(Frozen):
-    """Cells of the rows ``where`` says that the source has wrong, with the reason and where the right value stands."""
+    """Cells of one row that the source has wrong or not at all, with the reason and where the right value stands."""
 
     op: Literal["correct"] = "correct"
     where: dict[str, str]
@@ -133,6 +133,15 @@ class Lead(Frozen):
     to: str | None = None
     first: str | None = None
     uncounted: dict[str, str] = Field(default_factory=dict)
+    reason: str
+
+
+class Copy(Frozen):
+    """A column once more, to be corrected in another sense: seats of a party, and of those who vote with it."""
+
+    op: Literal["copy"] = "copy"
+    column: str
+    to: str
     reason: str
 
 
@@ -159,7 +168,7 @@ class Within(Frozen):
     reason: str
 
 
-Step = Annotated[Total | Correct | Lead | Rate | Within, Field(discriminator="op")]
+Step = Annotated[Total | Correct | Copy | Lead | Rate | Within, Field(discriminator="op")]
 
 
 class Recipe(Frozen):

@@ -131,3 +131,30 @@ def test_detention_adds_up_over_kinds_and_agencies() -> None:
     assert year["All agencies"].sum() == months.loc["FY2024", "All agencies"] == 277_913
     assert not (months == 0).any().any(), "months to come"
     assert not {"2025-09", "2026-04", "FY2025", "FY2026"} & set(months.index), "parts of a month, parts of a year"
+
+
+def test_seats_of_both_chambers() -> None:
+    frame = table("us-congress-seats", ["place", "chamber", "party"]).sort_index()
+    for chamber, filled in (("House", 431), ("Senate", 100)):
+        one = frame.xs(chamber, level="chamber")
+        seats = one["seats"].where(one["seats"] != "", "0").astype(int)
+        assert seats.loc[("United States", "All parties")] == filled
+        states = seats.drop("United States", level="place").groupby("party").sum()
+        assert (states == seats.loc["United States"]).all()
+        assert all(cells.drop("All parties").sum() == cells["All parties"]
+                   for place in STATES if (cells := seats.loc[place]).any())
+    senate = frame.xs("Senate", level="chamber").xs("All parties", level="party")["seats"]
+    assert set(senate.drop("United States")) == {"2"}
+    assert len(senate) == 51
+
+
+def test_vacancies_and_members_without_a_vote() -> None:
+    frame = table("us-congress-seats", ["place", "chamber", "party"]).sort_index()
+    house = frame.xs("House", level="chamber").xs("All parties", level="party")
+    vacant = house[house["vacancies"] != ""]["vacancies"].astype(int)
+    assert vacant["United States"] == vacant.drop("United States").sum()
+    assert vacant["United States"] + int(house.loc["United States", "seats"]) == 435
+    delegates = house[house["delegates"] != ""]["delegates"].astype(int)
+    assert delegates.to_dict() == {"United States": 6, "American Samoa": 1, "District of Columbia": 1, "Guam": 1,
+                                   "Northern Mariana Islands": 1, "Puerto Rico": 1, "U.S. Virgin Islands": 1}
+    assert frame.loc[("United States", "Senate", "Democrat"), ["seats", "with_caucus"]].tolist() == ["45", "47"]
