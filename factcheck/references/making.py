@@ -47,7 +47,7 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
         columns[name], found = cleaning.clean(cells, cleaning.TEXT, column=name)
         repairs += found
     columns = _each(recipe.omit, omit, columns, repairs)
-    columns = _each([recipe.when] if recipe.when else [], dated, columns, repairs)
+    columns = _each([recipe.when] if recipe.when else [], partial(dated, as_of=as_of), columns, repairs)
     if recipe.long:
         columns, found = widen(columns, recipe.long, where=where)
         repairs += found

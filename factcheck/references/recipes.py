@@ -72,10 +72,13 @@ class Blank(Frozen):
 
 
 class When(Frozen):
-    """Periods that a source tells in parts: "Oct" of "FY2025" is 2024-10, and a cell for a moment is of its day.
+    """Several files of one office in one table: periods that it tells in parts, and what was known on which day.
 
-    ``part`` says the month, or one of ``moments`` (then ``day`` keeps the date, and the period is empty) or ``wholes``
-    (then it is the fiscal year); of what is no moment, ``day`` is emptied.
+    ``day`` is the day of the file that a row is of; a snapshot knows only the files up to its own day. ``part`` is the
+    month of the ``fiscal_year`` ("Oct" of "FY2025" is 2024-10), or one of ``moments`` (a value of that very day, whose
+    period is empty) or ``wholes`` (the fiscal year). A period that was not over on the day of its file is left out, and
+    of what several files state the last is kept; ``restated`` are the columns in which they differ. Of what is no
+    moment, ``day`` is emptied.
     """
 
     part: str
@@ -83,6 +86,7 @@ class When(Frozen):
     day: str
     moments: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
+    restated: tuple[str, ...] = ()
 
 
 class Omit(Frozen):

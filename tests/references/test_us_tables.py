@@ -130,6 +130,9 @@ def test_detention_adds_up_over_kinds_and_agencies() -> None:
     assert len(year) == 12
     assert year["All agencies"].sum() == months.loc["FY2024", "All agencies"] == 277_913
     assert not (months == 0).any().any(), "months to come"
+    known = [LIBRARY.frame("ice-detention", day).set_index(["period", "arresting_agency"]).loc[
+        ("2026-01", "All agencies"), "book_ins"] for day in ("2026-02-07", "2026-04-04")]
+    assert known == ["39694", "39678"], "restated"
     assert not {"2025-09", "2026-04", "FY2025", "FY2026"} & set(months.index), "parts of a month, parts of a year"
 
 
