@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from claims.model import Period
 from claims.vocabulary.periods import parse_cell
@@ -150,6 +151,8 @@ def _instant(spec: TimeSpec, moments: list[_Row], days: tuple[date, date]) -> Ch
     near_before = before[-1:] if before and first - before[-1][1] <= limit else []
     near_after = after[:1] if after and after[0][1] - last <= limit else []
     if inside:
+        if not _covered(first, last, [m[1] for m in ordered], limit):
+            return NoMoment("out_of_coverage", inside[-1][1].isoformat())
         chosen = inside[-1]
         # Within a named month the count may be of any of its days: the snapshots around it bound it.
         around = [*near_before, *inside, *near_after] if last > first else []
@@ -162,6 +165,16 @@ def _instant(spec: TimeSpec, moments: list[_Row], days: tuple[date, date]) -> Ch
     if before:
         return NoMoment("too_stale", before[-1][1].isoformat())
     return NoMoment("out_of_coverage", ordered[0][1].isoformat())
+
+
+def _covered(first: date, last: date, days: list[date], limit: timedelta) -> bool:
+    """Whether every day of a span lies within ``limit`` of a snapshot: one day of a month that moves is not the month.
+
+    A claim of a span may be of any of its days.
+    """
+    near = [day for day in days if first - limit <= day <= last + limit]
+    ends = near[0] - first <= limit and last - near[-1] <= limit
+    return ends and all(after - before <= 2 * limit for before, after in pairwise(near))
 
 
 def _series(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.errors import InputError
 from factcheck.references.model import Repair
-from factcheck.references.recipes import Correct, Lead, Rate, Step, Total, Within
+from factcheck.references.recipes import Copy, Correct, Lead, Rate, Step, Total, Within
 from factcheck.references.totals import add_totals, known
 
 Columns = dict[str, list[str]]
@@ -20,6 +20,9 @@ def derive(columns: Columns, step: Step, *, key: Sequence[str]) -> tuple[Columns
             return add_totals(columns, step, key=key)
         case Correct():
             return _correct(columns, step)
+        case Copy():
+            known(columns, [step.column])
+            return _made(columns, {step.to: list(columns[step.column])}, step.reason)
         case Lead():
             return _lead(columns, step, key=key)
         case Rate():
@@ -29,13 +32,13 @@ def derive(columns: Columns, step: Step, *, key: Sequence[str]) -> tuple[Columns
 
 
 def _correct(columns: Columns, step: Correct) -> tuple[Columns, list[Repair]]:
-    known(columns, [*step.where, *step.values])
+    known(columns, step.where)
     hit = [i for i in range(_size(columns)) if all(columns[name][i] == value for name, value in step.where.items())]
     if len(hit) != 1:
         raise InputError(f"The recipe corrects {len(hit)} rows where {step.where}: it must be one.")
     result = {name: list(cells) for name, cells in columns.items()}
     for name, value in step.values.items():
-        result[name][hit[0]] = value
+        result.setdefault(name, [""] * _size(columns))[hit[0]] = value
     return result, [Repair(code="corrected", column=name, rows=1, detail=step.reason) for name in step.values]
 
 

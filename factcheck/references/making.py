@@ -20,6 +20,7 @@ from factcheck.references.recipes import Column, Recipe
 from factcheck.references.reshaping import blank, complete, fill, widen
 from factcheck.references.tables import RawTable
 from factcheck.references.totals import omit
+from factcheck.references.when import dated
 
 Columns = dict[str, list[str]]
 """Cells by column, all columns equally long."""
@@ -51,6 +52,7 @@ def make(raw: RawTable, recipe: Recipe, *, as_of: date, where: str) -> Made:
         columns[name], found = cleaning.clean(cells, cleaning.TEXT, column=name)
         repairs += found
     columns = _each(recipe.omit, omit, columns, repairs)
+    columns = _each([recipe.when] if recipe.when else [], partial(dated, as_of=as_of), columns, repairs)
     if recipe.long:
         columns, found = widen(columns, recipe.long, where=where)
         repairs += found

@@ -90,6 +90,24 @@ class Blank(Frozen):
     reason: str
 
 
+class When(Frozen):
+    """Several files of one office in one table: periods that it tells in parts, and what was known on which day.
+
+    ``day`` is the day of the file that a row is of; a snapshot knows only the files up to its own day. ``part`` is the
+    month of the ``fiscal_year`` ("Oct" of "FY2025" is 2024-10), or one of ``moments`` (a value of that very day, whose
+    period is empty) or ``wholes`` (the fiscal year). A period that was not over on the day of its file is left out, and
+    of what several files state the last is kept; ``restated`` are the columns in which they differ. Of what is no
+    moment, ``day`` is emptied.
+    """
+
+    part: str
+    fiscal_year: str
+    day: str
+    moments: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    restated: tuple[str, ...] = ()
+
+
 class Omit(Frozen):
     """Rows of the source that are left out, with the reason. ``where``: the values that they have, by column."""
 
@@ -116,7 +134,7 @@ class Total(Frozen):
 
 
 class Correct(Frozen):
-    """Cells of the rows ``where`` says that the source has wrong, with the reason and where the right value stands."""
+    """Cells of one row that the source has wrong or not at all, with the reason and where the right value stands."""
 
     op: Literal["correct"] = "correct"
     where: dict[str, str]
@@ -138,6 +156,15 @@ class Lead(Frozen):
     to: str | None = None
     first: str | None = None
     uncounted: dict[str, str] = Field(default_factory=dict)
+    reason: str
+
+
+class Copy(Frozen):
+    """A column once more, to be corrected in another sense: seats of a party, and of those who vote with it."""
+
+    op: Literal["copy"] = "copy"
+    column: str
+    to: str
     reason: str
 
 
@@ -164,7 +191,7 @@ class Within(Frozen):
     reason: str
 
 
-Step = Annotated[Total | Correct | Lead | Rate | Within, Field(discriminator="op")]
+Step = Annotated[Total | Correct | Copy | Lead | Rate | Within, Field(discriminator="op")]
 
 
 class Recipe(Frozen):
@@ -179,8 +206,9 @@ class Recipe(Frozen):
     columns: tuple[Column, ...]
     drop: tuple[str, ...] = Field(default=(), description="headers of the source that nobody needs")
     key: tuple[str, ...]
-    long: Long | None = None
     omit: tuple[Omit, ...] = ()
+    when: When | None = None
+    long: Long | None = None
     complete: tuple[Complete, ...] = ()
     gaps: tuple[Gaps, ...] = ()
     derive: tuple[Step, ...] = Field(default=(), description="done one after the other")

@@ -45,7 +45,7 @@ def when(query: Query, library: Library) -> str:
     parts = selections(query)
     if isinstance(query, ChangeQuery):
         return f" from {moment(parts[1], library)} to {moment(parts[0], library)}"
-    time = library.dataset(parts[0].dataset).time
+    time = library.dataset(parts[0].dataset).time_of(parts[0].measure)
     word = "as of" if time.kind is TimeKind.AS_OF or time.instant or parts[0].period is None else "for"
     return f" {word} {moment(parts[0], library)}"
 

@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.errors import InputError
 from factcheck.references.deriving import derive
-from factcheck.references.recipes import Correct, Lead, Rate, Step, Total, Within
+from factcheck.references.recipes import Copy, Correct, Lead, Rate, Step, Total, Within
 from factcheck.references.totals import Columns
 
 KEY = ("place", "party")
@@ -31,6 +31,9 @@ LEAD = Lead(over="party", among=("Blue", "Red"), column="votes", to="lead", firs
      ["100000.0"] * 6 + [""]),
     (Correct(where={"place": "Ohio", "party": "Red"}, values={"votes": "141"}, reason=""), "votes",
      ["100", "141", "500", "70", "70", "9", ""]),
+    (Correct(where={"place": "Guam", "party": "Blue"}, values={"vacancies": "1"}, reason=""), "vacancies",
+     [""] * 5 + ["1", ""]),
+    (Copy(column="votes", to="again", reason=""), "again", ["100", "140", "500", "70", "70", "9", ""]),
     (Total(over="place", into="All", columns=("votes",), reason=""), "votes",
      ["100", "140", "500", "70", "70", "9", "", "179", "", "500"]),
 ])

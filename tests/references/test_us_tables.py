@@ -111,3 +111,53 @@ def test_the_nation_is_one_and_in_every_year() -> None:
     assert frame.loc[("United States", "2022"), ["homicide", "homicide_rate", "violent_crime_rate"]].tolist() == [
         "21156", "6.3", "380.7"]
     assert frame.loc[("United States", "2019"), "violent_crime"] == "1250393"
+
+
+def test_detention_adds_up_over_kinds_and_agencies() -> None:
+    frame = LIBRARY.frame("ice-detention", "2026-04-04")
+    stock, flows = frame[frame.as_of != ""], frame[frame.as_of == ""]
+    assert set(stock.period) == {""}
+    assert sorted(set(stock.as_of)) == ["2024-10-03", "2025-09-21", "2026-01-25", "2026-02-07", "2026-04-04"]
+    for _, day in stock.groupby("as_of"):
+        cells = day.pivot_table(index="criminality", columns="arresting_agency", values="detained",
+                                aggfunc=lambda c: int(c.iloc[0]))
+        assert (cells["All agencies"] == cells["ICE arrest"] + cells["CBP arrest"]).all()
+        assert (cells.drop("All").sum() == cells.loc["All"]).all()
+    months = flows[flows.book_ins != ""].pivot_table(index="period", columns="arresting_agency", values="book_ins",
+                                                     aggfunc=lambda c: int(c.iloc[0]))
+    assert (months["All agencies"] == months["ICE arrest"] + months["CBP arrest"]).all()
+    year = months[(months.index >= "2023-10") & (months.index <= "2024-09")]
+    assert len(year) == 12
+    assert year["All agencies"].sum() == months.loc["FY2024", "All agencies"] == 277_913
+    assert not (months == 0).any().any(), "months to come"
+    known = [LIBRARY.frame("ice-detention", day).set_index(["period", "arresting_agency"]).loc[
+        ("2026-01", "All agencies"), "book_ins"] for day in ("2026-02-07", "2026-04-04")]
+    assert known == ["39694", "39678"], "restated"
+    assert not {"2025-09", "2026-04", "FY2025", "FY2026"} & set(months.index), "parts of a month, parts of a year"
+
+
+def test_seats_of_both_chambers() -> None:
+    frame = table("us-congress-seats", ["place", "chamber", "party"]).sort_index()
+    for chamber, filled in (("House", 431), ("Senate", 100)):
+        one = frame.xs(chamber, level="chamber")
+        seats = one["seats"].where(one["seats"] != "", "0").astype(int)
+        assert seats.loc[("United States", "All parties")] == filled
+        states = seats.drop("United States", level="place").groupby("party").sum()
+        assert (states == seats.loc["United States"]).all()
+        assert all(cells.drop("All parties").sum() == cells["All parties"]
+                   for place in STATES if (cells := seats.loc[place]).any())
+    senate = frame.xs("Senate", level="chamber").xs("All parties", level="party")["seats"]
+    assert set(senate.drop("United States")) == {"2"}
+    assert len(senate) == 51
+
+
+def test_vacancies_and_members_without_a_vote() -> None:
+    frame = table("us-congress-seats", ["place", "chamber", "party"]).sort_index()
+    house = frame.xs("House", level="chamber").xs("All parties", level="party")
+    vacant = house[house["vacancies"] != ""]["vacancies"].astype(int)
+    assert vacant["United States"] == vacant.drop("United States").sum()
+    assert vacant["United States"] + int(house.loc["United States", "seats"]) == 435
+    delegates = house[house["delegates"] != ""]["delegates"].astype(int)
+    assert delegates.to_dict() == {"United States": 6, "American Samoa": 1, "District of Columbia": 1, "Guam": 1,
+                                   "Northern Mariana Islands": 1, "Puerto Rico": 1, "U.S. Virgin Islands": 1}
+    assert frame.loc[("United States", "Senate", "Democrat"), ["seats", "with_caucus"]].tolist() == ["45", "47"]
