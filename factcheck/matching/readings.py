@@ -27,9 +27,7 @@ def readings_of(claim: Claim, state: State, *, changing: bool = False) -> tuple[
         return [], [found]
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
-    for name, words in state.lexicons.items():
-        if name not in state.topical:
-            continue
+    for words in state.lexicons.counting(zones.own, state.topical):
         for candidate in candidates.find(zones, words):
             reading = reading_of(claim, candidate, zones, words, state, changing=changing)
             if isinstance(reading, NoMatch):
