@@ -24,7 +24,8 @@ class RawTable(Frozen):
 
     ``above`` are the lines over the header (a title, often with a date), ``below`` the notes under the table.
     ``sheets`` are all sheets of the workbook (resources of the package) that hold something. ``twice`` are the header
-    names that two columns had, before the second was given a number.
+    names that two columns had, before the second was given a number. ``header_at`` is the header's last row in the file,
+    counted from 1.
     """
 
     header: tuple[str, ...]
@@ -37,6 +38,7 @@ class RawTable(Frozen):
     sheets: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    header_at: int = 1
 
 
 class HeaderRows(Frozen):
@@ -86,7 +88,8 @@ def lay_out(where: str, rows: Sequence[Sequence[str]], *, header_rows: HeaderRow
     if below:
         repairs = (Repair(code="note_below", rows=len(below),
                           detail=f"notes below the table left out, such as {below[0][:60]!r}"),)
-    return RawTable(header=header, rows=tuple(map(tuple, kept)), above=above, below=below, twice=twice, repairs=repairs)
+    return RawTable(header=header, rows=tuple(map(tuple, kept)), above=above, below=below, twice=twice, repairs=repairs,
+                    header_at=numbered[at][0])
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:

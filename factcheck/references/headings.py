@@ -67,6 +67,7 @@ def read_heading(header: str) -> Heading:
         for sign in ("%", "$"):
             if name.endswith(sign) and len(name) > 1:
                 name, found = name.removesuffix(sign).strip(" ,:;"), found.model_copy(update={"unit": unit_name(sign)})
+    name = re.sub(r" n?sa$", "", name)  # seasonally adjusted, or not: no article says so
     unit = found.unit
     if found.per:
         unit = f"{singular(name).rpartition(' ')[2] or 'case'} per {found.per}"
