@@ -182,3 +182,40 @@ def history(**options: Any) -> int:
     from factcheck.cli.history import show_history
 
     return show_history(**options)
+
+
+@refs.command(epilog="Example:  factcheck refs add rates.csv --publisher \"Bureau of Rates\" --dry-run")
+@click.argument("source", metavar="FILE")
+@click.option("--library", metavar="DIR", help="The library to add to, made where it is missing; else "
+              "FACTCHECK_LIBRARY, else the user's data folder.")
+@click.option("--dataset", metavar="NAME", help="The dataset, built-in or your own, that this is a new snapshot of.")
+@click.option("--name", metavar="NAME", help="The dataset's name, new or not; else that of the file.")
+@click.option("--title", metavar="TEXT", help="The dataset's title for readers.")
+@click.option("--publisher", metavar="TEXT", help="Who publishes it.")
+@click.option("--url", metavar="URL", help="The page that it is published on.")
+@click.option("--licence", metavar="TEXT", help="Under which licence.")
+@click.option("--unit-of-observation", metavar="TEXT", help="What one row is: \"one agreement with one agency\".")
+@click.option("--as-of", metavar="DATE", help="The day that the figures are of; else read from the file's name, its "
+              "title or its newest period.")
+@click.option("--released", metavar="DATE", help="The day that they were published.")
+@click.option("--retrieved", metavar="DATE", help="The day that the file was fetched; else today.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, or the resource of a Data Package.")
+@click.option("--header-row", metavar="N", help="The row of the column names, counted from 1; 3-4 for two rows.")
+@click.option("--encoding", metavar="NAME", help="How the file's letters are written; else found out.")
+@click.option("--delimiter", metavar="CHAR", help="What separates the cells of a line; else found out.")
+@click.option("--role", multiple=True, metavar="COLUMN=ROLE", help="What a column is: place, time, category, number, "
+              "measure, value, unit, multiplier, rank or code. May be given several times.")
+@click.option("--unit", multiple=True, metavar="COLUMN=UNIT", help="The unit of a column's numbers: \"percent\", "
+              "\"USD millions\". May be given several times.")
+@click.option("--force", is_flag=True, help="Add a file although it lost a column or half of its rows.")
+@click.option("--dry-run", is_flag=True, help="Show what would be understood and done, and write nothing.")
+def add(**options: Any) -> int:
+    """Adds a table to your own library, as a new dataset or as a new snapshot of one.
+
+    FILE is CSV, TSV, JSON records, Excel (.xlsx), OpenDocument (.ods), Parquet or a Data Package. What was understood,
+    what was mended and what changed since the snapshot before is shown; datapackage.json in the dataset's folder
+    holds it and can be corrected by hand.
+    """
+    from factcheck.cli.adding import add_table
+
+    return add_table(**options)

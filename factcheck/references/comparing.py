@@ -78,13 +78,23 @@ class Comparison(Frozen):
 def key_columns(dataset: Dataset, *snapshots: Cells) -> tuple[str, ...]:
     """The columns that tell the rows of a dataset apart, as far as all ``snapshots`` have them.
 
-    They are its dimensions, the column that says when, and what a long table calls its measures. For a roster, which
-    has no numbers, that is where, who and in which category.
+    They are its dimensions, the column that says when, and what a long table calls its measures; without a category
+    or a second place that follows from the others, such as the county of an agency: where only that was corrected, the
+    row is the same.
     """
-    names = [dimension.name for dimension in sorted(dataset.dimensions, key=lambda one: one.role is Role.CATEGORY)]
+    dimensions = sorted(dataset.dimensions, key=lambda one: one.role is Role.CATEGORY)
+    names = [dimension.name for dimension in dimensions]
+    first = next((one.name for one in dimensions if one.role is Role.PLACE), None)
+    may_go = [one.name for one in dimensions if one.role in (Role.CATEGORY, Role.PLACE) and one.name != first]
     names += [spec.column for spec in (dataset.time, *(m.time for m in dataset.measures)) if spec and spec.column]
     names += [column for measure in dataset.measures for column, _ in measure.where]
-    return tuple(name for name in dict.fromkeys(names) if all(name in cells.columns for cells in snapshots))
+    kept = [name for name in dict.fromkeys(names) if all(name in cells.columns for cells in snapshots)]
+    for name in reversed(may_go):
+        fewer = [one for one in kept if one != name]
+        if name in kept and fewer and all(len(set(_columns(cells, fewer))) == len(set(_columns(cells, kept)))
+                                          for cells in snapshots):
+            kept = fewer
+    return tuple(kept)
 
 
 def compare(before: Cells, after: Cells, *, key: Sequence[str], keep: int | None = None) -> Comparison:

@@ -90,7 +90,7 @@ class References:
             key = dataset, snapshot
             if key not in self._cells:
                 owner = self._datasets[dataset]
-                self._cells[key] = _rows(owner, owner.snapshot(snapshot))
+                self._cells[key] = _rows(owner.snapshot(snapshot))
             return self._cells[key]
 
     def frame(self, dataset: str, snapshot: str) -> pd.DataFrame:
@@ -136,9 +136,14 @@ def verified(snapshot: Snapshot) -> bytes:
     return data
 
 
-def _rows(dataset: Dataset, snapshot: Snapshot) -> Cells:
+def _rows(snapshot: Snapshot) -> Cells:
     data = verified(snapshot)
-    if dataset.guessed or snapshot.path.suffix.casefold() != ".csv":
+    suffix = snapshot.path.suffix.casefold()
+    if suffix == ".parquet" and "/" in snapshot.location:
+        from factcheck.references.parquet import read_cells
+
+        return read_cells(snapshot.path)
+    if suffix != ".csv" or "/" not in snapshot.location:  # a bare table lies in no dataset's folder
         from factcheck.references.inference import clean_cells
 
         return clean_cells(snapshot.path)
