@@ -11,12 +11,13 @@ from factcheck.cli.speaking import say
 from factcheck.errors import UsageError
 from factcheck.references import descriptors
 from factcheck.references.adding import add
-from factcheck.references.addition import Addition, Origin, Said
+from factcheck.references.addition import Addition, Said
 from factcheck.references.columns import Sort
 from factcheck.references.comparing import Comparison
 from factcheck.references.importing import repairs_of
 from factcheck.references.locations import builtin, user_library
 from factcheck.references.model import Snapshot
+from factcheck.references.sourcing import sourced
 from factcheck.references.tables import HeaderRows, Reading
 from factcheck.reports.wording import harmless
 
@@ -32,7 +33,7 @@ def add_table(*, source: str, library: str | None, dataset: str | None, name: st
               publisher: str | None, url: str | None, licence: str | None, unit_of_observation: str | None,
               as_of: str | None, released: str | None, retrieved: str | None, sheet: str | None,
               header_row: str | None, encoding: str | None, delimiter: str | None, role: Sequence[str],
-              unit: Sequence[str], force: bool, dry_run: bool) -> int:
+              unit: Sequence[str], allow_private: bool, force: bool, dry_run: bool) -> int:
     """Adds one table to the editor's library and says what was understood; 0. InputError where that cannot be."""
     said = Said(
         dataset=dataset, name=name, title=title, publisher=publisher, url=url, licence=licence, force=force,
@@ -40,9 +41,8 @@ def add_table(*, source: str, library: str | None, dataset: str | None, name: st
         roles=tuple((column, _role(word)) for column, word in _pairs("--role", role)),
         units=tuple(_pairs("--unit", unit)),
         reading=Reading(sheet=sheet, header_rows=_rows(header_row), encoding=encoding, delimiter=_sign(delimiter)))
-    # A day of retrieval is said of the file, and enters no verdict: only here does the clock count.
-    origin = Origin(retrieved=_day("--retrieved", retrieved) or date.today())
-    added = add(Path(source), _target(library), said=said, origin=origin, builtin=builtin(), dry_run=dry_run)
+    with sourced(source, retrieved=_day("--retrieved", retrieved), allow_private=allow_private) as found:
+        added = add(found.path, target(library), said=said, origin=found.origin, builtin=builtin(), dry_run=dry_run)
     show(added, dry_run=dry_run)
     return 0
 
@@ -56,7 +56,8 @@ def show(added: Addition, *, dry_run: bool) -> None:
         say(note)
 
 
-def _target(library: str | None) -> Path:
+def target(library: str | None) -> Path:
+    """The folder of the library that is changed; UsageError where it cannot be one."""
     if library == "":
         raise UsageError("The library '' is not a folder; name one for --library.")
     folder = Path(library) if library is not None else user_library()

@@ -101,6 +101,8 @@ def _selection(command: _Command) -> _Command:
     return _refs(_library(command))
 
 
+_allow_private = click.option("--allow-private", is_flag=True, help="Fetch from an address of this machine's own "
+                              "network, too.")
 _text_or_json = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
                              show_default=True, help="text for people, json for programs.")
 
@@ -185,7 +187,7 @@ def history(**options: Any) -> int:
 
 
 @refs.command(epilog="Example:  factcheck refs add rates.csv --publisher \"Bureau of Rates\" --dry-run")
-@click.argument("source", metavar="FILE")
+@click.argument("source", metavar="FILE|URL")
 @click.option("--library", metavar="DIR", help="The library to add to, made where it is missing; else "
               "FACTCHECK_LIBRARY, else the user's data folder.")
 @click.option("--dataset", metavar="NAME", help="The dataset, built-in or your own, that this is a new snapshot of.")
@@ -207,15 +209,37 @@ def history(**options: Any) -> int:
               "measure, value, unit, multiplier, rank or code. May be given several times.")
 @click.option("--unit", multiple=True, metavar="COLUMN=UNIT", help="The unit of a column's numbers: \"percent\", "
               "\"USD millions\". May be given several times.")
+@_allow_private
 @click.option("--force", is_flag=True, help="Add a file although it lost a column or half of its rows.")
 @click.option("--dry-run", is_flag=True, help="Show what would be understood and done, and write nothing.")
 def add(**options: Any) -> int:
     """Adds a table to your own library, as a new dataset or as a new snapshot of one.
 
-    FILE is CSV, TSV, JSON records, Excel (.xlsx), OpenDocument (.ods), Parquet or a Data Package. What was understood,
-    what was mended and what changed since the snapshot before is shown; datapackage.json in the dataset's folder
-    holds it and can be corrected by hand.
+    FILE is CSV, TSV, JSON records, Excel (.xlsx), OpenDocument (.ods), Parquet or a Data Package; so is what lies at
+    URL. What was understood, what was mended and what changed since the snapshot before is shown; datapackage.json in
+    the dataset's folder holds it and can be corrected by hand.
     """
     from factcheck.cli.adding import add_table
 
     return add_table(**options)
+
+
+@refs.command(epilog="Example:  factcheck refs update rates")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--library", metavar="DIR", help="The library to update; else FACTCHECK_LIBRARY, else the user's data "
+              "folder.")
+@click.option("--as-of", metavar="DATE", help="The day that the figures are of, where the files do not say it.")
+@_allow_private
+@click.option("--force", is_flag=True, help="Add a file although it lost a column or half of its rows.")
+@click.option("--dry-run", is_flag=True, help="Fetch and compare, and write nothing.")
+@_text_or_json
+def update(**options: Any) -> int:
+    """Fetches datasets anew, and adds a snapshot of each that is no longer what it was.
+
+    NAME is a dataset of your library, or a built-in one, whose new snapshot goes to your library. Without it: all of
+    your library that came from an address. A server is asked only for what changed since. What cannot be fetched is
+    told, the others are still updated, and the exit status is 2.
+    """
+    from factcheck.cli.updating import update_datasets
+
+    return update_datasets(**options)

@@ -18,7 +18,7 @@ def dataset_named(references: References, name: str) -> Dataset:
     try:
         return references.dataset(name)
     except KeyError:
-        raise _unknown("dataset", name, [one.name for one in references.datasets], "") from None
+        raise unknown("dataset", name, [one.name for one in references.datasets]) from None
 
 
 def snapshot_named(dataset: Dataset, name: str) -> Snapshot:
@@ -27,7 +27,7 @@ def snapshot_named(dataset: Dataset, name: str) -> Snapshot:
     found = found or [one for one in dataset.snapshots if one.as_of.isoformat() == name]
     if len(found) == 1:
         return found[0]
-    raise _unknown("snapshot", name, [one.name for one in dataset.snapshots], f" of {dataset.name}")
+    raise unknown("snapshot", name, [one.name for one in dataset.snapshots], f" of {dataset.name}")
 
 
 def measure_named(dataset: Dataset, name: str) -> Measure:
@@ -39,7 +39,7 @@ def measure_named(dataset: Dataset, name: str) -> Measure:
     for found in (exact, titled, spoken):
         if len(found) == 1:
             return found[0]
-    raise _unknown("measure", name, [one.name for one in dataset.measures], f" of {dataset.name}")
+    raise unknown("measure", name, [one.name for one in dataset.measures], f" of {dataset.name}")
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -51,7 +51,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return str(found[2]) if found else None
 
 
-def _unknown(kind: str, name: str, known: list[str], of: str) -> UsageError:
+def unknown(kind: str, name: str, known: list[str], of: str = "") -> UsageError:
     """One sentence: what there is not, what it may have meant, what there is."""
     alike = nearest(name, known)
     parts = [f"There is no {kind} “{name}”{of}"]
