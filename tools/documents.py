@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from factcheck.cli.commands import factcheck
+from factcheck.references.inspecting import texts
 from factcheck.verification.reasons import reasons
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,6 +57,13 @@ def reason_codes() -> str:
     return "\n".join(rows) + "\n"
 
 
+def findings() -> str:
+    """A table of what an inspection of reference data can find."""
+    rows = ["| code | severity | title |", "|---|---|---|"]
+    rows += [f"| `{code}` | {text['severity']} | {text['title']} |" for code, text in texts().items()]
+    return "\n".join(rows) + "\n"
+
+
 def helped(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
     """The name of a command and of each below it, with its help text as a terminal of 100 columns shows it."""
     yield context.command_path, command.get_help(context)
@@ -71,7 +79,7 @@ def command_help() -> str:
     return "\n".join(f"### {name}\n\n```\n{text}\n```\n" for name, text in sections)
 
 
-MAKERS = {"command_help": command_help, "module_map": module_map, "reason_codes": reason_codes}
+MAKERS = {"command_help": command_help, "findings": findings, "module_map": module_map, "reason_codes": reason_codes}
 
 
 def filled(text: str) -> str:

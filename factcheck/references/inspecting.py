@@ -158,13 +158,14 @@ def _spoken_of(dataset: Dataset) -> set[str]:
 
 
 @cache
-def _texts() -> dict[str, Any]:
+def texts() -> dict[str, Any]:
+    """What can be found, by code: its title, severity and the template of its sentence."""
     return tomllib.loads((files("factcheck.references") / "data" / "findings.toml").read_text(encoding="utf-8"))
 
 
 def _finding(code: str, dataset: Dataset, snapshot: Snapshot | None, *, column: str | None = None,
              rows: int | None = None, **said: object) -> Finding:
-    text = _texts()[code]
+    text = texts()[code]
     where = snapshot.location if snapshot is not None else dataset.name
     message = text["template"].format(where=where, dataset=dataset.name, column=column, rows=rows,
                                       cells="cell" if rows == 1 else "cells", **said)
