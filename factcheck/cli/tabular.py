@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from factcheck.cli.terminals import width
 from factcheck.reports.wording import harmless
 
-_WIDEST = 32
+_WIDEST = (32, 24, 18)
 _BETWEEN = 2
 
 
@@ -20,8 +20,9 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Collec
 
     clean = [[" ".join(harmless(cell).split()) for cell in row] for row in (header, *rows)]
     whole = [max(cell_len(row[at]) for row in clean) for at in range(len(header))]
-    sizes = [min(_WIDEST, size) for size in whole]
     room, kept = width() - indent, 0
+    caps = [cap for cap in _WIDEST if sum(min(cap, size) + _BETWEEN for size in whole) - _BETWEEN <= room]
+    sizes = [min((caps or _WIDEST)[0], size) for size in whole]
     while kept < len(sizes) and (not kept or sizes[kept] <= room):
         room -= sizes[kept] + _BETWEEN
         kept += 1
