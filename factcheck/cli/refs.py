@@ -105,7 +105,7 @@ def _snapshot(snapshot: Snapshot) -> tuple[str, ...]:
 def _checked(references: References, dataset: Dataset, snapshot: Snapshot) -> _Checked:
     """Hash, size, and which of the columns that the descriptor speaks of are there."""
     try:
-        columns = set(references.cells(dataset.name, snapshot.name).columns)
+        columns = set(references.columns(dataset.name, snapshot.name))
     except LibraryError as error:
         return _Checked(line=f"{'damaged':<8}{snapshot.location}", problem=str(error))
     missing = tuple(sorted(_spoken_of(dataset) - columns))
