@@ -26,6 +26,9 @@ def column_of(measure: Measure) -> str:
 
 def aggregate(measure: Measure, table: Table, mask: Mask) -> Decimal:
     """The measure over the rows of ``mask``, scaled; raises Unanswerable."""
+    if not isinstance(mask, np.ndarray):  # the rows of a large table stay on the disk
+        found: Decimal = mask.aggregate(measure)
+        return found
     rows = np.flatnonzero(mask)
     if measure.aggregate in COUNTS:
         return _scaled(measure, Decimal(_count(measure, table, rows)))
@@ -39,6 +42,9 @@ def aggregate(measure: Measure, table: Table, mask: Mask) -> Decimal:
 
 def by_member(measure: Measure, table: Table, mask: Mask, over: str) -> dict[str, Outcome]:
     """The measure for each value of ``over`` that occurs in ``mask``; for counts, members with no row are not in it."""
+    if not isinstance(mask, np.ndarray):
+        outcomes: dict[str, Outcome] = mask.by_member(measure, over)
+        return outcomes
     coded = table.coded(over)
     rows = np.flatnonzero(mask & (coded.codes != coded.empty))
     if not len(rows):

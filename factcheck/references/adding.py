@@ -57,7 +57,7 @@ def add(source: Path, library: Path, *, said: Said, origin: Origin, builtin: Pat
     then. ``dry_run`` changes nothing either.
     """
     with contextlib.ExitStack() as stack:
-        table = open_source(source, said.reading)
+        table = stack.enter_context(contextlib.closing(open_source(source, said.reading)))
         workplace = None
         if not dry_run:
             stack.enter_context(storing.locked(library))

@@ -54,6 +54,10 @@ class Source(Protocol):
         """The cleaned table as a file."""
         ...
 
+    def close(self) -> None:
+        """Lets go of what it holds."""
+        ...
+
 
 class SmallSource:
     """A table that fits in memory."""
@@ -90,6 +94,9 @@ class SmallSource:
         """As of ``Source``: a CSV file."""
         rows = list(zip(*(one.cells for one in shape.guesses), strict=True))
         return kept_csv([one.name for one in shape.guesses], rows)
+
+    def close(self) -> None:
+        """As of ``Source``: nothing."""
 
 
 def kept_csv(header: list[str], rows: list[tuple[str, ...]]) -> Kept:

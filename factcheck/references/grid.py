@@ -24,8 +24,8 @@ class RawTable(Frozen):
 
     ``above`` are the lines over the header (a title, often with a date), ``below`` the notes under the table.
     ``sheets`` are all sheets of the workbook (resources of the package) that hold something. ``twice`` are the header
-    names that two columns had, before the second was given a number. ``header_at`` is the header's last row in the file,
-    counted from 1.
+    names that two columns had, before the second was given a number. ``header_at`` is the header's last row in
+    the file, counted from 1.
     """
 
     header: tuple[str, ...]

@@ -45,7 +45,11 @@ def _wide(columns: Sequence[Guess], unique: bool, rank: str | None, title: str) 
     for one in columns:
         if one.sort is not Sort.NUMBER:
             continue
-        heading = read_heading(title if says(one.name, "value") else one.name)
+        heading = read_heading(one.name)
+        if says(one.name, "value"):  # its header only says that it is one; what of, the table's title says
+            named = read_heading(title)
+            heading = named if heading.unit is None and heading.scale == 1 else heading.model_copy(
+                update={"name": named.name})
         noun = singular(heading.name)
         unit = heading.unit or _SIGNS.get(one.sign or "") or noun.rpartition(" ")[2] or "unit"
         found.append(Measure(

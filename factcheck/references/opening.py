@@ -7,13 +7,18 @@ from pathlib import Path
 from factcheck.errors import InputError, LibraryError
 from factcheck.references.drafting import SmallSource, Source
 from factcheck.references.grid import RawTable
+from factcheck.references.large import LargeSource, is_large
 from factcheck.references.tables import Reading, read_table
 
 
 def open_source(path: Path, reading: Reading) -> Source:
     """The table in a file; InputError where it holds none that could be kept."""
     check_file(path)
-    return SmallSource(path, reading)
+    try:
+        large = is_large(path)
+    except LibraryError as error:
+        raise InputError(str(error)) from error
+    return LargeSource(path, reading) if large else SmallSource(path, reading)
 
 
 def open_table(path: Path, reading: Reading) -> RawTable:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.errors import LibraryError
+from factcheck.errors import InputError, LibraryError
 from factcheck.references.cells import Cells
 from factcheck.references.grid import RawTable, lay_out
 
@@ -29,6 +31,18 @@ def connect(what: str) -> DuckDBPyConnection:
         "autoinstall_known_extensions": False, "autoload_known_extensions": False, "threads": 2})
 
 
+@contextlib.contextmanager
+def told(what: str) -> Iterator[None]:
+    """Failures of DuckDB, such as a full disk, as one sentence that names ``what``."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        first = str(error).splitlines()[0].rstrip(". ")
+        raise InputError(f"{what} cannot be worked on by DuckDB ({first}); the library is as it was.") from error
+
+
 def literal(text: str | Path) -> str:
     """A string literal of SQL."""
     return "'" + str(text).replace("'", "''") + "'"
@@ -43,6 +57,24 @@ def columns_of(path: Path) -> dict[str, str]:
     """The names of a Parquet file's columns and their types; LibraryError where it is none."""
     with connect(str(path)) as shell:
         return _columns(path, shell)
+
+
+def rows_of(path: Path) -> int:
+    """How many rows a Parquet file has, by its footer."""
+    with connect(str(path)) as shell:
+        _columns(path, shell)
+        found = shell.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({literal(path)})").fetchone()
+    return int(found[0]) if found and found[0] is not None else 0
+
+
+def values_of(path: Path, column: str) -> tuple[str, ...]:
+    """The different cells of a column, sorted, without the empty one; KeyError where there is no such column."""
+    with connect(str(path)) as shell:
+        if column not in _columns(path, shell):
+            raise KeyError(column)
+        found = shell.execute(f"SELECT DISTINCT CAST({quoted(column)} AS VARCHAR) AS v FROM "
+                              f"read_parquet({literal(path)}) WHERE v <> '' ORDER BY v").fetchall()
+    return tuple(row[0] for row in found)
 
 
 def read_parquet(path: Path) -> RawTable:

@@ -17,6 +17,11 @@ SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods", 
 """Endings of the files that can be read as tables."""
 
 
+LARGE_BYTES = 64_000_000
+LARGE_ROWS = 500_000
+"""From here on a table is not read into memory: a file of text by its bytes, a Parquet file by its rows."""
+
+
 class Reading(Frozen):
     """What somebody says of a file that we would otherwise have to find out; None: found out."""
 
