@@ -12,7 +12,8 @@ from factcheck.cli.tabular import table
 from factcheck.errors import UsageError
 from factcheck.queries.periods import day, spoken
 from factcheck.queries.vintages import Total, totals
-from factcheck.references.comparing import Comparison, Row, compare, key_columns
+from factcheck.references.comparing import Comparison, Row
+from factcheck.references.differing import difference
 from factcheck.references.model import Dataset, Snapshot
 from factcheck.verification.formatting import plain, with_unit
 
@@ -86,8 +87,7 @@ def diff_snapshots(*, name: str, old: str | None, new: str | None, rows: int, re
     references = open_references(refs, library)
     dataset = dataset_named(references, name)
     before, after = _chosen(dataset, old, new)
-    one, other = references.cells(name, before.name), references.cells(name, after.name)
-    found = compare(one, other, key=key_columns(dataset, one, other), keep=rows)
+    found = difference(dataset, before, after, keep=rows)
     view = _Difference(dataset=name, before=_side(before), after=_side(after), same=found.same, comparison=found,
                        totals=totals(name, before.name, after.name, references))
     answer(view, form=form, schema="factcheck.refs.diff/1")

@@ -132,7 +132,7 @@ def _place(references: References, dataset: Dataset, said: str | None) -> tuple[
 
 def _as_written(references: References, dataset: Dataset, snapshot: str, said: str) -> dict[str, tuple[str, ...]]:
     """A place that no vocabulary knows but the table does: a county, an agency's town."""
-    held = references.cells(dataset.name, snapshot).columns
+    held = references.columns(dataset.name, snapshot)
     for one in dataset.dimensions:
         if one.role is Role.PLACE and one.name in held:
             same = [cell for cell in references.values(dataset.name, snapshot, one.name)
@@ -150,7 +150,7 @@ def _conditions(references: References, dataset: Dataset, where: tuple[str, ...]
             raise UsageError(f"--where {one!r} is no condition; write it as COLUMN=VALUE.")
         held = {cell for snapshot in dataset.snapshots
                 for cell in (references.values(dataset.name, snapshot.name, column)
-                             if column in references.cells(dataset.name, snapshot.name).columns else ())}
+                             if column in references.columns(dataset.name, snapshot.name) else ())}
         if value not in held:
             alike = nearest(value, held)
             raise UsageError(f"No snapshot of {dataset.name} has “{value}” in column “{column}”" +

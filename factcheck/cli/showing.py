@@ -8,6 +8,7 @@ from factcheck.cli.naming import dataset_named, snapshot_named
 from factcheck.cli.tabular import table
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Snapshot
+from factcheck.references.parquet import read_cells, rows_of
 
 
 class _Preview(View):
@@ -48,6 +49,11 @@ def show_dataset(*, name: str, snapshot: str | None, rows: int, refs: tuple[str,
 def _preview(references: References, dataset: Dataset, snapshot: Snapshot, rows: int) -> _Preview:
     if not rows:
         return _Preview(snapshot=snapshot.name, columns=(), rows=(), of=snapshot.rows or 0)
+    path = references.large(dataset.name, snapshot.name)
+    if path is not None:
+        cells = read_cells(path, limit=rows)
+        return _Preview(snapshot=snapshot.name, columns=cells.names, of=snapshot.rows or rows_of(path),
+                        rows=tuple(zip(*(cells.column(name) for name in cells.names), strict=True)))
     cells = references.cells(dataset.name, snapshot.name)
     first = tuple(tuple(cells.column(name)[at] for name in cells.names) for at in range(min(rows, cells.rows)))
     return _Preview(snapshot=snapshot.name, columns=cells.names, rows=first, of=cells.rows)

@@ -10,8 +10,8 @@ from claims.vocabulary.periods import parse_cell
 from factcheck.queries.algebra import Condition, Selection, Value
 from factcheck.queries.answer import Unanswered
 from factcheck.queries.evaluation import evaluate
-from factcheck.queries.library import Library
 from factcheck.queries.periods import order
+from factcheck.references.library import References
 from factcheck.references.model import Dimension, Measure, Role, Snapshot, TimeKind
 
 
@@ -28,7 +28,7 @@ class Vintage(Frozen):
     why: Unanswered | None = None
 
 
-def history(dataset: str, measure: str, library: Library, *, where: Sequence[Condition] = (),
+def history(dataset: str, measure: str, library: References, *, where: Sequence[Condition] = (),
             period: str | None = None, snapshots: Sequence[str] | None = None) -> tuple[Vintage, ...]:
     """The measure in each snapshot, in the order in which they came out. ``period`` is a cell of the time column.
 
@@ -43,7 +43,7 @@ def history(dataset: str, measure: str, library: Library, *, where: Sequence[Con
                                     period=period, as_of=one.as_of), one, library) for one in ordered)
 
 
-def _vintage(selection: Selection, snapshot: Snapshot, library: Library) -> Vintage:
+def _vintage(selection: Selection, snapshot: Snapshot, library: References) -> Vintage:
     answer = evaluate(Value(of=selection), library)
     value, why = (None, answer) if isinstance(answer, Unanswered) else (answer.value, None)
     return Vintage(snapshot=snapshot.name, as_of=snapshot.as_of, released=snapshot.released,
@@ -58,13 +58,12 @@ def _with_totals(dimensions: Sequence[Dimension], where: Sequence[Condition]) ->
     return (*where, *totals)
 
 
-def periods_of(dataset: str, measure: str, snapshot: str, library: Library) -> tuple[str, ...]:
+def periods_of(dataset: str, measure: str, snapshot: str, library: References) -> tuple[str, ...]:
     """The periods of a series that a snapshot has, oldest first; none for a roster, or where the column is missing."""
     spec = library.dataset(dataset).time_of(measure)
-    cells = library.cells(dataset, snapshot)
-    if spec.kind is TimeKind.AS_OF or spec.column is None or spec.column not in cells.columns:
+    if spec.kind is TimeKind.AS_OF or spec.column is None or spec.column not in library.columns(dataset, snapshot):
         return ()
-    return tuple(order(cells.distinct(spec.column)))
+    return tuple(order(library.values(dataset, snapshot, spec.column)))
 
 
 def cell_of_period(said: str, periods: Sequence[str]) -> str | None:
@@ -92,13 +91,13 @@ class Total(Frozen):
     after: Number | None
 
 
-def totals(dataset: str, before: str, after: str, library: Library) -> tuple[Total, ...]:
+def totals(dataset: str, before: str, after: str, library: References) -> tuple[Total, ...]:
     """Each measure's total in two snapshots: of a series, for the newest period that both have."""
     owner = library.dataset(dataset)
     return tuple(_total(dataset, measure, before, after, library) for measure in owner.measures)
 
 
-def _total(dataset: str, measure: Measure, before: str, after: str, library: Library) -> Total:
+def _total(dataset: str, measure: Measure, before: str, after: str, library: References) -> Total:
     old = set(periods_of(dataset, measure.name, before, library))
     shared = [one for one in periods_of(dataset, measure.name, after, library) if one in old]
     period = shared[-1] if shared else None

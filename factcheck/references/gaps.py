@@ -9,8 +9,8 @@ from itertools import pairwise
 from claims.model import Frozen, Period
 from claims.vocabulary.intervals import Shift, shifted
 from claims.vocabulary.periods import parse_cell
-from factcheck.references.cells import Cells
 from factcheck.references.model import Dataset, Role, TimeKind
+from factcheck.references.questions import Rows
 
 _STEPS = {"weekly": Shift(days=7), "monthly": Shift(months=1), "quarterly": Shift(months=3), "annual": Shift(months=12)}
 
@@ -24,18 +24,20 @@ class Gaps(Frozen):
     example: str = ""
 
 
-def find(dataset: Dataset, cells: Cells) -> Gaps:
-    """The gaps of a series of known frequency; none for rosters, irregular and daily tables (no trade on Sundays)."""
+def find(dataset: Dataset, rows: Rows) -> Gaps:
+    """The gaps of a series of known frequency; none for rosters, irregular and daily tables (no trade on Sundays).
+
+    Of a table too large for memory only those of all its series together.
+    """
     step, column = _STEPS.get(dataset.time.frequency or ""), dataset.time.column
-    if dataset.time.kind is not TimeKind.PERIOD or step is None or column is None or column not in cells.columns:
+    if dataset.time.kind is not TimeKind.PERIOD or step is None or column is None or column not in rows.names:
         return Gaps()
-    periods = {cell: period for cell in cells.distinct(column) if (period := parse_cell(cell)) is not None}
+    periods = {cell: period for cell in rows.values(column) if (period := parse_cell(cell)) is not None}
     ordered = sorted(periods, key=lambda cell: (periods[cell].start, cell))
     behind = tuple(one for one, after in pairwise(ordered)
                    if not _follows(periods[one], periods[after], step))
-    keys = _keys(dataset, column, cells)
     own: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for key, cell in zip(keys, cells.column(column), strict=True):
+    for key, cell in rows.series(column, _keys(dataset, column, rows)) or ():
         if cell in periods:
             own[key].add(cell)
     at = {cell: number for number, cell in enumerate(ordered)}
@@ -58,11 +60,8 @@ def _follows(one: Period, after: Period, step: Shift) -> bool:
     return after.start <= max(one.end + timedelta(days=1), shifted(one, step).start or after.start)
 
 
-def _keys(dataset: Dataset, column: str, cells: Cells) -> list[tuple[str, ...]]:
-    """Which series each row belongs to."""
+def _keys(dataset: Dataset, column: str, rows: Rows) -> tuple[str, ...]:
+    """The columns that tell which series a row belongs to."""
     names = [one.name for one in dataset.dimensions if one.role is not Role.TIME]
     names += [name for measure in dataset.measures for name, _ in measure.where]
-    own = [name for name in dict.fromkeys(names) if name in cells.columns and name != column]
-    if not own:
-        return [()] * cells.rows
-    return list(zip(*(cells.column(name) for name in own), strict=True))
+    return tuple(name for name in dict.fromkeys(names) if name in rows.names and name != column)

@@ -15,9 +15,10 @@ from typing import Any
 from claims.model import Frozen
 from factcheck.errors import LibraryError
 from factcheck.references import gaps, plausibility, schemas
-from factcheck.references.cells import Cells
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Snapshot
+from factcheck.references.parquet import rows_of
+from factcheck.references.questions import InMemory, OnDisk, Rows
 from factcheck.references.schemas import Schema
 
 _SHOWN = 5
@@ -61,77 +62,72 @@ def inspect(references: References, dataset: Dataset) -> tuple[tuple[Inspection,
 
 def _inspected(references: References, dataset: Dataset, snapshot: Snapshot) -> Inspection:
     try:
-        cells = references.cells(dataset.name, snapshot.name)
+        rows = _opened(references, dataset, snapshot)
         schema = None if dataset.guessed else schemas.schema_of(snapshot)
     except LibraryError as error:
         found = _finding("damaged", dataset, snapshot, detail=str(error))
         return Inspection(dataset=dataset.name, snapshot=snapshot.name, location=snapshot.location, whole=False,
                           findings=(found,))
-    missing = tuple(sorted(_spoken_of(dataset) - set(cells.columns)))
-    findings = (*_counted(dataset, snapshot, cells), *_against(schema, dataset, snapshot, cells),
-                *_doubled(schema, dataset, snapshot, cells), *_impossible(dataset, snapshot, cells),
-                *_gaps(dataset, snapshot, cells))
+    missing = tuple(sorted(_spoken_of(dataset) - set(rows.names)))
+    findings = (*_counted(dataset, snapshot, rows), *_against(schema, dataset, snapshot, rows),
+                *_doubled(schema, dataset, snapshot, rows), *_impossible(dataset, snapshot, rows),
+                *_gaps(dataset, snapshot, rows))
     return Inspection(dataset=dataset.name, snapshot=snapshot.name, location=snapshot.location, whole=True,
                       missing=missing, findings=findings)
 
 
-def _counted(dataset: Dataset, snapshot: Snapshot, cells: Cells) -> Iterator[Finding]:
-    if snapshot.rows is not None and snapshot.rows != cells.rows:
-        yield _finding("other_rows", dataset, snapshot, rows=cells.rows, detail=str(snapshot.rows))
+def _opened(references: References, dataset: Dataset, snapshot: Snapshot) -> Rows:
+    path = references.large(dataset.name, snapshot.name)
+    if path is None:
+        return InMemory(references.cells(dataset.name, snapshot.name))
+    return OnDisk(path, rows_of(path))
 
 
-def _against(schema: Schema | None, dataset: Dataset, snapshot: Snapshot, cells: Cells) -> Iterator[Finding]:
+def _counted(dataset: Dataset, snapshot: Snapshot, rows: Rows) -> Iterator[Finding]:
+    if snapshot.rows is not None and snapshot.rows != rows.rows:
+        yield _finding("other_rows", dataset, snapshot, rows=rows.rows, detail=str(snapshot.rows))
+
+
+def _against(schema: Schema | None, dataset: Dataset, snapshot: Snapshot, rows: Rows) -> Iterator[Finding]:
     """The table against its schema."""
     if schema is None:
         return
-    if tuple(column.name for column in schema.columns) != cells.names:
-        yield _finding("other_columns", dataset, snapshot, detail=", ".join(cells.names))
+    if tuple(column.name for column in schema.columns) != rows.names:
+        yield _finding("other_columns", dataset, snapshot, detail=", ".join(rows.names))
         return
     for column in schema.columns:
-        own = cells.column(column.name)
-        wrong = {cell for cell in set(own) if cell and not schemas.fits(cell, column.type)}
-        if wrong:
-            yield _finding("bad_cell", dataset, snapshot, column=column.name, type=column.type,
-                           rows=sum(cell in wrong for cell in own), detail=min(wrong))
-        if column.required and "" in own:
-            yield _finding("empty_cell", dataset, snapshot, column=column.name, rows=own.count(""))
+        wrong = rows.unfit(column.name, column.type)
+        if wrong.rows:
+            yield _finding("bad_cell", dataset, snapshot, column=column.name, type=column.type, rows=wrong.rows,
+                           detail=wrong.example)
+        if column.required and (empty := rows.empty(column.name)):
+            yield _finding("empty_cell", dataset, snapshot, column=column.name, rows=empty)
 
 
-def _doubled(schema: Schema | None, dataset: Dataset, snapshot: Snapshot, cells: Cells) -> Iterator[Finding]:
+def _doubled(schema: Schema | None, dataset: Dataset, snapshot: Snapshot, rows: Rows) -> Iterator[Finding]:
     """Rows that occur twice: by the key that the schema declares, else word for word."""
     key = schema.key if schema is not None else ()
-    if key and all(name in cells.columns for name in key):
-        rows, example = _repeated(cells, key)
-        if rows:
-            yield _finding("key_twice", dataset, snapshot, column=", ".join(key), rows=rows, detail=example)
+    if key and all(name in rows.names for name in key):
+        found = rows.repeated(key)
+        if found.rows:
+            yield _finding("key_twice", dataset, snapshot, column=", ".join(key), rows=found.rows,
+                           detail=found.example)
         return
-    rows, example = _repeated(cells, cells.names)
-    if rows:
-        yield _finding("row_twice", dataset, snapshot, rows=rows, detail=example)
+    found = rows.repeated(rows.names)
+    if found.rows:
+        yield _finding("row_twice", dataset, snapshot, rows=found.rows, detail=found.example)
 
 
-def _repeated(cells: Cells, names: tuple[str, ...]) -> tuple[int, str]:
-    """How many rows repeat an earlier one in these columns, and the first that does."""
-    seen: set[tuple[str, ...]] = set()
-    rows, example = 0, ""
-    for row in zip(*(cells.column(name) for name in names), strict=True):
-        if row in seen:
-            rows += 1
-            example = example or " / ".join(cell for cell in row if cell)[:120]
-        seen.add(row)
-    return rows, example
-
-
-def _impossible(dataset: Dataset, snapshot: Snapshot, cells: Cells) -> Iterator[Finding]:
+def _impossible(dataset: Dataset, snapshot: Snapshot, rows: Rows) -> Iterator[Finding]:
     for measure in dataset.measures:
-        found = plausibility.impossible(measure, cells)
+        found = plausibility.impossible(measure, rows)
         if found is not None:
             yield _finding(found.code, dataset, snapshot, column=measure.column if found.code == "negative_count"
                            else measure.title, rows=found.rows, type=measure.title, detail=found.example)
 
 
-def _gaps(dataset: Dataset, snapshot: Snapshot, cells: Cells) -> Iterator[Finding]:
-    found = gaps.find(dataset, cells)
+def _gaps(dataset: Dataset, snapshot: Snapshot, rows: Rows) -> Iterator[Finding]:
+    found = gaps.find(dataset, rows)
     frequency = dataset.time.frequency or ""
     if found.behind:
         more = f" and {len(found.behind) - _SHOWN} more" if len(found.behind) > _SHOWN else ""

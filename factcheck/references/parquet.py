@@ -87,11 +87,12 @@ def read_parquet(path: Path) -> RawTable:
     return RawTable(header=tuple(names), rows=body)
 
 
-def read_cells(path: Path) -> Cells:
-    """The rows of a snapshot that is stored as Parquet."""
+def read_cells(path: Path, *, limit: int | None = None) -> Cells:
+    """The rows of a snapshot that is stored as Parquet, or only the first of them."""
     with connect(str(path)) as shell:
         names = list(_columns(path, shell))
-        rows = shell.execute(f"SELECT {_texts(names)} FROM read_parquet({literal(path)})").fetchall()
+        first = "" if limit is None else f" LIMIT {limit}"
+        rows = shell.execute(f"SELECT {_texts(names)} FROM read_parquet({literal(path)}){first}").fetchall()
     if not rows:
         return Cells.of(dict.fromkeys(names, ()))
     return Cells.of(dict(zip(names, zip(*rows, strict=True), strict=True)))

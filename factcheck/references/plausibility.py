@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -12,8 +12,8 @@ from typing import Literal
 from claims.model import Frozen
 from claims.vocabulary import units
 from claims.vocabulary.words import tokens
-from factcheck.references.cells import Cells
 from factcheck.references.model import Measure
+from factcheck.references.questions import Rows
 
 _HUNDRED = Decimal(100)
 
@@ -37,9 +37,10 @@ def signed(measure: Measure) -> bool:
     return _says(measure, _words("signed"))
 
 
-def impossible(measure: Measure, cells: Cells) -> Impossible | None:
+def impossible(measure: Measure, rows: Rows) -> Impossible | None:
     """What a measure's column holds that cannot be; None where all can, and where the measure's title does not say."""
-    if measure.column is None or measure.column not in cells.columns or signed(measure):
+    needed = (measure.column, *(name for name, _ in measure.where))
+    if measure.column is None or signed(measure) or not all(name in rows.names for name in needed):
         return None
     if measure.unit == "percent":
         if not _says(measure, _words("share")):
@@ -49,23 +50,9 @@ def impossible(measure: Measure, cells: Cells) -> Impossible | None:
         code = "negative_count"
     else:
         return None
-    low, high = Decimal(0), _HUNDRED if code == "impossible_share" else None
-    wrong = {cell for cell in set(cells.column(measure.column)) if _outside(cell, measure.scale, low, high)}
-    if not wrong:
-        return None
-    rows = [cell for cell in _own(measure, cells) if cell in wrong]
-    return Impossible(code=code, rows=len(rows), example=rows[0]) if rows else None
-
-
-def _own(measure: Measure, cells: Cells) -> list[str]:
-    """The measure's cells: of a long table those of its rows."""
-    assert measure.column is not None
-    own = list(cells.column(measure.column))
-    for name, value in measure.where:
-        if name not in cells.columns:
-            return []
-        own = [cell if label == value else "" for cell, label in zip(own, cells.column(name), strict=True)]
-    return own
+    high = _HUNDRED if code == "impossible_share" else None
+    found = rows.outside(measure.column, measure.where, scale=measure.scale, low=Decimal(0), high=high)
+    return Impossible(code=code, rows=found.rows, example=found.example) if found.rows else None
 
 
 def _says(measure: Measure, words: tuple[str, ...]) -> bool:
@@ -76,11 +63,3 @@ def _says(measure: Measure, words: tuple[str, ...]) -> bool:
 def _counts(measure: Measure) -> bool:
     """Whether the unit is a thing that is counted ("person", "agency"), not one of measure ("dollar", "degree")."""
     return not any(units.lookup(token.text) for token in tokens(measure.unit))
-
-
-def _outside(cell: str, scale: Decimal, low: Decimal, high: Decimal | None) -> bool:
-    try:
-        value = Decimal(cell) * scale
-    except InvalidOperation:
-        return False
-    return value.is_finite() and (value < low or (high is not None and value > high))
