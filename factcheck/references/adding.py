@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import InputError, LibraryError, UsageError
-from factcheck.references import descriptors, storing
+from factcheck.references import descriptors, packages, storing
 from factcheck.references.addition import Addition, Origin, Said
 from factcheck.references.columns import Sort
 from factcheck.references.comparing import Comparison
@@ -56,6 +56,11 @@ def add(source: Path, library: Path, *, said: Said, origin: Origin, builtin: Pat
     InputError where the file cannot be a snapshot, OutputError where the library cannot be written; nothing is changed
     then. ``dry_run`` changes nothing either.
     """
+    package = packages.folder_of(source)
+    if package is not None and packages.is_ours(package):
+        return packages.take_over(package, library, dry_run=dry_run)
+    if package is not None:
+        source, said = packages.table_of(package, said)
     with contextlib.ExitStack() as stack:
         table = stack.enter_context(contextlib.closing(open_source(source, said.reading)))
         workplace = None
