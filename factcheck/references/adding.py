@@ -141,8 +141,9 @@ def _entered(source: Path, library: Path, target: Target, draft: _Draft, *, said
     notes = [*draft.notes]
     if target.why:
         notes.insert(0, f"It is taken for a snapshot of {target.name}, since {target.why}; --name makes it another.")
-    if target.dataset is not None and any((said.title, said.publisher, said.licence, said.unit_of_observation)):
-        notes.append(f"{target.name} is described already: its title, publisher and licence stay; edit its "
+    told = (said.title, said.publisher, said.url, said.licence, said.unit_of_observation, said.units)
+    if target.dataset is not None and any(told):
+        notes.append(f"{target.name} is described already: its title, publisher, licence and units stay; edit its "
                      f"{descriptors.FILE} to change them.")
     files: tuple[str, ...] = ()
     if not dry_run and already is None and draft.kept is not None:
