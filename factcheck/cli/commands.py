@@ -129,7 +129,7 @@ def validate(**options: Any) -> int:
     return validate_datasets(**options)
 
 
-@refs.command(epilog="Example:  factcheck refs add rates.csv --publisher \"Bureau of Rates\" --dry-run")
+@refs.command(epilog="Example:  factcheck refs add rates.csv --publisher Census --dry-run")
 @click.argument("source", metavar="FILE")
 @click.option("--library", metavar="DIR", help="The library to add to, made where it is missing; else "
               "FACTCHECK_LIBRARY, else the user's data folder.")

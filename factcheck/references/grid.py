@@ -68,8 +68,8 @@ def lay_out(where: str, rows: Sequence[Sequence[str]], *, header_rows: HeaderRow
     if max(map(len, full)) > MOST_COLUMNS:
         width = max((i + 1 for row in full for i, cell in enumerate(row) if cell.strip()), default=0)
         if width > MOST_COLUMNS:
-            raise LibraryError(f"{where} has {width} columns, and a table has {MOST_COLUMNS} at most: is it turned on "
-                               f"its side, or is the delimiter another one?")
+            raise LibraryError(f"{where} has {width} columns, and a table has {MOST_COLUMNS} at most: turn it on its "
+                               f"side, or say what separates its cells with --delimiter.")
     if header_rows is None:
         at = header_row(full)
         first = at - 1 if at and _names_groups(full[at - 1], full[at]) else at
