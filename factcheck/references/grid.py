@@ -153,9 +153,9 @@ def _unique(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for i, name in enumerate(names, 1):
         base = " ".join(name.split()) or f"column_{i}"
         seen[base] = seen.get(base, 0) + 1
-        numbered = base
+        numbered, number = base, 1
         while numbered in result:
-            numbered = f"{base} ({seen[base]})"
-            seen[base] += numbered in result
+            number += 1
+            numbered = f"{base} ({number})"
         result.append(numbered)
     return tuple(result), tuple(name for name, times in seen.items() if times > 1)
