@@ -186,7 +186,7 @@ def history(**options: Any) -> int:
     return show_history(**options)
 
 
-@refs.command(epilog="Example:  factcheck refs add rates.csv --publisher \"Bureau of Rates\" --dry-run")
+@refs.command(epilog="Example:  factcheck refs add rates.csv --publisher Census --dry-run")
 @click.argument("source", metavar="FILE|URL")
 @click.option("--library", metavar="DIR", help="The library to add to, made where it is missing; else "
               "FACTCHECK_LIBRARY, else the user's data folder.")

@@ -21,6 +21,12 @@ from factcheck.references.model import Dataset, Measure, Role, TimeKind
 from factcheck.references.plausibility import signed
 from factcheck.verification.formatting import plain, with_unit
 
+_REASONS = {
+    "ambiguous_rows": "several rows of different values fit; say which is meant with --place or --where",
+    "no_rows": "no row fits", "no_column": "the column is missing", "bad_cell": "the cell is no number",
+    "incomplete": "some of the rows have no value",
+}
+
 
 class _History(View):
     dataset: str
@@ -37,7 +43,7 @@ class _History(View):
         known = [one for one in self.vintages if one.value is not None]
         rows = [(one.snapshot, self._day(one).isoformat(), self._value(one), self._change(at))
                 for at, one in enumerate(self.vintages)]
-        said = self._sentence(known) if known else "no snapshot has a value."
+        said = self._sentence(known) if known else f"no snapshot has a value: {self._why()}."
         return [f"{self._about()}: {said}",
                 table(("snapshot", "as of" if self.roster else "known since", "value", "change"), rows,
                       right=("value", "change"))]
@@ -55,6 +61,11 @@ class _History(View):
         if len(told) == 1 and len(known) > 1:
             return f"{self._value(known[0])} in each of {len(known)} snapshots."
         return ", ".join(parts) + "."
+
+    def _why(self) -> str:
+        """Why the newest snapshot has none, and what to do about it."""
+        found = self.vintages[-1].why
+        return _REASONS.get(found.reason, found.reason) if found is not None else _REASONS["no_rows"]
 
     def _value(self, one: Vintage) -> str:
         if one.value is None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import InputError, LibraryError, UsageError
-from factcheck.references import descriptors, storing
+from factcheck.references import descriptors, packages, storing
 from factcheck.references.addition import Addition, Origin, Said
 from factcheck.references.columns import Sort
 from factcheck.references.comparing import Comparison
@@ -56,6 +56,11 @@ def add(source: Path, library: Path, *, said: Said, origin: Origin, builtin: Pat
     InputError where the file cannot be a snapshot, OutputError where the library cannot be written; nothing is changed
     then. ``dry_run`` changes nothing either.
     """
+    package = packages.folder_of(source)
+    if package is not None and packages.is_ours(package):
+        return packages.take_over(package, library, dry_run=dry_run)
+    if package is not None:
+        source, said = packages.table_of(package, said)
     with contextlib.ExitStack() as stack:
         table = stack.enter_context(contextlib.closing(open_source(source, said.reading)))
         workplace = None
@@ -136,8 +141,9 @@ def _entered(source: Path, library: Path, target: Target, draft: _Draft, *, said
     notes = [*draft.notes]
     if target.why:
         notes.insert(0, f"It is taken for a snapshot of {target.name}, since {target.why}; --name makes it another.")
-    if target.dataset is not None and any((said.title, said.publisher, said.licence, said.unit_of_observation)):
-        notes.append(f"{target.name} is described already: its title, publisher and licence stay; edit its "
+    told = (said.title, said.publisher, said.url, said.licence, said.unit_of_observation, said.units)
+    if target.dataset is not None and any(told):
+        notes.append(f"{target.name} is described already: its title, publisher, licence and units stay; edit its "
                      f"{descriptors.FILE} to change them.")
     files: tuple[str, ...] = ()
     if not dry_run and already is None and draft.kept is not None:

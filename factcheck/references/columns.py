@@ -134,10 +134,10 @@ def _as_special(column: _Column) -> Guess | None:
             return _places(column, found, kind=None)
     if says(column.name, "code"):
         return column.guess(Sort.CODE)
-    if says(column.name, "rank") and filled and _share_of_numbers(filled) >= _MOSTLY:
+    if says(column.name, "rank") and filled and _share_of_numbers(column) >= _MOSTLY:
         return _numbers(column, Sort.RANK)
     for group, sort in (("multiplier", Sort.MULTIPLIER), ("unit", Sort.UNIT), ("measure", Sort.MEASURE)):
-        if says(column.name, group) and filled and _share_of_numbers(filled) == 0:
+        if says(column.name, group) and filled and _share_of_numbers(column) == 0:
             return column.guess(sort)
     return None
 
@@ -157,9 +157,18 @@ def _times(column: _Column) -> Guess:
     return column.guess(Sort.TIME, step)
 
 
-def _share_of_numbers(filled: Sequence[str]) -> float:
-    hits = sum(_is_number(cell) for cell in filled)
-    return hits / len(filled)
+def _share_of_numbers(column: _Column) -> float:
+    """The part of the rows with something in them that hold a number."""
+    rows = hits = 0
+    known: dict[str, bool] = {}
+    for i, cell in enumerate(column.cells):
+        if cell:
+            weight = 1 if column.weights is None else column.weights[i]
+            rows += weight
+            if cell not in known:
+                known[cell] = _is_number(cell)
+            hits += weight * known[cell]
+    return hits / rows
 
 
 def _is_number(cell: str) -> bool:
@@ -171,7 +180,7 @@ def _is_number(cell: str) -> bool:
 
 def _as_number(column: _Column) -> Guess | None:
     filled = column.filled
-    if not filled or _share_of_numbers(filled) < _MOSTLY:
+    if not filled or _share_of_numbers(column) < _MOSTLY:
         return None
     return _numbers(column, Sort.VALUE if says(column.name, "value") else Sort.NUMBER)
 

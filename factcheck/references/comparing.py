@@ -75,12 +75,12 @@ class Comparison(Frozen):
         return not (self.added_rows or self.gone_rows or self.revised_rows or self.columns_gone or self.columns_added)
 
 
-def key_columns(dataset: Dataset, *snapshots: Cells) -> tuple[str, ...]:
+def key_columns(dataset: Dataset, *snapshots: Cells, reduce: bool = True) -> tuple[str, ...]:
     """The columns that tell the rows of a dataset apart, as far as all ``snapshots`` have them.
 
     They are its dimensions, the column that says when, and what a long table calls its measures; without a category
     or a second place that follows from the others, such as the county of an agency: where only that was corrected, the
-    row is the same.
+    row is the same. ``reduce=False`` keeps them, where the rows are not at hand.
     """
     dimensions = sorted(dataset.dimensions, key=lambda one: one.role is Role.CATEGORY)
     names = [dimension.name for dimension in dimensions]
@@ -89,7 +89,7 @@ def key_columns(dataset: Dataset, *snapshots: Cells) -> tuple[str, ...]:
     names += [spec.column for spec in (dataset.time, *(m.time for m in dataset.measures)) if spec and spec.column]
     names += [column for measure in dataset.measures for column, _ in measure.where]
     kept = [name for name in dict.fromkeys(names) if all(name in cells.columns for cells in snapshots)]
-    for name in reversed(may_go):
+    for name in reversed(may_go if reduce else []):
         fewer = [one for one in kept if one != name]
         if name in kept and fewer and all(len(set(_columns(cells, fewer))) == len(set(_columns(cells, kept)))
                                           for cells in snapshots):

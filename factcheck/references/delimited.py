@@ -56,12 +56,9 @@ def dialect_of(path: Path, data: bytes, *, encoding: str | None = None, delimite
     found = encoding or encoding_of(data)
     if b"\0" in data and "16" not in found and "32" not in found:
         raise LibraryError(f"{path} is no text but binary data: it has NUL bytes, the first at byte "
-                           f"{data.index(0)}; is its ending right?")
+                           f"{data.index(0)}; give it the ending of what it is, or remove them.")
     if delimiter is None:
-        try:
-            delimiter = delimiter_of(path, _text(path, data[:_SAMPLE], found, whole=False))
-        except csv.Error as error:
-            raise LibraryError(f"{path} is not a table: {error}.") from error
+        delimiter = delimiter_of(path, _text(path, data[:_SAMPLE], found, whole=False))
     return Dialect(encoding=found, delimiter=delimiter)
 
 
@@ -110,7 +107,10 @@ def delimiter_of(path: Path, text: str) -> str:
     lines = [line for line in text.splitlines()[:50] if line.strip()]
 
     def regularity(delimiter: str) -> tuple[float, int]:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        except csv.Error:  # a cell of more than 131,072 characters: this is no delimiter of that file
+            return 0.0, 1
         widest = max(widths, default=1)
         return (widths.count(widest) / len(widths) if widest > 1 else 0.0), widest
 

@@ -68,8 +68,8 @@ def lay_out(where: str, rows: Sequence[Sequence[str]], *, header_rows: HeaderRow
     if max(map(len, full)) > MOST_COLUMNS:
         width = max((i + 1 for row in full for i, cell in enumerate(row) if cell.strip()), default=0)
         if width > MOST_COLUMNS:
-            raise LibraryError(f"{where} has {width} columns, and a table has {MOST_COLUMNS} at most: is it turned on "
-                               f"its side, or is the delimiter another one?")
+            raise LibraryError(f"{where} has {width} columns, and a table has {MOST_COLUMNS} at most: turn it on its "
+                               f"side, or say what separates its cells with --delimiter.")
     if header_rows is None:
         at = header_row(full)
         first = at - 1 if at and _names_groups(full[at - 1], full[at]) else at
@@ -153,9 +153,9 @@ def _unique(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for i, name in enumerate(names, 1):
         base = " ".join(name.split()) or f"column_{i}"
         seen[base] = seen.get(base, 0) + 1
-        numbered = base
+        numbered, number = base, 1
         while numbered in result:
-            numbered = f"{base} ({seen[base]})"
-            seen[base] += numbered in result
+            number += 1
+            numbered = f"{base} ({number})"
         result.append(numbered)
     return tuple(result), tuple(name for name, times in seen.items() if times > 1)

@@ -83,7 +83,8 @@ def _changed(shell: DuckDBPyConnection, name: str, odd: str, good: str, kept: st
         "SELECT *, trim(regexp_replace(a, ' +', ' ', 'g')) AS b",
         f"SELECT *, translate(b, {literal(''.join(quotes))}, {literal(''.join(quotes.values()))}) AS c",
         f"SELECT *, CASE WHEN c <> '' AND NOT {_is_mark('c')} THEN c END AS t",
-        f"SELECT *, regexp_replace(regexp_replace(t, {literal(_footnote())}, ''), '[−–]', '-', 'g') AS d",
+        f"SELECT *, regexp_replace(coalesce(nullif(regexp_replace(t, {literal(_footnote())}, ''), ''), t), '[−–]', "
+        f"'-', 'g') AS d",
         "SELECT *, trim(regexp_replace(d, '^\\s*[$€£]+|%+\\s*$', '', 'g')) AS e",
         "SELECT *, ltrim(regexp_replace(e, '^\\((.*)\\)$', '-\\1'), '+') AS f",
         "SELECT *, CASE WHEN regexp_matches(f, '^-?\\d{1,3}([, '']\\d{3})+(\\.\\d+)?$') "

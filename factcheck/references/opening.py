@@ -34,7 +34,7 @@ def check_file(path: Path) -> None:
     """InputError where there is no file to read."""
     try:
         if path.is_dir():
-            raise InputError(f"{path} is a folder: name a table in it.")
+            raise InputError(f"{path} is a folder and no Data Package: name a table in it.")
         if not path.exists():
             raise InputError(f"There is no file {path}.")
         if not path.is_file():

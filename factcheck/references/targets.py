@@ -58,7 +58,8 @@ def find(path: Path, header: Iterable[str], said: Said, *, library: Path, builti
     if name in known:
         return _opened(name, known[name], library, builtin, None if wanted else "its file has that name")
     if wanted is None:
-        fitting = [one for one in known if _fits(known[one], list(header))]
+        heads = list(header)
+        fitting = [one for one in known if any(_fits(root / one, heads) for root in (builtin, library) if root)]
         if len(fitting) == 1:
             return _opened(fitting[0], known[fitting[0]], library, builtin, "its columns are the same")
     return Target(name)

@@ -112,6 +112,13 @@ def test_a_missing_value_is_told(refs: str) -> None:
     assert found["vintages"][0]["why"]["reason"] == "no_rows"
 
 
+def test_several_rows_are_no_value(tmp_path: Path) -> None:
+    table = "state,year,city,rate\nOhio,2024,A,3.5\nOhio,2024,B,2.5\n"
+    (tmp_path / "t-2024-01-01.csv").write_text(table, encoding="utf-8")
+    told = out("history", "t-2024-01-01", "--measure", "rate", "--refs", str(tmp_path))
+    assert "no snapshot has a value: several rows of different values fit; say which is meant with --place or" in told
+
+
 def test_the_difference_in_words_and_as_a_table(refs: str) -> None:
     told = out("diff", "payrolls", "2026-01-01", "2026-07-01", "--refs", refs, "--rows", "2")
     assert told == """\
