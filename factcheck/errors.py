@@ -4,6 +4,7 @@
     ├── InputError        the call or an input is wrong                       exit status 2
     │   ├── UsageError    an option or argument cannot be used
     │   ├── ArticleError  a document cannot be read
+    │   ├── FetchError    an address gives no file that can be used
     │   └── OutputError   a result cannot be written
     └── LibraryError      reference data are damaged or cannot be read        exit status 3
         ├── DescriptorError   datapackage.json is wrong
@@ -32,6 +33,10 @@ class UsageError(InputError):
 
 class ArticleError(InputError):
     """A document cannot be read as an article."""
+
+
+class FetchError(InputError):
+    """An address gives no file that can be used as reference data."""
 
 
 class OutputError(InputError):

@@ -17,6 +17,7 @@ import click
 
 from claims.model import NotClaimReason
 from factcheck.cli.commands import factcheck
+from factcheck.references.inspecting import texts
 from factcheck.reports.html_words import words
 from factcheck.verification.reasons import reasons
 
@@ -58,6 +59,13 @@ def reason_codes() -> str:
     return "\n".join(rows) + "\n"
 
 
+def findings() -> str:
+    """A table of what an inspection of reference data can find."""
+    rows = ["| code | severity | title |", "|---|---|---|"]
+    rows += [f"| `{code}` | {text['severity']} | {text['title']} |" for code, text in texts().items()]
+    return "\n".join(rows) + "\n"
+
+
 def helped(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
     """The name of a command and of each below it, with its help text as a terminal of 100 columns shows it."""
     yield context.command_path, command.get_help(context)
@@ -79,8 +87,8 @@ def not_claim_reasons() -> str:
     return "\n".join([*rows, *(f"| `{reason}` | {words().not_claims[reason]} |" for reason in NotClaimReason)]) + "\n"
 
 
-MAKERS = {"command_help": command_help, "module_map": module_map, "not_claim_reasons": not_claim_reasons,
-          "reason_codes": reason_codes}
+MAKERS = {"command_help": command_help, "findings": findings, "module_map": module_map,
+          "not_claim_reasons": not_claim_reasons, "reason_codes": reason_codes}
 
 
 def filled(text: str) -> str:

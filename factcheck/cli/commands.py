@@ -107,29 +107,145 @@ def _selection(command: _Command) -> _Command:
     return _refs(_library(command))
 
 
+_allow_private = click.option("--allow-private", is_flag=True, help="Fetch from an address of this machine's own "
+                              "network, too.")
+_text_or_json = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+                             show_default=True, help="text for people, json for programs.")
+
+
 @refs.command(name="list", epilog="Example:  factcheck refs list --refs tables/")
+@click.option("--as-of", metavar="DATE", help="Count ages on this day, as 2025-09-17, or today. Without it they are "
+              "counted on the day of the newest snapshot listed, so that the answer does not depend on the clock.")
 @_selection
+@_text_or_json
 def list_(**options: Any) -> int:
-    """Lists the datasets: publisher, what they can say, and the dates of their snapshots."""
-    from factcheck.cli.refs import list_datasets
+    """Lists the datasets: publisher, what they can say, the dates of their snapshots, age, and where they lie."""
+    from factcheck.cli.listing import list_datasets
 
     return list_datasets(**options)
 
 
 @refs.command(epilog="Example:  factcheck refs show us-state-population")
 @click.argument("name")
+@click.option("--snapshot", metavar="NAME", help="Preview the rows of this snapshot, by its name or day; else of the "
+              "newest.")
+@click.option("--rows", type=click.IntRange(0, 1000), default=5, show_default=True, help="How many rows to preview.")
 @_selection
+@_text_or_json
 def show(**options: Any) -> int:
-    """Shows one dataset: its measures, dimensions, and each snapshot with source and hash."""
-    from factcheck.cli.refs import show_dataset
+    """Shows one dataset: its measures, dimensions, each snapshot with source and hash, and its first rows."""
+    from factcheck.cli.showing import show_dataset
 
     return show_dataset(**options)
 
 
 @refs.command(epilog="Example:  factcheck refs validate --refs tables/")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @_selection
+@_text_or_json
 def validate(**options: Any) -> int:
-    """Verifies every snapshot: that it is there, has the promised hash, and has the described columns."""
-    from factcheck.cli.refs import validate_datasets
+    """Verifies every snapshot, or those of the datasets named.
+
+    Faults, each told on standard error with exit status 3: a file that is missing or has not the promised hash;
+    columns, types, required cells or a number of rows that are not as described; two rows with one key; a count below
+    zero; a share outside 0 to 100 percent. Doubts, which are only shown: repeated rows, gaps in a series.
+    """
+    from factcheck.cli.validating import validate_datasets
 
     return validate_datasets(**options)
+
+
+@refs.command(epilog="Example:  factcheck refs diff ice-287g 2025-07-18 2025-09-17")
+@click.argument("name")
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option("--rows", type=click.IntRange(0, 1_000_000), default=20, show_default=True,
+              help="How many rows to show of those added, of those gone, and of those revised.")
+@_selection
+@_text_or_json
+def diff(**options: Any) -> int:
+    """Shows what differs between two snapshots of a dataset.
+
+    Rows that were added, went or were revised, told apart by place, time and category; what each measure is in total
+    before and after; columns that came or went. OLD and NEW are names or days of snapshots; without NEW it is the
+    newest, without OLD the one before it.
+    """
+    from factcheck.cli.differing import diff_snapshots
+
+    return diff_snapshots(**options)
+
+
+@refs.command(epilog="Example:  factcheck refs history ice-287g --measure agencies --place Florida")
+@click.argument("name")
+@click.option("--measure", metavar="MEASURE", required=True, help="Which measure: its name, its title or its word.")
+@click.option("--place", metavar="PLACE", help="Of this place, however written: Texas, TX. Else of all together.")
+@click.option("--period", metavar="PERIOD", help="For this period of a series, as 2025-09 or Sep 2025. Else for the "
+              "newest that most snapshots have.")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this value. May be given several "
+              "times.")
+@_selection
+@_text_or_json
+def history(**options: Any) -> int:
+    """Shows one value as each snapshot of its dataset has it: through the vintages of a series, or from day to day."""
+    from factcheck.cli.history import show_history
+
+    return show_history(**options)
+
+
+@refs.command(epilog="Example:  factcheck refs add rates.csv --publisher Census --dry-run")
+@click.argument("source", metavar="FILE|URL")
+@click.option("--library", metavar="DIR", help="The library to add to, made where it is missing; else "
+              "FACTCHECK_LIBRARY, else the user's data folder.")
+@click.option("--dataset", metavar="NAME", help="The dataset, built-in or your own, that this is a new snapshot of.")
+@click.option("--name", metavar="NAME", help="The dataset's name, new or not; else that of the file.")
+@click.option("--title", metavar="TEXT", help="The dataset's title for readers.")
+@click.option("--publisher", metavar="TEXT", help="Who publishes it.")
+@click.option("--url", metavar="URL", help="The page that it is published on.")
+@click.option("--licence", metavar="TEXT", help="Under which licence.")
+@click.option("--unit-of-observation", metavar="TEXT", help="What one row is: \"one agreement with one agency\".")
+@click.option("--as-of", metavar="DATE", help="The day that the figures are of; else read from the file's name, its "
+              "title or its newest period.")
+@click.option("--released", metavar="DATE", help="The day that they were published.")
+@click.option("--retrieved", metavar="DATE", help="The day that the file was fetched; else today.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, or the resource of a Data Package.")
+@click.option("--header-row", metavar="N", help="The row of the column names, counted from 1; 3-4 for two rows.")
+@click.option("--encoding", metavar="NAME", help="How the file's letters are written; else found out.")
+@click.option("--delimiter", metavar="CHAR", help="What separates the cells of a line; else found out.")
+@click.option("--role", multiple=True, metavar="COLUMN=ROLE", help="What a column is: place, time, category, number, "
+              "measure, value, unit, multiplier, rank or code. May be given several times.")
+@click.option("--unit", multiple=True, metavar="COLUMN=UNIT", help="The unit of a column's numbers: \"percent\", "
+              "\"USD millions\". May be given several times.")
+@_allow_private
+@click.option("--force", is_flag=True, help="Add a file although it lost a column or half of its rows.")
+@click.option("--dry-run", is_flag=True, help="Show what would be understood and done, and write nothing.")
+def add(**options: Any) -> int:
+    """Adds a table to your own library, as a new dataset or as a new snapshot of one.
+
+    FILE is CSV, TSV, JSON records, Excel (.xlsx), OpenDocument (.ods), Parquet or a Data Package; so is what lies at
+    URL. What was understood, what was mended and what changed since the snapshot before is shown; datapackage.json in
+    the dataset's folder holds it and can be corrected by hand.
+    """
+    from factcheck.cli.adding import add_table
+
+    return add_table(**options)
+
+
+@refs.command(epilog="Example:  factcheck refs update rates")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--library", metavar="DIR", help="The library to update; else FACTCHECK_LIBRARY, else the user's data "
+              "folder.")
+@click.option("--as-of", metavar="DATE", help="The day that the figures are of, where the files do not say it.")
+@_allow_private
+@click.option("--force", is_flag=True, help="Add a file although it lost a column or half of its rows.")
+@click.option("--dry-run", is_flag=True, help="Fetch and compare, and write nothing.")
+@_text_or_json
+def update(**options: Any) -> int:
+    """Fetches datasets anew, and adds a snapshot of each that is no longer what it was.
+
+    NAME is a dataset of your library, or a built-in one, whose new snapshot goes to your library. Without it: all of
+    your library that came from an address. A server is asked only for what changed since. What cannot be fetched is
+    told, the others are still updated, and the exit status is 2.
+    """
+    from factcheck.cli.updating import update_datasets
+
+    return update_datasets(**options)

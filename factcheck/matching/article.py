@@ -7,14 +7,14 @@ so that a wrong number cannot find another query that it happens to equal.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from claims.model import Claim, Kind
 from factcheck.articles.model import Article
-from factcheck.matching import lexicon, scoring
+from factcheck.matching import scoring
 from factcheck.matching.changes import match_change
-from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import Match, NoMatch
+from factcheck.matching.phrasebook import phrasebook
 from factcheck.matching.preference import admissible, admitted, same_fact, titles, worst_refusal
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
@@ -25,13 +25,13 @@ KEPT_REJECTED = 3
 
 def match_claims(article: Article, claims: Sequence[Claim], library: References) -> dict[str, Match | NoMatch]:
     """What each claim means, by its id: a query with the reasons for it, or why there is none."""
-    lexicons = lexicon.lexicons(library)
+    lexicons = phrasebook(library)
     state = State(
         article=article,
         library=library,
         claims={c.id: c for c in claims},
         lexicons=lexicons,
-        topical=topical_datasets(article, lexicons),
+        topical=lexicons.topical(f"{article.title or ''}\n{article.text}"),
     )
     for _ in range(2):
         state.plans.clear()
@@ -44,16 +44,6 @@ def match_claims(article: Article, claims: Sequence[Claim], library: References)
 def _order(claim: Claim) -> tuple[int, int]:
     """Counts before what leans on them: changes and ranks take the measure of another claim."""
     return ({Kind.CHANGE: 2, Kind.RANK: 1, Kind.SHARE: 1}.get(claim.kind, 0), claim.start)
-
-
-def topical_datasets(article: Article, lexicons: Mapping[str, DatasetLexicon]) -> frozenset[str]:
-    """The datasets whose topic the article names at all; those that do not require one are always in."""
-    text = f"{article.title or ''}\n{article.text}"
-    return frozenset(
-        name
-        for name, words in lexicons.items()
-        if not words.dataset.topic_required or any(h.payload.slot == "topic" for h in words.find(text))
-    )
 
 
 def _prior(state: State) -> dict[str, float]:

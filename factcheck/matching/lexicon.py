@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import PhraseHit, PhraseIndex
-from factcheck.references.library import References
 from factcheck.references.model import Dataset, Role
 
 Slot = Literal["measure", "member", "noun", "topic", "inert"]
@@ -26,30 +24,40 @@ class Sense:
 Hit = PhraseHit[Sense]
 
 
+COUNTING: tuple[Slot, ...] = ("measure", "noun")
+"""What a figure may count: without one of these in its own words a claim is not of a dataset."""
+
+
+def phrases(dataset: Dataset) -> list[tuple[str, Sense]]:
+    """The phrases of a dataset, each with what it means there."""
+    pairs: list[tuple[str, Sense]] = []
+    for measure in dataset.measures:
+        words = measure.words or (measure.name.replace("_", " "), measure.title)
+        pairs += [(word, Sense("measure", measure.name)) for word in words]
+    for dimension in dataset.dimensions:
+        pairs += [(noun, Sense("noun", dimension.name)) for noun in dimension.nouns]
+        if dimension.role is Role.CATEGORY:
+            for member in dimension.members:
+                if member.value != dimension.total:
+                    pairs += [
+                        (word, Sense("member", dimension.name, member.value))
+                        for word in member.words or (member.value,)
+                    ]
+    pairs += [(word, Sense("topic", dataset.name)) for word in dataset.topic]
+    pairs += [(word, Sense("inert", dataset.name)) for word in dataset.inert]
+    return pairs
+
+
 class DatasetLexicon:
     """The phrases of one dataset."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        pairs: list[tuple[str, Sense]] = []
-        for measure in dataset.measures:
-            words = measure.words or (measure.name.replace("_", " "), measure.title)
-            pairs += [(word, Sense("measure", measure.name)) for word in words]
-        for dimension in dataset.dimensions:
-            pairs += [(noun, Sense("noun", dimension.name)) for noun in dimension.nouns]
-            if dimension.role is Role.CATEGORY:
-                for member in dimension.members:
-                    if member.value != dimension.total:
-                        pairs += [
-                            (word, Sense("member", dimension.name, member.value))
-                            for word in member.words or (member.value,)
-                        ]
-        pairs += [(word, Sense("topic", dataset.name)) for word in dataset.topic]
-        pairs += [(word, Sense("inert", dataset.name)) for word in dataset.inert]
+        pairs = phrases(dataset)
         # One index a slot: "task force agreements" names a category and, within it, the agreements that are counted.
         self._indexes = [
             PhraseIndex([p for p in dict.fromkeys(pairs) if p[1].slot in slots])
-            for slots in (("measure", "noun"), ("member",), ("topic",), ("inert",))
+            for slots in (COUNTING, ("member",), ("topic",), ("inert",))
         ]
 
         self._remembered = remembered(self._find)
@@ -65,13 +73,3 @@ class DatasetLexicon:
         return tuple(
             sorted((hit for index in self._indexes for hit in index.find(text)), key=lambda h: (h.start, -h.end))
         )
-
-
-_LEXICONS: WeakKeyDictionary[References, dict[str, DatasetLexicon]] = WeakKeyDictionary()
-
-
-def lexicons(library: References) -> dict[str, DatasetLexicon]:
-    """The lexicon of each dataset of a library, made once."""
-    if library not in _LEXICONS:
-        _LEXICONS[library] = {dataset.name: DatasetLexicon(dataset) for dataset in library.datasets}
-    return _LEXICONS[library]

@@ -52,9 +52,7 @@ def readings_of(
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
     admits = admits or _any_level(claim)
-    for name, words in state.lexicons.items():
-        if name not in state.topical:
-            continue
+    for words in state.lexicons.counting(zones.own, state.topical):
         for candidate in candidates.find(zones, words):
             if not admits(candidate.dataset, candidate.measure):
                 continue

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from claims.model import Claim
 from factcheck.articles.model import Article
-from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import Match, NoMatch, Reading
+from factcheck.matching.phrasebook import Phrasebook, Topical
 from factcheck.matching.plan import Plan
 from factcheck.references.library import References
 
@@ -29,8 +29,8 @@ class State:
     article: Article
     library: References
     claims: Mapping[str, Claim]
-    lexicons: Mapping[str, DatasetLexicon]
-    topical: frozenset[str]
+    lexicons: Phrasebook
+    topical: Topical
     plans: dict[str, Plan] = field(default_factory=dict)
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)

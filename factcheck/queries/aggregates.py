@@ -26,6 +26,9 @@ def column_of(measure: Measure) -> str:
 
 def aggregate(measure: Measure, table: Table, mask: Mask) -> Decimal:
     """The measure over the rows of ``mask``, scaled; raises Unanswerable."""
+    if not isinstance(mask, np.ndarray):  # the rows of a large table stay on the disk
+        found: Decimal = mask.aggregate(measure)
+        return found
     rows = np.flatnonzero(mask)
     if measure.aggregate in COUNTS:
         return _scaled(measure, Decimal(_count(measure, table, rows)))
@@ -43,6 +46,9 @@ def by_member(measure: Measure, table: Table, mask: Mask, over: str, *,
 
     ``rows_each``: a total has so many rows, or it is incomplete.
     """
+    if not isinstance(mask, np.ndarray):
+        outcomes: dict[str, Outcome] = mask.by_member(measure, over, rows_each=rows_each)
+        return outcomes
     coded = table.coded(over)
     rows = np.flatnonzero(mask & (coded.codes != coded.empty))
     if not len(rows):

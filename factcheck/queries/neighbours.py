@@ -108,9 +108,7 @@ def _dimensions(one: Selection, library: Library, over: str | None, roles: tuple
 def _held(one: Selection, library: Library, dimension: Dimension) -> list[str]:
     """The members that rows of the same measure and period have, as the descriptor and then the table list them."""
     rows = open_rows(one, library)
-    coded = rows.table.coded(dimension.name)
-    codes = dict.fromkeys(coded.codes[rows.table.mask(rows.fixed)].tolist())
-    held = dict.fromkeys(coded.values[code] for code in codes)
+    held = dict.fromkeys(rows.table.members(dimension.name, rows.table.mask(rows.fixed)))
     known = [member.value for member in dimension.members if member.value in held]
     ordered = dict.fromkeys([*known, *held])
     return [member for member in ordered if member not in ("", dimension.total)][:MEMBERS]

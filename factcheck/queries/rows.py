@@ -274,17 +274,15 @@ def _members(rows: Rows, over: str, named: tuple[str, ...],
     """The named members with no row, and every member's value."""
     found = by_member(rows.measure, rows.table, rows.table.mask(rows.conditions), over, rows_each=rows.summed)
     counts = rows.measure.aggregate in COUNTS
-    coded = rows.table.coded(over)
     held = rows.table.mask(rows.fixed) if counts else None
     if named:
         members = tuple(dict.fromkeys(named))
     elif held is not None:
-        codes = dict.fromkeys(coded.codes[held].tolist())
-        members = tuple(coded.values[code] for code in codes if coded.values[code] not in ("", excluded))
+        members = tuple(member for member in rows.table.members(over, held) if member not in ("", excluded))
     else:
         members = tuple(member for member in found if member != excluded)
     none: Outcome = Decimal(0) if counts else Unanswerable("incomplete", "no row")
     outcomes = {member: found.get(member, none) for member in members}
-    present = {coded.values[code] for code in set(coded.codes[held].tolist())} if held is not None else set(found)
+    present = set(rows.table.members(over, held)) if held is not None else set(found)
     absent = tuple(member for member in members if member not in present)
     return absent, outcomes

@@ -78,9 +78,7 @@ def may_lack(group: Group) -> bool:
 
 def _single(group: Group) -> bool:
     """Whether each member's value comes from one row."""
-    coded = group.rows.table.coded(group.over)
-    codes = coded.codes[group.rows.table.mask(group.rows.conditions) & (coded.codes != coded.empty)]
-    return len(set(codes.tolist())) == len(codes)
+    return group.rows.table.single(group.over, group.rows.table.mask(group.rows.conditions))
 
 
 def complete(group: Group) -> list[str]:

@@ -88,6 +88,9 @@ def number_column(measure: Measure, table: Table) -> NumberColumn:
     column = column_of(measure)
     numbers = table.numbers(column)
     raw = name(column)
+    if numbers.typed:
+        expression = raw if measure.scale == 1 else f"{raw} * {plain_decimal(measure.scale)}"
+        return NumberColumn(expression, raw, (), bool(numbers.texts), False)
     missing = tuple(text for text in numbers.texts if number(text) is None and is_missing(text))
     bad = tuple(text for text in numbers.texts if number(text) is None and not is_missing(text))
     none = sorted({*missing, *bad})

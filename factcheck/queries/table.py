@@ -53,6 +53,8 @@ class Numbers:
     bad: Mask
     texts: tuple[str, ...]
     """The distinct cells."""
+    typed: bool = False
+    """Whether the file stores numbers, not text that states them."""
 
     def decimal(self, units: int) -> Decimal:
         """Units as the number they stand for."""
@@ -111,6 +113,17 @@ class Table:
                 mask &= np.isin(coded.codes, wanted)
         return mask
 
+    def members(self, column: str, mask: Mask) -> tuple[str, ...]:
+        """The different values of the column in the rows of ``mask``, in the order of the rows."""
+        coded = self.coded(column)
+        return tuple(coded.values[code] for code in dict.fromkeys(coded.codes[mask].tolist()))
+
+    def single(self, column: str, mask: Mask) -> bool:
+        """Whether no value of the column but the empty one stands in two rows of ``mask``."""
+        coded = self.coded(column)
+        codes = coded.codes[mask & (coded.codes != coded.empty)]
+        return len(set(codes.tolist())) == len(codes)
+
 
 def _numbers(coded: Coded, rows: int) -> Numbers:
     read = [number(value) for value in coded.values]
@@ -135,5 +148,12 @@ def table(library: Library, dataset: str, snapshot: str) -> Table:
     tables = _TABLES.setdefault(library, {})
     key = dataset, snapshot
     if key not in tables:
-        tables[key] = Table(library.cells(dataset, snapshot))
+        large = getattr(library, "large", None)  # a library of tests need not know of large snapshots
+        path = large(dataset, snapshot) if large is not None else None
+        if path is None:
+            tables[key] = Table(library.cells(dataset, snapshot))
+        else:
+            from factcheck.queries.pushdown import LargeTable
+
+            tables[key] = LargeTable(path, library.dataset(dataset).snapshot(snapshot).rows or 0)
     return tables[key]

@@ -183,10 +183,12 @@ WHOLE = Step("whole_number", "decimals of whole numbers removed", whole)
 DATE = Step("date_form", "dates written as ISO writes them", iso_date)
 
 
-def clean(cells: Sequence[str], steps: Sequence[Step], *, column: str | None = None) -> tuple[list[str], list[Repair]]:
+def clean(cells: Sequence[str], steps: Sequence[Step], *, column: str | None = None,
+          weights: Sequence[int] | None = None) -> tuple[list[str], list[Repair]]:
     """The cells after all steps, and what each step changed, in the order of the steps.
 
-    Raises ``CellError`` with the first cell that a step cannot read.
+    Raises ``CellError`` with the first cell that a step cannot read. ``weights`` says in how many rows each cell
+    stands, where the cells are those of a column without their repetitions.
     ``clean(["TEXAS "], TEXT)[0] == ["TEXAS"]``
     """
     repairs: list[Repair] = []
@@ -201,7 +203,7 @@ def clean(cells: Sequence[str], steps: Sequence[Step], *, column: str | None = N
             if memo[cell] != cell:
                 current[i] = memo[cell]
                 changed.setdefault(cell, memo[cell])
-                rows += 1
+                rows += 1 if weights is None else weights[i]
         if rows:
             repairs.append(Repair(code=step.code, column=column, rows=rows, detail=_detail(step, changed)))
     return current, repairs

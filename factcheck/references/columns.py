@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from claims.model import Frozen
+from claims.model import Frozen, Place
 from claims.vocabulary import places
+from claims.vocabulary.localities import locality
 from factcheck.references import cleaning
 from factcheck.references.cleaning import CellError, Step
 from factcheck.references.model import Repair
@@ -37,17 +38,28 @@ class Sort(StrEnum):
 
 
 class Guess(Frozen):
-    """A column with what it seems to be, its cells clean. ``kind``: of places, the kind that most of them are."""
+    """A column with what it seems to be, its cells clean. ``kind``: of places, the kind that most of them are.
+
+    ``sign`` is what its numbers are dressed in: "%", "$". ``weights`` says in how many rows each cell stands, where the
+    cells are without their repetitions.
+    """
 
     name: str
     sort: Sort
     cells: tuple[str, ...]
     repairs: tuple[Repair, ...] = ()
     kind: str | None = None
+    sign: str | None = None
+    weights: tuple[int, ...] | None = None
 
     def distinct(self) -> tuple[str, ...]:
         """The different cells, in order of appearance, without the empty one."""
         return tuple(cell for cell in dict.fromkeys(self.cells) if cell)
+
+    def unique(self, rows: int) -> bool:
+        """Whether each of ``rows`` rows has a cell of its own."""
+        filled = [cell for cell in self.cells if cell]
+        return len(set(filled)) == rows > 1 and (self.weights is None or max(self.weights, default=1) == 1)
 
 
 @cache
@@ -66,48 +78,97 @@ def says(header: str, group: str) -> bool:
     return plain(header) in lists("headers")[group]
 
 
-def guess(name: str, raw: Sequence[str]) -> Guess:
+def guess(name: str, raw: Sequence[str], *, weights: Sequence[int] | None = None) -> Guess:
     """What a column is. Numbers must be numbers, places places and times times; everything else is text."""
-    cells, repairs = cleaning.clean(raw, cleaning.TEXT, column=name)
-    filled = [cell for cell in cells if cell]
+    column = _cleaned(name, raw, weights)
     for attempt in (_as_special, _as_time, _as_number, _as_place):
-        found = attempt(name, cells, filled)
+        found = attempt(column)
         if found is not None:
-            return found.model_copy(update={"repairs": (*repairs, *found.repairs)})
-    return Guess(name=name, sort=Sort.TEXT, cells=tuple(cells), repairs=tuple(repairs))
+            return found
+    return column.guess(Sort.TEXT)
 
 
-def _as_special(name: str, cells: list[str], filled: list[str]) -> Guess | None:
+def read_as(name: str, raw: Sequence[str], sort: Sort, *, weights: Sequence[int] | None = None,
+            kind: str | None = None) -> Guess:
+    """The column read as what somebody says it is; cells that are not that stay as they are, numbers become empty."""
+    column = _cleaned(name, raw, weights)
+    if sort in (Sort.NUMBER, Sort.VALUE, Sort.RANK):
+        return _numbers(column, sort)
+    if sort is Sort.TIME:
+        return _times(column)
+    if sort is Sort.PLACE:
+        return _places(column, _resolved(column, fips=True), kind=kind)
+    return column.guess(sort)
+
+
+class _Column(NamedTuple):
+    """A column on its way to a guess: its cells after the fixes that every text needs."""
+
+    name: str
+    cells: list[str]
+    weights: tuple[int, ...] | None
+    repairs: tuple[Repair, ...]
+
+    @property
+    def filled(self) -> list[str]:
+        return [cell for cell in self.cells if cell]
+
+    def guess(self, sort: Sort, *steps: Step, kind: str | None = None, sign: str | None = None) -> Guess:
+        """The column after more steps."""
+        clean, repairs = cleaning.clean(self.cells, steps, column=self.name, weights=self.weights)
+        return Guess(name=self.name, sort=sort, cells=tuple(clean), repairs=(*self.repairs, *repairs), kind=kind,
+                     sign=sign, weights=self.weights)
+
+
+def _cleaned(name: str, raw: Sequence[str], weights: Sequence[int] | None) -> _Column:
+    cells, repairs = cleaning.clean(raw, cleaning.TEXT, column=name, weights=weights)
+    return _Column(name, cells, None if weights is None else tuple(weights), tuple(repairs))
+
+
+def _as_special(column: _Column) -> Guess | None:
     """Columns of which the header alone says what they are: codes, ranks, multipliers and units."""
-    if says(name, "code"):
-        return Guess(name=name, sort=Sort.CODE, cells=tuple(cells))
-    if says(name, "rank") and filled and _share_of_numbers(filled) >= _MOSTLY:
-        return _numbers(name, cells).model_copy(update={"sort": Sort.RANK})
+    filled = column.filled
+    if set(plain(column.name).split()) & {"state", "fips"} and filled and all(cell.isdigit() for cell in filled):
+        found = _resolved(column, fips=True)
+        if len(found) == len(set(filled)) > 1:  # census codes leave out 3, 7 and 14: a mere count does not
+            return _places(column, found, kind=None)
+    if says(column.name, "code"):
+        return column.guess(Sort.CODE)
+    if says(column.name, "rank") and filled and _share_of_numbers(column) >= _MOSTLY:
+        return _numbers(column, Sort.RANK)
     for group, sort in (("multiplier", Sort.MULTIPLIER), ("unit", Sort.UNIT), ("measure", Sort.MEASURE)):
-        if says(name, group) and filled and _share_of_numbers(filled) == 0:
-            return Guess(name=name, sort=sort, cells=tuple(cells))
+        if says(column.name, group) and filled and _share_of_numbers(column) == 0:
+            return column.guess(sort)
     return None
 
 
-def _as_time(name: str, cells: list[str], filled: list[str]) -> Guess | None:
-    names = {cell: period_name(cell) for cell in set(filled)}
-    if not filled or any(value is None for value in names.values()):
-        return None
+def _as_time(column: _Column) -> Guess | None:
+    filled = set(column.filled)
     # "signed" or "born" holds dates of events, not the time that a row's figures are of; bare numbers may be anything.
-    if not says(name, "time") and not set(plain(name).split()) & {"year", "date", "period"}:
+    if not says(column.name, "time") and not set(plain(column.name).split()) & {"year", "date", "period"}:
         return None
-    changed = [cell for cell in filled if names[cell] != cell]
-    repairs: tuple[Repair, ...] = ()
-    if changed:
-        example = changed[0]
-        repairs = (Repair(code="date_form", column=name, rows=len(changed),
-                          detail=f"times named as ISO does, such as {example!r} to {names[example]!r}"),)
-    return Guess(name=name, sort=Sort.TIME, cells=tuple(names.get(cell) or "" for cell in cells), repairs=repairs)
+    if not filled or any(period_name(cell) is None for cell in filled):
+        return None
+    return _times(column)
 
 
-def _share_of_numbers(filled: Sequence[str]) -> float:
-    hits = sum(_is_number(cell) for cell in filled)
-    return hits / len(filled)
+def _times(column: _Column) -> Guess:
+    step = Step("date_form", "times named as ISO does", lambda cell: (period_name(cell) or cell) if cell else cell)
+    return column.guess(Sort.TIME, step)
+
+
+def _share_of_numbers(column: _Column) -> float:
+    """The part of the rows with something in them that hold a number."""
+    rows = hits = 0
+    known: dict[str, bool] = {}
+    for i, cell in enumerate(column.cells):
+        if cell:
+            weight = 1 if column.weights is None else column.weights[i]
+            rows += weight
+            if cell not in known:
+                known[cell] = _is_number(cell)
+            hits += weight * known[cell]
+    return hits / rows
 
 
 def _is_number(cell: str) -> bool:
@@ -117,35 +178,60 @@ def _is_number(cell: str) -> bool:
         return False
 
 
-def _as_number(name: str, cells: list[str], filled: list[str]) -> Guess | None:
-    if not filled or _share_of_numbers(filled) < _MOSTLY:
+def _as_number(column: _Column) -> Guess | None:
+    filled = column.filled
+    if not filled or _share_of_numbers(column) < _MOSTLY:
         return None
-    found = _numbers(name, cells)
-    return found.model_copy(update={"sort": Sort.VALUE}) if says(name, "value") else found
+    return _numbers(column, Sort.VALUE if says(column.name, "value") else Sort.NUMBER)
 
 
-def _numbers(name: str, cells: list[str]) -> Guess:
+def _numbers(column: _Column, sort: Sort) -> Guess:
     def lenient(cell: str) -> str:
         return cell if not cell or _is_number(cell) else ""
 
     unread = Step("unreadable_number", "cells that are no number in a column of numbers left out", lenient)
-    clean, repairs = cleaning.clean(cells, (unread, cleaning.FOOTNOTES, cleaning.NUMBER), column=name)
-    return Guess(name=name, sort=Sort.NUMBER, cells=tuple(clean), repairs=tuple(repairs))
+    filled = column.filled
+    signs = Counter(sign for cell in filled for sign in lists("signs")["signs"] if sign in cell)
+    main = next((sign for sign, rows in signs.most_common(1) if rows >= _MOSTLY * len(filled)), None)
+    return column.guess(sort, unread, cleaning.FOOTNOTES, cleaning.NUMBER, sign=main)
 
 
-def _as_place(name: str, cells: list[str], filled: list[str]) -> Guess | None:
-    distinct = set(filled)
-    found = {cell: place for cell in distinct if (place := places.resolve(cell))}
-    needed = _NAMED_PLACES if says(name, "place") else _PLACES
+def _as_place(column: _Column) -> Guess | None:
+    distinct = set(column.filled)
+    named = says(column.name, "place")
+    needed = _NAMED_PLACES if named else _PLACES
+    found = _resolved(column, fips=named)
     if not distinct or len(found) / len(distinct) < needed:
-        return None
-    kind = Counter(place.kind for place in found.values() if place.kind != "world").most_common(1)
-    main = kind[0][0] if kind else "world"
-    found |= {cell: place for cell in found if (place := places.resolve(cell, kind=main))}
+        local = {cell: place for cell in distinct if (place := locality(cell))}
+        if not distinct or len(local) / len(distinct) < needed:
+            return None
+        return _places(column, local, kind=None)
+    return _places(column, found, kind=None)
+
+
+def _resolved(column: _Column, *, fips: bool) -> dict[str, Place]:
+    return {cell: place for cell in set(column.filled) if (place := places.resolve(cell, fips=fips))}
+
+
+def _places(column: _Column, found: dict[str, Place], *, kind: str | None) -> Guess:
+    kinds = Counter(place.kind for place in found.values() if place.kind != "world").most_common(1)
+    main = kind or (kinds[0][0] if kinds else "world")
+    if main not in ("county", "city"):
+        found |= {cell: place for cell in found if (place := places.resolve(cell, kind=main))}
 
     def fix(cell: str) -> str:
         return found[cell].name if cell in found else cell
 
-    step = Step("place_spelling", "places given the name we know them by", fix)
-    clean, repairs = cleaning.clean(cells, (step,), column=name)
-    return Guess(name=name, sort=Sort.PLACE, cells=tuple(clean), repairs=tuple(repairs), kind=main)
+    return column.guess(Sort.PLACE, Step("place_spelling", "places given the name we know them by", fix), kind=main)
+
+
+def as_place_code(one: Guess) -> Guess | None:
+    """A column of codes whose codes are those of places (FIPS, ISO, postal), as a column of places; else None."""
+    distinct = one.distinct()
+    header = plain(one.name)
+    fips = "fips" in header or says(one.name, "place")
+    found = {cell: place for cell in distinct if (place := places.resolve(cell, fips=fips))
+             and (not cell.isdigit() or fips)}
+    if len(distinct) < 2 or len(found) / len(distinct) < _PLACES:
+        return None
+    return _places(_Column(one.name, list(one.cells), one.weights, one.repairs), found, kind=None)

@@ -49,7 +49,7 @@ def read(folder: Path) -> Dataset:
 
 def parse(descriptor: dict[str, Any], folder: Path) -> Dataset:
     """A descriptor as a Dataset whose snapshots lie in ``folder``."""
-    where = folder / FILE
+    where, root = folder / FILE, folder.resolve()
     block = _object(descriptor, "factcheck", where)
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
@@ -60,14 +60,14 @@ def parse(descriptor: dict[str, Any], folder: Path) -> Dataset:
         "publisher": sources[0].get("title"), "url": descriptor.get("homepage") or sources[0].get("path"),
         "licence": licences[0].get("title") or licences[0].get("name"),
         **block,
-        "snapshots": [_snapshot(resource, folder, where) for resource in resources],
+        "snapshots": [_snapshot(resource, root, where) for resource in resources],
     }
     dataset = _valid(Dataset, values, where)
     _check(dataset, where)
     return dataset
 
 
-def _snapshot(resource: Any, folder: Path, where: Path) -> Snapshot:
+def _snapshot(resource: Any, root: Path, where: Path) -> Snapshot:
     if not isinstance(resource, dict):
         raise DescriptorError(f"{where} has a resource that is no object.")
     name = resource.get("name")
@@ -77,20 +77,25 @@ def _snapshot(resource: Any, folder: Path, where: Path) -> Snapshot:
     if not re.fullmatch(r"sha256:[0-9a-f]{64}", digest):
         raise DescriptorError(f"{where}: resource {name!r} has no hash of the form sha256:...")
     values = {
-        "name": name, "title": resource.get("title") or name, "path": inside(folder, path, where),
-        "location": f"{folder.resolve().name}/{path}", "sha256": digest.removeprefix("sha256:"),
+        "name": name, "title": resource.get("title") or name, "path": inside(root, path, where),
+        "location": f"{root.name}/{path}", "sha256": digest.removeprefix("sha256:"),
         "bytes": resource.get("bytes"), **_object(resource, "factcheck", where),
     }
     return _valid(Snapshot, values, where, f"resource {name!r}, ")
 
 
-def inside(folder: Path, path: str, where: Path) -> Path:
-    """The file a descriptor names; DescriptorError where that lies outside its folder."""
+_PLAIN = re.compile(r"\w[\w.-]{0,199}", re.ASCII)
+
+
+def inside(root: Path, path: str, where: Path) -> Path:
+    """The file a descriptor names; DescriptorError where that lies outside its folder ``root``, which is resolved."""
     if re.match(r"[a-z][a-z0-9+.-]*://", path, re.IGNORECASE):
         raise DescriptorError(f"{where} names the address {path}: a snapshot must be a file beside its descriptor.")
-    root = folder.resolve()
     try:
-        target = (root / path).resolve()
+        target = root / path
+        if _PLAIN.fullmatch(path) and not target.is_symlink():
+            return target  # no need to ask for each part of the path whether it is a link: a library has many of these
+        target = target.resolve()
     except ValueError as error:  # NUL, half a surrogate pair
         raise DescriptorError(f"{where} names {path!a}, which no file can be called.") from error
     if not target.is_relative_to(root) or Path(path).is_absolute() or "\\" in path:

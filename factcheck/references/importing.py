@@ -80,7 +80,7 @@ def import_snapshot(source: Path, folder: Path, *, provenance: Provenance) -> Sn
     _check_rows(made, resources, provenance, where=source.name)
     data = to_csv(made)
     snapshot = _snapshot(made, data, folder, provenance)
-    entry = _resource(snapshot, made, recipe)
+    entry = resource_of(snapshot, made, recipe)
     others = [one for one in resources if one["name"] != provenance.name]
     before = next((one for one in resources if one["name"] == provenance.name), None)
     if before is not None and before["hash"] != entry["hash"]:
@@ -150,7 +150,8 @@ def _snapshot(made: Made, data: bytes, folder: Path, provenance: Provenance) -> 
                     rows=len(made.rows), repairs=made.repairs)
 
 
-def _resource(snapshot: Snapshot, made: Made, recipe: Recipe) -> dict[str, Any]:
+def resource_of(snapshot: Snapshot, made: Made, recipe: Recipe) -> dict[str, Any]:
+    """A snapshot that a recipe made as a resource of a descriptor, with its schema."""
     columns = {column.name: column for column in recipe.columns}
     entry = descriptors.resource(snapshot)
     own = entry.pop("factcheck")

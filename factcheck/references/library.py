@@ -17,7 +17,7 @@ from factcheck.errors import DamagedSnapshot, DescriptorError, UsageError
 from factcheck.references import descriptors, locations
 from factcheck.references.cells import Cells, read_csv
 from factcheck.references.model import Dataset, Snapshot
-from factcheck.references.tables import SUFFIXES
+from factcheck.references.tables import LARGE_BYTES, LARGE_ROWS, SUFFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +35,7 @@ class References:
         self._cells: dict[tuple[str, str], Cells] = {}
         self._frames: dict[tuple[str, str], pd.DataFrame] = {}
         self._values: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._large: dict[tuple[str, str], Path | None] = {}
         self._lock = RLock()
         self._sha256: str | None = None
 
@@ -90,8 +91,29 @@ class References:
             key = dataset, snapshot
             if key not in self._cells:
                 owner = self._datasets[dataset]
-                self._cells[key] = _rows(owner, owner.snapshot(snapshot))
+                self._cells[key] = _rows(owner.snapshot(snapshot))
             return self._cells[key]
+
+    def large(self, dataset: str, snapshot: str) -> Path | None:
+        """The file of a snapshot that should be queried where it lies, verified once; None for all that fit in memory.
+
+        Errors as of ``cells``, which reads such a snapshot only when asked for.
+        """
+        with self._lock:
+            key = dataset, snapshot
+            if key not in self._large:
+                one = self._datasets[dataset].snapshot(snapshot)
+                self._large[key] = _large(one)
+            return self._large[key]
+
+    def columns(self, dataset: str, snapshot: str) -> tuple[str, ...]:
+        """The names of a snapshot's columns; errors as of ``cells``."""
+        path = self.large(dataset, snapshot)
+        if path is None:
+            return self.cells(dataset, snapshot).names
+        from factcheck.references.parquet import columns_of
+
+        return tuple(columns_of(path))
 
     def frame(self, dataset: str, snapshot: str) -> pd.DataFrame:
         """``cells`` as a data frame, made once; not to be changed by the caller. Imports pandas."""
@@ -109,14 +131,20 @@ class References:
         with self._lock:
             key = dataset, snapshot, column
             if key not in self._values:
-                self._values[key] = self.cells(dataset, snapshot).distinct(column)
+                path = self.large(dataset, snapshot)
+                if path is None:
+                    self._values[key] = self.cells(dataset, snapshot).distinct(column)
+                else:
+                    from factcheck.references.parquet import values_of
+
+                    self._values[key] = values_of(path, column)
             return self._values[key]
 
     def verify(self) -> None:
         """Reads the bytes of every snapshot and raises DamagedSnapshot for the first that is not as promised."""
         for dataset in self.datasets:
             for snapshot in dataset.snapshots:
-                verified(snapshot)
+                check_bytes(snapshot)
 
 
 def verified(snapshot: Snapshot) -> bytes:
@@ -124,21 +152,56 @@ def verified(snapshot: Snapshot) -> bytes:
     try:
         data = snapshot.path.read_bytes()
     except FileNotFoundError:
-        raise DamagedSnapshot(f"The snapshot {snapshot.path} is missing: put the file with sha256 {snapshot.sha256} "
-                              f"back, or install the package again.") from None
+        raise DamagedSnapshot(_missing(snapshot)) from None
     except OSError as error:
         raise DamagedSnapshot(f"The snapshot {snapshot.path} cannot be read: {error.strerror or error}.") from error
     digest = hashlib.sha256(data).hexdigest()
     if digest != snapshot.sha256 or len(data) != snapshot.bytes:
-        raise DamagedSnapshot(f"The snapshot {snapshot.path} was changed: it has sha256 {digest} ({len(data)} bytes), "
-                              f"its descriptor promises {snapshot.sha256} ({snapshot.bytes} bytes); put the original "
-                              f"file back, or enter the new one as a snapshot of its own.")
+        raise DamagedSnapshot(_altered(snapshot, digest, len(data)))
     return data
 
 
-def _rows(dataset: Dataset, snapshot: Snapshot) -> Cells:
+def _large(snapshot: Snapshot) -> Path | None:
+    if snapshot.path.suffix.casefold() != ".parquet" or "/" not in snapshot.location:
+        return None
+    if (snapshot.rows or 0) < LARGE_ROWS and snapshot.bytes < LARGE_BYTES:
+        return None
+    check_bytes(snapshot)
+    return snapshot.path
+
+
+def check_bytes(snapshot: Snapshot) -> None:
+    """As ``verified``, without holding the bytes in memory."""
+    try:
+        with snapshot.path.open("rb") as file:
+            digest, size = hashlib.file_digest(file, "sha256").hexdigest(), snapshot.path.stat().st_size
+    except FileNotFoundError:
+        raise DamagedSnapshot(_missing(snapshot)) from None
+    except OSError as error:
+        raise DamagedSnapshot(f"The snapshot {snapshot.path} cannot be read: {error.strerror or error}.") from error
+    if digest != snapshot.sha256 or size != snapshot.bytes:
+        raise DamagedSnapshot(_altered(snapshot, digest, size))
+
+
+def _missing(snapshot: Snapshot) -> str:
+    return (f"The snapshot {snapshot.path} is missing: put the file with sha256 {snapshot.sha256} back, or install the "
+            f"package again.")
+
+
+def _altered(snapshot: Snapshot, digest: str, size: int) -> str:
+    return (f"The snapshot {snapshot.path} was changed: it has sha256 {digest} ({size} bytes), its descriptor promises "
+            f"{snapshot.sha256} ({snapshot.bytes} bytes); put the original file back, or enter the new one as a "
+            f"snapshot of its own.")
+
+
+def _rows(snapshot: Snapshot) -> Cells:
     data = verified(snapshot)
-    if dataset.guessed or snapshot.path.suffix.casefold() != ".csv":
+    suffix = snapshot.path.suffix.casefold()
+    if suffix == ".parquet" and "/" in snapshot.location:
+        from factcheck.references.parquet import read_cells
+
+        return read_cells(snapshot.path)
+    if suffix != ".csv" or "/" not in snapshot.location:  # a bare table lies in no dataset's folder
         from factcheck.references.inference import clean_cells
 
         return clean_cells(snapshot.path)

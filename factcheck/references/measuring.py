@@ -2,123 +2,90 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from claims.model import Frozen
-from factcheck.references.columns import Guess, Sort, lists, plain
+from factcheck.references.columns import Guess, Sort, plain, says
+from factcheck.references.headings import Heading, read_heading, scale_of, singular, unit_name
 from factcheck.references.model import Aggregate, Measure
 
+__all__ = ["ROWS", "Heading", "measures", "read_heading", "scale_of", "singular", "unit_name"]
+
 ROWS = "rows"
+_SIGNS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
 
 
-class Heading(Frozen):
-    """A header taken apart: "viewers (millions)" is name "viewers", unit None, scale 1,000,000."""
+def measures(columns: Sequence[Guess], *, title: str, rows: int, unique: bool,
+             combinations: Sequence[tuple[str, ...]]) -> tuple[Measure, ...]:
+    """The measures of a table; last, the number of rows itself.
 
-    name: str
-    unit: str | None
-    scale: Decimal
-
-
-def measures(columns: Sequence[Guess], keys: Sequence[Guess], *, title: str) -> tuple[Measure, ...]:
-    """The measures of a table whose rows are told apart by ``keys``; last, the number of rows itself."""
-    name = next((one for one in columns if one.sort is Sort.MEASURE), None)
-    value = next((one for one in columns if one.sort is Sort.VALUE), None)
+    ``unique``: its dimensions and times tell the ``rows`` apart. ``combinations`` are the name, unit and multiplier of
+    a long table that occur together, as ``naming`` lists those columns.
+    """
     rank = next((one.name for one in columns if one.sort is Sort.RANK), None)
-    found = _long(columns, name, value, rank) if name and value else _wide(columns, keys, rank)
+    value = next((one for one in columns if one.sort is Sort.VALUE), None)
+    by = naming(columns)
+    found = _long(by, combinations, value, rank, title) if by and value else _wide(columns, unique, rank, title)
     # A row is one of what its own column names: one player, one nation. Where none differs in every row, who knows.
     noun = next((singular(plain(one.name)) for one in columns
-                 if one.sort in (Sort.TEXT, Sort.PLACE) and len(set(one.cells)) == len(one.cells) > 1), "")
+                 if one.sort in (Sort.TEXT, Sort.PLACE) and one.unique(rows)), "")
     return (*found, Measure(name=ROWS, title=f"rows of {title}", aggregate=Aggregate.COUNT, unit=noun or "row",
                             words=(noun,) if noun else ()))
 
 
-def _wide(columns: Sequence[Guess], keys: Sequence[Guess], rank: str | None) -> list[Measure]:
-    rows = list(zip(*(one.cells for one in keys), strict=True)) if keys else []
-    unique = len(set(rows)) == len(rows) and bool(rows)
+def naming(columns: Sequence[Guess]) -> tuple[Guess, ...]:
+    """The columns of a long table that say what a value is: its measure, unit and multiplier, as far as there are."""
+    wanted = (next((one for one in columns if one.sort is sort), None)
+              for sort in (Sort.MEASURE, Sort.UNIT, Sort.MULTIPLIER))
+    return tuple(one for one in wanted if one is not None)
+
+
+def _wide(columns: Sequence[Guess], unique: bool, rank: str | None, title: str) -> list[Measure]:
     found = []
     for one in columns:
         if one.sort is not Sort.NUMBER:
             continue
         heading = read_heading(one.name)
+        if says(one.name, "value"):  # its header only says that it is one; what of, the table's title says
+            named = read_heading(title)
+            heading = named if heading.unit is None and heading.scale == 1 else heading.model_copy(
+                update={"name": named.name})
         noun = singular(heading.name)
+        unit = heading.unit or _SIGNS.get(one.sign or "") or noun.rpartition(" ")[2] or "unit"
         found.append(Measure(
-            name=one.name if one.name != ROWS else f"{ROWS} (column)", title=heading.name or one.name,
-            aggregate=Aggregate.VALUE if unique or not keys else Aggregate.SUM, column=one.name,
-            unit=heading.unit or noun.rpartition(" ")[2] or "unit", scale=heading.scale, rank_column=rank,
-            words=tuple(dict.fromkeys(word for word in (heading.name, noun) if word))))
+            name=one.name if one.name != ROWS else f"{ROWS} (column)", title=heading.title or one.name,
+            aggregate=Aggregate.VALUE if unique else Aggregate.SUM, column=one.name, unit=unit, scale=heading.scale,
+            rank_column=rank, words=_words(heading), requires=heading.requires))
     return found
 
 
-def _long(columns: Sequence[Guess], name: Guess, value: Guess, rank: str | None) -> list[Measure]:
+def _words(heading: Heading) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in (heading.name, singular(heading.name)) if word))
+
+
+def _long(by: Sequence[Guess], combinations: Sequence[tuple[str, ...]], value: Guess, rank: str | None,
+          title: str) -> list[Measure]:
     """One measure for each name, unit and multiplier that occur together."""
-    unit = next((one for one in columns if one.sort is Sort.UNIT), None)
-    multiplier = next((one for one in columns if one.sort is Sort.MULTIPLIER), None)
-    by = [one for one in (name, unit, multiplier) if one is not None]
-    combinations = dict.fromkeys(zip(*(one.cells for one in by), strict=True))
     units_of: dict[str, set[tuple[str, ...]]] = {}
+    named = by[0].sort is Sort.MEASURE
     for combination in combinations:
-        units_of.setdefault(combination[0], set()).add(combination[1:])
+        units_of.setdefault(combination[0] if named else "", set()).add(combination[1 if named else 0:])
     found = []
     for combination in combinations:
         own = dict(zip((one.sort for one in by), combination, strict=True))
-        heading = read_heading(own[Sort.MEASURE].replace("_", " "))
-        several = len(units_of[combination[0]]) > 1
-        scale = scale_of(own.get(Sort.MULTIPLIER, "")) or Decimal(1)
+        called = own.get(Sort.MEASURE, "") if named else title
+        if not called:
+            continue
+        heading = read_heading(called.replace("_", " "))
+        several = len(units_of[called if named else ""]) > 1
+        stated = read_heading(f"x ({own[Sort.UNIT]})") if own.get(Sort.UNIT) else None
+        scale = (scale_of(own.get(Sort.MULTIPLIER, "")) or Decimal(1)) * heading.scale
+        parts = combination if named else (title, *combination)
         found.append(Measure(
-            name=" | ".join(part for part in combination if part) if several else own[Sort.MEASURE],
-            title=heading.name, aggregate=Aggregate.VALUE, column=value.name,
+            name=" | ".join(part for part in parts if part) if several else called, title=heading.title or called,
+            aggregate=Aggregate.VALUE, column=value.name,
             where=tuple((one.name, cell) for one, cell in zip(by, combination, strict=True)),
-            unit=unit_name(own.get(Sort.UNIT, "")) or heading.unit or "unit", scale=scale * heading.scale,
-            rank_column=rank, words=tuple(dict.fromkeys((heading.name, singular(heading.name))))))
+            unit=(stated and stated.unit) or heading.unit or "unit", scale=scale * (stated.scale if stated else 1),
+            rank_column=rank, words=_words(heading),
+            requires=tuple(dict.fromkeys((*heading.requires, *(stated.requires if stated else ()))))))
     return found
-
-
-def read_heading(header: str) -> Heading:
-    """A header's name, unit and scale: "GDP (US$ billions)" is "gdp", dollars, 10^9; "turnout %" is in percent."""
-    inside = " ".join(re.findall(r"[(\[](.*?)[)\]]", header)).casefold().replace(",", " ")
-    name = " ".join(re.sub(r"[(\[].*?[)\]]", " ", header.casefold()).replace("_", " ").split()).strip(" ,:;")
-    scale = Decimal(1)
-    rest = []
-    for word in inside.split():
-        factor = scale_of(word)
-        if factor is None:
-            rest.append(word)
-        else:
-            scale *= factor
-    unit = unit_name(" ".join(word for word in rest if word not in ("in", "of", "per") or len(rest) > 1)) or None
-    for sign in ("%", "$"):
-        if unit is None and name.endswith(sign):
-            unit, name = unit_name(sign), name.removesuffix(sign).strip()
-    return Heading(name=name or header.casefold(), unit=unit, scale=scale)
-
-
-def unit_name(text: str) -> str:
-    """A unit spelled out and singular: "%" is "percent", "Tonnes" is "tonne", "US dollars" is "dollar"."""
-    folded = " ".join(text.casefold().split())
-    known: dict[str, str] = lists("units")
-    return known.get(folded) or (singular(folded) if folded else "")
-
-
-def scale_of(word: str) -> Decimal | None:
-    """The power of ten that a word stands for, or None: ``scale_of("Thousands") == 1000``."""
-    folded = word.casefold().strip()
-    known = lists("multipliers")
-    factor = known.get(folded) or known.get(folded.removesuffix("s"))
-    return Decimal(factor) if factor is not None else None
-
-
-def singular(noun: str) -> str:
-    """The singular of a noun phrase by its last word: "law enforcement agencies" is "law enforcement agency"."""
-    head, space, last = noun.rpartition(" ")
-    irregular = {"people": "person", "children": "child", "men": "man", "women": "woman", "series": "series"}
-    if last in irregular:
-        last = irregular[last]
-    elif re.search(r"[^aeiou]ies$", last) and len(last) > 4:
-        last = last[:-3] + "y"
-    elif re.search(r"(?:ss|x|ch|sh)es$", last):
-        last = last[:-2]
-    elif re.search(r"[^siu']s$", last) and len(last) > 3:
-        last = last[:-1]
-    return head + space + last

@@ -167,6 +167,8 @@ class Via(Frozen):
     commit: str | None = None
     sha256: str | None = None
     extract_sha256: str | None = Field(default=None, description="of the table imported, if only an extract")
+    etag: str | None = Field(default=None, description="the server's own name of these bytes")
+    last_modified: str | None = Field(default=None, description="when the server says that they were last changed")
 
 
 class Repair(Frozen):

@@ -1,0 +1,181 @@
+"""Excel and OpenDocument workbooks. What they show counts: a cell formatted as a percentage is "4.3%", not 0.043."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from factcheck.errors import LibraryError
+from factcheck.references.cleaning import text_of
+from factcheck.references.grid import HeaderRows, RawTable, lay_out
+from factcheck.references.model import Repair
+
+EXTRA = "pip install 'factcheck-desk[tables]'"
+MOST_BYTES = 500_000_000
+"""What a workbook may unpack to. Published ones stay far below; a bomb does not."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WHOLE = 30_000_000
+"""Sheets up to this size are loaded whole, which alone shows merged cells."""
+
+_Rows = list[list[str]]
+
+
+def read_excel(path: Path, *, sheet: str | None = None, header_rows: HeaderRows | None = None) -> RawTable:
+    """The table in a sheet of an .xlsx workbook: the named one, else the first that holds something.
+
+    LibraryError where it is no workbook, is protected, unpacks to too much, or holds formulas without their values.
+    """
+    unpacked = _checked_archive(path, "an Excel workbook")
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions, which are of no use here
+            book = load_workbook(path, read_only=unpacked > _WHOLE, data_only=True)
+            visible = [one.title for one in book.worksheets if one.sheet_state == "visible"] or book.sheetnames
+            name, rows, merged, sheets = _first_filled(path, book, sheet, visible)
+    except LibraryError:
+        raise
+    except Exception as error:  # openpyxl raises whatever it stumbles over: KeyError, TypeError, ParseError, ...
+        what = " ".join(str(error).split()).rstrip(".") or "its parts are damaged"
+        raise LibraryError(f"{path} is not a readable Excel file: {what}.") from None
+    finally:
+        if "book" in locals():
+            book.close()
+    _refuse_bare_formulas(path, name)
+    table = lay_out(str(path), rows, header_rows=header_rows)
+    return table.model_copy(update={"sheet": name, "sheets": sheets, "repairs": (*merged, *table.repairs)})
+
+
+def _first_filled(path: Path, book: Any, sheet: str | None,
+                  visible: list[str]) -> tuple[str, _Rows, tuple[Repair, ...], tuple[str, ...]]:
+    if sheet is not None and sheet not in book.sheetnames:
+        raise LibraryError(f"{path} has no sheet {sheet!r}: it has {', '.join(book.sheetnames)}.")
+    found: tuple[str, _Rows, tuple[Repair, ...]] | None = None
+    filled = []
+    for name in [sheet] if sheet is not None else visible:
+        one = book[name]
+        if not hasattr(one, "iter_rows"):  # a sheet that is one chart
+            continue
+        if hasattr(one, "reset_dimensions"):
+            one.reset_dimensions()  # the dimensions that a file states may be those of the whole sheet
+        rows = [[_shown(cell) for cell in row] for row in one.iter_rows()]
+        if any(any(row) for row in rows):
+            filled.append(name)
+            if found is None:
+                found = name, rows, _unmerge(rows, _merges(one))
+    if found is None:
+        raise LibraryError(f"{path} holds no table: all of its sheets are empty.")
+    return (*found, tuple(filled))
+
+
+def _shown(cell: Any) -> str:
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+        return format((Decimal(repr(value)) * 100).normalize(), "f") + "%"
+    return text_of(value)
+
+
+def _merges(sheet: Any) -> list[tuple[int, int, int, int]]:
+    """Merged cells as first row, first column, last row, last column, from 0."""
+    ranges: Iterable[Any] = getattr(getattr(sheet, "merged_cells", None), "ranges", ())
+    return sorted((one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in ranges)
+
+
+def _unmerge(rows: _Rows, merges: Sequence[tuple[int, int, int, int]]) -> tuple[Repair, ...]:
+    """What is merged downwards holds for each of its rows. Cells merged to the right stay one: they name a group."""
+    filled: set[int] = set()
+    for top, left, bottom, right in merges:
+        if left != right or bottom == top or not rows[top][left].strip():
+            continue
+        # A name that reaches down to the header's last row names its column there.
+        for i in range(top + 1, min(bottom, len(rows) - 1) + 1):
+            rows[i].extend([""] * (left + 1 - len(rows[i])))
+            rows[i][left] = rows[top][left]
+            filled.add(i)
+    if not filled:
+        return ()
+    return (Repair(code="merged_cells", rows=len(filled), detail="cells merged over several rows repeated in each"),)
+
+
+def _refuse_bare_formulas(path: Path, sheet: str) -> None:
+    """A formula is saved with the value it had. Programs that only write formulas leave that out: then it is empty."""
+    with ZipFile(path) as archive:
+        sheets = [one for one in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", one)]
+        if not any(re.search(rb"<f[ >/]", archive.read(one)) for one in sheets):
+            return
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        formulas = load_workbook(path, read_only=True)[sheet]
+        values = load_workbook(path, read_only=True, data_only=True)[sheet]
+        bare = [cell.coordinate for row, shown in zip(formulas.iter_rows(), values.iter_rows(), strict=False)
+                for cell, value in zip(row, shown, strict=False) if cell.data_type == "f" and value.value is None]
+    if bare:
+        raise LibraryError(f"{path} has {len(bare)} formulas without a value, the first in cell {bare[0]} of sheet "
+                           f"{sheet!r}: open it in a spreadsheet program, save it, and use that.")
+
+
+def read_opendocument(path: Path, *, sheet: str | None = None, header_rows: HeaderRows | None = None) -> RawTable:
+    """The table in a sheet of an .ods workbook; errors as of ``read_excel``. Needs python-calamine."""
+    _checked_archive(path, "an OpenDocument workbook")
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise LibraryError(f"{path} is an OpenDocument workbook, which needs the extra: {EXTRA}.") from None
+    try:
+        with calamine.CalamineWorkbook.from_path(path) as book:
+            names = [one.name for one in book.sheets_metadata if "Visible" in str(one.visible)] or book.sheet_names
+            if sheet is not None and sheet not in book.sheet_names:
+                raise LibraryError(f"{path} has no sheet {sheet!r}: it has {', '.join(book.sheet_names)}.")
+            cells = {name: [[text_of(cell if cell != "" else None) for cell in row]
+                            for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+                     for name in ([sheet] if sheet is not None else names)}
+    except calamine.PasswordError:
+        raise LibraryError(f"{path} is protected by a password: save it without one.") from None
+    except (calamine.CalamineError, OSError) as error:
+        raise LibraryError(f"{path} is not a readable OpenDocument workbook: {error}.") from error
+    filled = [name for name, rows in cells.items() if any(any(row) for row in rows)]
+    if not filled:
+        raise LibraryError(f"{path} holds no table: all of its sheets are empty.")
+    table = lay_out(str(path), cells[filled[0]], header_rows=header_rows)
+    return table.model_copy(update={"sheet": filled[0], "sheets": tuple(filled)})
+
+
+def _checked_archive(path: Path, kind: str) -> int:
+    """The size that the workbook unpacks to; LibraryError where that is too much or it is no workbook."""
+    with path.open("rb") as file:
+        start = file.read(8)
+        if start == _OLE:
+            if _ENCRYPTED in start + file.read(1 << 20):
+                raise LibraryError(f"{path} is protected by a password: save it without one.")
+            raise LibraryError(f"{path} is a workbook of the old kind (.xls): save it as .xlsx or CSV.")
+    try:
+        with ZipFile(path) as archive:
+            entries = archive.infolist()
+            size = sum(entry.file_size for entry in entries)
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise LibraryError(f"{path} is protected by a password: save it without one.")
+            if size > MOST_BYTES:
+                raise LibraryError(f"{path} unpacks to {size // 1_000_000:,} MB, and a workbook may have "
+                                   f"{MOST_BYTES // 1_000_000} MB: if that is a table, save it as CSV.")
+            for entry in entries:  # stated sizes may lie, and only reading to the end shows it
+                with archive.open(entry) as member:
+                    while member.read(1 << 20):
+                        pass
+    except LibraryError:
+        raise
+    except (BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise LibraryError(f"{path} is not a readable Excel file: {error}." if "Excel" in kind else
+                           f"{path} is not {kind}: {error}.") from error
+    except Exception as error:  # zlib.error, lzma.LZMAError
+        raise LibraryError(f"{path} is not {kind}: its data are damaged ({error}).") from error
+    return size
