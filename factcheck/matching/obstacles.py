@@ -88,8 +88,8 @@ def _of_one_of_two(claim: Claim, zones: Zones) -> bool:
     if any(mention.place.kind == "region" and sentence[: mention.start].lower().endswith("the ")
            for mention in places.find(sentence)):
         return True
-    return any(not mention.confident and mention.place.kind in ("state", "country")
-               for mention in places.find(f"{zones.own} ; {claim.before or ''}") if mention.text[:1].isupper())
+    return any(not mention.confident and places.resolve(mention.text) != places.resolve(mention.text, kind="country")
+               for mention in places.find(f"{zones.own} ; {claim.before or ''}"))
 
 
 def nothing_said(zones: Zones) -> tuple[str, ...]:
