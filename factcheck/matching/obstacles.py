@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claims.model import Claim, Kind
 from claims.vocabulary import periods, places
@@ -32,7 +33,7 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")
     if _of_one_of_two(claim, zones):
-        return NoMatch(reason="ambiguous", detail={"readings": "it names a place, and not which of two is meant"})
+        return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     named = places.find(claim.sentence.text)
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
@@ -67,12 +68,28 @@ def _is_narrow(mention: PlaceMention) -> bool:
     return mention.confident and mention.place.kind != "country"
 
 
+def _is_one_of_a_pair(claim: Claim) -> bool:
+    """Whether its place is named with another one in the same breath, which the claim was not given."""
+    sentence, given = claim.sentence.text, {place.name for place in claim.places}
+    mentions = places.find(sentence)
+    pairs = pairwise(mentions)
+    if claim.kind is Kind.RANK or len(re.findall(r"\d[\d,.]*", sentence)) > 1:
+        return False  # of several figures each may have its own place
+    return any(sentence[one.end : other.start] in (" and ", ", and ", " & ")
+               and len({one.place.name, other.place.name} & given) == 1 and one.place.kind == other.place.kind
+               for one, other in pairs)
+
+
 def _of_one_of_two(claim: Claim, zones: Zones) -> bool:
     """Whether what is counted belongs to a place whose name is that of two, and nothing says which: "Georgia's"."""
     if claim.places:
-        return False
-    return any(not mention.confident and mention.place.kind in ("state", "country")
-               for mention in places.find(f"{zones.own} ; {claim.before or ''}") if mention.text[:1].isupper())
+        return _is_one_of_a_pair(claim)
+    sentence = claim.sentence.text
+    if any(mention.place.kind == "region" and sentence[: mention.start].lower().endswith("the ")
+           for mention in places.find(sentence)):
+        return True
+    return any(not mention.confident and places.resolve(mention.text) != places.resolve(mention.text, kind="country")
+               for mention in places.find(f"{zones.own} ; {claim.before or ''}"))
 
 
 def nothing_said(zones: Zones) -> tuple[str, ...]:

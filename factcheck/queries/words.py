@@ -47,9 +47,11 @@ def in_words(query: Query, library: Library) -> str:
             words = _share(query, library)
         case Change():
             words = _change(query, library)
+        case Ratio(numerator=one, denominator=other) if query.times == 1:
+            words = _pair("ratio of", one, "to", other, library)
         case Ratio(numerator=one, denominator=other, times=times):
-            words = _pair(*("ratio of", one, "to") if times == 1 else ("", one, f"for every {figure(times)} of"), other,
-                          library).strip()
+            words = _pair("", one, f"for every {figure(times)}", other, library).strip().replace(
+                f"{figure(times)} number of ", f"{figure(times)} ")
         case Difference(left=one, right=other):
             words = _pair("difference between", one, "and", other, library)
         case Rank():

@@ -107,10 +107,11 @@ def jobs(root: Path, name: str = "jobs", **more: Any) -> Path:
         return [{"month": f"2025-{month:02}", "jobs": str(1000 + month), "rate": f"4.{month}"}
                 for month in range(1, last + 1)]
 
-    given: dict[str, Any] = {"released": {"2025-09-05": "2025-09-05", "2025-10-10": "2025-10-10"}} | more
+    given: dict[str, Any] = {
+        "released": {"2025-09-05": "2025-09-05", "2025-10-10": "2025-10-10"},
+        "time": {"kind": "period", "column": "month", "frequency": "monthly", "release_lag_days": 5}} | more
     return dataset(root, name, {"2025-09-05": rows(8), "2025-10-10": rows(9)},
                    topic=("job market",), scope="United States",
-                   time={"kind": "period", "column": "month", "frequency": "monthly", "release_lag_days": 5},
                    measures=({"name": "jobs", "title": "jobs", "aggregate": "value", "column": "jobs", "unit": "job",
                               "words": ["job"]},
                              {"name": "rate", "title": "jobless rate", "aggregate": "value", "column": "rate",

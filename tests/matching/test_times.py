@@ -10,7 +10,7 @@ import pytest
 from factcheck.matching.model import Match
 from factcheck.queries.algebra import selections
 from factcheck.references.library import References
-from tests.matching.making import berths, claim, counts, match, told
+from tests.matching.making import berths, claim, counts, dataset, jobs, match, told
 
 
 def _days(found: Match) -> list[str]:
@@ -134,3 +134,38 @@ def test_a_snapshot_that_was_superseded_is_not_asked(tmp_path: Path) -> None:
     path.write_text(json.dumps(descriptor), "utf-8")
     (found,) = match(References.open(folder), claim("Ferries use 7 berths.", "7", "berths"))
     assert told(found) == "too_stale: 2024-12-15"
+
+
+@pytest.mark.parametrize(("published", "expected"), [
+    ("2025-08-12", ["2025-06"]),
+    ("2025-08-14", ["2025-07", "2025-06"]),
+    ("2025-08-31", ["2025-07"]),
+    ("2025-09-14", ["2025-08", "2025-07"]),
+    ("2025-10-20", ["2025-08"]),
+    ("2025-10-24", ["2025-09"]),
+])
+def test_a_value_that_may_just_be_out(tmp_path: Path, published: str, expected: list[str]) -> None:
+    """Ten to sixteen days after its month either value may be meant; September's came late, on 24 October."""
+    root = jobs(tmp_path, released={"2025-09-05": "2026-01-01", "2025-10-10": "2026-02-01"},
+                time={"kind": "period", "column": "month", "frequency": "monthly", "release_lag_days": 13,
+                      "release_lag_at_most_days": 20, "late": [["2025-09", "2025-10-24"]]})
+    library = References.open(root)
+    asked = claim("The job market has 7 jobs.", "7", "jobs")
+    newest = library.dataset("jobs").model_copy(update={"snapshots": library.dataset("jobs").snapshots[-1:]})
+    (found,) = match(References([newest]), asked, title="Job market", published=date.fromisoformat(published))
+    assert isinstance(found, Match)
+    periods = [selections(reading.query)[0].period for reading in (found.reading, *found.admissible)]
+    assert periods == expected
+
+
+def test_a_vintage_that_lacks_the_measure_is_not_asked(tmp_path: Path) -> None:
+    rows = [{"month": "2025-07", "jobs": "7"}]
+    library = References.open(dataset(
+        tmp_path, "jobs", {"2025-09-05": [{**rows[0], "rate": "4.2"}, {"month": "2025-08", "jobs": "8", "rate": ""}],
+                           "2025-10-10": [*rows, {"month": "2025-08", "jobs": "8"}]},
+        topic=("job market",), time={"kind": "period", "column": "month", "frequency": "monthly"},
+        measures=[{"name": name, "title": name, "aggregate": "value", "column": name, "unit": unit, "words": [name]}
+                  for name, unit in (("jobs", "job"), ("rate", "percent"))]))
+    found = [told(match(library, claim(f"The job market: 7 {name}.", "7", name, kind=kind), title="Job market",
+                        published=date(2025, 12, 1))[0]) for name, kind in (("jobs", "count"), ("rate", "rate"))]
+    assert found == ["jobs.jobs 2025-08", "jobs.rate 2025-07"], "a month with no rate is none"

@@ -11,8 +11,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from claims.model import Basis
 from factcheck.queries.algebra import Condition, Selection
 from factcheck.references.cells import Cells, read_csv
+from factcheck.references.derived import ChangeOf, RatioOf, ShareOf
 from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, Role, Snapshot, TimeKind, TimeSpec
 
 
@@ -103,10 +105,15 @@ def desk(folder: Folder) -> Folder:
                          Measure(name="sum", title="sum of rates", aggregate=Aggregate.SUM, column="value",
                                  unit="percent", where=(("name", "rate"),)),
                          Measure(name="mean", title="mean rate", aggregate=Aggregate.MEAN, column="value",
-                                 unit="percent", where=(("name", "rate"),))),
+                                 unit="percent", where=(("name", "rate"),)),
+                         Measure(name="rise", title="rise of the rate in a month", aggregate=Aggregate.VALUE,
+                                 unit="percentage point", derived=ChangeOf(op="change", of="rate", months=1,
+                                                                           basis=Basis.PERCENTAGE_POINTS)),
+                         Measure(name="yearly", title="yearly rise of the rate", aggregate=Aggregate.VALUE,
+                                 unit="percent", derived=ChangeOf(op="change", of="rate", months=12))),
                dimensions=(Dimension(name="place", role=Role.PLACE, title="state", nouns=("state",),
                                      total="United States"),))
-    counts = [{"place": "Border", "who": who, "year": year, "value": value, "share": share}
+    counts = [{"place": "Border", "who": who, "year": year, "value": value, "share": share, "half": "80"}
               for year, values in {"2023": ("70", "30", "100"), "2024": ("60", "-10", "50"), "2025": ("0", "5", "5")}
               .items() for (who, value, share) in zip(("Adults", "Children", "All"), values, "124", strict=True)]
     folder.add("counts", {"2026-01-01": counts}, time=TimeSpec(kind=TimeKind.PERIOD, column="year"),
@@ -117,6 +124,13 @@ def desk(folder: Folder) -> Folder:
                            unit="encounter"),
                    Measure(name="cell", title="border encounters", aggregate=Aggregate.VALUE, column="value",
                            unit="encounter"),
+                   Measure(name="several", title="border encounters", aggregate=Aggregate.VALUE, column="value",
+                           unit="encounter", additive=("who",)),
+                   Measure(name="part", title="share of all encounters", aggregate=Aggregate.VALUE, unit="percent",
+                           derived=ShareOf(op="share", of="cell", over="who")),
+                   Measure(name="each", title="encounters for every 5,000 typical ones", aggregate=Aggregate.VALUE,
+                           unit="encounter", derived=RatioOf(op="ratio", of="cell", by="half", times=Decimal(5000))),
+                   Measure(name="half", title="typical ones", aggregate=Aggregate.VALUE, column="half", unit="one"),
                    Measure(name="gone", title="people", aggregate=Aggregate.SUM, column="people", unit="person")),
                dimensions=(Dimension(name="who", role=Role.CATEGORY, title="age group", total="All"),))
     return folder

@@ -43,7 +43,8 @@ def test_case(case: dict[str, Any], desk: Any, select: Callable[..., Selection])
         assert answer.reason == case["reason"]
         assert in_shell is None
     else:
-        assert answer == Result(value=Decimal(case["value"]), unit=case["unit"], ties=case.get("ties", 0))
+        assert answer == Result(value=Decimal(case["value"]), unit=case["unit"], ties=case.get("ties", 0),
+                                signed=case.get("signed", False))
         assert in_shell is not None
         assert float(in_shell) == pytest.approx(float(answer.value), rel=1e-9)
         assert in_words(query, desk) == case["words"]

@@ -20,6 +20,7 @@ from factcheck.references.model import (
     Aggregate,
     Dataset,
     Dimension,
+    Group,
     Measure,
     Member,
     Repair,
@@ -38,15 +39,19 @@ numbers = st.none() | st.decimals(allow_nan=False, allow_infinity=False, places=
 days = st.dates(date(1990, 1, 1), date(2030, 1, 1))
 
 times = st.builds(TimeSpec, kind=st.just(TimeKind.PERIOD), column=texts, frequency=maybe, instant=st.booleans(),
-                  max_age_days=st.none() | st.integers(0, 900), anchor=st.none() | st.just("07-01"))
+                  max_age_days=st.none() | st.integers(0, 900), anchor=st.none() | st.just("07-01"),
+                  release_lag_at_most_days=st.just(16),
+                  late=st.just((("2025-09", date(2025, 11, 20)),)))
 members = st.builds(Member, value=texts, words=st.tuples(texts, texts), kind=maybe)
 dimensions = st.builds(Dimension, name=names, role=st.sampled_from(Role), title=texts, nouns=st.tuples(texts),
-                       members=st.lists(members, max_size=2).map(tuple), total=maybe)
+                       members=st.lists(members, max_size=2).map(tuple), total=maybe,
+                       groups=st.just((Group(value="South", members=("Texas",)),)))
 measures = st.builds(
     Measure, name=names, title=texts, aggregate=st.sampled_from(Aggregate), column=texts, unit=texts, concept=maybe,
     scale=st.sampled_from((Decimal(1), Decimal(1000), Decimal("0.01"))), where=st.just((("a", "b"),)),
     words=st.tuples(texts), requires=st.tuples(texts), excludes=st.just(()), additive=st.just(()), revision=numbers,
-    revision_percent=numbers, revision_basis=maybe, rank_column=maybe, time=st.none() | times)
+    revision_percent=numbers, revision_basis=maybe, rank_column=maybe, time=st.none() | times,
+    apart=st.just(Decimal("0.3")), deviation=st.just(True), compared=st.just("never"))
 snapshots = st.builds(
     lambda name, **rest: Snapshot(name=name, path=FOLDER / f"{name}.csv", location=f"things/{name}.csv", **rest),
     name=names, title=texts, as_of=days, as_of_basis=texts, retrieved=days, released=st.none() | days, origin_url=maybe,
@@ -73,6 +78,18 @@ def test_a_dataset_comes_back_from_its_descriptor(dataset: Dataset) -> None:
     assert descriptors.parse(json.loads(written), FOLDER) == dataset
 
 
+@given(st.sampled_from((
+    {"op": "change", "of": "count", "months": 12, "basis": "percent"}, {"op": "change", "of": "count", "days": 7},
+    {"op": "change", "of": "count", "months": 3, "per_year": 4}, {"op": "share", "of": "count", "by": "count"},
+    {"op": "ratio", "of": "count", "by": "people", "dataset": "census", "times": "100000"})))
+def test_a_derived_measure_comes_back_from_its_descriptor(derived: dict[str, Any]) -> None:
+    descriptor = copy.deepcopy(GOOD)
+    derive(descriptor, **derived)
+    read = descriptors.parse(descriptor, FOLDER)
+    assert read.measure("made").computed
+    assert descriptors.parse(json.loads(descriptors.dump(descriptors.build(read))), FOLDER) == read
+
+
 @given(st.recursive(st.none() | st.booleans() | st.integers() | texts,
                     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
                     max_leaves=20))
@@ -87,6 +104,12 @@ GOOD: dict[str, Any] = {
     "resources": [{"name": "a", "path": "a.csv", "bytes": 1, "hash": "sha256:" + "0" * 64,
                    "factcheck": {"as_of": "2025-01-01", "as_of_basis": "stated", "retrieved": "2025-01-02"}}],
 }
+def derive(descriptor: dict[str, Any], aggregate: str = "value", **derived: Any) -> None:
+    """Adds a measure that is derived so."""
+    descriptor["factcheck"]["measures"].append(
+        {"name": "made", "title": "made", "aggregate": aggregate, "unit": "percent", "derived": derived})
+
+
 Change = Callable[[dict[str, Any]], object]
 WRONG: list[tuple[str, Change]] = [
     ("no 'factcheck' block", lambda d: d.pop("factcheck")),
@@ -111,6 +134,15 @@ WRONG: list[tuple[str, Change]] = [
     ("needs the column that says when", lambda d: d["factcheck"]["time"].update(kind="period")),
     ("supersedes 'b', which is missing", lambda d: d["resources"][0]["factcheck"].update(supersedes="b")),
     ("field colour", lambda d: d["factcheck"].update(colour="red")),
+    ("needs the time that the change takes", lambda d: derive(d, op="change", of="count")),
+    ("which only a change in percent can be", lambda d: derive(d, op="change", of="count", months=3, basis="absolute",
+                                                               per_year=4)),
+    ("needs one whole", lambda d: derive(d, op="share", of="count")),
+    ("derived from 'people', which is missing", lambda d: derive(d, op="ratio", of="count", by="people")),
+    ("derived over 'state', which is no dimension", lambda d: derive(d, op="rank", of="count", over="state")),
+    ("is derived from itself", lambda d: derive(d, op="change", of="made", months=1)),
+    ("its aggregate is value", lambda d: derive(d, op="change", of="count", months=1, aggregate="count")),
+    ("field measures.1.derived", lambda d: derive(d, op="sum", of="count")),
 ]
 
 

@@ -222,3 +222,53 @@ def test_the_script_adds_and_remakes(tmp_path: Path) -> None:
     failed = run("add", folder, tmp_path / "none.xlsx", "--provenance", record)
     assert failed.returncode == 2
     assert failed.stderr.count("\n") == 1
+
+
+SERIES: dict[str, Any] = {
+    "vintage": "known",
+    "columns": [
+        {"name": "quarter", "source": ["when"], "type": "quarter", "required": True},
+        {"name": "place", "source": ["place"], "type": "place", "kind": "country", "spellings": {"Geo": "Georgia"}},
+        {"name": "code", "source": ["code"], "keep": False},
+        {"name": "kind", "type": "class", "of": ["code"], "classes": {"region": ["EUU"]}, "otherwise": "country"},
+        {"name": "jobs", "type": "number", "optional": True}, {"name": "rate", "type": "number", "optional": True},
+        {"name": "measure", "source": ["measure"], "keep": False},
+        {"name": "value", "source": ["value"], "keep": False},
+    ],
+    "key": ["place", "quarter"],
+    "long": {"by": ["quarter", "place", "code"], "spread": [{"measure": "j", "to": "jobs"},
+                                                            {"measure": "r", "to": "rate"}]},
+    "gaps": [{"column": "quarter", "months": 3, "by": ["place", "code"], "reason": "not published"}],
+    "blank": [{"columns": ["jobs"], "where": {"place": "Turkey"}, "before": {"quarter": "2025Q2"},
+               "reason": "by half"}],
+}
+
+
+def vintages(path: Path) -> Path:
+    cells = [("2025-01", "Geo", "GEO", "j", "7", "2025-12-01"), ("2025-10", "Geo", "GEO", "j", "8", "2025-12-01"),
+             ("2025-01", "Turkiye", "TUR", "j", "5", "2025-12-01"),
+             ("2025-04", "Turkiye", "TUR", "j", "6", "2025-12-01"),
+             *((f"2025-{month}", "European Union", "EUU", "r", "4", "2026-03-01") for month in ("01", "04", "07"))]
+    lines = ["when,place,code,measure,value,known", *(",".join(row) for row in cells)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_file_of_vintages_makes_a_snapshot_of_each(tmp_path: Path) -> None:
+    folder, source = dataset(tmp_path / "pacts", recipe=SERIES), vintages(tmp_path / "series.csv")
+    via = Via(url="https://example.org", sha256=hashlib.sha256(source.read_bytes()).hexdigest())
+    early = import_snapshot(source, folder, provenance=provenance("2025-12-01", via=via))
+    late = import_snapshot(source, folder, provenance=provenance("2026-03-01", via=via))
+
+    made = rows_of(folder, "2025-12-01")
+    assert [(row["place"], row["quarter"], row["jobs"]) for row in made] == [
+        ("Georgia", "2025Q1", "7"), ("Georgia", "2025Q2", ""), ("Georgia", "2025Q3", ""), ("Georgia", "2025Q4", "8"),
+        ("Turkey", "2025Q1", ""), ("Turkey", "2025Q2", "6")]
+    assert "rate" not in made[0], "a column with no value in this vintage"
+    assert [row["kind"] for row in rows_of(folder, "2026-03-01")] == ["region"] * 3
+    assert {repair.code for repair in early.repairs} == {
+        "other_vintage", "reshaped", "quarter", "place_spelling", "place_names", "gap", "not_comparable"}
+    assert "classified" in {repair.code for repair in late.repairs}
+    assert remake(source, folder) == late, "both vintages are made again"
+    with pytest.raises(RefusedError, match="no row of the vintage 2026-04-01"):
+        import_snapshot(source, folder, provenance=provenance("2026-04-01"))
