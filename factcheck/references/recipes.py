@@ -68,6 +68,7 @@ class Blank(Frozen):
 
     columns: tuple[str, ...]
     where: dict[str, str]
+    unless: dict[str, str] = Field(default_factory=dict)
     reason: str
 
 
