@@ -18,6 +18,14 @@ ONE_IN_MANY = re.compile(
 PER_TIME = re.compile(
     r"\b(?:per|each|every) (?:hour|day|week|month|year)\b|\b(?:daily|weekly|monthly)\b", re.IGNORECASE
 )
+A_TIME = re.compile(
+    r"\s*an? (?:hour|day|week|month|year)\b(?! (?:after|before|earlier|later|ago|from|since|or)\b)", re.IGNORECASE
+)
+"""Right behind what is counted: "1,800 encounters a day"."""
+PART_OF_TIME = re.compile(
+    r"\b(?:first|last|final|opening|closing) (?:[\w-]+ )?(?:half|quarters?|months?|weeks?|days?) of (?:the )?",
+    re.IGNORECASE,
+)
 OF_A_TOTAL = re.compile(r"\bof a (?:total|pool|universe|possible) (?:of )?$", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:earlier|before|later|after)\b", re.IGNORECASE)
@@ -47,8 +55,8 @@ def _another_sort(claim: Claim, zones: Zones) -> str | None:
     behind = sentence[end : end + 60]
     if sample := ONE_IN_MANY.match(behind):  # "four states in five" are no four states
         return sample.group().strip()
-    if rate := PER_TIME.search(behind) or PER_TIME.search(zones.clause):
-        return rate.group()
+    if rate := A_TIME.match(behind) or PER_TIME.search(behind) or PER_TIME.search(zones.clause):
+        return rate.group().strip()
     if OF_A_TOTAL.search(sentence[:start]) or OF_A_TOTAL.search(sentence[: start + len("a total of ")]):
         return "a total"
     return "each" if EACH.search(behind.split(",")[0]) else None
@@ -60,6 +68,9 @@ def _of_another_time(claim: Claim) -> bool:
     if SHIFTED.search(before) and claim.period is not None and (claim.period.text or "") not in before:
         return True
     sentence = claim.sentence.text
+    if claim.period is not None and claim.period.text and any(
+            sentence.startswith(claim.period.text, part.end()) for part in PART_OF_TIME.finditer(sentence)):
+        return True  # "in the first six months of fiscal 2024", of which only the year was read
     handed_out = not claim.places and RESPECTIVELY.search(sentence) is not None
     return handed_out and len(periods.find(sentence, published=None)) > 1
 

@@ -149,7 +149,10 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence speaks of a fall"})
     if measure.aggregate is not Aggregate.VALUE or dataset.guessed or candidate.over is not None:
         return None
+    fixed = {column for column, _ in measure.where}
     for dimension in dataset.dimensions:
+        if dimension.name in fixed:
+            continue
         stated = slots.filters.get(dimension.name, ())
         if stated or slots.missing or dimension.total is not None or dimension.role in (Role.TIME, Role.ENTITY):
             continue
@@ -286,7 +289,9 @@ def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: Dataset
     counted_over = candidate.over.name if candidate.over is not None else None
     named: dict[str, list[str]] = {}
     lead = zones.shared if not content_words(zones.claim.before or "") else ""
-    for hits in (candidate.own, words.find(zones.near), words.find(lead)):
+    nearest = (candidate.own, words.find(zones.near))
+    # What takes its measure from the article has no noun of its own: of "Trump won 46.9% and Biden 51.3%", Biden's.
+    for hits in (*(reversed(nearest) if candidate.inherited else nearest), words.find(lead)):
         fresh: dict[str, list[str]] = {}
         for hit in hits:
             sense = hit.payload

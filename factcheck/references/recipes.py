@@ -87,6 +87,7 @@ class Blank(Frozen):
     columns: tuple[str, ...]
     where: dict[str, str] = Field(default_factory=dict)
     before: dict[str, str] = Field(default_factory=dict)
+    unless: dict[str, str] = Field(default_factory=dict)
     reason: str
 
 

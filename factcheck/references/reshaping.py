@@ -97,7 +97,8 @@ def blank(columns: Columns, rule: Blank) -> tuple[Columns, list[Repair]]:
     """Empties the cells of the rows that the rule names."""
     size = len(next(iter(columns.values())))
     hit = [i for i in range(size) if all(columns[name][i] == value for name, value in rule.where.items())
-           and all(columns[name][i] < bound for name, bound in rule.before.items())]
+           and all(columns[name][i] < bound for name, bound in rule.before.items())
+           and not (rule.unless and all(columns[name][i] == value for name, value in rule.unless.items()))]
     result = dict(columns)
     repairs = []
     for name in rule.columns:
