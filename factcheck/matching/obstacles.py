@@ -26,7 +26,7 @@ PART_OF_TIME = re.compile(
     r"\b(?:first|last|final|opening|closing) (?:[\w-]+ )?(?:half|quarters?|months?|weeks?|days?) of (?:the )?",
     re.IGNORECASE,
 )
-OF_A_TOTAL = re.compile(r"\bof a (?:total|pool|universe|possible) (?:of )?$", re.IGNORECASE)
+OF_A_TOTAL = re.compile(r"\b(?:of a (?:total|pool|universe|possible) (?:of )?|out of )$", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:earlier|before|later|after)\b", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -76,7 +76,8 @@ def _of_another_time(claim: Claim) -> bool:
 
 
 def _is_narrow(mention: PlaceMention) -> bool:
-    return mention.confident and mention.place.kind != "country"
+    """Whether it is a place within a country; a state's name that may be another's ("Georgia") counts as one."""
+    return mention.place.kind == "state" if not mention.confident else mention.place.kind != "country"
 
 
 def _is_one_of_a_pair(claim: Claim) -> bool:

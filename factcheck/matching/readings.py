@@ -82,7 +82,8 @@ def reading_of(
 
     ``changing``: it is one end of a change, whose verb says what happened and not what stands.
     """
-    if not _is_spoken_of(claim, candidate, zones, state):
+    beside = leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
+    if not beside or not _is_spoken_of(claim, candidate, zones, state):
         return NoMatch(reason="no_reference")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
     if isinstance(choice, NoMoment):

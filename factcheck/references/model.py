@@ -114,6 +114,7 @@ class Measure(Frozen):
     scale: Number = Decimal(1)
     words: tuple[str, ...] = ()
     requires: tuple[str, ...] = Field(default=(), description="one of these must be in the claim's context")
+    beside: tuple[str, ...] = Field(default=(), description="one of these must stand right beside the figure")
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
     excludes_clause: tuple[str, ...] = Field(default=(), description="words of its clause that make it another measure")
     additive: tuple[str, ...] = ()
