@@ -1,4 +1,4 @@
-"""One page over the network, the only place that uses it, and only for an address that the user names."""
+"""One page over the network, only for an address that the user names."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -115,10 +116,11 @@ def _refuse_bare_formulas(path: Path, sheet: str) -> None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        formulas = load_workbook(path, read_only=True)[sheet]
-        values = load_workbook(path, read_only=True, data_only=True)[sheet]
-        bare = [cell.coordinate for row, shown in zip(formulas.iter_rows(), values.iter_rows(), strict=False)
-                for cell, value in zip(row, shown, strict=False) if cell.data_type == "f" and value.value is None]
+        with closing(load_workbook(path, read_only=True)) as one, \
+                closing(load_workbook(path, read_only=True, data_only=True)) as other:
+            formulas, values = one[sheet], other[sheet]
+            bare = [cell.coordinate for row, shown in zip(formulas.iter_rows(), values.iter_rows(), strict=False)
+                    for cell, value in zip(row, shown, strict=False) if cell.data_type == "f" and value.value is None]
     if bare:
         raise LibraryError(f"{path} has {len(bare)} formulas without a value, the first in cell {bare[0]} of sheet "
                            f"{sheet!r}: open it in a spreadsheet program, save it, and use that.")
