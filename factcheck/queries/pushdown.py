@@ -126,12 +126,14 @@ class Filter:
             raise found
         return found
 
-    def by_member(self, measure: Measure, over: str) -> dict[str, Outcome]:
-        """The measure for each value of ``over`` among these rows."""
+    def by_member(self, measure: Measure, over: str, *, rows_each: int | None = None) -> dict[str, Outcome]:
+        """The measure for each value of ``over`` among these rows; a sum of other than ``rows_each`` is incomplete."""
         cell = self.table.text(over)
         rows = self.table.ask(f"SELECT {cell}, {self._values(measure)} FROM rows WHERE {self.condition} "
                               f"AND {cell} <> '' GROUP BY {cell} ORDER BY {cell}")
-        return {row[0]: _outcome(measure, row[1:]) for row in rows}
+        counts = rows_each is None or measure.aggregate in (Aggregate.COUNT, Aggregate.COUNT_DISTINCT)
+        return {member: _outcome(measure, (held, *rest)) if counts or held == rows_each else
+                Unanswerable("incomplete", f"{held} of {rows_each} rows") for member, held, *rest in rows}
 
     def _values(self, measure: Measure) -> str:
         """What the outcome is made of: rows, filled cells, and what the aggregate gives of them."""
