@@ -127,15 +127,13 @@ class Filter:
         return found
 
     def by_member(self, measure: Measure, over: str, *, rows_each: int | None = None) -> dict[str, Outcome]:
-        """The measure for each value of ``over`` among these rows.
-
-        ``rows_each``: a total has so many rows, or it is incomplete.
-        """
+        """The measure for each value of ``over`` among these rows; a sum of other than ``rows_each`` is incomplete."""
         cell = self.table.text(over)
         rows = self.table.ask(f"SELECT {cell}, {self._values(measure)} FROM rows WHERE {self.condition} "
                               f"AND {cell} <> '' GROUP BY {cell} ORDER BY {cell}")
-        return {name: _outcome(measure, values) if rows_each in (None, values[0]) else
-                Unanswerable("incomplete", f"{values[0]} of {rows_each} rows") for name, *values in rows}
+        counts = rows_each is None or measure.aggregate in (Aggregate.COUNT, Aggregate.COUNT_DISTINCT)
+        return {member: _outcome(measure, (held, *rest)) if counts or held == rows_each else
+                Unanswerable("incomplete", f"{held} of {rows_each} rows") for member, held, *rest in rows}
 
     def _values(self, measure: Measure) -> str:
         """What the outcome is made of: rows, filled cells, and what the aggregate gives of them."""

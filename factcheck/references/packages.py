@@ -15,6 +15,7 @@ from factcheck.references.describing import views
 from factcheck.references.differing import difference
 from factcheck.references.library import References, check_bytes
 from factcheck.references.model import Dataset, Snapshot
+from factcheck.references.targets import NAME
 
 
 class PackageTable(NamedTuple):
@@ -107,8 +108,8 @@ def take_over(folder: Path, library: Path, *, dry_run: bool) -> Addition:
             check_bytes(snapshot)
     except LibraryError as error:
         raise InputError(str(error)) from error
-    if not dataset.name.replace("-", "a").replace(".", "a").replace("_", "a").isalnum() or dataset.name[0] == ".":
-        raise InputError(f"{dataset.name!r} cannot name a dataset: use letters, digits, dots and dashes.")
+    if not NAME.fullmatch(dataset.name):
+        raise InputError(f"{dataset.name!r} cannot name a dataset: use small letters, digits, dots and dashes.")
     target = library / dataset.name
     if dry_run:
         return _taken(dataset, descriptor, target, dry_run=True)

@@ -16,7 +16,9 @@ from factcheck.references.inference import slug
 from factcheck.references.model import Dataset
 from factcheck.references.recipes import Recipe
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+"""What a dataset, and so its folder, may be called."""
+
 _DAY = re.compile(r"[-_ .]*(?:(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d|\d{4}(?:19|20)\d\d)(?:[-_ ]?[ap]m)?$", re.IGNORECASE)
 
 
@@ -49,7 +51,7 @@ def find(path: Path, header: Iterable[str], said: Said, *, library: Path, builti
     """The dataset that a file with these columns goes to. UsageError for a name that is none or that nobody has."""
     known = {folder.name: folder for root in (builtin, library) if root for folder in _datasets(root)}
     wanted = said.dataset or said.name
-    if wanted is not None and not _NAME.fullmatch(wanted):
+    if wanted is not None and not NAME.fullmatch(wanted):
         raise UsageError(f"{wanted!r} cannot name a dataset: use small letters, digits, dots and dashes.")
     if said.dataset is not None and said.dataset not in known:
         raise UsageError(f"There is no dataset “{said.dataset}”; there are: {', '.join(sorted(known)) or 'none'}; "

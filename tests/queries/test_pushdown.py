@@ -41,6 +41,10 @@ class OnDisk(Folder):
                 snapshots.append(one.model_copy(update={"path": path, "location": f"{name}/{path.name}"}))
             self.datasets[name] = dataset.model_copy(update={"snapshots": tuple(snapshots)})
 
+    def filter(self, name: str) -> Any:
+        """All rows of the first snapshot."""
+        return table(self, name, SNAPSHOTS[0]).mask(())
+
     def large(self, dataset: str, snapshot: str) -> Path | None:
         return self.datasets[dataset].snapshot(snapshot).path if dataset == "table" else None
 
@@ -78,3 +82,16 @@ def test_the_disk_gives_what_memory_gives(case: Case) -> None:
         else:
             assert answer is None
         assert {one.query for one in siblings(query, disk)} == {one.query for one in siblings(query, memory)}
+
+
+def test_a_total_of_too_few_rows_is_incomplete(tmp_path: Path) -> None:
+    disk: Any = OnDisk(tmp_path)
+    row = {"State name": "Ohio", "model": "Jail", "group": "a", "period": "2020", "value": "1"}
+    disk.add("table", {SNAPSHOTS[0]: [row, row, row | {"State name": "Utah"}]}, time=TimeSpec(kind=TimeKind.AS_OF),
+             measures=MEASURES, dimensions=DIMENSIONS)
+    disk.store()
+    [total, count] = (next(one for one in MEASURES if one.name == name) for name in ("sum", "rows"))
+    found = disk.filter("table").by_member(total, "State name", rows_each=2)
+    assert found["Ohio"] == 2
+    assert found["Utah"].answer.reason == "incomplete"
+    assert disk.filter("table").by_member(count, "State name", rows_each=2)["Utah"] == 1
