@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from claims.model import Claim, Kind
 from factcheck.articles.model import Article
-from factcheck.matching import scoring
+from factcheck.matching import durations, scoring
 from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
@@ -86,7 +86,10 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
     if _leans_on_one_of_several(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts, and there are several"})
-    scored, refusals = readings_of(claim, state)
+    timed = claim
+    if claim.kind is Kind.RATE:
+        timed = durations.without_record(claim, state.claims.values(), state.article.published)
+    scored, refusals = readings_of(timed, state)
     if not scored:
         return worst_refusal(refusals)
     best = scored[0]

@@ -121,5 +121,8 @@ def _gate(claim: Claim, measure: Measure) -> bool:
     if claim.kind is Kind.RATE:
         return percent or claim.quantity.unit == measure.unit
     if claim.kind in (Kind.MONEY, Kind.MEASURE):
-        return claim.quantity.unit is not None and stem(claim.quantity.unit) == stem(measure.unit)
+        unit, (base, _, each) = claim.quantity.unit, measure.unit.partition(" per ")
+        if unit == base and each and f" {each} " in f" {(claim.counted or '').lower()} ":
+            return True  # "a gallon of gasoline was $3.19"
+        return unit is not None and stem(unit) == stem(measure.unit)
     return True

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from claims.model import Claim, Period
+from claims.vocabulary import periods
 
 STEP = {"annual": 12, "quarterly": 3, "monthly": 1}
 """Months from one value of a regular series to the next."""
@@ -48,3 +50,31 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
 
 def _between(first: date, last: date) -> int:
     return 12 * (last.year - first.year) + last.month - first.month
+
+
+def named_beside(claim: Claim, claims: Iterable[Claim], published: date | None) -> list[Period]:
+    """The times that the sentence names and the claim was not given, though they stand by its figure.
+
+    ``claims``: those of the article; what stands behind another figure is of that one.
+    """
+    text, at = claim.sentence.text, claim.sentence.start
+    known = {one.text for one in (claim.baseline, claim.period) if one is not None}
+    figures = [other.start - at for other in claims if other.sentence == claim.sentence]
+    found = []
+    for mention in periods.find(text, published=published):
+        apart = any(claim.end - at <= start < mention.start for start in figures)
+        if mention.period is not None and mention.shift is None and mention.text not in known and not apart:
+            found.append(mention.period)
+    return list(dict.fromkeys(found))
+
+
+def without_record(claim: Claim, claims: Iterable[Claim], published: date | None) -> Claim:
+    """A level with its own time, where it was given the one since which it is a record: "4.3%, the highest since 2021".
+
+    With no other time in its sentence it is of now; with several, as it was.
+    """
+    if claim.period is None or not is_of_a_record(claim.sentence.text, claim.period):
+        return claim
+    left = named_beside(claim, claims, published)
+    left = [one for one in left if one.start != published]  # "the Labor Department said Friday"
+    return claim if len(left) > 1 else claim.model_copy(update={"period": left[0] if left else None})

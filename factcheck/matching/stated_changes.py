@@ -11,7 +11,6 @@ import re
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Period
-from claims.vocabulary import periods
 from claims.vocabulary.words import stem
 from factcheck.matching import durations, scoring
 from factcheck.matching.model import Match, NoMatch
@@ -86,7 +85,7 @@ def _at_its_end(claim: Claim, state: State) -> Claim | None:
     """The claim at the end of its change: August of "the 12 months through August"; None for a time that is unread."""
     period, published = claim.period, state.article.published
     if period is None or _is_norm(period):
-        left = _left_out(claim, state)
+        left = durations.named_beside(claim, state.claims.values(), published)
         if len(left) > 1:
             return None
         return claim.model_copy(update={"period": left[0] if left else None})
@@ -103,16 +102,3 @@ def _at_its_end(claim: Claim, state: State) -> Claim | None:
 def _is_norm(period: Period) -> bool:
     """Whether a span is so long that it is what a value is told against, as "the 1951-1980 average" is."""
     return period.start is not None and period.end is not None and (period.end - period.start).days > 3650
-
-
-def _left_out(claim: Claim, state: State) -> list[Period]:
-    """The times that the sentence names and the claim was not given, though they stand by its figure."""
-    text, at = claim.sentence.text, claim.sentence.start
-    known = {one.text for one in (claim.baseline, claim.period) if one is not None}
-    figures = [other.start - at for other in state.claims.values() if other.sentence == claim.sentence]
-    found = []
-    for mention in periods.find(text, published=state.article.published):
-        apart = any(claim.end - at <= start < mention.start for start in figures)
-        if mention.period is not None and mention.shift is None and mention.text not in known and not apart:
-            found.append(mention.period)
-    return list(dict.fromkeys(found))

@@ -83,6 +83,42 @@ def test_population() -> None:
     assert parts["population"].astype(int).sum() == int(nation["population"].iloc[0])
 
 
+@pytest.mark.parametrize(("dataset", "column"), [("world-population", "population"), ("world-gdp", "gdp")])
+def test_groups_of_countries_are_no_countries(dataset: str, column: str) -> None:
+    newest = LIBRARY.dataset(dataset).snapshots[-1].name
+    frame = LIBRARY.frame(dataset, newest)
+    kinds = frame.groupby("place_kind")["place"].nunique().to_dict()
+    assert {"country", "territory", "region", "group", "world"} == set(kinds)
+    assert 200 <= kinds["country"] <= 213
+    listed = {member.value: member.kind for member in LIBRARY.dataset(dataset).dimension("place").members}
+    assert listed == dict(zip(frame["place"], frame["place_kind"], strict=True))
+    assert (listed["Georgia"], listed["Euro area"], listed["High income"], listed["Puerto Rico"]) == (
+        "country", "region", "group", "territory")
+    year = frame[(frame["year"] == "2022") & frame["place_kind"].isin(["country", "territory"])]
+    whole = int(rows(dataset, newest, place="World", year="2022")[column].iloc[0])
+    assert 0.98 < sum(int(cell) for cell in year[column] if cell) / whole < 1, "each is counted once"
+
+
+def test_what_was_mended_in_the_series() -> None:
+    """Months that nobody published have no value, an unfinished year is none, a quarter is no month."""
+    october = "2025-10"
+    assert rows("us-cpi", "2026-05", month=october)["index"].tolist() == [""]
+    early = rows("us-macro", "2026-01-02", month=october).iloc[0]
+    assert (early["payroll_change"], early["unemployment_rate"]) == ("-105.0", "")
+    assert rows("us-macro", "2026-07-30", month=october)["payroll_change"].tolist() == ["-140.0"]
+    states = rows("us-state-unemployment", "2026-06", month=october)
+    assert states[states["unemployment_rate"] != ""]["place"].tolist() == ["Puerto Rico"]
+    assert rows("global-temperature", "2024-10", year="2024")["anomaly_noaa"].tolist() == [""]
+    assert LIBRARY.frame("us-gdp", "2026-01-02")["quarter"].str.fullmatch(r"\d{4}Q[1-4]").all()
+    for place, first in (("European Union", "2020"), ("Euro area", "2023")):
+        held = rows("world-gdp", "2023", place=place)
+        assert held[held["gdp"] != ""]["year"].min() == first, "today's members were not those of the time"
+
+
+def test_the_references_stay_small() -> None:
+    assert sum(path.stat().st_size for path in locations.builtin().rglob("*") if path.is_file()) < 6_000_000
+
+
 @pytest.mark.parametrize(("dataset", "snapshot"), SNAPSHOTS, ids=lambda one: one.name)
 def test_every_file_is_as_promised_and_its_origin_known(dataset: Dataset, snapshot: Snapshot) -> None:
     data = verified(snapshot)
