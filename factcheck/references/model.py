@@ -152,7 +152,6 @@ class Measure(Frozen):
                  if size is not None]
         return max(sizes, default=None)
 
-
     def usually_apart(self, value: Decimal) -> Decimal | None:
         """How far another sound source's figure may lie from ``value``, in ``unit``; None where there is one source."""
         sizes = [size for size in (self.apart, self.apart_percent and abs(value) * self.apart_percent / 100)

@@ -33,8 +33,8 @@ def _words(of: str) -> tuple[str, ...]:
 
 
 def signed(measure: Measure) -> bool:
-    """Whether a measure's title says that it has a direction, as changes and net flows have: it may be below zero."""
-    return _says(measure, _words("signed"))
+    """Whether a measure has a direction, as changes, leads and net flows have: it may be below zero."""
+    return measure.margin or measure.signed or _says(measure, _words("signed"))
 
 
 def impossible(measure: Measure, rows: Rows) -> Impossible | None:
