@@ -10,6 +10,7 @@ from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
 from factcheck.matching import candidates, durations, leftovers, plan, scoring, shapes, times
 from factcheck.matching.candidates import Candidate
+from factcheck.matching.doubts import elsewhere_of, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import NoMatch, Reading
 from factcheck.matching.obstacles import nothing_said, obstacle
@@ -88,6 +89,8 @@ def reading_of(
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
+    if (elsewhere := elsewhere_of(claim, candidate.dataset)) is not None:
+        return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
     slots = _categories(candidate, slots, zones, words).without(*_counted_dimensions(candidate))
     left = _unsaid(claim, zones, candidate, changing=changing)
@@ -99,6 +102,7 @@ def reading_of(
         *_own_words(claim, zones, candidate),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),
+        *said_behind(claim, words),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or _counted_dimensions(candidate) else ()),
         *left,

@@ -19,6 +19,8 @@ from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
 
 SHORT = frozenset({"daily", "weekly", "monthly", "quarterly"})
+PERIOD_DAYS = {"weekly": 7, "monthly": 31, "quarterly": 92, "annual": 366}
+"""The most days from one value of a regular series to the next."""
 
 _Row = tuple[date, date, str, str | None]
 """First day, last day, snapshot and cell of one moment."""
@@ -92,7 +94,8 @@ def choose(
             [(first, last, snapshot.name, cell) for first, last, cell in rows if last <= until],
             target(period, published, rows[-1][1]),
         )
-    return _series(spec, rows, snapshot, period, published)
+    later = any((one.released or one.as_of) > (snapshot.released or snapshot.as_of) for one in snapshots)
+    return _series(spec, rows, snapshot, period, published, last=not later)
 
 
 def _vintage(snapshots: tuple[Snapshot, ...], published: date | None) -> Snapshot:
@@ -183,15 +186,18 @@ def _series(
     snapshot: Snapshot,
     period: Period | None,
     published: date | None,
+    *,
+    last: bool,
 ) -> Choice | NoMoment:
+    """``last``: no later snapshot is there that would tell when the next value came out."""
     if period is not None and (period.start or period.end):
-        first, last = target(period, None, rows[-1][1])
-        exact = [r for r in rows if r[0] == first and r[1] == last]
-        inside = [r for r in rows if first <= r[0] and r[1] <= last]
+        first, until = target(period, None, rows[-1][1])
+        exact = [r for r in rows if r[0] == first and r[1] == until]
+        inside = [r for r in rows if first <= r[0] and r[1] <= until]
         # A day or month of an annual figure: the year it lies in, where the figure is of a moment in it. What happened
         # in a month is no part of a year that the table tells apart, and a year is not its last month.
-        around = [r for r in rows if r[0] <= first and last <= r[1]]
-        found = exact or _year_to(spec, rows, first, last)
+        around = [r for r in rows if r[0] <= first and until <= r[1]]
+        found = exact or _year_to(spec, rows, first, until)
         if not found and spec.instant:
             found = (inside if len(inside) == 1 else []) or around or inside[-1:]
         if found:
@@ -208,13 +214,25 @@ def _series(
     if not out:
         return NoMoment("out_of_coverage", rows[0][2])
     age = (published - _as_of(spec, out[-1])).days
-    if spec.max_age_days is not None and age > spec.max_age_days:
+    if (spec.max_age_days is not None and age > spec.max_age_days) or (
+        last and _newer_is_due(spec, rows, out[-1], published)
+    ):
         return NoMoment("too_stale", out[-1][2])
     surely = [r for r in out if was_out or _out_on(spec, r, surely=True) <= published]
     days = [(r[2], _as_of(spec, r)) for r in (out[-1], *surely[-1:])]
     newest_out, *certain = [Moment(snapshot.name, cell, day, (published - day).days) for cell, day in days]
     # Within the days in which the newest value comes out, the one before may still have been it.
     return Choice(newest_out, instead=certain[0] if certain and certain[0] != newest_out else None)
+
+
+def _newer_is_due(
+    spec: TimeSpec, rows: tuple[tuple[date, date, str], ...], newest: tuple[date, date, str], published: date
+) -> bool:
+    """Whether the article may know a value that the table, which ends with ``newest``, does not have yet."""
+    days = PERIOD_DAYS.get(spec.frequency or "")
+    if days is None or newest != rows[-1]:
+        return False
+    return _as_of(spec, newest) + timedelta(days=days + spec.release_lag_days) <= published
 
 
 def _out_on(spec: TimeSpec, row: tuple[date, date, str], *, surely: bool = False) -> date:

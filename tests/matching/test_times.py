@@ -163,7 +163,8 @@ def test_a_vintage_that_lacks_the_measure_is_not_asked(tmp_path: Path) -> None:
     library = References.open(dataset(
         tmp_path, "jobs", {"2025-09-05": [{**rows[0], "rate": "4.2"}, {"month": "2025-08", "jobs": "8", "rate": ""}],
                            "2025-10-10": [*rows, {"month": "2025-08", "jobs": "8"}]},
-        topic=("job market",), time={"kind": "period", "column": "month", "frequency": "monthly"},
+        topic=("job market",), time={"kind": "period", "column": "month", "frequency": "monthly",
+                                     "release_lag_days": 90},
         measures=[{"name": name, "title": name, "aggregate": "value", "column": name, "unit": unit, "words": [name]}
                   for name, unit in (("jobs", "job"), ("rate", "percent"))]))
     found = [told(match(library, claim(f"The job market: 7 {name}.", "7", name, kind=kind), title="Job market",

@@ -1,0 +1,42 @@
+"""What makes a reading doubtful although its words fit: what is said behind the figure, and places beside it."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim, Kind
+from claims.vocabulary import places
+from factcheck.matching import leftovers
+from factcheck.matching.lexicon import DatasetLexicon
+from factcheck.references.model import Dataset
+
+BEHIND = re.compile(
+    r"""\s*(?:is|are|was|were|remain(?:s|ed)?|stands?|stood|sits?|sat|went|goes|go)[ ]
+        (?:still[ ]|now[ ]|all[ ]|currently[ ])?(?P<how>(?!\w+ing\b)[a-z-]+)
+        (?=\s*(?:$|[,.;:]|(?:and|or|but|in|at|on|as|while|since|because)\b))""",
+    re.VERBOSE,
+)
+"""What is said of the counted things right behind them: "four seats are vacant"."""
+ADDED = re.compile(r"\s*(?:that |which )?(?:it|they|he|she|we) (?P<how>\w+)")
+"""Who did what with them: "the 132,627 it added"."""
+
+
+def said_behind(claim: Claim, words: DatasetLexicon) -> tuple[str, ...]:
+    """The word that limits the counted things from behind, where nothing of the table explains it."""
+    for found in filter(None, (pattern.match(claim.after or "") for pattern in (BEHIND, ADDED))):
+        how, counted = found["how"], claim.counted or ""
+        left = leftovers.unexplained(how, words.find(how), part="predicates")
+        if left and not any(hit.end > len(counted) for hit in words.find(f"{counted} {how}")):
+            return left
+    return ()
+
+
+def elsewhere_of(claim: Claim, dataset: Dataset) -> str | None:
+    """Another country that a claim without a place may be of, though the table would take its own as a whole.
+
+    "India overtook China; it had 1.45 billion people" is of no nation that goes without saying.
+    """
+    if claim.places or claim.kind is Kind.RANK or dataset.scope is None:
+        return None
+    named = [mention.place.name for mention in places.find(claim.sentence.text) if mention.place.kind == "country"]
+    return named[0] if named and dataset.scope not in named else None
