@@ -271,16 +271,16 @@ def _group(rows: Rows, over: str, named: tuple[str, ...], excluded: str | None) 
 
 def _members(rows: Rows, over: str, named: tuple[str, ...],
              excluded: str | None) -> tuple[tuple[str, ...], dict[str, Outcome]]:
-    """The named members with no row, and every member's value."""
+    """The named members with no row, and every member's value, those that are not named in one order for all tables."""
     found = by_member(rows.measure, rows.table, rows.table.mask(rows.conditions), over, rows_each=rows.summed)
     counts = rows.measure.aggregate in COUNTS
     held = rows.table.mask(rows.fixed) if counts else None
     if named:
         members = tuple(dict.fromkeys(named))
     elif held is not None:
-        members = tuple(member for member in rows.table.members(over, held) if member not in ("", excluded))
+        members = tuple(sorted(member for member in rows.table.members(over, held) if member not in ("", excluded)))
     else:
-        members = tuple(member for member in found if member != excluded)
+        members = tuple(sorted(member for member in found if member != excluded))
     none: Outcome = Decimal(0) if counts else Unanswerable("incomplete", "no row")
     outcomes = {member: found.get(member, none) for member in members}
     present = set(rows.table.members(over, held)) if held is not None else set(found)
