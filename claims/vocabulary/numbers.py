@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, getcontext
+from decimal import Decimal
 
 from claims.vocabulary import number_words
 from claims.vocabulary.number_model import Form, NumberMention, mention
@@ -30,8 +30,10 @@ from claims.vocabulary.number_words import scale_of, table
 
 __all__ = ["Form", "NumberMention", "find", "may_hold", "place_of_last_digit"]
 
-LONGEST = getcontext().prec
-"""More digits than decimal arithmetic keeps are an identifier, not a number that anyone writes."""
+LONGEST = 28
+"""More digits than decimal arithmetic keeps by default are an identifier, not a number that anyone writes.
+
+A constant: a program that sets another precision reads the same numbers."""
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 LARGEST_EXPONENT = 99
