@@ -94,7 +94,7 @@ class Parser:
         if self._splits:
             for line, doc in found:
                 _part_list_number(line.text, doc)
-                _part_units(doc)
+                _part_units(line.text, doc)
         return [_sentences(line, doc) for line, doc in found]
 
     def views(self, sentences: Sequence[RawSentence]) -> list[SentenceView]:
@@ -122,14 +122,17 @@ def _part_list_number(text: str, doc: Doc) -> None:
         token.is_sent_start = token.idx == found.end()
 
 
-ABBREVIATED = frozenset({"m.", "bn.", "tn.", "km.", "kg.", "p.", "mph."})
+UNIT_AT_END = re.compile(r"\d[ ]?(?:m|bn|tn|km|kg|p|mph)\.[ ](?=[A-Z])")
+"""A number with a unit that the tokenizer joins with the period behind it: "rose to 4.1m. Wages were"."""
 
 
-def _part_units(doc: Doc) -> None:
-    """Ends a sentence behind a unit that the tokenizer joins with its period: "rose to 4.1m. Wages were"."""
-    for token in doc[2:]:
-        unit = doc[token.i - 1]
-        if unit.text in ABBREVIATED and doc[token.i - 2].like_num and token.is_title and unit.whitespace_:
+def _part_units(text: str, doc: Doc) -> None:
+    """Ends a sentence behind such a unit; where the splitter has seen it already, nothing changes."""
+    ends = {found.end() for found in UNIT_AT_END.finditer(text)}
+    if not ends:
+        return
+    for token in doc[1:]:
+        if token.idx in ends and token.is_title:
             token.is_sent_start = True
 
 

@@ -15,11 +15,22 @@ from claims.vocabulary.number_words import alternatives
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of ``exclusions.toml``: what it matches, or its group "n", is no claim for ``reason``."""
+    """A rule of ``exclusions.toml``: what it matches, or its group "n", is no claim for ``reason``.
+
+    Every match holds one of ``needs``, in any case; a rule without them may match anywhere.
+    """
 
     name: str
     reason: NotClaimReason
     pattern: re.Pattern[str]
+    needs: tuple[str, ...] = ()
+
+    def may_match(self, lowered: str) -> bool:
+        """Whether a text in lower case holds what a match needs."""
+        for needed in self.needs:  # no any(): a generator costs more than these few look-ups
+            if needed in lowered:
+                return True
+        return not self.needs
 
 
 LIST_NUMBER = re.compile(r"\s*(?:[-•*]\s*)?\(?\d{1,3}[.)]\s+(?=\S)")
@@ -38,6 +49,7 @@ def rules() -> tuple[Rule, ...]:
                 rule["pattern"].replace("<MONEY>", codes),
                 re.VERBOSE | (re.IGNORECASE if rule.get("ignore_case") else 0),
             ),
+            tuple(rule.get("needs", ())),
         )
         for rule in read_toml("exclusions.toml")["rule"]
     )
@@ -46,7 +58,10 @@ def rules() -> tuple[Rule, ...]:
 def find(text: str) -> tuple[Exclusion, ...]:
     """Every match of the rules, in the order of the rules. ``find("Section 8 housing")[0].reason == "statute"``."""
     found = []
+    lowered = text.lower()
     for rule in rules():
+        if not rule.may_match(lowered):
+            continue
         group = "n" if "n" in rule.pattern.groupindex else 0
         for match in rule.pattern.finditer(text):
             start, end = match.span(group)

@@ -69,9 +69,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         rf"|(?<={'' if code.startswith('$') else chr(92) + 'b'}{re.escape(code)})"
         for code in MONEY_CODES
     )
+    initials = "".join(sorted({word[0] for word in table("multiples")}))
     sources = {
         "digits": rf"""
-            (?:(?<![\w.,]){codes})
+            (?=[\d.])(?:(?<![\w.,]){codes})
             (?P<digits>
                 \d{{1,3}}(?:[,{THIN}]\d{{3}})+(?!\d)(?:\.\d+)?      # 1,000,000.5
               | \d{{1,2}}(?:,\d{{2}}){{1,6}},\d{{3}}(?!\d)            # 12,34,567 as in lakhs
@@ -90,11 +91,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
                | (?:(?:one|a)[ -])?(?P<half>half)\b
                | (?<![\d/.,])(?P<top>[1-9]\d?)[/⁄](?P<bottom>[2-9]|[1-9]\d{{1,2}})(?![\d/]))""",
         "one_in": rf"""
-            \b(?P<n>{cardinal}|\d{{1,4}})[ -](?:in|out[ -]of)(?P<every>[ -]every)?
+            \b(?=[\w-]+[ -](?:in|out)\b)(?P<n>{cardinal}|\d{{1,4}})[ -](?:in|out[ -]of)(?P<every>[ -]every)?
             [ -](?P<d>{cardinal}|\d{{1,7}}(?:,\d{{3}}){{0,3}})\b
             (?![,.]?\d)""",
         "one_thing_in": rf"""
-            \b(?P<n>{cardinal}|\d{{1,2}})(?P<what>(?:[ ][a-z][a-z-]+){{1,2}})
+            \b(?=\w+[ ][a-z])(?P<n>{cardinal}|\d{{1,2}})(?P<what>(?:[ ][a-z][a-z-]+){{1,2}})
             [ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<d>{cardinal}|\d{{1,3}})\b
             (?=[,.;:!?)”"](?!\d)|$|[ ](?:{alternatives(_DATA["shares"]["followers"])}|[a-z]+ed)\b)""",
         "unit_and_part": r"""
@@ -111,7 +112,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             (?<![\w,.])(?P<digits>\d{{1,3}}(?:,\d{{3}}){{0,3}})(?:st|nd|rd|th)\b
           | \b(?:(?P<tens>{TENS})[- ])?(?P<word>{alternatives(list(table("ordinals")))})\b""",
         "multiple": rf"""
-            \b(?:(?:(?P<n>{cardinal}|hundred)|(?P<digits>\d{{1,6}}(?:\.\d{{1,3}})?))-?fold
+            \b(?=[\w.-]+fold\b|[{initials}])(?:(?:(?P<n>{cardinal}|hundred)|(?P<digits>\d{{1,6}}(?:\.\d{{1,3}})?))-?fold
                | (?P<word>{alternatives(list(table("multiples")))}))\b""",
     }
     return {name: re.compile(source, re.VERBOSE | re.IGNORECASE) for name, source in sources.items()}

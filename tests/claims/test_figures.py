@@ -88,6 +88,12 @@ def test_every_rule_has_three_cases_for_it_and_one_against() -> None:
         assert (verdicts.count(False) >= 3, verdicts.count(True) >= 1) == (True, True), rule
 
 
+@pytest.mark.parametrize("rule", exclusions.rules(), ids=lambda rule: rule.name)
+def test_no_line_is_passed_over_that_a_rule_matches(rule: exclusions.Rule) -> None:
+    texts = [row[3] for row in EXCLUSIONS] + [row[3].upper() for row in EXCLUSIONS]
+    assert not [text for text in texts if rule.pattern.search(text) and not rule.may_match(text.lower())]
+
+
 def test_every_pattern_of_ranks_has_a_case() -> None:
     assert ranks.names() <= {part.rsplit(" ", 1)[-1] for row in RANKS for part in row[1].split("; ")}
 
