@@ -166,8 +166,8 @@ def group_of(query: Rank | CountWhere, library: Library) -> Group:
     group = _group(rows, query.over, query.group, None if query.group else total)
     if not derivation.is_computed(selection, library):
         return group
-    left = tuple(condition for condition in selection.where if condition.column != query.over)
-    return _computed(group, selection.model_copy(update={"where": left}), library)
+    kept = selection.where if isinstance(query, CountWhere) else others
+    return _computed(group, selection.model_copy(update={"where": kept}), library)
 
 
 def series_group(selection: Selection, library: Library) -> Group:
@@ -215,9 +215,13 @@ def counted_from(selection: Selection, library: Library, moments: list[str]) -> 
 
 
 def _of(selection: Selection, over: str, member: str, *, through_time: bool) -> Selection:
-    if through_time:
-        return selection.model_copy(update={"period": member})
-    return selection.model_copy(update={"where": (*selection.where, Condition(column=over, values=(member,)))})
+    return selection.model_copy(update={"period": member}) if through_time else at_member(selection, over, member)
+
+
+def at_member(selection: Selection, over: str, member: str) -> Selection:
+    """The selection for one member of what it ranges over: of no row where it is limited to others."""
+    limits = (limit for limit in selection.where if limit.column != over or member not in limit.values)
+    return selection.model_copy(update={"where": (*limits, Condition(column=over, values=(member,)))})
 
 
 def _outcome(selection: Selection, library: Library) -> Outcome:

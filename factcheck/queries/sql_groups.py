@@ -10,17 +10,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from factcheck.queries import periods
-from factcheck.queries.algebra import Change, Condition, Rank, Ratio, Selection, Share
+from factcheck.queries.algebra import Change, Rank, Ratio, Selection, Share
 from factcheck.queries.answer import Unanswerable
 from factcheck.queries.derivation import is_computed, query_of
 from factcheck.queries.library import Library
-from factcheck.queries.rows import Group, group_of, series_group
+from factcheck.queries.rows import Group, at_member, group_of, series_group
 from factcheck.queries.sql_quotients import change, quotient
 from factcheck.queries.sql_text import aggregate, condition, indent, name, source, string, strings, where
 from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Aggregate
 
-NO_GAP = "NOT EXISTS (SELECT * FROM compared WHERE value IS NULL)"
+NO_GAP = "(SELECT COUNT(*) = COUNT(value) FROM compared)"
+"""Every member has a value. "NOT EXISTS (... IS NULL)" would say the same, and DuckDB 2.0 answers it wrongly where a
+Parquet file's statistics leave one side of an outer join empty."""
 
 Scalar = Callable[[Selection, Library], str]
 
@@ -98,6 +100,8 @@ def through_time(group: Group) -> bool:
 
 def _joined(group: Group, selection: Selection, library: Library, scalar: Scalar) -> str | None:
     """Two selects of members, joined; None where that cannot give it: what is worked out of the worked out, ranks."""
+    if any(limit.column == group.over for limit in selection.where):
+        return None
     try:
         made = query_of(_for(selection, group, next(iter(group.outcomes))), library)
         match made:
@@ -119,7 +123,7 @@ def _joined(group: Group, selection: Selection, library: Library, scalar: Scalar
                 return None
             on, kept = shifted
         if beside is None:
-            beside, link = scalar(second, library), f", {names[1]}"
+            beside, link = scalar(second, library), f"\nLEFT JOIN {names[1]} ON true"  # one that has no row leaves gaps
         else:
             link = f"\nLEFT JOIN {names[1]} ON {names[1]}.member = {on}"
     except Unanswerable:
@@ -160,8 +164,7 @@ def _for(selection: Selection, group: Group, member: str) -> Selection:
     """The selection for one member."""
     if through_time(group):
         return selection.model_copy(update={"period": member})
-    at = Condition(column=group.over, values=(member,))
-    return selection.model_copy(update={"where": (*selection.where, at)})
+    return at_member(selection, group.over, member)
 
 
 _EARLIER = {
