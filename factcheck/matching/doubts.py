@@ -7,6 +7,7 @@ import re
 from claims.model import Claim, Kind
 from claims.vocabulary import places
 from factcheck.matching import leftovers
+from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.references.model import Dataset
 
@@ -29,6 +30,17 @@ def said_behind(claim: Claim, words: DatasetLexicon) -> tuple[str, ...]:
         if left and not any(hit.end > len(counted) for hit in words.find(f"{counted} {how}")):
             return left
     return ()
+
+
+def narrower(candidate: Candidate) -> tuple[str, ...]:
+    """The words beside the figure that mean a part of what is counted, which has a measure of its own.
+
+    "Police departments hold 300 agreements" is not of all agreements, although the table knows all of its words.
+    """
+    measure, dataset = candidate.measure, candidate.dataset
+    meant = [(hit, dataset.measure(hit.payload.name)) for hit in candidate.clause if hit.payload.slot == "measure"]
+    limits = set(measure.where)
+    return tuple(hit.text for hit, other in meant if set(other.where) - limits and other.unit != measure.unit)
 
 
 def elsewhere_of(claim: Claim, dataset: Dataset) -> str | None:

@@ -10,7 +10,7 @@ from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
 from factcheck.matching import candidates, durations, leftovers, plan, scoring, shapes, times
 from factcheck.matching.candidates import Candidate
-from factcheck.matching.doubts import elsewhere_of, said_behind
+from factcheck.matching.doubts import elsewhere_of, narrower, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import NoMatch, Reading
 from factcheck.matching.obstacles import nothing_said, obstacle
@@ -103,6 +103,7 @@ def reading_of(
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),
         *said_behind(claim, words),
+        *narrower(candidate),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or _counted_dimensions(candidate) else ()),
         *left,

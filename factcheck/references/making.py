@@ -218,9 +218,15 @@ def _place_kinds(parts: list[list[str]]) -> list[str]:
 
 
 def _classes(parts: list[list[str]], column: Column) -> list[str]:
-    """The class of each cell of another column."""
+    """The class of each cell of another column: by the whole cell, else by the first of the pieces that it has."""
     of = {cell: name for name, cells in column.classes.items() for cell in cells}
-    return [of.get(cell, column.otherwise) for cell in parts[0]]
+    pieces = [(piece, name) for name, held in column.holding.items() for piece in held]
+
+    def class_of(cell: str) -> str:
+        lowered = cell.lower()
+        return of.get(cell) or next((name for piece, name in pieces if piece in lowered), column.otherwise)
+
+    return [class_of(cell) for cell in parts[0]]
 
 
 def _told_apart(cells: list[str], column: Column) -> list[Repair]:
@@ -228,7 +234,7 @@ def _told_apart(cells: list[str], column: Column) -> list[Repair]:
     counts = Counter(cell for cell in cells if cell != column.otherwise)
     if column.type != "class" or not counts:
         return []
-    named = ", ".join(f"{cell} in {counts[cell]}" for cell in column.classes if counts[cell])
+    named = ", ".join(f"{cell} in {counts[cell]}" for cell in (*column.classes, *column.holding) if counts[cell])
     return [Repair(code="classified", column=column.name, rows=counts.total(),
                    detail=f"told apart by {column.of[0]}, which the source does not: {named}; else {column.otherwise}")]
 

@@ -25,6 +25,8 @@ class Column(Frozen):
     kind: str | None = Field(default=None, description='of places: what they are, as in "country": Georgia is two')
     classes: dict[str, tuple[str, ...]] = Field(default_factory=dict,
                                                 description="of a class: which cells of the other column are in it")
+    holding: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="of a class: what the cells of the "
+                                                "other column that are in it have a piece of, in lower case")
     otherwise: str = Field(default="", description="of a class: what all other cells are")
     values: tuple[str, ...] = Field(default=(), description="of a category: all that there are")
     spellings: dict[str, str] = Field(default_factory=dict,

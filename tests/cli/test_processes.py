@@ -79,13 +79,18 @@ def test_a_reader_that_has_enough_is_no_failed_claim() -> None:
     assert (process.returncode, err) == (141, b"")
 
 
+def heed_signals() -> None:
+    """A shell that starts jobs in the background makes them ignore SIGINT; nohup, SIGHUP."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path, number: signal.Signals, status: int) -> None:
     process = subprocess.Popen(
         [*COMMAND, "check", "-", "--input-format", "jsonl", "--format", "jsonl", "--output", "out.jsonl"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment(),
-        # A shell that starts jobs in the background makes them ignore SIGINT.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None)
+        preexec_fn=heed_signals)
     assert process.stdin is not None
     process.stdin.write((json.dumps({"id": "a", "text": NO_FIGURE}) + "\n").encode())
     process.stdin.flush()
