@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from claims.frame import endpoints
@@ -37,6 +38,8 @@ def fill(drafts: Sequence[Draft], *, before: Sequence[Draft] = ()) -> None:
             _link_bare(draft, before, after)
         elif draft.kind is Kind.CHANGE:
             endpoints.link_change(draft, before, after)
+        elif draft.kind is Kind.SHARE and _retells(draft, before):
+            continue
         elif draft.role in ("from", "to") or (draft.kind in SAME and draft.noun is None):
             _link_same_measure(draft, before)
             if draft.head is None and draft.kind is Kind.SHARE:
@@ -134,6 +137,27 @@ def _link_share(draft: Draft, before: Sequence[Draft]) -> None:
     for source in near[-1:]:
         draft.antecedent = draft.antecedent or source
         draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
+
+
+RETOLD = re.compile(r"(?: [\w()’'&.-]+){0,5}?(?:,? or|,| \(|,? —|,? –|,? which is|,? that is) ?")
+"""Between the whole of "683 of the 1,000 agreements" and the same part told as a share."""
+
+
+def _retells(draft: Draft, before: Sequence[Draft]) -> bool:
+    """ "Counties hold 683 of the 1,000 agreements, or 68 percent": the share is of the agreements, and of counties."""
+    same = [d for d in before if d.view is draft.view][-2:]
+    if len(same) < 2:
+        return False
+    part, whole = same
+    if part.whole_noun is None or whole.noun is None or part.whole_noun.i != whole.noun.i:
+        return False
+    if not RETOLD.fullmatch(draft.view.text[whole.figure.end : draft.figure.start]):
+        return False
+    draft.antecedent, draft.noun, draft.whole = part, whole.noun, whole.counted
+    draft.head, draft.counted, draft.modifiers = whole.head, whole.counted, whole.modifiers
+    if draft.segment is not None and part.segment is not None:
+        draft.segment = replace(draft.segment, before=part.segment.before)
+    return True
 
 
 @cache

@@ -96,7 +96,8 @@ def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
     """The time that a change is counted from: "since January", "from July 2022", "than a year earlier"."""
     masked = draft.view.masked
     clause = _clause_mentions(draft, mentions)
-    for mention in clause or mentions:
+    # "One more than in July and eight more than in December": what stands behind the figure goes before.
+    for mention in sorted(clause or mentions, key=lambda m: (m.start < draft.end, m.start)):
         if mention.shift is not None:
             anchor = draft.period
             if anchor is not None and anchor is not mention.period:
@@ -136,7 +137,7 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     candidates = [m for m in mentions if m.period is not None]
     if not candidates:
         return None
-    direct = _right_behind(draft, candidates) or _right_before(draft, candidates)
+    direct = _right_behind(draft, candidates) or _right_before(draft, candidates) or _told_of(draft, candidates)
     if direct is not None:
         return direct
     masked, start, end = draft.view.masked, draft.figure.start, draft.end
@@ -217,6 +218,17 @@ def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     inside = [m for m in inside if m.role == "at" and not COMPARED.search(draft.view.masked[: m.start])]
     led = draft.view.text[segment.before[0] : segment.before[1]]
     return inside[-1] if inside and (not segment.first or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led)) else None
+
+
+WHEN_IT_HAD = re.compile(r",? when (?:it|they|there|the \w+) (?:\w+ed|had|was|were|stood at) (?:only |just )?")
+
+
+def _told_of(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
+    """ "Three more than at the end of July, when it had 169": the time that the figure's own clause tells more of."""
+    for mention in candidates:
+        if WHEN_IT_HAD.fullmatch(draft.view.text, mention.end, draft.start):
+            return mention
+    return None
 
 
 def _clause_mentions(draft: Draft, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:

@@ -123,7 +123,22 @@ PLACED = re.compile(r", (?:in|at|near) (?:the )?")
 JOINED = re.compile(r",? (?:and )?(?:the )?|, ")
 
 
+OTHER_SIDE = re.compile(
+    r"\b(?:ahead of|behind|than|compared (?:with|to)|versus|unlike|short of|trailing|overtaking|topping) "
+    r"(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""What leads from a figure to the place that it is compared with: "11.18 million, just ahead of North Carolina's"."""
+
+
+def _is_other_side(text: str, mention: PlaceMention) -> bool:
+    return OTHER_SIDE.search(text, max(0, mention.start - 40), mention.start) is not None
+
+
 def _places_of(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    mentions = [m for m in mentions if m.end <= draft.start or not _is_other_side(draft.view.text, m)]
+    if not mentions:
+        return ()
     found = (
         _inside(draft, mentions)
         or _leading(draft, drafts, mentions)
@@ -226,6 +241,9 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
     current: tuple[Place, ...] = ()
     for own, found in zip(drafts, mentions, strict=True):
         confident = [m for m in found if m.confident]
+        text = own[0].view.text if own else ""
+        if LEANS.match(text) and all(_is_other_side(text, m) for m in confident):
+            confident = []  # "Its population was just ahead of Utah's": it still speaks of where it spoke of before
         if confident:
             specific = [m for m in confident if m.via != "generic"]
             current = _distinct((specific or confident)[:1])

@@ -27,6 +27,8 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
+    if durations.takes_a_year(claim.after or "") and not _a_year_apart(claim, state):
+        claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
@@ -37,6 +39,14 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     if isinstance(adjusted, Match) and _over_months(season.reading.query):
         return adjusted.model_copy(update={"admissible": (season.reading,)})  # over several months, both are told
     return adjusted
+
+
+def _a_year_apart(claim: Claim, state: State) -> bool:
+    """Whether the start that the change was given lies a year before its end, as far as both tell their times."""
+    ends = [state.claims[name] for name in (claim.start_claim, claim.end_claim) if name is not None]
+    times = [one.period for one in ends] if len(ends) == 2 else [claim.baseline, claim.period]
+    days = [one.start for one in times if one is not None and one.start is not None]
+    return len(days) == 2 and 330 < abs((days[1] - days[0]).days) < 400
 
 
 def any_season(dataset: Dataset, measure: Measure) -> bool:

@@ -6,10 +6,11 @@ import re
 
 from claims.model import Claim, Kind
 from claims.vocabulary import places
+from claims.vocabulary.words import stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
-from factcheck.references.model import Dataset
+from factcheck.references.model import Dataset, Role
 
 BEHIND = re.compile(
     r"""\s*(?:is|are|was|were|remain(?:s|ed)?|stands?|stood|sits?|sat|went|goes|go)[ ]
@@ -22,10 +23,25 @@ ADDED = re.compile(r"\s*(?:that |which )?(?:it|they|he|she|we) (?P<how>\w+)")
 """Who did what with them: "the 132,627 it added"."""
 
 
-def said_behind(claim: Claim, words: DatasetLexicon) -> tuple[str, ...]:
-    """The word that limits the counted things from behind, where nothing of the table explains it."""
+MOVED = re.compile(
+    r"\b(?:to|from) (?:(?:other|another|neighbou?ring) (?:states?|country|countries)|abroad|elsewhere|overseas)\b",
+    re.IGNORECASE,
+)
+"""Where people went or came from: a flow between places is no change of their number."""
+
+
+def said_behind(claim: Claim, words: DatasetLexicon, excludes: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that limit the counted things from behind, where nothing of the table explains them.
+
+    ``excludes``: those that the measure is never said with, whatever else they may mean.
+    """
+    if moved := MOVED.search(claim.after or ""):
+        known = any(hit.payload.slot == "measure" for hit in words.find(moved.group()))
+        return () if known else (moved.group(),)
     for found in filter(None, (pattern.match(claim.after or "") for pattern in (BEHIND, ADDED))):
         how, counted = found["how"], claim.counted or ""
+        if named := leftovers.named(excludes, how):
+            return named
         left = leftovers.unexplained(how, words.find(how), part="predicates")
         if left and not any(hit.end > len(counted) for hit in words.find(f"{counted} {how}")):
             return left
@@ -41,6 +57,29 @@ def narrower(candidate: Candidate) -> tuple[str, ...]:
     meant = [(hit, dataset.measure(hit.payload.name)) for hit in candidate.clause if hit.payload.slot == "measure"]
     limits = set(measure.where)
     return tuple(hit.text for hit, other in meant if set(other.where) - limits and other.unit != measure.unit)
+
+
+LEANS = re.compile(r"^(?:It|They|These|Those|Its|Their|Of (?:them|these|those)|The (?P<noun>\w+))\b|\b(?:it|they) \w+$")
+
+
+def points_back(claim: Claim, dataset: Dataset, paragraph: str) -> str | None:
+    """The place of the sentence before, which a sentence without one leans on: "Georgia has 33 agreements. The
+    agreements belong to 30 agencies." may be of Georgia, and may be of all."""
+    if claim.places or not any(one.role is Role.PLACE for one in dataset.dimensions):
+        return None
+    text = claim.sentence.text
+    at = paragraph.find(text)
+    before = re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", paragraph[:at].strip())[-1] if at > 0 else ""
+    leans = LEANS.search(text) or LEANS.search(claim.before or "")
+    if not before or leans is None:
+        return None
+    noun = leans["noun"]
+    if noun is not None and stem(noun) not in {token.stem for token in tokens(before)}:
+        return None
+    if places.find(text):
+        return None
+    named = {mention.place.name for mention in places.find(before) if mention.place.kind in ("state", "territory")}
+    return named.pop() if len(named) == 1 else None
 
 
 def elsewhere_of(claim: Claim, dataset: Dataset) -> str | None:

@@ -24,6 +24,12 @@ _AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|spe
 """A change told as what it would come to in a year takes no year."""
 
 
+def takes_a_year(behind: str) -> bool:
+    """Whether the words right behind a change say that it took a year: "gained 562,941 in a year"."""
+    found = _YEARLY.search(behind)
+    return found is not None and len(behind[: found.start()].split()) <= 2
+
+
 def is_relative(base: Period) -> bool:
     """Whether a time is told by how long before it is: "a year earlier", "the same month last year"."""
     return base.text is None or _RELATIVE.search(base.text) is not None

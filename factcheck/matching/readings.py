@@ -10,7 +10,7 @@ from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
 from factcheck.matching import candidates, durations, leftovers, plan, scoring, shapes, times
 from factcheck.matching.candidates import Candidate
-from factcheck.matching.doubts import elsewhere_of, narrower, said_behind
+from factcheck.matching.doubts import elsewhere_of, narrower, points_back, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import NoMatch, Reading
 from factcheck.matching.obstacles import nothing_said, obstacle
@@ -89,10 +89,11 @@ def reading_of(
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
-    if (elsewhere := elsewhere_of(claim, candidate.dataset)) is not None:
+    elsewhere = elsewhere_of(claim, candidate.dataset) or points_back(claim, candidate.dataset, zones.paragraph)
+    if elsewhere is not None:
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
-    slots = _categories(candidate, slots, zones, words).without(*_counted_dimensions(candidate))
+    slots = _categories(candidate, slots, zones, words, state).without(*_counted_dimensions(candidate))
     left = _unsaid(claim, zones, candidate, changing=changing)
     missing = [
         *slots.missing,
@@ -102,7 +103,7 @@ def reading_of(
         *_own_words(claim, zones, candidate),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *_gapped_subject(zones, words),
-        *said_behind(claim, words),
+        *said_behind(claim, words, candidate.measure.excludes),
         *narrower(candidate),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or _counted_dimensions(candidate) else ()),
@@ -286,7 +287,29 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
     return leftovers.happened(zones.clause, claim.period)
 
 
-def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon) -> Slots:
+SAME_THING = re.compile(
+    r"(?:^|[ ,])(?:it|that|this|the (?:number|figure|total|count|tally)) (?:was|is|had been|stood at)$", re.IGNORECASE)
+"""Before a bare number: it is of what the number before it is of."""
+
+
+def _kept_categories(candidate: Candidate, zones: Zones, state: State) -> dict[str, tuple[str, ...]]:
+    """The categories of the claim that this one goes on from: "County agencies hold 683. In July it was 582"."""
+    claim = zones.claim
+    source = state.plans.get(claim.antecedent or "")
+    if not claim.inherited or source is None or not SAME_THING.search((claim.before or "").strip()):
+        return {}
+    earlier = state.claims[claim.antecedent or ""]
+    before = [one for one in state.claims.values() if one.sentence == earlier.sentence and one.end <= earlier.start]
+    for part in before[-1:]:  # "683 of the 1,000 agreements": what is said is said of the 683
+        if part.whole_quantity is not None:
+            source = state.plans.get(part.id, source)
+    if source.candidate.dataset.name != candidate.dataset.name:
+        return {}
+    categories = {one.name for one in candidate.dataset.dimensions if one.role is Role.CATEGORY}
+    return {column: values for column, values in source.slots.filters.items() if column in categories}
+
+
+def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon, state: State) -> Slots:
     """The members that the claim names: in its own noun phrase, else beside its figure, else in the sentence's lead.
 
     Each dimension takes the members of the nearest of these that names any; a phrase inside the counted one ("county"
@@ -304,6 +327,8 @@ def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: Dataset
             if sense.slot == "member" and sense.name != counted_over and sense.name not in named:
                 fresh.setdefault(sense.name, []).append(sense.value)
         named |= fresh
+    for column, kept in _kept_categories(candidate, zones, state).items():
+        named.setdefault(column, list(kept))
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
     return slots
