@@ -91,11 +91,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
                | (?:(?:one|a)[ -])?(?P<half>half)\b
                | (?<![\d/.,])(?P<top>[1-9]\d?)[/⁄](?P<bottom>[2-9]|[1-9]\d{{1,2}})(?![\d/]))""",
         "one_in": rf"""
-            \b(?=[\w-]+[ -](?:in|out)\b)(?P<n>{cardinal}|\d{{1,4}})[ -](?:in|out[ -]of)(?P<every>[ -]every)?
+            \b(?=[\w-]{{1,20}}[ -](?:in|out)\b)(?P<n>{cardinal}|\d{{1,4}})[ -](?:in|out[ -]of)(?P<every>[ -]every)?
             [ -](?P<d>{cardinal}|\d{{1,7}}(?:,\d{{3}}){{0,3}})\b
             (?![,.]?\d)""",
         "one_thing_in": rf"""
-            \b(?=\w+[ ][a-z])(?P<n>{cardinal}|\d{{1,2}})(?P<what>(?:[ ][a-z][a-z-]+){{1,2}})
+            \b(?=\w{{1,20}}[ ][a-z])(?P<n>{cardinal}|\d{{1,2}})(?P<what>(?:[ ][a-z][a-z-]+){{1,2}})
             [ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<d>{cardinal}|\d{{1,3}})\b
             (?=[,.;:!?)”"](?!\d)|$|[ ](?:{alternatives(_DATA["shares"]["followers"])}|[a-z]+ed)\b)""",
         "unit_and_part": r"""
@@ -112,7 +112,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             (?<![\w,.])(?P<digits>\d{{1,3}}(?:,\d{{3}}){{0,3}})(?:st|nd|rd|th)\b
           | \b(?:(?P<tens>{TENS})[- ])?(?P<word>{alternatives(list(table("ordinals")))})\b""",
         "multiple": rf"""
-            \b(?=[\w.-]+fold\b|[{initials}])(?:(?:(?P<n>{cardinal}|hundred)|(?P<digits>\d{{1,6}}(?:\.\d{{1,3}})?))-?fold
+            \b(?=[\w.-]{{1,14}}fold\b|[{initials}])(?:(?:(?P<n>{cardinal}|hundred)|(?P<digits>\d{{1,6}}(?:\.\d{{1,3}})?))-?fold
                | (?P<word>{alternatives(list(table("multiples")))}))\b""",
     }
     return {name: re.compile(source, re.VERBOSE | re.IGNORECASE) for name, source in sources.items()}
