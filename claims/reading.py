@@ -210,7 +210,8 @@ def _told_times(found: Found) -> tuple[PeriodMention, ...]:
     """The times of a sentence that say when something was, and not when it was told."""
     text = found.sentence.text
     head = datelines.end(text) if found.sentence.first_of_line and found.calendar else 0
-    return tuple(m for m in found.calendar if m.start >= head and not telling.is_of_the_telling(text, m))
+    told = (m for m in found.calendar if m.start >= head and not telling.is_of_the_telling(text, m))
+    return tuple(m for m in told if not telling.names_a_thing(text, m))
 
 
 def _calendar(text: str, published: date | None, *, future: bool = False) -> tuple[PeriodMention, ...]:

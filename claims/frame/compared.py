@@ -6,7 +6,7 @@ import re
 
 COMPARED = re.compile(
     r"""\b(?:from|than|compared[ ](?:with|to)|versus|vs\.?|against|over|above|below|since|after|following|
-            unlike|outside|except|excluding|besides)
+            the[ ]same(?:[ ]\w+)?[ ]as|unlike|outside|except|excluding|besides)
         \s*(?:\w+\s){0,5}$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -25,6 +25,12 @@ NEXT = re.compile(r"(?: [\w’'-]+){0,2}, (?:up|down) (?:\w+ly |only |just )?fro
 SINCE = re.compile(r"\b(?:has|have|had) since\b|\bsince then\b", re.IGNORECASE)
 
 
+EARLIER = re.compile(
+    r"\b(?:years?|quarters?|months?|weeks?) (?:earlier|before),? [^.,;]*\bhad (?:\w+ly )?\w+ $", re.IGNORECASE
+)
+"""Before the size of a change that was over before what is told of."""
+
+
 def countable(draft: Draft) -> bool:
     """Whether a figure counts things that a later one may leave out."""
     if draft.head == "time" or draft.figure.form is Form.MULTIPLE:
@@ -40,7 +46,8 @@ def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -
     end = next((d for d in same if d.role == "to" and _ends(d, draft)), None)
     if start is not None and end is None and start.antecedent is not draft:
         end = start.antecedent
-    if start is None and end is None and _says_no_measure(draft):
+    # "It sold 40, up 1%; a year earlier sales had grown 6%": that change ended elsewhere.
+    if start is None and end is None and _says_no_measure(draft) and not draft.led_by(EARLIER):
         start, end = _ends_before(draft, before)
     draft.start_end = (start, end)
     source = start or end
@@ -123,12 +130,12 @@ def _settle(drafts: Sequence[Draft]) -> None:
                 draft.unit = end.unit
             if end is not None and draft.figure.low == draft.figure.high:
                 end.role = "to"
-                end.change = Change(direction=draft.change.direction, from_=draft.figure.low, to=end.figure.low)
+                end.change = Change(direction=draft.change.direction, from_=draft.figure.low, to=_stated(end))
             draft.change = None
             around = [*drafts[position + 1 : position + 3], *drafts[max(0, position - 2) : position]]
             to = next((d for d in around if d.role == "to" and _same_clause(d, draft)), None)
             if to is not None and to.change is not None and not _sized(drafts, to):
-                to.change = Change(direction=to.change.direction, from_=draft.figure.low, to=to.figure.high)
+                to.change = Change(direction=to.change.direction, from_=_stated(draft), to=_stated(to))
                 if to.start > draft.start:  # "from 50 to 60" is told in one breath; "60, from 50" looks back
                     draft.change = to.change
         elif draft.role == "to" and _sized(drafts, draft):

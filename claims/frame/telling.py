@@ -24,6 +24,21 @@ def _said() -> re.Pattern[str]:
                       rf" (?:on |late |early )*$", re.IGNORECASE)
 
 
+DELIVERED = re.compile(
+    r" (?:corn|wheat|soybeans?|oats|rice|cotton|sugar|coffee|cocoa|crude|gold|silver|copper|cattle|hogs|natural gas|"
+    r"gasoline|futures?|contracts?|delivery|options)\b"
+)
+LED = re.compile(
+    r"\b(?:in|of|since|during|through|until|by|last|this|next|for|from|to|and|early|late|mid) $", re.IGNORECASE
+)
+
+
+def names_a_thing(text: str, mention: PeriodMention) -> bool:
+    """Whether a month names the goods that are delivered in it: "December corn fell to $4.20"."""
+    led = LED.search(text, max(0, mention.start - 12), mention.start)
+    return DELIVERED.match(text, mention.end) is not None and led is None
+
+
 def is_of_the_telling(text: str, mention: PeriodMention) -> bool:
     """Whether a time stands right behind a verb of saying, and is of these days."""
     return NEAR.fullmatch(mention.text) is not None and _said().search(text[: mention.start]) is not None

@@ -46,6 +46,10 @@ APPOSED = re.compile(r",? or (?:by )?(?:\w+ly |just |only |about |nearly |some )
 STOPS = re.compile(
     r"[;:]|\b(?:and|but|while|whereas|that|which|who|because|when|if|than|as|compared|versus|against|or)\b"
 )
+SPAN_OF_RECORD = re.compile(
+    r"[\w.,]+-(?:day|week|month|quarter|year|decade) (?:low|high|peak|trough)s?\b", re.IGNORECASE
+)
+"""How long ago something was so low or so high: "down 6.4%, at a 14-month low" ends at no 14."""
 TO_END = re.compile(r"\bto (?:end|close|finish|settle|reach|hit|trade|stand)\b")
 
 
@@ -106,7 +110,7 @@ def _follow(word: Token, direction: Direction, last: Draft | None, drafts: Seque
     view, cursor = drafts[0].view, drafts[0].view.end(word)
     stands = not word.tag_.startswith("VB") or word.lemma_.lower() in ENDING
     for draft in drafts:
-        if draft.start < cursor or draft.figure.rank_order:
+        if draft.start < cursor or draft.figure.rank_order or SPAN_OF_RECORD.match(view.text, draft.start):
             continue
         gap = view.text[cursor : draft.start]
         if len(gap) > LONGEST or not _continues(draft, gap, cursor):

@@ -197,13 +197,18 @@ def _is_its_own(mention: PeriodMention) -> bool:
     return mention.role != "since" and (mention.role != "earlier" or mention.text.lower().endswith("ago"))
 
 
+SUPERLATIVE = re.compile(r"\b(?:\w+est|best|worst|most|least|first)\b", re.IGNORECASE)
+
+
 def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
     """ "832 on July 18", "135 as of last December"."""
     after = [m for m in candidates if m.start >= draft.end]
     if not after:
         return None
     gap = draft.view.text[draft.end : after[0].start]
-    compares = re.search(r"\b(?:from|than|to|and|compared)\b|\d", gap)
+    if after[0].role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(gap):
+        return None  # "jumped 23%, its best day since October 1987": the time of the record
+    compares = re.search(r"\b(?:from|than|to|and|compared|same \w+ as)\b|\d", gap)
     if AT_ONCE.fullmatch(gap) and (not compares or (draft.role == "from" and not re.search(r"\d", gap))):
         return after[0]
     return None
