@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.frame.draft import Draft
-from claims.model import Modality
+from claims.model import Kind, Modality
 from claims.syntax import ancestors, subject
 from claims.vocabulary.data import read_toml
 
@@ -45,9 +45,18 @@ POSSIBLE = frozenset({"could", "may", "might", "should"})
 TO_COME = frozenset({"likely", "poised", "set", "due"})
 
 
+ANSWERED = re.compile(
+    r"(?:%|percent|per cent|half|third|quarter|majority)[^.;]{0,40}? (?:said|say|told [^.;]{0,24}?) (?:that )?"
+    r"(?:they|he|she|it) (?:would|will|plan(?:ned)? to|intend(?:ed)? to|expect(?:ed)? to)\b",
+    re.IGNORECASE,
+)
+"""What is to come in the answers of a poll: how many gave them is a fact, and so are the shares that follow."""
+
+
 def fill(draft: Draft) -> None:
     """Fills ``modality``."""
-    draft.modality = _modality(draft)
+    answers = draft.kind is Kind.SHARE and draft.led_by(ANSWERED) is not None
+    draft.modality = Modality.ASSERTED if answers else _modality(draft)
 
 
 def _modality(draft: Draft) -> Modality:
