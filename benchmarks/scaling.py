@@ -42,6 +42,7 @@ LINES = ("the 12 cows of ", "7 ", "5% ", "5-", "rose from 5 to 6 to 7, ")
 SMALLEST = 0.01
 """Seconds; a shorter time says nothing of its growth."""
 
+SUSPECT = 1.3
 ROUNDS = 31
 
 
@@ -53,10 +54,18 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 
 
 def growth(read: Callable[[str], object], piece: str, *, short: int, times: int) -> float:
-    """By how much more than ``times`` the time grows when the text does: 1 is linear, ``times`` a square."""
+    """By how much more than ``times`` the time grows when the text does: 1 is linear, ``times`` a square.
+
+    Where it seems to grow, it is measured again: a machine that pauses is no property of the text.
+    """
     few, many = ((piece * length)[:length] for length in (short, short * times))
     seconds(read, few)
-    return seconds(read, many) / (times * max(seconds(read, few), SMALLEST))
+
+    def once() -> float:
+        return seconds(read, many) / (times * max(seconds(read, few), SMALLEST))
+
+    first = once()
+    return first if first < SUSPECT else min(first, once(), once())
 
 
 def pieces() -> Iterator[tuple[str, float]]:
