@@ -183,6 +183,8 @@ def _role(draft: Draft, token: Token, head: Token) -> str | None:
     """by, from or to; None where the figure only stands near the change."""
     if token.dep_ in ("nsubj", "nsubjpass"):
         return None
+    if head.pos_ == "NOUN" and token.i < head.i and token.dep_ in INSIDE - {"pobj", "prep", "pcomp"}:
+        return "by"  # "led to a 7% increase": the size of the increase, whatever led to it
     found = draft.led_by(PREPOSITION)
     preposition = found["role"].lower() if found else None
     if preposition in ("by", "from", "to"):
