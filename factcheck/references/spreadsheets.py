@@ -1,4 +1,7 @@
-"""Excel and OpenDocument workbooks. What they show counts: a cell formatted as a percentage is "4.3%", not 0.043."""
+"""Excel and OpenDocument workbooks. What they show counts: in Excel a cell shown as a percentage is "4.3%", not 0.043.
+
+An OpenDocument workbook with such cells is refused, since its reader does not tell how a cell is shown.
+"""
 
 from __future__ import annotations
 
@@ -126,9 +129,19 @@ def _refuse_bare_formulas(path: Path, sheet: str) -> None:
                            f"{sheet!r}: open it in a spreadsheet program, save it, and use that.")
 
 
+def _refuse_percentages(path: Path) -> None:
+    """A cell that shows 4.3% holds 0.043, and the reader tells only that: a hundredth would be taken for the value."""
+    with ZipFile(path) as archive:
+        contents = [archive.read(one) for one in archive.namelist() if one == "content.xml"]
+    if any(b'value-type="percentage"' in content for content in contents):
+        raise LibraryError(f"{path} has cells shown as percentages, which are not read from .ods: "
+                           f"save it as .xlsx or CSV.")
+
+
 def read_opendocument(path: Path, *, sheet: str | None = None, header_rows: HeaderRows | None = None) -> RawTable:
     """The table in a sheet of an .ods workbook; errors as of ``read_excel``. Needs python-calamine."""
     _checked_archive(path, "an OpenDocument workbook")
+    _refuse_percentages(path)
     try:
         import python_calamine as calamine
     except ImportError:

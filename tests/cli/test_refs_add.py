@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from factcheck.errors import LibraryError
 from factcheck.references.library import References
+from factcheck.references.tables import read_table
 from tests.cli.calling import assert_one_sentence, call, environment
 
 RATES = "State,Year,Unemployment rate (%)\nTEXAS ,2023,4.0\nOhio,2023,3.5\nTexas,2024,4.1\nOhio,2024,3.6\n"
@@ -279,13 +281,13 @@ FORMATS: dict[str, Callable[[Path], Path]] = {
 }
 
 
-def opendocument(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+def opendocument(path: Path, rows: Sequence[Sequence[str]], *, kind: str = "string") -> Path:
     """A workbook as LibreOffice writes it, with nothing that is not needed."""
     names = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
              'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
              'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"')
     cells = "".join("<table:table-row>" + "".join(
-        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row)
+        f'<table:table-cell office:value-type="{kind}"><text:p>{cell}</text:p></table:table-cell>' for cell in row)
         + "</table:table-row>" for row in rows)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -304,6 +306,12 @@ def parquet(path: Path) -> Path:
     with duckdb.connect() as shell:
         shell.execute(f"COPY (FROM read_csv('{source}')) TO '{path}' (FORMAT parquet)")
     return path
+
+
+def test_percentages_of_an_opendocument_workbook_are_refused(tmp_path: Path) -> None:
+    path = opendocument(tmp_path / "x.ods", CELLS, kind="percentage")
+    with pytest.raises(LibraryError, match="cells shown as percentages"):
+        read_table(path)
 
 
 @pytest.mark.parametrize("name", FORMATS)
