@@ -6,6 +6,7 @@ so that a wrong number cannot find another query that it happens to equal.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -76,6 +77,29 @@ def _leans_on_one_of_several(claim: Claim, state: State) -> bool:
     return len(counted) > 1
 
 
+def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
+    """Whether a bare number goes on from a gain: "Texas added 562,941 people, followed by Florida with 467,347".
+
+    An end of that change is none of it: "rose by 28 to 163".
+    """
+    source = state.claims.get(claim.antecedent or "")
+    if not claim.inherited or claim.kind is not Kind.COUNT or claim.change is not None or source is None:
+        return False
+    elsewhere = bool(claim.places) and claim.places != source.places
+    return elsewhere and source.kind is Kind.CHANGE and source.change is not None and source.change.by is not None
+
+
+PART = re.compile(r"^Of (?:them|these|those)\b", re.IGNORECASE)
+
+
+def _is_part_of_a_dated_whole(claim: Claim, state: State) -> bool:
+    """Whether it is a part of what an earlier sentence dates, and has no date: "Of these agreements, 129 follow"."""
+    if claim.period is not None or PART.match(claim.sentence.text) is None:
+        return False
+    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    return bool(before) and before[-1].period is not None
+
+
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     if (
         claim.inherited
@@ -86,6 +110,10 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
     if _leans_on_one_of_several(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts, and there are several"})
+    if _goes_on_from_a_change(claim, state):
+        return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})
+    if _is_part_of_a_dated_whole(claim, state):
+        return NoMatch(reason="unresolved_time")
     timed = claim
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)

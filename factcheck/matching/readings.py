@@ -84,7 +84,7 @@ def reading_of(
     ``changing``: it is one end of a change, whose verb says what happened and not what stands.
     """
     beside = leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
-    if not beside or not _is_spoken_of(claim, candidate, zones, state):
+    if not beside or not _is_spoken_of(claim, candidate, zones, state) or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
     if isinstance(choice, NoMoment):
@@ -337,6 +337,13 @@ def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: Dataset
 def _counted_dimensions(candidate: Candidate) -> tuple[str, ...]:
     """The dimension whose members a measure counts: "25 states" is not limited to one of them."""
     return tuple(d.name for d in candidate.dataset.dimensions if candidate.measure.unit in d.nouns)
+
+
+def _counts_a_place_in_itself(claim: Claim, candidate: Candidate) -> bool:
+    """Whether states would be counted in a state: "in 40 states. Ohio had 325, and Texas 172" counts other things."""
+    counted = {candidate.over.name} if candidate.over is not None else set(_counted_dimensions(candidate))
+    kinds = {k for one in candidate.dataset.dimensions if one.name in counted for k in one.place_kinds}
+    return any(place.kind in kinds for place in claim.places)
 
 
 def _linked(claim: Claim, candidate: Candidate, state: State) -> bool:
