@@ -24,10 +24,11 @@ def _said() -> re.Pattern[str]:
                       rf" (?:on |late |early )*$", re.IGNORECASE)
 
 
-DELIVERED = re.compile(
-    r" (?:corn|wheat|soybeans?|oats|rice|cotton|sugar|coffee|cocoa|crude|gold|silver|copper|cattle|hogs|natural gas|"
-    r"gasoline|futures?|contracts?|delivery|options)\b"
-)
+@cache
+def _delivered() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(read_toml('periods.toml')['delivered']['nouns'])})\b")
+
+
 LED = re.compile(
     r"\b(?:in|of|since|during|through|until|by|last|this|next|for|from|to|and|early|late|mid) $", re.IGNORECASE
 )
@@ -36,7 +37,7 @@ LED = re.compile(
 def names_a_thing(text: str, mention: PeriodMention) -> bool:
     """Whether a month names the goods that are delivered in it: "December corn fell to $4.20"."""
     led = LED.search(text, max(0, mention.start - 12), mention.start)
-    return DELIVERED.match(text, mention.end) is not None and led is None
+    return _delivered().match(text, mention.end) is not None and led is None
 
 
 def is_of_the_telling(text: str, mention: PeriodMention) -> bool:
