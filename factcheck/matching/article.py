@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from claims.model import Claim, Kind
 from factcheck.articles.model import Article
 from factcheck.matching import durations, scoring
+from factcheck.matching.bare.series import match_series
+from factcheck.matching.bare.tables import lists, series_tables
+from factcheck.matching.bare.things import match_things
 from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
@@ -55,6 +59,20 @@ def _prior(state: State) -> dict[str, float]:
 
 
 def _match(claim: Claim, state: State) -> Match | NoMatch:
+    """What a described table says of it; else what a bare one does, whose cells and headers are all that is known."""
+    described = _match_described(claim, state)
+    if isinstance(described, Match):
+        return described
+    found = [match(claim, state) for match, tables in ((match_series, series_tables), (match_things, lists))
+             if tables(state.library)]
+    return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
+
+
+def _refused(found: Match | NoMatch) -> TypeGuard[NoMatch]:
+    return isinstance(found, NoMatch)
+
+
+def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)
     if claim.kind is Kind.RATIO:
