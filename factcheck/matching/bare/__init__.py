@@ -1,1 +1,1 @@
-"""Matching against tables that nobody described: their own words, the headers and the cells, are all there is to read."""
+"""Matching against tables that nobody described: all there is to read is their own words, headers and cells."""

@@ -1,4 +1,4 @@
-"""A claim read against the long tables of statistical offices: the series that its sentence names, its place and time."""
+"""A claim read against the long tables of statistical offices: the series that it names, its place and its time."""
 
 from __future__ import annotations
 
