@@ -36,6 +36,9 @@ AMONG = r"""(?:of[ ]any[ ](?:other[ ])?\w+|of[ ]all[ ](?:the[ ])?\w+|
     of[ ]the[ ](?:50|fifty)[ ]states|than[ ]any[ ]other[ ]\w+)"""
 NTH_BEHIND = r"(?:among|in|of|nationally|nationwide|for|on|overall|place|with|behind|after|worldwide|out)"
 
+RANKING = re.compile(r"\b(?:rank(?:s|ed|ing|ings)?|place|position|standings|spot)\b|\(\d+(?:st|nd|rd|th)\)", re.I)
+"""A sentence with one of these speaks of positions: "fell from 5th in 2009 to 27th in 2019"."""
+
 MAYBE = re.compile(
     r"\b(?:most|fewest|least|\w+est|lead(?:s|ing)?|led|top(?:s|ped|ping)?|rank\w*|dominat\w+|head(?:s|ed)|worst|best|"
     r"than any\w*|last|outpaces?)\b|#\d",
@@ -83,7 +86,19 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (?:(?P<ordinal>{ORDINAL})(?=[ ]{NTH_BEHIND}\b|[,.;)]|$)(?:[ ]place)?
              | (?:No\.|number|\#)[ ]?(?P<n>\d{{1,3}}|one|two|three|four|five)\b)""",
         ),
-        ("ranks_nth", rf"\brank(?:s|ed|ing)[ ](?P<ordinal>{ORDINAL})\b"),
+        ("ranks_nth", rf"\brank(?:s|ed|ing)?[ ](?:of[ ]|at[ ])?(?P<ordinal>{ORDINAL})\b"),
+        (
+            "ranks_nth",
+            r"""
+            \brank[ ](?:of[ ]|number[ ]|No\.[ ]?)?(?P<n>\d{1,3})\b(?![.,]?\d|[ ]?%|[ ](?:percent|million))""",
+        ),
+        (
+            "nth_of_ranking",
+            rf"""
+            \b(?:from|to|in|at)[ ](?:the[ ])?(?P<ordinal>{ORDINAL})(?:[ ](?:place|rank|position|spot)\b|(?![\w-])
+            (?![ ](?!(?:in|to|at|by|among|within|with)\b)\w))""",
+        ),
+        ("nth_of_ranking", rf"(?<=\()(?P<ordinal>{ORDINAL})(?=[ ]?(?:place|rank|position)?\))"),
         (
             "nth_in_line",
             rf"""
@@ -143,6 +158,8 @@ def find(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     taken = Taken(len(text))
     for name, pattern in _patterns():
+        if name == "nth_of_ranking" and not RANKING.search(text):
+            continue
         for match in pattern.finditer(text):
             figure = _figure(name, match)
             if not taken.meets(figure.start, figure.end):
@@ -164,6 +181,8 @@ def _figure(name: str, match: re.Match[str]) -> Figure:
     start, end = match.span()
     if name == "nth_in_line":
         start, end = _nth_span(match)
+    elif name == "nth_of_ranking":
+        start = match.start("ordinal")
     elif (lasting := said.get("for")) and numbers.find(lasting):
         end = match.end("noun")  # "the highest in nearly 16 years": the years are a figure of their own
     return Figure(

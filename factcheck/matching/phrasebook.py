@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import tokens
+from factcheck.matching.bare.tables import is_series
 from factcheck.matching.lexicon import COUNTING, DatasetLexicon, phrases
 from factcheck.references.library import References
 from factcheck.references.model import Dataset
@@ -112,5 +113,7 @@ _PHRASEBOOKS: WeakKeyDictionary[References, Phrasebook] = WeakKeyDictionary()
 def phrasebook(library: References) -> Phrasebook:
     """The phrasebook of a library, made once."""
     if library not in _PHRASEBOOKS:
-        _PHRASEBOOKS[library] = Phrasebook(library.datasets)
+        # A bare table of series is read by its cells alone (matching.bare.series).
+        described = (dataset for dataset in library.datasets if not (dataset.guessed and is_series(dataset)))
+        _PHRASEBOOKS[library] = Phrasebook(described)
     return _PHRASEBOOKS[library]

@@ -26,7 +26,8 @@ class Selection(Frozen):
     """One measure over the rows of one snapshot that meet all conditions.
 
     ``period`` is the row's value in the dataset's time column (None for a roster, where the snapshot is the time);
-    ``as_of`` is the date that the value is of, for reading.
+    ``as_of`` is the date that the value is of, for reading. ``multiples``: the table does not say in what multiples its
+    numbers are, and they are read as so many each.
     """
 
     dataset: str
@@ -35,6 +36,7 @@ class Selection(Frozen):
     where: tuple[Condition, ...] = ()
     period: str | None = None
     as_of: date
+    multiples: int = 1
 
 
 class Value(Frozen):
@@ -85,7 +87,8 @@ class Difference(Frozen):
 class Rank(Frozen):
     """The position of ``member`` among the ``group`` of values of ``over``; ties share the better position.
 
-    A condition of ``of`` on ``over`` itself is left aside: ``member`` takes its place.
+    A condition of ``of`` on ``over`` itself is left aside: ``member`` takes its place. ``column`` states the position,
+    the highest first, in the member's own row; None: it is worked out from the values of the group.
     """
 
     op: Literal["rank"] = "rank"
@@ -94,6 +97,7 @@ class Rank(Frozen):
     member: str
     order: Literal["highest", "lowest"] = "highest"
     group: tuple[str, ...] = Field(default=(), description="the peers; empty: every value but the total")
+    column: str | None = None
 
 
 class Extreme(Frozen):

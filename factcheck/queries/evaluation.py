@@ -27,7 +27,15 @@ from factcheck.queries.algebra import (
 from factcheck.queries.answer import Result, Unanswerable, Unanswered
 from factcheck.queries.arithmetic import combined, position
 from factcheck.queries.library import Library
-from factcheck.queries.rows import group_of, is_roster, roster_selections, series_group, value_of, within
+from factcheck.queries.rows import (
+    group_of,
+    is_roster,
+    roster_selections,
+    series_group,
+    stated_position,
+    value_of,
+    within,
+)
 
 __all__ = ["Result", "Unanswered", "evaluate", "ranking", "series"]
 
@@ -121,6 +129,8 @@ def _evaluate(query: Query, library: Library) -> Result:
             value = value_of(of, library)
         case Share() | Change() | Ratio() | Difference():
             value = combined(query, lambda one: value_of(one, library))
+        case Rank(column=str()):
+            value = stated_position(query, library)
         case Rank(member=member, order=order):
             value, ties = position(group_of(query, library).values(), member, order)
         case Extreme():

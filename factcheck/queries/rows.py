@@ -103,6 +103,8 @@ def open_rows(selection: Selection, library: Library) -> Rows:
             raise Unanswerable("no_column", f"{dataset.name} has no time column")
         fixed.append(Condition(column=when, values=(selection.period,)))
         absent = selection.period not in rows.coded(when).index
+    if selection.multiples != 1:
+        measure = measure.model_copy(update={"scale": measure.scale * selection.multiples})
     summed = _summed(measure, selection.where)
     if summed is not None:
         measure = measure.model_copy(update={"aggregate": Aggregate.SUM})
@@ -149,6 +151,25 @@ def rounding_of(selection: Selection, library: Library) -> Decimal:
     except Unanswerable:
         return Decimal(0)
     return size
+
+
+def stated_rows(query: Rank, library: Library) -> Rows:
+    """The row that states the position of a rank's member; Unanswerable for the lowest first, which no table states."""
+    if query.order != "highest":
+        raise Unanswerable("incomplete", "the table states positions with the highest first")
+    where = (*(one for one in query.of.where if one.column != query.over),
+             Condition(column=query.over, values=(query.member,)))
+    rows = open_rows(query.of.model_copy(update={"where": where}), library)
+    stated = {"column": query.column, "scale": Decimal(1), "aggregate": Aggregate.VALUE}
+    return replace(rows, measure=rows.measure.model_copy(update=stated), summed=None)
+
+
+def stated_position(query: Rank, library: Library) -> Decimal:
+    """The position that the table states for a rank's member; Unanswerable where it does not."""
+    rows = stated_rows(query, library)
+    if rows.period_absent:
+        raise Unanswerable("no_rows", f"no row for {query.of.period}")
+    return aggregate(rows.measure, rows.table, rows.table.mask(rows.conditions))
 
 
 def group_of(query: Rank | CountWhere, library: Library) -> Group:
@@ -268,7 +289,7 @@ def _with_fixed(rows: Rows, more: tuple[Condition, ...]) -> Rows:
 
 def _group(rows: Rows, over: str, named: tuple[str, ...], excluded: str | None) -> Group:
     """Members are the named ones, or those the table holds: for counts those of any row of the measure and period."""
-    key = rows.measure.name, rows.fixed, rows.limits, over, named, excluded, rows.summed
+    key = rows.measure.name, rows.measure.scale, rows.fixed, rows.limits, over, named, excluded, rows.summed
     absent, outcomes = rows.table.remembered(key, lambda: _members(rows, over, named, excluded))
     return Group(rows, over, named, excluded, absent, outcomes)
 

@@ -25,7 +25,17 @@ from factcheck.queries.answer import Unanswerable
 from factcheck.queries.derivation import query_of
 from factcheck.queries.evaluation import COMPARISONS
 from factcheck.queries.library import Library
-from factcheck.queries.rows import Group, group_of, is_roster, open_rows, roster_selections, series_group, within
+from factcheck.queries.rows import (
+    Group,
+    Rows,
+    group_of,
+    is_roster,
+    open_rows,
+    roster_selections,
+    series_group,
+    stated_rows,
+    within,
+)
 from factcheck.queries.sql_groups import NO_GAP, complete, may_lack, members
 from factcheck.queries.sql_quotients import change, quotient
 from factcheck.queries.sql_text import aggregate, condition, indent, name, source, string, strings, where
@@ -68,7 +78,10 @@ def _scalar(selection: Selection, library: Library) -> str:
     made = query_of(selection, library)
     if made is not None:
         return _statement(made, library)
-    rows = open_rows(selection, library)
+    return _rows_value(open_rows(selection, library))
+
+
+def _rows_value(rows: Rows) -> str:
     single = int(rows.table.mask(rows.conditions).sum()) <= 1
     value = aggregate(rows.measure, rows.table, single=single, rows_each=rows.summed)
     if rows.period_absent and rows.measure.aggregate in COUNTS:
@@ -90,6 +103,8 @@ def _position(compared: str, member: str, order: str, checks: list[str]) -> str:
 
 
 def _rank(query: Rank, library: Library) -> str:
+    if query.column is not None:
+        return _rows_value(stated_rows(query, library))
     group = group_of(query, library)
     return _position(members(group, library, _scalar, zeros=True), query.member, query.order, complete(group))
 

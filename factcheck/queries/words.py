@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from factcheck.queries.algebra import (
     Change,
     Condition,
@@ -81,7 +83,8 @@ def _when(selection: Selection, library: Library) -> str:
 
 def _value(selection: Selection, library: Library) -> str:
     number_of = "number of " if countable(_measure(selection, library)) else ""
-    return number_of + _timeless(selection, library) + _when(selection, library)
+    read = "" if selection.multiples == 1 else f" (read in units of {figure(Decimal(selection.multiples))})"
+    return number_of + _timeless(selection, library) + _when(selection, library) + read
 
 
 def _worked_out(selection: Selection, library: Library) -> str:

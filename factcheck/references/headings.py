@@ -49,6 +49,7 @@ class _Unit(Frozen):
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _SHARE = re.compile(r"(?:%|percent|per cent|pct\.?|percentage|share)(?: (?:of|in) (?:the |total )?(?P<whole>\w.*))?")
 _RATE = re.compile(r"(?:rate )?per (?P<per>\d[\d, ]*\d|hundred|thousand|million|capita|person|inhabitant|resident)\b.*")
+_COUNTED_PER = re.compile(r"(?P<what>[a-z][a-z ]*) per (?P<per>\d[\d, ]*\d)\b.*")
 _INDEX = re.compile(r"(?:index[, ]*)?(?:19|20)\d\d(?:-\d+)?\s*=\s*100|index")
 _FILLERS = frozenset({"in", "of", "the", "current", "constant", "nominal", "chained", "real", "prices", "price"})
 _OLD = {"hundred": "100", "thousand": "1,000", "million": "1,000,000"}
@@ -99,6 +100,8 @@ def _unit(text: str) -> _Unit:
     if found := _RATE.fullmatch(text):
         per = re.sub(r"[, ]", "", found["per"])
         return _Unit(per=f"{int(per):,}" if per.isdigit() else _OLD.get(per, per))
+    if found := _COUNTED_PER.fullmatch(text):
+        return _Unit(unit=f"{singular(found['what'])} per {int(re.sub(r'[, ]', '', found['per'])):,}")
     if _INDEX.fullmatch(text):
         return _Unit(unit="index point")
     scale, rest = Decimal(1), []

@@ -12,6 +12,9 @@ from factcheck.verification.policy import Policy
 MULTIPLE_UNITS = frozenset({"times", "time", "fold", "multiple"})
 PERCENT_UNITS = frozenset({"percent", "percentage point"})
 
+_SCALES = frozenset(map(Decimal, (10**3, 10**6, 10**9, 10**12)))
+"""The last stated digit of a whole number before a scale word."""
+
 How = Literal["exact", "rounding", "hedge", "bound"]
 
 
@@ -70,13 +73,18 @@ class Assessment(Frozen):
 def rounding(quantity: Quantity, number: Decimal, policy: Policy) -> Decimal:
     """Half the width of what rounds to ``number``, one end of the quantity, at its stated precision."""
     rules, size = policy.rounding, abs(number)
-    if quantity.precision > 1:
-        return min(quantity.precision * rules.half_of_last_digit, size * rules.scale_words_at_most)
     stated = quantity.precision * rules.half_of_last_digit
-    whole = size == size.to_integral_value()
-    if quantity.precision < 1 or not whole or size < Decimal(10) ** (rules.zeros_from_digits - 1):
+    if quantity.precision > 1:
+        stated = min(stated, size * rules.scale_words_at_most)
+    # The 350 of "350 billion" is as round as 350,000,000,000; the .0 of "16.0 million" is a digit that someone states.
+    written = size / quantity.precision if quantity.precision in _SCALES else size
+    digits_only = quantity.precision == 1 or quantity.precision in _SCALES
+    if not digits_only or written != written.to_integral_value() \
+            or written < Decimal(10) ** (rules.zeros_from_digits - 1):
         return stated
-    return max(stated, min(_place_of_zeros(size) * rules.half_of_last_digit, size * rules.zeros_at_most))
+    digits = len(written.normalize().as_tuple().digits)
+    most = rules.zeros_at_most if digits == 1 else rules.two_digits_at_most
+    return max(stated, min(_place_of_zeros(written) * (size / written) * rules.half_of_last_digit, size * most))
 
 
 def _place_of_zeros(size: Decimal) -> Decimal:

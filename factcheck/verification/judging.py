@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from claims.model import Bound, Claim, Kind, Modality
+from claims.model import Bound, Claim, Direction, Kind, Modality
 from claims.vocabulary import places
 from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.algebra import Extreme, Rank, Value, selections
@@ -14,7 +14,7 @@ from factcheck.queries.library import Library
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
 from factcheck.verification.explaining import explain
-from factcheck.verification.formatting import in_unit, stated
+from factcheck.verification.formatting import in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
 from factcheck.verification.model import Explanation, Finding, MatchFeature, Reference, Verdict
 from factcheck.verification.phrases import claimed_direction, kind_for, said, when
@@ -49,11 +49,12 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
         return _unverifiable(claim, match.reason, match.detail)
     first = hold(affirmed, match.reading, library, policy)
     if isinstance(first, Held) and first.holds:
-        return _passed(affirmed, first, library)
+        return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
     for held in others:
         if isinstance(held, Held) and held.holds:
-            return _passed(affirmed, held, library, code="admissible_reading" if isinstance(first, Held) else None)
+            other = "admissible_reading" if isinstance(first, Held) else None
+            return _turned_round(affirmed, held, library) or _passed(affirmed, held, library, code=other)
     for reading, answer in zip((match.reading, *match.admissible), (first, *others), strict=True):
         if isinstance(answer, Unanswered):
             lone = answer.reason == "incomplete" and isinstance(reading.query, Value)
@@ -82,6 +83,20 @@ def _passed(claim: Claim, held: Held, library: Library, *, code: str | None = No
     code = code or held.assessment.reason
     return Finding(claim=claim.id, verdict=Verdict.PASS, reason=code,
                    message=reason(code).message(_fields(claim, held, library)), reference=_reference(held, library))
+
+
+def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
+    """The end of a change whose ends, as stated and as the table has them, lie the other way: "rose from 5 to 4"."""
+    change = claim.change
+    if change is None or change.from_ is None or change.to is None or claim.kind is Kind.RANK:
+        return None
+    rose = {Direction.UP: change.to > change.from_, Direction.DOWN: change.to < change.from_}.get(change.direction)
+    if rose is not False or change.to == change.from_ or not isinstance(held.reading.query, Value):
+        return None
+    fields = {"claimed": claimed_direction(claim), "value": said(held.reading.query, held.answer),
+              "asof": when(held.reading.query, library), "start": plain(change.from_), "end": plain(change.to)}
+    return Finding(claim=claim.id, verdict=Verdict.FAIL, reason="ends_contradict", reference=_reference(held, library),
+                   message=reason("ends_contradict").message(fields))
 
 
 def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None) -> Finding:

@@ -20,6 +20,7 @@ class Rounding(Frozen):
     half_of_last_digit: Number
     zeros_from_digits: int
     zeros_at_most: Number
+    two_digits_at_most: Number
     scale_words_at_most: Number
     spoken_fraction_points: Number
 

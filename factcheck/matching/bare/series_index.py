@@ -1,0 +1,175 @@
+"""The series of a library's bare tables by the words of their cells: what a row is of, apart from place and time."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from claims.model import Period
+from claims.vocabulary import places
+from claims.vocabulary.periods import parse_cell
+from claims.vocabulary.words import tokens
+from factcheck.matching.bare.tables import series_tables
+from factcheck.matching.bare.terms import terms
+from factcheck.references.library import References
+from factcheck.references.model import Dataset, Measure, Role
+
+CATEGORY_WEIGHT = 0.5
+UNIT_WEIGHT = 0.25
+"""What the words of a category and of a unit count for: a table names them in full where a sentence hardly does."""
+
+POSTINGS = 20_000
+"""How many entries of the index are looked through for one sentence, its rarest words first."""
+
+
+@dataclass(slots=True)
+class Series:
+    """One quantity of one table with its categories: at which places and times the table has it.
+
+    ``rows``: place cell → period cells. ``where``: the cells of its categories. ``unscaled``: its numbers are no whole
+    people or plain money, and the table does not say in what multiples they are.
+    """
+
+    dataset: Dataset
+    measure: Measure
+    where: tuple[tuple[str, str], ...]
+    words: dict[str, float]
+    unscaled: bool = False
+    rows: dict[str, set[str]] = field(default_factory=dict)
+
+
+class SeriesIndex:
+    """All series of a library's bare tables."""
+
+    def __init__(self, library: References) -> None:
+        """Reads every bare table of values once; those too large for memory are left out."""
+        self.series: list[Series] = []
+        self.cells: dict[tuple[str, ...], set[str]] = {}
+        self._periods: dict[str, Period | None] = {}
+        for dataset in series_tables(library):
+            snapshot = dataset.snapshots[-1].name
+            if library.large(dataset.name, snapshot) is None:
+                self._read(library, dataset, snapshot)
+        self.postings: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.series):
+            for word in one.words:
+                self.postings[word].append(number)
+
+    def _read(self, library: References, dataset: Dataset, snapshot: str) -> None:
+        cells = library.cells(dataset.name, snapshot)
+        subject = next((d.name for d in dataset.dimensions if d.role is Role.PLACE), None)
+        others = [d for d in dataset.dimensions if d.name != subject and d.role is not Role.TIME]
+        naming = tuple(dict.fromkeys(column for measure in dataset.measures for column, _ in measure.where))
+        measures = {tuple(dict(measure.where).get(column, "") for column in naming): measure
+                    for measure in dataset.measures if measure.where}
+        columns = [cells.column(name) for name in (*naming, *(d.name for d in others))]
+        times = cells.column(dataset.time.column) if dataset.time.column else ("",) * cells.rows
+        subjects = cells.column(subject) if subject else ("",) * cells.rows
+        constant = frozenset(d.name for d in others if len(library.values(dataset.name, snapshot, d.name)) < 2)
+        column = next(one.column for one in dataset.measures if one.where and one.column)
+        values = cells.column(column)
+        found: dict[tuple[str, ...], Series] = {}
+        for at in range(cells.rows):
+            key = tuple(column[at] for column in columns)
+            one = found.get(key)
+            if one is None:
+                named = measures.get(key[: len(naming)])
+                if named is None:
+                    continue
+                limits = tuple((d.name, cell) for d, cell in zip(others, key[len(naming) :], strict=True))
+                one = found[key] = Series(dataset, named, limits, _words(dataset, named, limits, constant))
+            one.unscaled = one.unscaled or (one.measure.scale == 1 and _broken(one.measure, values[at]))
+            one.rows.setdefault(subjects[at], set()).add(times[at])
+        self.series += found.values()
+        for cell in set(subjects):
+            self._name(cell)
+
+    def _name(self, cell: str) -> None:
+        """A cell is found by its own words, and by any other name of the place that it is."""
+        known = places.resolve(cell)
+        names = (cell, *((known.name,) if known else ()))
+        for name in names:
+            stems = tuple(token.stem for token in tokens(name))
+            if stems:
+                self.cells.setdefault(stems, set()).add(cell)
+
+    def subjects(self, text: str) -> dict[str, tuple[int, int]]:
+        """The cells of places that a text names, each with where it does."""
+        found: dict[str, tuple[int, int]] = {}
+        all_tokens = tokens(text)
+        longest = max(map(len, self.cells), default=0)
+        for at, token in enumerate(all_tokens):
+            for size in range(min(longest, len(all_tokens) - at), 0, -1):
+                last = all_tokens[at + size - 1]
+                for cell in self.cells.get(tuple(one.stem for one in all_tokens[at : at + size]), ()):
+                    found.setdefault(cell, (token.start, last.end))
+        for mention in places.find(text):
+            for cell in self.cells.get(tuple(token.stem for token in tokens(mention.place.name)), ()):
+                found.setdefault(cell, (mention.start, mention.end))
+        return found
+
+    def weight(self, word: str) -> float:
+        """How much a word tells: the rarer, the more."""
+        return math.log(1 + len(self.series) / (1 + len(self.postings.get(word, ()))))
+
+    def near(self, words: Iterable[str]) -> dict[int, float]:
+        """The series that share words with a sentence, each with the weight of these words."""
+        found: dict[int, float] = defaultdict(float)
+        looked = 0
+        for word in sorted(words, key=lambda one: (len(self.postings.get(one, ())), one)):
+            entries = self.postings.get(word, ())
+            looked += len(entries)
+            if looked > POSTINGS and found:
+                break
+            weight = self.weight(word)
+            for number in entries:
+                found[number] += weight * self.series[number].words[word]
+        return found
+
+    def period(self, cell: str) -> Period | None:
+        """The period that a cell of time states."""
+        if cell not in self._periods:
+            self._periods[cell] = parse_cell(cell)
+        return self._periods[cell]
+
+
+def _words(dataset: Dataset, measure: Measure, limits: tuple[tuple[str, str], ...],
+           constant: frozenset[str]) -> dict[str, float]:
+    """The words of a series with what they count for. ``constant``: columns that tell no series of the table apart."""
+    totals = {d.name: d.total for d in dataset.dimensions}
+    named = {column: cell for column, cell in measure.where if cell}
+    unnamed = not any(cell.casefold().startswith(measure.name.casefold()[:8]) for cell in named.values())
+    found = dict.fromkeys(terms(measure.title), UNIT_WEIGHT if unnamed else 1.0)
+    for column, cell in limits:
+        if cell != totals[column]:
+            for word in terms(cell):
+                found.setdefault(word, UNIT_WEIGHT if column in constant else CATEGORY_WEIGHT)
+    for text in (measure.unit, *named.values()):
+        for word in terms(text):
+            found.setdefault(word, 1.0 if unnamed else UNIT_WEIGHT)
+    return found
+
+
+_WHOLE = ("person", "people", "employee", "worker", "dollar", "euro", "currency", "currencies", "yen", "pound")
+"""Units of which a table in ones has no thousandth parts."""
+
+
+def _broken(measure: Measure, cell: str) -> bool:
+    """Whether a cell has a fraction that its unit does not have: 105.178 people are thousands of them."""
+    unit = measure.unit.casefold()
+    if " per " in unit or not any(one in unit for one in _WHOLE):
+        return False
+    return "." in cell and len(cell.rpartition(".")[2].rstrip("0")) > 0
+
+
+_INDEXES: WeakKeyDictionary[References, SeriesIndex] = WeakKeyDictionary()
+
+
+def series_index(library: References) -> SeriesIndex:
+    """The index of a library, made once."""
+    if library not in _INDEXES:
+        _INDEXES[library] = SeriesIndex(library)
+    return _INDEXES[library]
