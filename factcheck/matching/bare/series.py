@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Period
 from factcheck.matching.bare.moments import Moments, moments
-from factcheck.matching.bare.names import is_named
+from factcheck.matching.bare.names import is_named, narrowed
 from factcheck.matching.bare.series_index import Series, SeriesIndex, series_index
 from factcheck.matching.bare.terms import placed, telling
 from factcheck.matching.model import Feature, Match, NoMatch, Reading
@@ -60,7 +60,8 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
         when = moments(claim, beside, changing=False, published=published)
     if when is None:
         return NoMatch(reason="no_reference")
-    found = _found(claim, index, index.subjects(claim.sentence.text), when)
+    subjects = index.subjects(claim.sentence.text)
+    found = _found(claim, index, subjects, when)
     if stated:
         found = [one for one in found if tells_change(one.series)]
     if not found:
@@ -71,6 +72,9 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
     if best.explained < EXPLAINED or best.score < GOOD:
         return NoMatch(reason="no_reference", rejected=_readings(claim, found[:KEPT], state))
     readings = _readings(claim, found[:KEPT], state)
+    if limits := narrowed(claim.sentence.text, best.series, subjects.get(best.place, (0, 0))):
+        words = ", ".join(f"“{word}”" for word in limits)
+        return NoMatch(reason="not_in_table", detail={"words": words}, rejected=readings)
     if not readings:
         return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
     rivals = [one for one in found[1:] if best.score - one.score < NEARLY_AS_GOOD]
