@@ -10,6 +10,7 @@ from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
 from factcheck.matching import candidates, durations, leftovers, plan, scoring, shapes, times
 from factcheck.matching.candidates import Candidate
+from factcheck.matching.denominators import other_denominator
 from factcheck.matching.doubts import elsewhere_of, narrower, points_back, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import NoMatch, Reading
@@ -102,6 +103,7 @@ def reading_of(
         *(word for word in candidate.measure.excludes if word == (claim.speaker or "").casefold()),
         *_own_words(claim, zones, candidate),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
+        *other_denominator(claim, candidate.measure.unit),
         *_gapped_subject(zones, words),
         *said_behind(claim, words, candidate.measure.excludes),
         *narrower(candidate),

@@ -11,6 +11,7 @@ from factcheck.matching.bare.moments import Moments, moments
 from factcheck.matching.bare.names import is_named, narrowed
 from factcheck.matching.bare.series_index import Series, SeriesIndex, series_index
 from factcheck.matching.bare.terms import placed, telling
+from factcheck.matching.denominators import denominator, other_denominator
 from factcheck.matching.model import Feature, Match, NoMatch, Reading
 from factcheck.matching.state import State
 from factcheck.queries.algebra import Change, Condition, Query, Rank, Selection, Value
@@ -172,6 +173,8 @@ def _fits(claim: Claim, series: Series) -> bool:
     if claim.kind is Kind.RANK:
         return series.measure.rank_column is not None
     unit, other = claim.quantity.unit, series.measure.unit
+    if denominator(other) is not None and other_denominator(claim, other):
+        return False
     if unit is None:
         return True
     change = claim.change
