@@ -114,6 +114,6 @@ def phrasebook(library: References) -> Phrasebook:
     """The phrasebook of a library, made once."""
     if library not in _PHRASEBOOKS:
         # A bare table of series is read by its cells alone (matching.bare.series).
-        described = (dataset for dataset in library.datasets if not (dataset.guessed and is_series(dataset)))
+        described = (dataset for dataset in library.datasets if not (dataset.guessed))
         _PHRASEBOOKS[library] = Phrasebook(described)
     return _PHRASEBOOKS[library]
