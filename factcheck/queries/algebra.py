@@ -13,20 +13,30 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from claims.model import Basis, Frozen, Number
+from factcheck.references.model import Aggregate
+
+Comparison = Literal[">=", ">", "<=", "<", "="]
 
 
 class Condition(Frozen):
-    """``column`` is one of ``values`` (all strings, as the cleaned cells have them)."""
+    """``column`` is one of ``values`` (all strings, as the cleaned cells have them).
+
+    Or, with a ``comparison``: the number in ``column`` compares so with ``threshold``. A cell that states no number
+    does not.
+    """
 
     column: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+    threshold: Number = Decimal(0)
 
 
 class Selection(Frozen):
     """One measure over the rows of one snapshot that meet all conditions.
 
     ``period`` is the row's value in the dataset's time column (None for a roster, where the snapshot is the time);
-    ``as_of`` is the date that the value is of, for reading.
+    ``as_of`` is the date that the value is of, for reading. ``column`` and ``aggregate``: another column of the table,
+    or another way to make one value of the rows, than those of the measure.
     """
 
     dataset: str
@@ -35,6 +45,8 @@ class Selection(Frozen):
     where: tuple[Condition, ...] = ()
     period: str | None = None
     as_of: date
+    column: str | None = None
+    aggregate: Aggregate | None = None
 
 
 class Value(Frozen):
@@ -117,12 +129,10 @@ class CountWhere(Frozen):
     op: Literal["count_where"] = "count_where"
     of: Selection
     over: str
-    comparison: Literal[">=", ">", "<=", "<", "="] = ">="
+    comparison: Comparison = ">="
     threshold: Number
     group: tuple[str, ...] = Field(default=(), description="the members that count; empty: every value but the total")
 
-
-Comparison = Literal[">=", ">", "<=", "<", "="]
 
 Query = Annotated[Value | Share | Change | Ratio | Difference | Rank | Extreme | CountWhere, Field(discriminator="op")]
 
