@@ -1,0 +1,117 @@
+"""Numbers of a sentence that limit the rows: "attended by more than 20,000", "with 2 gold medals", "after 1990"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.matching.bare.outline import Column, Outline
+from factcheck.matching.bare.sentence import Sentence
+from factcheck.matching.bare.vocabulary import listed, phrases, same
+from factcheck.queries.algebra import Comparison, Condition
+
+_BEFORE, _BEHIND = 7, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A condition on a column's numbers, told by the words ``words``."""
+
+    condition: Condition
+    words: frozenset[int]
+    score: float
+
+
+def limits(sentence: Sentence, outline: Outline, taken: frozenset[int]) -> list[Limit]:
+    """The limits that the numbers outside the figure and of ``taken`` words are."""
+    found: list[Limit] = []
+    for at, word in enumerate(sentence.words):
+        if word.value is None or at in sentence.figure or at in taken:
+            continue
+        one = _limit(sentence, outline, at, word.value)
+        if one is not None:
+            found.append(one)
+    return [*found, *_nothing(sentence, outline)]
+
+
+def comparison_at(sentence: Sentence, at: int, *, year: bool = False) -> tuple[Comparison | None, frozenset[int]]:
+    """How the number at a place limits, by the words before and behind it, and which words those are."""
+    tables = ("limits", "year_limits") if year else ("limits",)
+    for table in tables:
+        for phrase, sign in phrases(table):
+            for gap in (0, 1):
+                start = at - len(phrase) - gap
+                if start >= 0 and sentence.texts[start:start + len(phrase)] == phrase and not (
+                        set(range(start, at)) & sentence.figure):
+                    return sign, frozenset(range(start, at))
+    for phrase, sign in phrases("limits_behind"):
+        if sentence.texts[at + 1:at + 1 + len(phrase)] == phrase:
+            return sign, frozenset(range(at + 1, at + 1 + len(phrase)))
+    return None, frozenset()
+
+
+def _limit(sentence: Sentence, outline: Outline, at: int, value: Decimal) -> Limit | None:
+    year = value == int(value) and 1000 < value < 2200 and "," not in sentence.texts[at]
+    sign, said = comparison_at(sentence, at, year=year)
+    chosen = _column(sentence, outline, at, year=year)
+    if chosen is None:
+        return None
+    column, named = chosen
+    places = frozenset((at,)) | said | named
+    if sign is not None:
+        return Limit(Condition(column=column.name, comparison=sign, threshold=value), places, 2.0 + len(named))
+    cells = tuple(cell for cell in column.cells if column.numbers.get(cell) == value)
+    if not cells:
+        return None
+    return Limit(Condition(column=column.name, values=cells), places, 1.0 + len(named))
+
+
+def _column(sentence: Sentence, outline: Outline, at: int, *, year: bool) -> tuple[Column, frozenset[int]] | None:
+    """The column of numbers whose header stands nearest, and the places of its words."""
+    best: tuple[float, Column, frozenset[int]] | None = None
+    window = [*range(max(0, at - _BEFORE), at), *range(at + 1, min(len(sentence.words), at + 1 + _BEHIND))]
+    for column in outline.columns:
+        if not column.numeric or (year and not column.yearly) or (column.yearly and not year):
+            continue
+        hits = [place for place in window if sentence.meanings[place] in column.header
+                and place not in sentence.figure and _reaches(sentence, place, at)]
+        if not hits:
+            continue
+        covered = len({sentence.meanings[place] for place in hits}) / len(column.header)
+        rank = covered * 2 + 1 / (1 + min(abs(place - at) for place in hits))
+        if best is None or rank > best[0]:
+            best = rank, column, frozenset(hits)
+    if best is not None:
+        return best[1], best[2]
+    yearly = [column for column in outline.columns if column.yearly]
+    if year and len(yearly) == 1:
+        return yearly[0], frozenset()
+    return None
+
+
+def _reaches(sentence: Sentence, place: int, at: int) -> bool:
+    """Whether no other number stands between a header's word and the number."""
+    low, high = sorted((place, at))
+    return not any(sentence.words[between].value is not None for between in range(low + 1, high))
+
+
+def _nothing(sentence: Sentence, outline: Outline) -> Iterator[Limit]:
+    """"Without any wins", "never won": the column is nought."""
+    for at, text in enumerate(sentence.texts):
+        if text not in listed("negations") or text == "not":
+            continue
+        for column in outline.columns:
+            if not column.numeric or Decimal(0) not in column.numbers.values():
+                continue
+            behind = range(at + 1, min(len(sentence.words), at + 4))
+            hits = [place for place in behind if sentence.meanings[place] in column.header]
+            if hits and {sentence.meanings[place] for place in hits} >= column.header:
+                cells = tuple(cell for cell in column.cells if column.numbers.get(cell) == 0)
+                yield Limit(Condition(column=column.name, values=cells), frozenset((at, *hits)), 1.5)
+
+
+def header_words(sentence: Sentence, column: Column) -> frozenset[int]:
+    """The places of words that the column's header has too."""
+    return frozenset(at for at, meaning in enumerate(sentence.meanings)
+                     if at not in sentence.figure and (meaning in column.header_words or same(meaning) in column.header))

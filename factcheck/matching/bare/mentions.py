@@ -1,0 +1,208 @@
+"""Which cells of a list a sentence names: whole or in part, by another spelling, as a place, an outcome or an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from claims.vocabulary import places
+from factcheck.matching.bare.outline import Column, Outline, Stems
+from factcheck.matching.bare.sentence import Sentence
+from factcheck.matching.bare.vocabulary import data, is_small, listed
+
+_NEAR = 4  # so many words lie at most between a header's word and the cell that it leads to
+_ALIKE = 86
+_LONG_ENOUGH = 6
+_PARTIAL = 0.55
+_BESIDE_HEADER = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Cells of a column that a sentence names with the words from ``start`` up to ``end``; ``score``: how surely."""
+
+    column: str
+    cells: frozenset[str]
+    start: int
+    end: int
+    score: float
+    exact: bool
+    headed: bool = False
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The places of its words in the sentence."""
+        return frozenset(range(self.start, self.end))
+
+
+def mentions(sentence: Sentence, outline: Outline) -> list[Mention]:
+    """Every mention of cells that single out some of the rows, the surest first."""
+    found: list[Mention] = []
+    for column in outline.columns:
+        if column.numeric and not column.yearly:
+            continue  # a bare number is read with the words around it
+        found += [*_named(sentence, column), *_placed(sentence, column), *_told(sentence, column),
+                  *_initials(sentence, column)]
+    known = {at for one in found for at in one.words}
+    for column in outline.columns:
+        if not column.numeric:
+            found += _misspelt(sentence, column, known, outline)
+    return sorted(found, key=lambda one: (-one.score, one.start, one.column))
+
+
+def beside_header(sentence: Sentence, column: Column, start: int, end: int) -> bool:
+    """Whether the column's header is named close to these words."""
+    around = (*range(max(0, start - _NEAR), start), *range(end, min(len(sentence.words), end + _NEAR)))
+    return any(sentence.meanings[at] in column.header for at in around if at not in sentence.figure)
+
+
+def _named(sentence: Sentence, column: Column) -> Iterator[Mention]:
+    at = 0
+    while at < len(sentence.words):
+        end, cells = _longest(sentence, column, at)
+        if not cells:
+            at += 1
+            continue
+        yield from _weighed(sentence, column, cells, at, end)
+        at = end
+
+
+def _longest(sentence: Sentence, column: Column, at: int) -> tuple[int, frozenset[str]]:
+    """The longest run of words from ``at`` that stands in a cell, small words at its end left out."""
+    stems = sentence.stems
+    cells = column.holding.get(stems[at], frozenset())
+    if not cells or at in sentence.figure or is_small(sentence.texts[at]) and len(column.stems) > 0 and not _whole(
+            column, cells, stems[at]):
+        return at, frozenset()
+    best, end = cells, at + 1
+    for stop in range(at + 2, len(stems) + 1):
+        if stop - 1 in sentence.figure:
+            break
+        run = stems[at:stop]
+        cells = frozenset(cell for cell in cells if _holds(column, cell, run))
+        if not cells:
+            break
+        if not is_small(sentence.texts[stop - 1]):
+            best, end = cells, stop
+    return end, best
+
+
+def _whole(column: Column, cells: frozenset[str], stem: str) -> bool:
+    return any(column.stems[cell] == (stem,) for cell in cells)
+
+
+def _holds(column: Column, cell: str, run: Stems) -> bool:
+    stems = column.stems[cell]
+    if column.dated:
+        return set(run) <= set(stems)
+    size = len(run)
+    return any(stems[at:at + size] == run for at in range(len(stems) - size + 1))
+
+
+def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], start: int, end: int) -> Iterator[Mention]:
+    run = sentence.words[start:end]
+    content = [word for word in run if not is_small(word.text)]
+    size = len(content)
+    sizes = {cell: max(1, sum(not is_small(stem) for stem in column.stems[cell])) for cell in cells}
+    whole = frozenset(cell for cell in cells if sizes[cell] <= size)
+    headed = beside_header(sentence, column, start, end)
+    if whole == cells == frozenset(column.cells) or (not content and not (whole and headed)):
+        return
+    exact = bool(whole)
+    weight = sum(1.0 if word.value is None and len(word.text) > 2 else 0.6 for word in content) or 0.5
+    coverage = 1.0 if exact else max(size / sizes[cell] for cell in cells)
+    titled = all(sentence.titled(at) for at in range(start, end))
+    score = weight * (1.4 if exact else max(coverage, 0.25) ** 0.5)
+    if headed:
+        score += _BESIDE_HEADER
+    if titled and not headed:
+        score *= 0.6 if exact else 0.25
+    if not exact and size == 1 and not column.dated:
+        if len(content[0].text) < 4 or content[0].value is not None:
+            return
+        if set(run[0].stem.split()) & listed("fillers") or run[0].stem == _counted(sentence):
+            return
+    if not exact and score < _PARTIAL:
+        return
+    if frozenset(column.cells) == cells and not exact:
+        return
+    yield Mention(column.name, whole or cells, start, end, score, exact, headed)
+
+
+def _counted(sentence: Sentence) -> str:
+    """The noun right behind the figure."""
+    after = sentence.last + 1
+    return sentence.stems[after] if after < len(sentence.stems) else ""
+
+
+@lru_cache(maxsize=512)
+def _places(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The places that a text names, however it is written: names in lower case are tried as names."""
+    found = {(mention.place.name, mention.start, mention.end) for mention in places.find(text)}
+    risen = text.title() if text == text.lower() else text
+    if len(risen) == len(text):
+        found |= {(mention.place.name, mention.start, mention.end) for mention in places.find(risen)}
+        capital = text.replace(" us ", " US ").replace(" usa", " USA").replace("u.s.", "U.S.")
+        found |= {(mention.place.name, mention.start, mention.end) for mention in places.find(capital)}
+    return tuple(sorted(found, key=lambda one: (one[1], -one[2])))
+
+
+def _placed(sentence: Sentence, column: Column) -> Iterator[Mention]:
+    if not column.places:
+        return
+    for name, start, end in _places(sentence.claim.sentence.text):
+        cells = column.places.get(name)
+        inside = [at for at, word in enumerate(sentence.words) if word.start < end and word.end > start]
+        if not cells or not inside or sentence.figure & set(inside) or cells == frozenset(column.cells):
+            continue
+        headed = beside_header(sentence, column, inside[0], inside[-1] + 1)
+        titled = all(sentence.titled(at) for at in inside)
+        score = 1.3 * len(inside) + (_BESIDE_HEADER if headed else 0)
+        yield Mention(column.name, cells, inside[0], inside[-1] + 1, score * (0.5 if titled and not headed else 1),
+                      exact=True, headed=headed)
+
+
+def _told(sentence: Sentence, column: Column) -> Iterator[Mention]:
+    """Outcomes: "the matches that they won" are those whose result begins with a W."""
+    if not column.outcomes:
+        return
+    for at, stem in enumerate(sentence.stems):
+        for name, cells in column.outcomes.items():
+            one = data()["outcomes"][name]["words"]
+            if at not in sentence.figure and (stem in one or sentence.texts[at] in one) and cells != frozenset(
+                    column.cells):
+                yield Mention(column.name, cells, at, at + 1, 1.2, exact=True)
+
+
+def _initials(sentence: Sentence, column: Column) -> Iterator[Mention]:
+    """Cells of two to four letters by the words that they stand for: "RW" is "right wings"."""
+    for cell in column.cells:
+        if not (2 <= len(cell) <= 4 and cell.isalpha() and cell.isascii()):
+            continue
+        letters = cell.casefold()
+        for at in range(len(sentence.words) - len(letters) + 1):
+            run = sentence.texts[at:at + len(letters)]
+            if "".join(word[0] for word in run) == letters and all(len(word) > 2 and word.isalpha() for word in run) \
+                    and not any(is_small(word) for word in run):
+                yield Mention(column.name, frozenset((cell,)), at, at + len(letters), 0.9 + 0.4 * len(letters),
+                              exact=True)
+
+
+def _misspelt(sentence: Sentence, column: Column, known: set[int], outline: Outline) -> Iterator[Mention]:
+    """Names that a sentence spells in another way: as long, and alike in almost every letter."""
+    for cell, stems in column.stems.items():
+        size, name = len(stems), " ".join(stems)
+        if not 1 <= size <= 4 or len(name) < _LONG_ENOUGH or not name.replace(" ", "").isalpha():
+            continue
+        for at in range(len(sentence.words) - size + 1):
+            run = range(at, at + size)
+            if all(place in known or sentence.stems[place] in outline.vocabulary for place in run):
+                continue
+            if any(place in sentence.figure or sentence.words[place].value is not None for place in run):
+                continue
+            said = " ".join(sentence.stems[at:at + size])
+            if abs(len(said) - len(name)) <= 2 and said[0] == name[0] and _ALIKE <= fuzz.ratio(said, name) < 100:
+                yield Mention(column.name, frozenset((cell,)), at, at + size, size * 1.1, exact=True)

@@ -1,0 +1,148 @@
+"""A list of things laid out for reading sentences: which words stand in which cells, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from claims.vocabulary import places
+from factcheck.matching.bare.text import cell_words, fold, is_month, words
+from factcheck.matching.bare.vocabulary import data, is_small, listed, same
+from factcheck.queries.numbers import is_missing, number
+from factcheck.references.cells import Cells
+from factcheck.references.model import Dataset
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_MOSTLY = 0.8
+_LONGEST = 400
+"""Cells longer than this are prose: their words name nothing."""
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column with its header's words and its different cells, the empty one left out."""
+
+    name: str
+    cells: tuple[str, ...]
+
+    @cached_property
+    def header(self) -> frozenset[str]:
+        """What the header calls it, by the words that stand for it: without brackets and units, where more is left."""
+        bare = _meaning(_BRACKETS.sub(" ", self.name)) - listed("units")
+        return bare or _meaning(self.name)
+
+    @cached_property
+    def header_words(self) -> frozenset[str]:
+        """All words of the header, brackets and units too."""
+        return _meaning(self.name)
+
+    @cached_property
+    def stems(self) -> Mapping[str, Stems]:
+        """The words of each cell."""
+        return {cell: tuple(word.stem for word in cell_words(cell[:_LONGEST])) for cell in self.cells}
+
+    @cached_property
+    def holding(self) -> Mapping[str, frozenset[str]]:
+        """The cells in which a word stands."""
+        found: dict[str, set[str]] = {}
+        for cell, stems in self.stems.items():
+            for stem in stems:
+                found.setdefault(stem, set()).add(cell)
+        return {stem: frozenset(cells) for stem, cells in found.items()}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Decimal]:
+        """The number of each cell that states one."""
+        return {cell: value for cell in self.cells if (value := number(cell)) is not None}
+
+    @cached_property
+    def numeric(self) -> bool:
+        """Whether every cell that says anything states a number."""
+        return bool(self.numbers) and all(cell in self.numbers or is_missing(cell) for cell in self.cells)
+
+    @cached_property
+    def yearly(self) -> bool:
+        """Whether its numbers are years."""
+        return self.numeric and all(value == int(value) and 1000 < value < 2200 for value in self.numbers.values())
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether its cells are days, months or seasons."""
+        hits = sum(any(is_month(stem) or re.fullmatch(r"(?:1[5-9]|20)\d\d", stem) for stem in stems)
+                   for stems in self.stems.values())
+        return bool(self.cells) and hits >= _MOSTLY * len(self.cells)
+
+    @cached_property
+    def places(self) -> Mapping[str, frozenset[str]]:
+        """The cells that name a place, by its name; empty where most cells are none."""
+        if self.numeric or self.dated:
+            return {}
+        found: dict[str, set[str]] = {}
+        hits = 0
+        for cell in self.cells:
+            place = places.resolve(cell) or (places.resolve(cell.upper()) if len(cell) <= 3 else None)
+            if place is not None:
+                hits += 1
+                found.setdefault(place.name, set()).add(cell)
+        return {} if hits < _MOSTLY * len(self.cells) else {name: frozenset(cells) for name, cells in found.items()}
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, frozenset[str]]:
+        """The cells that tell a win, loss or draw by how they begin; empty where the column tells none."""
+        found: dict[str, set[str]] = {}
+        for cell, stems in self.stems.items():
+            first = fold(words(cell)[0].text) if words(cell) else ""
+            for name, one in data()["outcomes"].items():
+                if stems and first in one["cells"]:
+                    found.setdefault(name, set()).add(cell)
+        told = sum(map(len, found.values()))
+        return {} if told < _MOSTLY * len(self.cells) else {name: frozenset(cells) for name, cells in found.items()}
+
+    @cached_property
+    def answers(self) -> Mapping[str, frozenset[str]]:
+        """The cells that answer yes or no; empty where the column does not answer a question."""
+        found = {answer: frozenset(cell for cell in self.cells if fold(cell) in said)
+                 for answer, said in data()["answers"].items()}
+        return found if self.cells and sum(map(len, found.values())) >= _MOSTLY * len(self.cells) else {}
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """A list of things: its columns, in their order, and all words of its headers and cells."""
+
+    dataset: Dataset
+    columns: tuple[Column, ...]
+    rows: int
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that stands in a header or a cell."""
+        found = {stem for column in self.columns for stem in column.holding}
+        return frozenset(found.union(*(column.header_words for column in self.columns)))
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+def outlined(dataset: Dataset, cells: Cells) -> Outline:
+    """The outline of a table's newest snapshot."""
+    columns = tuple(Column(name, tuple(cell for cell in dict.fromkeys(cells.column(name)) if cell))
+                    for name in cells.names)
+    return Outline(dataset, columns, cells.rows)
+
+
+def _meaning(text: str) -> frozenset[str]:
+    return frozenset(_kept(same(word.stem) for word in words(text)))
+
+
+def _kept(stems: Iterable[str]) -> Iterable[str]:
+    return (stem for stem in stems if not is_small(stem))
