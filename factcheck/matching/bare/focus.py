@@ -25,7 +25,8 @@ def is_focus(claim: Claim, claims: Iterable[Claim], title: str | None, outline: 
 
 
 def _right(sentence: Sentence, outline: Outline) -> float:
-    before = sentence.texts[max(0, sentence.first - 2):sentence.first]
+    first = sentence.opening
+    before = sentence.texts[max(0, first - 2):first] or sentence.texts[max(0, sentence.first - 2):sentence.first]
     after = sentence.last + 1
     right = 0.0
     if sentence.claim.quantity.bound in _LOOSE:

@@ -25,14 +25,38 @@ class Limit:
 
 def limits(sentence: Sentence, outline: Outline, taken: frozenset[int]) -> list[Limit]:
     """The limits that the numbers outside the figure and of ``taken`` words are."""
-    found: list[Limit] = []
+    found: list[Limit] = list(_spans(sentence, outline, taken))
+    spanned = {at for one in found for at in one.words}
     for at, word in enumerate(sentence.words):
+        if at in spanned:
+            continue
         if word.value is None or at in sentence.figure or at in taken:
             continue
         one = _limit(sentence, outline, at, word.value)
         if one is not None:
             found.append(one)
     return [*found, *_nothing(sentence, outline)]
+
+
+def _spans(sentence: Sentence, outline: Outline, taken: frozenset[int]) -> Iterator[Limit]:
+    """Years from and to: "between 1990 and 1995", "from 1990 to 1995", "1990-1995"."""
+    yearly = [column for column in outline.columns if column.yearly]
+    if len(yearly) != 1:
+        return
+    for at, word in enumerate(sentence.words[:-1]):
+        for other in (at + 1, at + 2):
+            if other >= len(sentence.words) or {at, other} & (sentence.figure | taken):
+                continue
+            link = sentence.texts[at + 1:other]
+            opened = sentence.texts[at - 1:at] in (("between",), ("from",)) if at else False
+            if link and not (opened and link in (("and",), ("to",), ("through",), ("until",))):
+                continue
+            first, last = word.value, sentence.words[other].value
+            if first is None or last is None or not (1000 < first < last < 2200):
+                continue
+            for sign, value, place in ((">=", first, at), ("<=", last, other)):
+                yield Limit(Condition(column=yearly[0].name, comparison=sign, threshold=value),
+                            frozenset((place,)), 2.0)
 
 
 def comparison_at(sentence: Sentence, at: int, *, year: bool = False) -> tuple[Comparison | None, frozenset[int]]:

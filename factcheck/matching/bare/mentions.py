@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from claims.vocabulary import places
 from factcheck.matching.bare.outline import Column, Outline, Stems
 from factcheck.matching.bare.sentence import Sentence
 from factcheck.matching.bare.vocabulary import data, is_small, listed
 
 _NEAR = 4  # so many words lie at most between a header's word and the cell that it leads to
-_ALIKE = 86
-_LONG_ENOUGH = 6
+_FAR = 9
 _PARTIAL = 0.55
 _BESIDE_HEADER = 1.2
 
@@ -42,31 +39,32 @@ def mentions(sentence: Sentence, outline: Outline) -> list[Mention]:
     """Every mention of cells that single out some of the rows, the surest first."""
     found: list[Mention] = []
     for column in outline.columns:
-        if column.numeric and not column.yearly:
+        if column.numeric:
             continue  # a bare number is read with the words around it
-        found += [*_named(sentence, column), *_placed(sentence, column), *_told(sentence, column),
+        found += [*_named(sentence, column, outline), *_placed(sentence, column), *_told(sentence, column),
                   *_initials(sentence, column)]
-    known = {at for one in found for at in one.words}
-    for column in outline.columns:
-        if not column.numeric:
-            found += _misspelt(sentence, column, known, outline)
     return sorted(found, key=lambda one: (-one.score, one.start, one.column))
 
 
-def beside_header(sentence: Sentence, column: Column, start: int, end: int) -> bool:
-    """Whether the column's header is named close to these words."""
-    around = (*range(max(0, start - _NEAR), start), *range(end, min(len(sentence.words), end + _NEAR)))
-    return any(sentence.meanings[at] in column.header for at in around if at not in sentence.figure)
+def headed_by(sentence: Sentence, column: Column, start: int, end: int) -> float:
+    """How closely the column's header is named by these words: 1 right beside them, less farther away, 0 nowhere."""
+    best = 0.0
+    for at, meaning in enumerate(sentence.meanings):
+        if meaning not in column.header or at in sentence.figure or start <= at < end:
+            continue
+        gap = start - at if at < start else at - end + 1
+        best = max(best, 1.0 if gap <= _NEAR else 0.5 if gap <= _FAR else 0.25)
+    return best
 
 
-def _named(sentence: Sentence, column: Column) -> Iterator[Mention]:
+def _named(sentence: Sentence, column: Column, outline: Outline) -> Iterator[Mention]:
     at = 0
     while at < len(sentence.words):
         end, cells = _longest(sentence, column, at)
         if not cells:
             at += 1
             continue
-        yield from _weighed(sentence, column, cells, at, end)
+        yield from _weighed(sentence, column, cells, (at, end), outline)
         at = end
 
 
@@ -102,34 +100,44 @@ def _holds(column: Column, cell: str, run: Stems) -> bool:
     return any(stems[at:at + size] == run for at in range(len(stems) - size + 1))
 
 
-def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], start: int, end: int) -> Iterator[Mention]:
-    run = sentence.words[start:end]
-    content = [word for word in run if not is_small(word.text)]
+def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tuple[int, int],
+             outline: Outline) -> Iterator[Mention]:
+    start, end = span
+    content = [at for at in range(start, end) if not is_small(sentence.texts[at])]
+    small = not content
+    content = content or list(range(start, end))
     size = len(content)
     sizes = {cell: max(1, sum(not is_small(stem) for stem in column.stems[cell])) for cell in cells}
     whole = frozenset(cell for cell in cells if sizes[cell] <= size)
-    headed = beside_header(sentence, column, start, end)
-    if whole == cells == frozenset(column.cells) or (not content and not (whole and headed)):
+    headed = headed_by(sentence, column, start, end)
+    if (whole or cells) == frozenset(column.cells) or (small and not (whole and headed == 1)):
         return
-    exact = bool(whole)
-    weight = sum(1.0 if word.value is None and len(word.text) > 2 else 0.6 for word in content) or 0.5
-    coverage = 1.0 if exact else max(size / sizes[cell] for cell in cells)
-    titled = all(sentence.titled(at) for at in range(start, end))
-    score = weight * (1.4 if exact else max(coverage, 0.25) ** 0.5)
-    if headed:
-        score += _BESIDE_HEADER
-    if titled and not headed:
-        score *= 0.6 if exact else 0.25
-    if not exact and size == 1 and not column.dated:
-        if len(content[0].text) < 4 or content[0].value is not None:
-            return
-        if set(run[0].stem.split()) & listed("fillers") or run[0].stem == _counted(sentence):
-            return
-    if not exact and score < _PARTIAL:
+    weight = sum(1.0 if sentence.words[at].value is None and len(sentence.texts[at]) > 2 else 0.6 for at in content)
+    if whole:
+        score = (weight or 0.5) * 1.4
+    elif column.dated:
+        score = max(1.0, weight)
+    elif size == 1 and not _telling(sentence, content[0], outline):
         return
-    if frozenset(column.cells) == cells and not exact:
-        return
-    yield Mention(column.name, whole or cells, start, end, score, exact, headed)
+    else:
+        score = weight * max(0.25, *(size / sizes[cell] for cell in cells)) ** 0.5
+    if all(sentence.titled(at) for at in range(start, end)):
+        if headed < 1 or not whole:
+            return  # it says what the whole article is about
+        score *= 0.6
+    score += _BESIDE_HEADER * headed
+    if score >= _PARTIAL:
+        yield Mention(column.name, whole or cells, start, end, score, bool(whole), headed == 1)
+
+
+def _telling(sentence: Sentence, at: int, outline: Outline) -> bool:
+    """Whether one word of a longer cell is enough to name it: no header's word, no number, not what is counted."""
+    text, stem = sentence.texts[at], sentence.stems[at]
+    if len(text) < 4 or sentence.words[at].value is not None or sentence.meanings[at] in outline.headers:
+        return False
+    head = sentence.claim.head or ""
+    return not (stem in listed("fillers") or text in listed("fillers") or stem == _counted(sentence)
+                or stem in (head, head.casefold()))
 
 
 def _counted(sentence: Sentence) -> str:
@@ -158,11 +166,11 @@ def _placed(sentence: Sentence, column: Column) -> Iterator[Mention]:
         inside = [at for at, word in enumerate(sentence.words) if word.start < end and word.end > start]
         if not cells or not inside or sentence.figure & set(inside) or cells == frozenset(column.cells):
             continue
-        headed = beside_header(sentence, column, inside[0], inside[-1] + 1)
-        titled = all(sentence.titled(at) for at in inside)
-        score = 1.3 * len(inside) + (_BESIDE_HEADER if headed else 0)
-        yield Mention(column.name, cells, inside[0], inside[-1] + 1, score * (0.5 if titled and not headed else 1),
-                      exact=True, headed=headed)
+        headed = headed_by(sentence, column, inside[0], inside[-1] + 1)
+        if all(sentence.titled(at) for at in inside) and headed < 1:
+            continue
+        yield Mention(column.name, cells, inside[0], inside[-1] + 1, 1.3 * len(inside) + _BESIDE_HEADER * headed,
+                      exact=True, headed=headed == 1)
 
 
 def _told(sentence: Sentence, column: Column) -> Iterator[Mention]:
@@ -189,20 +197,3 @@ def _initials(sentence: Sentence, column: Column) -> Iterator[Mention]:
                     and not any(is_small(word) for word in run):
                 yield Mention(column.name, frozenset((cell,)), at, at + len(letters), 0.9 + 0.4 * len(letters),
                               exact=True)
-
-
-def _misspelt(sentence: Sentence, column: Column, known: set[int], outline: Outline) -> Iterator[Mention]:
-    """Names that a sentence spells in another way: as long, and alike in almost every letter."""
-    for cell, stems in column.stems.items():
-        size, name = len(stems), " ".join(stems)
-        if not 1 <= size <= 4 or len(name) < _LONG_ENOUGH or not name.replace(" ", "").isalpha():
-            continue
-        for at in range(len(sentence.words) - size + 1):
-            run = range(at, at + size)
-            if all(place in known or sentence.stems[place] in outline.vocabulary for place in run):
-                continue
-            if any(place in sentence.figure or sentence.words[place].value is not None for place in run):
-                continue
-            said = " ".join(sentence.stems[at:at + size])
-            if abs(len(said) - len(name)) <= 2 and said[0] == name[0] and _ALIKE <= fuzz.ratio(said, name) < 100:
-                yield Mention(column.name, frozenset((cell,)), at, at + size, size * 1.1, exact=True)

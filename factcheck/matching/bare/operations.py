@@ -24,22 +24,12 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """``words``: the places of the words that say so; ``at``: where the noun phrase begins that they speak of."""
-
-    ask: Ask
-    words: frozenset[int]
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
 class Target:
     """A column that a sentence names by its header; ``score``: by how much of it, and how close."""
 
     column: Column
     words: frozenset[int]
     score: float
-    behind: bool = False
 
 
 def noun_at(sentence: Sentence) -> int | None:
@@ -87,12 +77,16 @@ def comparative(sentence: Sentence) -> tuple[str, frozenset[int]] | None:
     return None
 
 
-def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] = ()) -> list[Target]:
-    """The columns of numbers that the words name, those first whose header stands from ``at`` to the figure."""
+def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] = (), *,
+            added: bool = False) -> list[Target]:
+    """The columns of numbers that the words name, those first whose header begins soonest behind ``at``.
+
+    ``taken``: words that say something else. ``added``: columns that only number the rows are no answer.
+    """
     left_out = set(taken) | sentence.figure
     found = []
     for column in outline.columns:
-        if not column.numeric:
+        if not column.numeric or (added and (column.ordinal or column.yearly)):
             continue
         weights: dict[str, float] = {}
         places = set()
@@ -100,23 +94,25 @@ def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] 
             if place in left_out or is_small(sentence.texts[place]) or meaning not in column.header_words:
                 continue
             weight = _closeness(sentence, place, at) * (1.0 if meaning in column.header else 0.6)
+            if sentence.stems[place] not in column.header_stems:
+                weight *= 0.85  # another word for it
             if sentence.titled(place):
                 weight *= 0.8
             places.add(place)
             weights[meaning] = max(weights.get(meaning, 0.0), weight)
         if not weights:
             continue
-        total = sum(weights.values())
         covered = len(weights.keys() & column.header) / len(column.header)
-        behind = any(sentence.last < place <= sentence.last + 3 for place in places)
-        found.append(Target(column, frozenset(places), total + 0.5 * covered - (0.4 if column.yearly else 0), behind))
+        score = sum(weights.values()) + 0.5 * covered - 0.05 * column.extra - (0.4 if column.yearly else 0)
+        found.append(Target(column, frozenset(places), score))
     return sorted(found, key=lambda one: -one.score)
 
 
 def _closeness(sentence: Sentence, place: int, at: int) -> float:
-    low, high = min(at, sentence.first), max(at, sentence.last)
-    if low <= place <= high:
-        return 1.0
-    if high < place <= high + 3:
-        return 0.9
-    return 0.5 if abs(place - at) <= 4 else 0.3
+    """1 right behind ``at``, less the more words with content lie between; less still before it."""
+    low, high = sorted((place, at))
+    between = sum(other in sentence.content and sentence.stems[other] not in listed("fillers")
+                  for other in range(low + 1, high))
+    near = max(0.3, 1 - 0.12 * between)
+    beside = 0 < place - sentence.last <= 2 or place == sentence.first - 1
+    return max(near if place > at else near * 0.6, 0.9 if beside else 0.0)

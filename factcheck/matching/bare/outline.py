@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from claims.model import Place
 from claims.vocabulary import places
 from factcheck.matching.bare.text import cell_words, fold, is_month, words
 from factcheck.matching.bare.vocabulary import data, is_small, listed, same
 from factcheck.queries.numbers import is_missing, number
 from factcheck.references.cells import Cells
+from factcheck.references.columns import lists
 from factcheck.references.model import Dataset
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,6 +44,11 @@ class Column:
         return _meaning(self.name)
 
     @cached_property
+    def header_stems(self) -> frozenset[str]:
+        """The words of the header themselves."""
+        return frozenset(word.stem for word in words(self.name))
+
+    @cached_property
     def stems(self) -> Mapping[str, Stems]:
         """The words of each cell."""
         return {cell: tuple(word.stem for word in cell_words(cell[:_LONGEST])) for cell in self.cells}
@@ -50,8 +57,8 @@ class Column:
     def holding(self) -> Mapping[str, frozenset[str]]:
         """The cells in which a word stands."""
         found: dict[str, set[str]] = {}
-        for cell, stems in self.stems.items():
-            for stem in stems:
+        for cell in self.things:
+            for stem in self.stems[cell]:
                 found.setdefault(stem, set()).add(cell)
         return {stem: frozenset(cells) for stem, cells in found.items()}
 
@@ -68,7 +75,20 @@ class Column:
     @cached_property
     def yearly(self) -> bool:
         """Whether its numbers are years."""
-        return self.numeric and all(value == int(value) and 1000 < value < 2200 for value in self.numbers.values())
+        years = sum(value == int(value) and 1000 < value < 2200 for value in self.numbers.values())
+        return self.numeric and years >= (_MOSTLY if "year" in self.header_words else 1) * len(self.numbers)
+
+    @cached_property
+    def ordinal(self) -> bool:
+        """Whether its numbers only tell the rows apart, one after another: games, weeks, ranks. None adds them up."""
+        values = set(self.numbers.values())
+        whole = self.numeric and len(values) == len(self.numbers) > 2 and all(value == int(value) for value in values)
+        return whole and max(values) - min(values) + 1 == len(values)
+
+    @cached_property
+    def extra(self) -> int:
+        """How many words the header has beside those that name it."""
+        return max(0, len(words(self.name)) - len(self.header))
 
     @cached_property
     def dated(self) -> bool:
@@ -85,7 +105,7 @@ class Column:
         found: dict[str, set[str]] = {}
         hits = 0
         for cell in self.cells:
-            place = places.resolve(cell) or (places.resolve(cell.upper()) if len(cell) <= 3 else None)
+            place = _place(cell) or _place(cell.rpartition(",")[2].strip())
             if place is not None:
                 hits += 1
                 found.setdefault(place.name, set()).add(cell)
@@ -102,6 +122,11 @@ class Column:
                     found.setdefault(name, set()).add(cell)
         told = sum(map(len, found.values()))
         return {} if told < _MOSTLY * len(self.cells) else {name: frozenset(cells) for name, cells in found.items()}
+
+    @cached_property
+    def things(self) -> tuple[str, ...]:
+        """Its cells but those that say that their row is the total of the others."""
+        return tuple(cell for cell in self.cells if fold(cell) not in lists("totals")["members"])
 
     @cached_property
     def answers(self) -> Mapping[str, frozenset[str]]:
@@ -125,12 +150,21 @@ class Outline:
         found = {stem for column in self.columns for stem in column.holding}
         return frozenset(found.union(*(column.header_words for column in self.columns)))
 
+    @cached_property
+    def headers(self) -> frozenset[str]:
+        """Every word of a header, by the word that stands for it."""
+        return frozenset[str]().union(*(column.header_words for column in self.columns))
+
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where there is none."""
         for column in self.columns:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+
+def _place(cell: str) -> Place | None:
+    return places.resolve(cell) or (places.resolve(cell.upper()) if len(cell) <= 3 else None)
 
 
 def outlined(dataset: Dataset, cells: Cells) -> Outline:

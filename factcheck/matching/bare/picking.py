@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from factcheck.matching.bare.limits import Limit, comparison_at, limits
+from factcheck.matching.bare.limits import Limit, limits
 from factcheck.matching.bare.mentions import Mention, mentions
 from factcheck.matching.bare.operations import (
     Ask,
@@ -29,7 +29,9 @@ from factcheck.references.model import Aggregate
 
 _SURE = 0.55
 _AGGREGATES = {Ask.MEAN: Aggregate.MEAN, Ask.SUM: Aggregate.SUM, Ask.HIGHEST: Aggregate.MAX, Ask.LOWEST: Aggregate.MIN}
-UNEXPLAINED = 0.5
+_UNEXPLAINED = 0.5
+_AS_GOOD = 0.15
+_NOTHING = NoMatch(reason="no_reference")
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class _Picked:
     words: set[int] = field(default_factory=set)
     columns: set[str] = field(default_factory=set)
     score: float = 0.0
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +60,16 @@ class _Reader:
         return Selection(dataset=dataset.name, snapshot=snapshot.name, measure=ROWS, where=tuple(where),
                          as_of=snapshot.as_of, column=None if column is None else column.name, aggregate=aggregate)
 
+    def things(self, where: Sequence[Condition]) -> list[Condition]:
+        """The conditions, and that no row is the total of the others."""
+        found = list(where)
+        for column in self.outline.columns:
+            if len(column.things) < len(column.cells):
+                kept = Condition(column=column.name, values=column.things)
+                if self.rows([*found, kept]) < self.rows(found):
+                    found.append(kept)
+        return found
+
     def rows(self, where: Sequence[Condition]) -> int:
         """How many rows meet the conditions."""
         one = self.selection(where)
@@ -72,7 +85,7 @@ def read(sentence: Sentence, outline: Outline, library: References) -> Match | N
         found = way(reader)
         if found is not None:
             return found
-    return NoMatch(reason="no_reference")
+    return _NOTHING
 
 
 def _pick(reader: _Reader, *, without: Iterable[str] = (), taken: Iterable[int] = ()) -> _Picked:
@@ -80,7 +93,7 @@ def _pick(reader: _Reader, *, without: Iterable[str] = (), taken: Iterable[int] 
     picked = _Picked(words=set(), columns=set(without))
     used = set(taken)
     for limit in sorted(reader.limits, key=lambda one: -one.score):
-        if limit.condition.column in picked.columns or limit.words & used:
+        if limit.condition.column in without or limit.words & used:
             continue
         _take(picked, limit.condition, limit.words, limit.score)
         used |= limit.words
@@ -93,7 +106,14 @@ def _pick(reader: _Reader, *, without: Iterable[str] = (), taken: Iterable[int] 
             continue
         _take(picked, condition, one.words, one.score)
         used |= one.words
+        picked.doubtful = picked.doubtful or _doubtful(one, reader, without)
     return picked
+
+
+def _doubtful(one: Mention, reader: _Reader, without: Iterable[str]) -> bool:
+    """Whether another column holds the same words just as well: a team that is at home and away."""
+    return any(other.words == one.words and other.column != one.column and other.column not in without
+               and abs(other.score - one.score) < _AS_GOOD and other.cells != one.cells for other in reader.mentions)
 
 
 def _take(picked: _Picked, condition: Condition, words: Iterable[int], score: float) -> None:
@@ -141,8 +161,14 @@ def _condition(reader: _Reader, one: Mention) -> Condition:
 
 
 def _mean(reader: _Reader) -> Match | NoMatch | None:
-    at = said(reader.sentence, "mean")
-    return _aggregated(reader, Ask.MEAN, at) if at else None
+    sentence = reader.sentence
+    at = said(sentence, "mean")
+    if not at or is_times(sentence):
+        return None
+    if any(said(sentence, key) for key in ("best", "worst", "highest", "lowest")) and any(
+            "average" in column.header for column in reader.outline.columns):
+        return None  # "his best average finish": the averages stand in the table
+    return _aggregated(reader, Ask.MEAN, at) or _NOTHING
 
 
 def _sum(reader: _Reader) -> Match | NoMatch | None:
@@ -151,17 +177,20 @@ def _sum(reader: _Reader) -> Match | NoMatch | None:
     if is_times(sentence) or (opens(sentence) and sentence.texts[sentence.last + 1:sentence.last + 2] == ("of",)):
         return None
     noun = noun_at(sentence)
-    if at and noun is not None and noun == sentence.last + 1 and not _is_target(reader, noun):
+    adds = noun is not None and (_is_target(reader, noun) or sentence.stems[noun] in listed("quantities"))
+    if noun is not None and noun <= sentence.last + 2 and not adds:
         return None  # "a total of five players": they are counted
-    if not at and (noun is None or not _is_target(reader, noun)):
+    if not at and not adds:
         return None
-    return _aggregated(reader, Ask.SUM, at or [sentence.first])
+    found = _aggregated(reader, Ask.SUM, at or [sentence.first])
+    return found if found is not None or not adds else _NOTHING
 
 
 def _is_target(reader: _Reader, place: int) -> bool:
     """Whether a word is of the header of a column of numbers."""
     meaning = reader.sentence.meanings[place]
-    return any(column.numeric and not column.yearly and meaning in column.header for column in reader.outline.columns)
+    return any(column.numeric and not (column.yearly or column.ordinal) and meaning in column.header
+               for column in reader.outline.columns)
 
 
 def _end(reader: _Reader) -> Match | NoMatch | None:
@@ -172,7 +201,7 @@ def _end(reader: _Reader) -> Match | NoMatch | None:
         at = said(sentence, key)
         if not at:
             continue
-        wanted = targets(sentence, reader.outline, at[0])
+        wanted = targets(sentence, reader.outline, at[0], at)
         if not wanted:
             return None
         other = _cell_beside(reader, wanted[0])
@@ -223,7 +252,9 @@ def _at_the_end(reader: _Reader, ask: Ask, target: Target, other: Column, words:
 def _aggregated(reader: _Reader, ask: Ask, at: Sequence[int]) -> Match | NoMatch | None:
     sentence = reader.sentence
     sure = {place for one in reader.mentions if one.score >= 1.4 and one.exact for place in one.words}
-    wanted = targets(sentence, reader.outline, at[0], sure) or targets(sentence, reader.outline, at[0])
+    added = ask in (Ask.MEAN, Ask.SUM)
+    wanted = targets(sentence, reader.outline, at[0], {*sure, *at}, added=added) or targets(
+        sentence, reader.outline, at[0], added=added)
     if not wanted:
         return None
     target = wanted[0]
@@ -233,7 +264,7 @@ def _aggregated(reader: _Reader, ask: Ask, at: Sequence[int]) -> Match | NoMatch
     rows = reader.rows(where)
     if where and rows == 0:
         return NoMatch(reason="not_in_table", detail={"words": _said(reader, picked.words)})
-    query = Value(of=reader.selection(where, target.column, _AGGREGATES[ask]))
+    query = Value(of=reader.selection(reader.things(where), target.column, _AGGREGATES[ask]))
     return _match(reader, query, explained, picked.score + target.score)
 
 
@@ -260,6 +291,8 @@ def _count(reader: _Reader) -> Match | NoMatch | None:
             sentence.last + 1:sentence.last + 2] == ("of",)):
         return None
     counted = {noun} if noun is not None else set()
+    if noun is not None and sentence.stems[noun] in listed("quantities") and not opens(sentence):
+        return None
     picked = _pick(reader, taken=())
     picked = _answered(reader, picked)
     explained = picked.words | counted
@@ -267,7 +300,7 @@ def _count(reader: _Reader) -> Match | NoMatch | None:
         left = _unexplained(reader, explained)
         if left:
             return NoMatch(reason="not_in_table", detail={"words": _said(reader, left)})
-    query = Value(of=reader.selection(picked.conditions, None, Aggregate.COUNT))
+    query = Value(of=reader.selection(reader.things(picked.conditions), None, Aggregate.COUNT))
     return _match(reader, query, explained, picked.score)
 
 
@@ -306,12 +339,10 @@ def _match(reader: _Reader, query: Query, explained: Iterable[int], evidence: fl
     known = set(explained)
     left = _unexplained(reader, known)
     share = len(left) / max(1, len(reader.sentence.content))
-    if share > UNEXPLAINED:
+    if share > _UNEXPLAINED:
         return NoMatch(reason="not_in_table", detail={"words": _said(reader, left)})
     features = (Feature(name="named", value=round(evidence, 2), weight=0.2, detail=_said(reader, known)),
                 Feature(name="unexplained", value=round(share, 2), weight=-1.0, detail=_said(reader, left)))
     score = round(1 - share, 2)
     return Match(reading=Reading(query=query, score=score, features=features))
 
-
-_ = comparison_at

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+from rapidfuzz.distance import Levenshtein
 
 from claims.model import Claim
 from factcheck.matching.bare.text import Word, words
 from factcheck.matching.bare.vocabulary import is_small, same
 
 
+_LONG, _VERY_LONG = 6, 9
+
+
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """``figure`` are the places of the number's own words in ``words``; ``title`` the words of the article's title."""
+    """``figure`` are the places of the number's own words in ``words``; ``title`` the words of the article's title.
+
+    ``opening`` is where the figure begins with the words that belong to it: "just under", "a total of". ``stems`` are
+    the stems of the words, misspelt ones as the table spells them.
+    """
 
     words: tuple[Word, ...]
     figure: frozenset[int]
     title: frozenset[str]
     claim: Claim
-
-    @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """The stem of each word."""
-        return tuple(word.stem for word in self.words)
+    opening: int
+    stems: tuple[str, ...]
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -67,7 +73,23 @@ def sentence_of(claim: Claim, title: str | None) -> Sentence:
     found = words(text)
     start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
     inside = [at for at, word in enumerate(found) if word.start < end and word.end > start]
-    return Sentence(found, _number_words(found, inside), frozenset(w.stem for w in words(title or "")), claim)
+    return Sentence(found, _number_words(found, inside), frozenset(w.stem for w in words(title or "")), claim,
+                    min(inside, default=0), tuple(word.stem for word in found))
+
+
+def corrected(sentence: Sentence, vocabulary: frozenset[str]) -> Sentence:
+    """The sentence with words that the table does not have, but for a letter, as the table spells them."""
+    stems = list(sentence.stems)
+    for at in sentence.content:
+        stem = stems[at]
+        if len(stem) < _LONG or not stem.isalpha() or stem in vocabulary or stem in sentence.title:
+            continue
+        allowed = 2 if len(stem) >= _VERY_LONG else 1
+        near = [word for word in vocabulary if abs(len(word) - len(stem)) <= allowed and word[0] == stem[0]
+                and word.isalpha() and Levenshtein.distance(word, stem, score_cutoff=allowed) <= allowed]
+        if len(near) == 1:
+            stems[at] = near[0]
+    return replace(sentence, stems=tuple(stems))
 
 
 def _number_words(found: tuple[Word, ...], inside: Iterable[int]) -> frozenset[int]:

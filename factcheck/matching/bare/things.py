@@ -7,7 +7,7 @@ from factcheck.matching.bare.choosing import choose
 from factcheck.matching.bare.focus import is_focus
 from factcheck.matching.bare.outline import Outline
 from factcheck.matching.bare.picking import read
-from factcheck.matching.bare.sentence import sentence_of
+from factcheck.matching.bare.sentence import corrected, sentence_of
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.state import State
 
@@ -22,4 +22,4 @@ def match_things(claim: Claim, state: State) -> Match | NoMatch:
         return outline
     if not is_focus(claim, state.claims.values(), state.article.title, outline):
         return NoMatch(reason="no_reference")
-    return read(sentence, outline, state.library)
+    return read(corrected(sentence, outline.vocabulary), outline, state.library)
