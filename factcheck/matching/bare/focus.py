@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from claims.model import Bound, Claim, Kind
+from factcheck.matching.bare.mentions import mentions
 from factcheck.matching.bare.operations import is_times, opens, said
 from factcheck.matching.bare.outline import Outline
 from factcheck.matching.bare.sentence import Sentence, sentence_of
@@ -29,6 +31,9 @@ def _right(sentence: Sentence, outline: Outline) -> float:
     before = sentence.texts[max(0, first - 2):first] or sentence.texts[max(0, sentence.first - 2):sentence.first]
     after = sentence.last + 1
     right = 0.0
+    leads = [*said(sentence, "mean"), *said(sentence, "sum")]
+    if any(first <= at < sentence.first for at in leads):
+        right += 2.5
     if sentence.claim.quantity.bound in _LOOSE:
         right -= 1.5
     if is_times(sentence):
@@ -38,18 +43,19 @@ def _right(sentence: Sentence, outline: Outline) -> float:
     if sentence.texts[max(0, sentence.first - 3):sentence.first][-2:] == ("total", "of"):
         right += 2
     if set(before) & {"was", "is", "were", "are", "averaged", "totaled", "to", "of"}:
-        leads = [*said(sentence, "mean"), *said(sentence, "sum")]
         right += 2.5 if any(at < sentence.first for at in leads) else 0
         right += 1 if after >= len(sentence.words) and "of" not in before else 0
     if before[-1:] in (("with",), ("exactly",), ("at",), ("number",), ("no",)):
         right -= 1
-    if before[-1:] and sentence.words[sentence.first - 1].text in _headers(outline):
-        right -= 1
-    return right - 3 * _named(sentence)
+    elif before[-1:] in (("in",), ("of",), ("by",), ("from",), ("for",), ("on",)):
+        right -= 1 if not any(at < sentence.first for at in leads) else 0
+    return right - 3 * (_named(sentence) or _is_cell(sentence, outline))
 
 
-def _headers(outline: Outline) -> frozenset[str]:
-    return frozenset(stem for column in outline.columns for stem in column.header)
+def _is_cell(sentence: Sentence, outline: Outline) -> bool:
+    """Whether the number is part of a cell of several words: the "7" of "pier 7"."""
+    whole = replace(sentence, figure=frozenset())
+    return any(one.exact and len(one.words) > 1 and sentence.figure <= one.words for one in mentions(whole, outline))
 
 
 def _named(sentence: Sentence) -> bool:

@@ -30,7 +30,7 @@ def limits(sentence: Sentence, outline: Outline, taken: frozenset[int]) -> list[
     for at, word in enumerate(sentence.words):
         if at in spanned:
             continue
-        if word.value is None or at in sentence.figure or at in taken:
+        if word.value is None or at in sentence.figure or at in taken or _is_name(sentence, at):
             continue
         one = _limit(sentence, outline, at, word.value)
         if one is not None:
@@ -38,10 +38,16 @@ def limits(sentence: Sentence, outline: Outline, taken: frozenset[int]) -> list[
     return [*found, *_nothing(sentence, outline)]
 
 
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Whether a number stands in the article's title too: it says what all of it is about."""
+    return sentence.titled(at)
+
+
 def _spans(sentence: Sentence, outline: Outline, taken: frozenset[int]) -> Iterator[Limit]:
     """Years from and to: "between 1990 and 1995", "from 1990 to 1995", "1990-1995"."""
-    yearly = [column for column in outline.columns if column.yearly]
-    if len(yearly) != 1:
+    columns = [column for column in outline.columns if column.yearly] or [
+        column for column in outline.columns if column.dated and column.years]
+    if len(columns) != 1:
         return
     for at, word in enumerate(sentence.words[:-1]):
         for other in (at + 1, at + 2):
@@ -54,9 +60,17 @@ def _spans(sentence: Sentence, outline: Outline, taken: frozenset[int]) -> Itera
             first, last = word.value, sentence.words[other].value
             if first is None or last is None or not (1000 < first < last < 2200):
                 continue
-            for sign, value, place in ((">=", first, at), ("<=", last, other)):
-                yield Limit(Condition(column=yearly[0].name, comparison=sign, threshold=value),
-                            frozenset((place,)), 2.0)
+            yield from _span(columns[0], (first, at), (last, other))
+
+
+def _span(column: Column, first: tuple[Decimal, int], last: tuple[Decimal, int]) -> Iterator[Limit]:
+    if not column.yearly:
+        cells = tuple(cell for cell in column.cells if first[0] <= column.years.get(cell, 0) <= last[0])
+        yield Limit(Condition(column=column.name, values=cells), frozenset((first[1], last[1])), 2.0)
+        return
+    ends: tuple[tuple[Comparison, tuple[Decimal, int]], ...] = ((">=", first), ("<=", last))
+    for sign, (value, place) in ends:
+        yield Limit(Condition(column=column.name, comparison=sign, threshold=value), frozenset((place,)), 2.0)
 
 
 def comparison_at(sentence: Sentence, at: int, *, year: bool = False) -> tuple[Comparison | None, frozenset[int]]:

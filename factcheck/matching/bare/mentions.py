@@ -46,6 +46,16 @@ def mentions(sentence: Sentence, outline: Outline) -> list[Mention]:
     return sorted(found, key=lambda one: (-one.score, one.start, one.column))
 
 
+def years(sentence: Sentence, outline: Outline) -> list[Mention]:
+    """The years that a sentence names, as rows of the one column of years."""
+    columns = [column for column in outline.columns if column.yearly]
+    if len(columns) != 1:
+        return []
+    return [Mention(columns[0].name, frozenset((cell,)), at, at + 1, 1.0, exact=True)
+            for at, word in enumerate(sentence.words) for cell, value in columns[0].numbers.items()
+            if word.value == value and at not in sentence.figure]
+
+
 def headed_by(sentence: Sentence, column: Column, start: int, end: int) -> float:
     """How closely the column's header is named by these words: 1 right beside them, less farther away, 0 nowhere."""
     best = 0.0
@@ -109,13 +119,18 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
     size = len(content)
     sizes = {cell: max(1, sum(not is_small(stem) for stem in column.stems[cell])) for cell in cells}
     whole = frozenset(cell for cell in cells if sizes[cell] <= size)
+    whole |= column.items(sentence.stems[start:end]) & cells
     headed = headed_by(sentence, column, start, end)
     if (whole or cells) == frozenset(column.cells) or (small and not (whole and headed == 1)):
         return
     weight = sum(1.0 if sentence.words[at].value is None and len(sentence.texts[at]) > 2 else 0.6 for at in content)
+    if column.dated:
+        whole = frozenset[str]() if whole != cells else whole
     if whole:
         score = (weight or 0.5) * 1.4
     elif column.dated:
+        if _in_span(sentence, content[0]):
+            return
         score = max(1.0, weight)
     elif size == 1 and not _telling(sentence, content[0], outline):
         return
@@ -128,6 +143,13 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
     score += _BESIDE_HEADER * headed
     if score >= _PARTIAL:
         yield Mention(column.name, whole or cells, start, end, score, bool(whole), headed == 1)
+
+
+def _in_span(sentence: Sentence, at: int) -> bool:
+    """Whether a number is an end of a span of time: "from 1990 to 1995"."""
+    around = sentence.texts[max(0, at - 2):at + 3]
+    return sentence.words[at].value is not None and bool({"from", "between", "to", "through"} & set(around)) and sum(
+        word.value is not None and word.value > 1000 for word in sentence.words[max(0, at - 2):at + 3]) > 1
 
 
 def _telling(sentence: Sentence, at: int, outline: Outline) -> bool:

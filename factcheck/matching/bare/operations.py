@@ -61,7 +61,8 @@ def opens(sentence: Sentence) -> bool:
     of_them = sentence.texts[sentence.last + 1:sentence.last + 3]
     if of_them[:1] == ("of",) and (of_them[1:] in (("the",), ("these",), ("them",), ("those",)) or sentence.first == 0):
         return True
-    return not before or "there" in before
+    comma = sentence.claim.sentence.text[:sentence.words[sentence.opening].start].rstrip().endswith(",")
+    return not before or "there" in before or (comma and noun_at(sentence) is not None)
 
 
 def comparative(sentence: Sentence) -> tuple[str, frozenset[int]] | None:
@@ -78,10 +79,11 @@ def comparative(sentence: Sentence) -> tuple[str, frozenset[int]] | None:
 
 
 def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] = (), *,
-            added: bool = False) -> list[Target]:
+            added: bool = False, beside: bool = True) -> list[Target]:
     """The columns of numbers that the words name, those first whose header begins soonest behind ``at``.
 
-    ``taken``: words that say something else. ``added``: columns that only number the rows are no answer.
+    ``taken``: words that say something else. ``added``: columns that only number the rows are no answer. ``beside``:
+    a header's word right beside the figure is as good.
     """
     left_out = set(taken) | sentence.figure
     found = []
@@ -93,14 +95,14 @@ def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] 
         for place, meaning in enumerate(sentence.meanings):
             if place in left_out or is_small(sentence.texts[place]) or meaning not in column.header_words:
                 continue
-            weight = _closeness(sentence, place, at) * (1.0 if meaning in column.header else 0.6)
+            weight = _closeness(sentence, place, at, beside=beside) * (1.0 if meaning in column.header else 0.6)
             if sentence.stems[place] not in column.header_stems:
                 weight *= 0.85  # another word for it
             if sentence.titled(place):
                 weight *= 0.8
             places.add(place)
             weights[meaning] = max(weights.get(meaning, 0.0), weight)
-        if not weights:
+        if not weights.keys() & column.header:
             continue
         covered = len(weights.keys() & column.header) / len(column.header)
         score = sum(weights.values()) + 0.5 * covered - 0.05 * column.extra - (0.4 if column.yearly else 0)
@@ -108,11 +110,11 @@ def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] 
     return sorted(found, key=lambda one: -one.score)
 
 
-def _closeness(sentence: Sentence, place: int, at: int) -> float:
+def _closeness(sentence: Sentence, place: int, at: int, *, beside: bool) -> float:
     """1 right behind ``at``, less the more words with content lie between; less still before it."""
     low, high = sorted((place, at))
     between = sum(other in sentence.content and sentence.stems[other] not in listed("fillers")
                   for other in range(low + 1, high))
     near = max(0.3, 1 - 0.12 * between)
-    beside = 0 < place - sentence.last <= 2 or place == sentence.first - 1
-    return max(near if place > at else near * 0.6, 0.9 if beside else 0.0)
+    close = beside and (0 < place - sentence.last <= 2 or place == sentence.first - 1)
+    return max(near if place > at else near * 0.6, 0.9 if close else 0.0)

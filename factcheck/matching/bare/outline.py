@@ -18,6 +18,8 @@ from factcheck.references.columns import lists
 from factcheck.references.model import Dataset
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ITEMS = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
 _MOSTLY = 0.8
 _LONGEST = 400
 """Cells longer than this are prose: their words name nothing."""
@@ -27,10 +29,15 @@ Stems = tuple[str, ...]
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """A column with its header's words and its different cells, the empty one left out."""
+    """A column with its header's words and the cell of each row."""
 
     name: str
-    cells: tuple[str, ...]
+    rows: tuple[str, ...]
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """Its different cells, in the order of the rows."""
+        return tuple(cell for cell in dict.fromkeys(self.rows) if cell)
 
     @cached_property
     def header(self) -> frozenset[str]:
@@ -57,8 +64,8 @@ class Column:
     def holding(self) -> Mapping[str, frozenset[str]]:
         """The cells in which a word stands."""
         found: dict[str, set[str]] = {}
-        for cell in self.things:
-            for stem in self.stems[cell]:
+        for cell, stems in self.stems.items():
+            for stem in stems:
                 found.setdefault(stem, set()).add(cell)
         return {stem: frozenset(cells) for stem, cells in found.items()}
 
@@ -82,7 +89,8 @@ class Column:
     def ordinal(self) -> bool:
         """Whether its numbers only tell the rows apart, one after another: games, weeks, ranks. None adds them up."""
         values = set(self.numbers.values())
-        whole = self.numeric and len(values) == len(self.numbers) > 2 and all(value == int(value) for value in values)
+        alone = len(values) == sum(cell in self.numbers for cell in self.rows) > 2
+        whole = self.numeric and alone and all(value == int(value) for value in values)
         return whole and max(values) - min(values) + 1 == len(values)
 
     @cached_property
@@ -93,7 +101,7 @@ class Column:
     @cached_property
     def dated(self) -> bool:
         """Whether its cells are days, months or seasons."""
-        hits = sum(any(is_month(stem) or re.fullmatch(r"(?:1[5-9]|20)\d\d", stem) for stem in stems)
+        hits = sum(any(is_month(stem) or _YEAR.fullmatch(stem) for stem in stems)
                    for stems in self.stems.values())
         return bool(self.cells) and hits >= _MOSTLY * len(self.cells)
 
@@ -124,9 +132,19 @@ class Column:
         return {} if told < _MOSTLY * len(self.cells) else {name: frozenset(cells) for name, cells in found.items()}
 
     @cached_property
-    def things(self) -> tuple[str, ...]:
-        """Its cells but those that say that their row is the total of the others."""
-        return tuple(cell for cell in self.cells if fold(cell) not in lists("totals")["members"])
+    def years(self) -> Mapping[str, int]:
+        """The first year that each cell names, of those that name one."""
+        found = {}
+        for cell, stems in self.stems.items():
+            first = next((int(stem) for stem in stems if _YEAR.fullmatch(stem)), None)
+            if first is not None:
+                found[cell] = first
+        return found
+
+    def items(self, run: Stems) -> frozenset[str]:
+        """The cells in whose lists these words are one thing: "Ann Lee" in "Ann Lee & Bo Dahl"."""
+        return frozenset(cell for cell in self.holding.get(run[0], ())
+                         if any(tuple(word.stem for word in words(item)) == run for item in _ITEMS.split(cell)))
 
     @cached_property
     def answers(self) -> Mapping[str, frozenset[str]]:
@@ -151,6 +169,19 @@ class Outline:
         return frozenset(found.union(*(column.header_words for column in self.columns)))
 
     @cached_property
+    def totals(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns with a row that is the total of the others, by name, with the cells of all other rows.
+
+        A row is one where a cell says so and a number of it is the sum of the others: there is a company named Total.
+        """
+        found = {}
+        for column in self.columns:
+            at = [row for row, cell in enumerate(column.rows) if fold(cell) in lists("totals")["members"]]
+            if len(at) == 1 and any(_adds_up(other, at[0]) for other in self.columns if other.numeric):
+                found[column.name] = tuple(cell for cell in column.cells if cell != column.rows[at[0]])
+        return found
+
+    @cached_property
     def headers(self) -> frozenset[str]:
         """Every word of a header, by the word that stands for it."""
         return frozenset[str]().union(*(column.header_words for column in self.columns))
@@ -169,9 +200,14 @@ def _place(cell: str) -> Place | None:
 
 def outlined(dataset: Dataset, cells: Cells) -> Outline:
     """The outline of a table's newest snapshot."""
-    columns = tuple(Column(name, tuple(cell for cell in dict.fromkeys(cells.column(name)) if cell))
-                    for name in cells.names)
+    columns = tuple(Column(name, tuple(cells.column(name))) for name in cells.names)
     return Outline(dataset, columns, cells.rows)
+
+
+def _adds_up(column: Column, row: int) -> bool:
+    whole = column.numbers.get(column.rows[row])
+    parts = [column.numbers[cell] for at, cell in enumerate(column.rows) if at != row and cell in column.numbers]
+    return whole is not None and len(parts) > 1 and sum(parts) == whole
 
 
 def _meaning(text: str) -> frozenset[str]:

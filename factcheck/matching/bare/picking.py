@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.matching.bare.limits import Limit, limits
-from factcheck.matching.bare.mentions import Mention, mentions
+from factcheck.matching.bare.mentions import Mention, mentions, years
 from factcheck.matching.bare.operations import (
     Ask,
     Target,
@@ -63,11 +63,9 @@ class _Reader:
     def things(self, where: Sequence[Condition]) -> list[Condition]:
         """The conditions, and that no row is the total of the others."""
         found = list(where)
-        for column in self.outline.columns:
-            if len(column.things) < len(column.cells):
-                kept = Condition(column=column.name, values=column.things)
-                if self.rows([*found, kept]) < self.rows(found):
-                    found.append(kept)
+        for name, cells in self.outline.totals.items():
+            if name not in {condition.column for condition in where}:
+                found.append(Condition(column=name, values=cells))
         return found
 
     def rows(self, where: Sequence[Condition]) -> int:
@@ -94,6 +92,10 @@ def _pick(reader: _Reader, *, without: Iterable[str] = (), taken: Iterable[int] 
     used = set(taken)
     for limit in sorted(reader.limits, key=lambda one: -one.score):
         if limit.condition.column in without or limit.words & used:
+            continue
+        if reader.rows([limit.condition]) == reader.outline.rows:
+            picked.words |= limit.words  # it is true of all rows
+            used |= limit.words
             continue
         _take(picked, limit.condition, limit.words, limit.score)
         used |= limit.words
@@ -128,7 +130,7 @@ def _difference(reader: _Reader) -> Match | NoMatch | None:
     if found is None:
         return None
     way, words = found
-    pair = _pair(reader.mentions)
+    pair = _pair(reader.mentions) or _pair(years(reader.sentence, reader.outline))
     if pair is None:
         return None
     one, other = pair
@@ -201,7 +203,7 @@ def _end(reader: _Reader) -> Match | NoMatch | None:
         at = said(sentence, key)
         if not at:
             continue
-        wanted = targets(sentence, reader.outline, at[0], at)
+        wanted = targets(sentence, reader.outline, at[0], at, beside=False)
         if not wanted:
             return None
         other = _cell_beside(reader, wanted[0])
@@ -258,7 +260,7 @@ def _aggregated(reader: _Reader, ask: Ask, at: Sequence[int]) -> Match | NoMatch
     if not wanted:
         return None
     target = wanted[0]
-    picked = _pick(reader, without=(target.column.name,), taken=target.words | set(at))
+    picked = _pick(reader, without=(target.column.name,), taken=target.words | set(at[:1]))
     where = picked.conditions
     explained = picked.words | target.words | set(at)
     rows = reader.rows(where)

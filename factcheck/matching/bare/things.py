@@ -14,7 +14,7 @@ from factcheck.matching.state import State
 
 def match_things(claim: Claim, state: State) -> Match | NoMatch:
     """The cell, count, sum or mean of the rows that the claim's sentence picks out."""
-    if claim.kind is Kind.RANK:
+    if claim.kind is Kind.RANK or (claim.quantity.unit == "fraction" and claim.kind is not Kind.SHARE):
         return NoMatch(reason="no_reference")
     sentence = sentence_of(claim, state.article.title)
     outline = choose(sentence, state.library)
