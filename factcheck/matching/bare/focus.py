@@ -36,6 +36,8 @@ def _right(sentence: Sentence, outline: Outline) -> float:
         right += 2.5
     if sentence.claim.quantity.bound in _LOOSE:
         right -= 1.5
+    if "exactly" in sentence.texts[first:sentence.first]:
+        right -= 3
     if is_times(sentence):
         right += 2.5
     if opens(sentence):

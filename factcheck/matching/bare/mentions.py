@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.vocabulary import places
+from factcheck.matching.bare.limits import comparison_at
 from factcheck.matching.bare.outline import Column, Outline, Stems
 from factcheck.matching.bare.sentence import Sentence
 from factcheck.matching.bare.vocabulary import data, is_small, listed
@@ -82,8 +83,11 @@ def _longest(sentence: Sentence, column: Column, at: int) -> tuple[int, frozense
     """The longest run of words from ``at`` that stands in a cell, small words at its end left out."""
     stems = sentence.stems
     cells = column.holding.get(stems[at], frozenset())
-    if not cells or at in sentence.figure or is_small(sentence.texts[at]) and len(column.stems) > 0 and not _whole(
-            column, cells, stems[at]):
+    if stems[at] in listed("asks", "sum"):
+        return at, frozenset()  # "total" asks for a sum, though a row may be called so
+    if sentence.words[at].value is not None and comparison_at(sentence, at)[0] is not None:
+        return at, frozenset()  # a limit, which no cell is
+    if not cells or at in sentence.figure or is_small(sentence.texts[at]) and not _whole(column, cells, stems[at]):
         return at, frozenset()
     best, end = cells, at + 1
     for stop in range(at + 2, len(stems) + 1):
@@ -147,6 +151,9 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
 
 def _in_span(sentence: Sentence, at: int) -> bool:
     """Whether a number is an end of a span of time: "from 1990 to 1995"."""
+    beside = [sentence.words[other].value or 0 for other in (at - 1, at + 1) if 0 <= other < len(sentence.words)]
+    if sentence.words[at].value is not None and any(value > 1000 for value in beside):
+        return True
     around = sentence.texts[max(0, at - 2):at + 3]
     return sentence.words[at].value is not None and bool({"from", "between", "to", "through"} & set(around)) and sum(
         word.value is not None and word.value > 1000 for word in sentence.words[max(0, at - 2):at + 3]) > 1
@@ -191,7 +198,7 @@ def _placed(sentence: Sentence, column: Column) -> Iterator[Mention]:
         headed = headed_by(sentence, column, inside[0], inside[-1] + 1)
         if all(sentence.titled(at) for at in inside) and headed < 1:
             continue
-        yield Mention(column.name, cells, inside[0], inside[-1] + 1, 1.3 * len(inside) + _BESIDE_HEADER * headed,
+        yield Mention(column.name, cells, inside[0], inside[-1] + 1, (1.3 if column.named_places else 1.1) * len(inside) + _BESIDE_HEADER * headed,
                       exact=True, headed=headed == 1)
 
 

@@ -86,9 +86,10 @@ def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] 
     a header's word right beside the figure is as good.
     """
     left_out = set(taken) | sentence.figure
+    meant_by_noun = _result(sentence)
     found = []
     for column in outline.columns:
-        if not column.numeric or (added and (column.ordinal or column.yearly)):
+        if (not column.numeric and not (added and column.holds_numbers)) or (added and (column.ordinal or column.yearly)):
             continue
         weights: dict[str, float] = {}
         places = set()
@@ -104,10 +105,20 @@ def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] 
             weights[meaning] = max(weights.get(meaning, 0.0), weight)
         if not weights.keys() & column.header:
             continue
+        if meant_by_noun & column.header:
+            weights["result"] = 0.5  # "won a total of nine games"
         covered = len(weights.keys() & column.header) / len(column.header)
         score = sum(weights.values()) + 0.5 * covered - 0.05 * column.extra - (0.4 if column.yearly else 0)
         found.append(Target(column, frozenset(places), score))
     return sorted(found, key=lambda one: -one.score)
+
+
+def _result(sentence: Sentence) -> frozenset[str]:
+    """Wins, losses or draws, where the figure counts matches and the verb before it says how they ended."""
+    after = sentence.meanings[sentence.last + 1:sentence.last + 2]
+    if after != ("match",):
+        return frozenset()
+    return frozenset(sentence.meanings[max(0, sentence.first - 6):sentence.first]) & {"win", "loss", "draw"}
 
 
 def _closeness(sentence: Sentence, place: int, at: int, *, beside: bool) -> float:
@@ -115,6 +126,6 @@ def _closeness(sentence: Sentence, place: int, at: int, *, beside: bool) -> floa
     low, high = sorted((place, at))
     between = sum(other in sentence.content and sentence.stems[other] not in listed("fillers")
                   for other in range(low + 1, high))
-    near = max(0.3, 1 - 0.12 * between)
+    near = max(0.3, 1 - (0.12 if beside else 0.35) * between)
     close = beside and (0 < place - sentence.last <= 2 or place == sentence.first - 1)
     return max(near if place > at else near * 0.6, 0.9 if close else 0.0)

@@ -80,6 +80,12 @@ class Column:
         return bool(self.numbers) and all(cell in self.numbers or is_missing(cell) for cell in self.cells)
 
     @cached_property
+    def holds_numbers(self) -> bool:
+        """Whether most cells have a number in them, though perhaps among words: "3-1", "Ann Lee (21)"."""
+        hits = sum(any(word.value is not None for word in words(cell)) for cell in self.cells)
+        return bool(self.cells) and hits >= _MOSTLY * len(self.cells) and not self.dated
+
+    @cached_property
     def yearly(self) -> bool:
         """Whether its numbers are years."""
         years = sum(value == int(value) and 1000 < value < 2200 for value in self.numbers.values())
@@ -120,6 +126,11 @@ class Column:
         return {} if hits < _MOSTLY * len(self.cells) else {name: frozenset(cells) for name, cells in found.items()}
 
     @cached_property
+    def named_places(self) -> bool:
+        """Whether its cells are the names of places, and not of places within them: "Kiel", not "Kiel, Germany"."""
+        return sum("," in cell for cell in self.cells) * 2 < len(self.cells)
+
+    @cached_property
     def outcomes(self) -> Mapping[str, frozenset[str]]:
         """The cells that tell a win, loss or draw by how they begin; empty where the column tells none."""
         found: dict[str, set[str]] = {}
@@ -143,8 +154,11 @@ class Column:
 
     def items(self, run: Stems) -> frozenset[str]:
         """The cells in whose lists these words are one thing: "Ann Lee" in "Ann Lee & Bo Dahl"."""
+        if not any(stem.isalpha() for stem in run):
+            return frozenset()
         return frozenset(cell for cell in self.holding.get(run[0], ())
-                         if any(tuple(word.stem for word in words(item)) == run for item in _ITEMS.split(cell)))
+                         if any(tuple(word.stem for word in words(item)) == run
+                                for item in _ITEMS.split(_BRACKETS.sub(" ", cell))))
 
     @cached_property
     def answers(self) -> Mapping[str, frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from factcheck.matching.bare.limits import Limit, limits
+from factcheck.matching.bare.limits import Limit, comparison_at, limits
 from factcheck.matching.bare.mentions import Mention, mentions, years
 from factcheck.matching.bare.operations import (
     Ask,
@@ -179,13 +179,19 @@ def _sum(reader: _Reader) -> Match | NoMatch | None:
     if is_times(sentence) or (opens(sentence) and sentence.texts[sentence.last + 1:sentence.last + 2] == ("of",)):
         return None
     noun = noun_at(sentence)
-    adds = noun is not None and (_is_target(reader, noun) or sentence.stems[noun] in listed("quantities"))
+    adds = noun is not None and (_is_target(reader, noun) or (
+        sentence.stems[noun] in listed("quantities") and (not opens(sentence) or _behind(reader, noun))))
     if noun is not None and noun <= sentence.last + 2 and not adds:
         return None  # "a total of five players": they are counted
     if not at and not adds:
         return None
     found = _aggregated(reader, Ask.SUM, at or [sentence.first])
     return found if found is not None or not adds else _NOTHING
+
+
+def _behind(reader: _Reader, noun: int) -> bool:
+    """Whether a column that is added up is named right behind the noun: "2,000 people attended"."""
+    return any(_is_target(reader, at) for at in range(noun + 1, min(noun + 3, len(reader.sentence.words))))
 
 
 def _is_target(reader: _Reader, place: int) -> bool:
@@ -293,10 +299,12 @@ def _count(reader: _Reader) -> Match | NoMatch | None:
             sentence.last + 1:sentence.last + 2] == ("of",)):
         return None
     counted = {noun} if noun is not None else set()
-    if noun is not None and sentence.stems[noun] in listed("quantities") and not opens(sentence):
+    quantity = noun is not None and sentence.stems[noun] in listed("quantities")
+    if quantity and not opens(sentence):
         return None
-    picked = _pick(reader, taken=())
-    picked = _answered(reader, picked)
+    picked = _answered(reader, _pick(reader))
+    if (quantity and not picked.conditions) or (picked.conditions and not reader.rows(picked.conditions)):
+        return None
     explained = picked.words | counted
     if not picked.conditions:
         left = _unexplained(reader, explained)
@@ -340,6 +348,10 @@ def _said(reader: _Reader, places: Iterable[int]) -> str:
 def _match(reader: _Reader, query: Query, explained: Iterable[int], evidence: float) -> Match | NoMatch:
     known = set(explained)
     left = _unexplained(reader, known)
+    limiting = [at for at in left if reader.sentence.words[at].value is not None
+                and comparison_at(reader.sentence, at)[0] is not None]
+    if limiting:
+        return NoMatch(reason="not_in_table", detail={"words": _said(reader, limiting)})
     share = len(left) / max(1, len(reader.sentence.content))
     if share > _UNEXPLAINED:
         return NoMatch(reason="not_in_table", detail={"words": _said(reader, left)})
