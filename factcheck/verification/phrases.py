@@ -90,6 +90,8 @@ def change_of(claim: Claim, query: Query, answer: Result) -> Change | None:
         case ChangeQuery(basis=basis):
             stated = claim.change or Change(direction=Direction.UNKNOWN)
             return stated.model_copy(update={"basis": basis})
+        case Difference(left=left) if left.column is not None:
+            return Change(direction=Direction.UP, basis=Basis.ABSOLUTE)  # two cells, the one that has more by the words
         case Difference():
             stated = claim.change or Change(direction=Direction.UNKNOWN)
             return stated.model_copy(update={"basis": Basis.ABSOLUTE})

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from factcheck.matching.bare.outline import Column, Outline
 from factcheck.matching.bare.sentence import Sentence
-from factcheck.matching.bare.vocabulary import listed, phrases, same
+from factcheck.matching.bare.vocabulary import listed, phrases
 from factcheck.queries.algebra import Comparison, Condition
 
 _BEFORE, _BEHIND = 7, 4
@@ -147,9 +147,3 @@ def _nothing(sentence: Sentence, outline: Outline) -> Iterator[Limit]:
             if hits and {sentence.meanings[place] for place in hits} >= column.header:
                 cells = tuple(cell for cell in column.cells if column.numbers.get(cell) == 0)
                 yield Limit(Condition(column=column.name, values=cells), frozenset((at, *hits)), 1.5)
-
-
-def header_words(sentence: Sentence, column: Column) -> frozenset[int]:
-    """The places of words that the column's header has too."""
-    return frozenset(at for at, meaning in enumerate(sentence.meanings)
-                     if at not in sentence.figure and (meaning in column.header_words or same(meaning) in column.header))

@@ -1,4 +1,4 @@
-"""Which cells of a list a sentence names: whole or in part, by another spelling, as a place, an outcome or an answer."""
+"""Which cells of a list a sentence names: whole or in part, as a place, by an outcome or by initials."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def _longest(sentence: Sentence, column: Column, at: int) -> tuple[int, frozense
         return at, frozenset()  # "total" asks for a sum, though a row may be called so
     if sentence.words[at].value is not None and comparison_at(sentence, at)[0] is not None:
         return at, frozenset()  # a limit, which no cell is
-    if not cells or at in sentence.figure or is_small(sentence.texts[at]) and not _whole(column, cells, stems[at]):
+    if not cells or at in sentence.figure or (
+            is_small(sentence.texts[at]) and not _whole(column, cells, stems[at])):
         return at, frozenset()
     best, end = cells, at + 1
     for stop in range(at + 2, len(stems) + 1):
@@ -198,8 +199,8 @@ def _placed(sentence: Sentence, column: Column) -> Iterator[Mention]:
         headed = headed_by(sentence, column, inside[0], inside[-1] + 1)
         if all(sentence.titled(at) for at in inside) and headed < 1:
             continue
-        yield Mention(column.name, cells, inside[0], inside[-1] + 1, (1.3 if column.named_places else 1.1) * len(inside) + _BESIDE_HEADER * headed,
-                      exact=True, headed=headed == 1)
+        score = (1.3 if column.named_places else 1.1) * len(inside) + _BESIDE_HEADER * headed
+        yield Mention(column.name, cells, inside[0], inside[-1] + 1, score, exact=True, headed=headed == 1)
 
 
 def _told(sentence: Sentence, column: Column) -> Iterator[Mention]:

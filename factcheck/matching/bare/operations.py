@@ -89,7 +89,8 @@ def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] 
     meant_by_noun = _result(sentence)
     found = []
     for column in outline.columns:
-        if (not column.numeric and not (added and column.holds_numbers)) or (added and (column.ordinal or column.yearly)):
+        if not (column.numeric or (added and column.holds_numbers)) or (
+                added and (column.ordinal or column.yearly)):
             continue
         weights: dict[str, float] = {}
         places = set()

@@ -12,7 +12,6 @@ from claims.model import Claim
 from factcheck.matching.bare.text import Word, words
 from factcheck.matching.bare.vocabulary import is_small, same
 
-
 _LONG, _VERY_LONG = 6, 9
 
 

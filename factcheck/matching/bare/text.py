@@ -79,4 +79,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _spelled() -> dict[str, Decimal]:
-    return {word: value for word, value in table("cardinals").items()}
+    return dict(table("cardinals"))

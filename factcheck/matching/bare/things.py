@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claims.model import Claim, Kind
+from factcheck.matching.bare.asking import read
 from factcheck.matching.bare.choosing import choose
 from factcheck.matching.bare.focus import is_focus
 from factcheck.matching.bare.outline import Outline
-from factcheck.matching.bare.picking import read
 from factcheck.matching.bare.sentence import corrected, sentence_of
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.state import State
