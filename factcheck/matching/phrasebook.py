@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 
 from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import tokens
-from factcheck.matching.bare.tables import is_series
 from factcheck.matching.lexicon import COUNTING, DatasetLexicon, phrases
 from factcheck.references.library import References
 from factcheck.references.model import Dataset

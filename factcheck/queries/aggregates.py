@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -91,7 +92,7 @@ def _count(measure: Measure, table: Table, rows: npt.NDArray[np.int64]) -> int:
 
 def _numeric(measure: Measure, table: Table, rows: npt.NDArray[np.int64],
              starts: npt.NDArray[np.int64]) -> list[Outcome]:
-    """Sum, mean or value of each run of ``rows`` that begins at ``starts``."""
+    """Sum, mean, end or value of each run of ``rows`` that begins at ``starts``."""
     column = column_of(measure)
     numbers = table.numbers(column)
     units = numbers.units[rows]
@@ -100,6 +101,8 @@ def _numeric(measure: Measure, table: Table, rows: npt.NDArray[np.int64],
     sizes = np.diff(np.r_[starts, len(rows)])
     if measure.aggregate is Aggregate.VALUE:
         lowest, highest = np.minimum.reduceat(units, starts), np.maximum.reduceat(units, starts)
+    elif measure.aggregate in (Aggregate.MAX, Aggregate.MIN):
+        lowest = highest = _ends(measure, units, numbers.missing[rows], starts)
     else:
         lowest = highest = np.add.reduceat(units, starts)
     outcomes: list[Outcome] = []
@@ -118,6 +121,13 @@ def _numeric(measure: Measure, table: Table, rows: npt.NDArray[np.int64],
                 value = EXACT.divide(value, Decimal(int(size - missing[i])))
             outcomes.append(_scaled(measure, value))
     return outcomes
+
+
+def _ends(measure: Measure, units: npt.NDArray[Any], missing: Mask, starts: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+    """The highest or lowest of each run, gaps left aside; of a run of nothing but gaps whatever there is."""
+    if measure.aggregate is Aggregate.MAX:
+        return np.asarray(np.maximum.reduceat(np.where(missing, units.min(), units), starts))
+    return np.asarray(np.minimum.reduceat(np.where(missing, units.max(), units), starts))
 
 
 def _scaled(measure: Measure, value: Decimal) -> Decimal:

@@ -13,21 +13,31 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from claims.model import Basis, Frozen, Number
+from factcheck.references.model import Aggregate
+
+Comparison = Literal[">=", ">", "<=", "<", "="]
 
 
 class Condition(Frozen):
-    """``column`` is one of ``values`` (all strings, as the cleaned cells have them)."""
+    """``column`` is one of ``values`` (all strings, as the cleaned cells have them).
+
+    Or, with a ``comparison``: the number in ``column`` compares so with ``threshold``. A cell that states no number
+    does not.
+    """
 
     column: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+    threshold: Number = Decimal(0)
 
 
 class Selection(Frozen):
     """One measure over the rows of one snapshot that meet all conditions.
 
     ``period`` is the row's value in the dataset's time column (None for a roster, where the snapshot is the time);
-    ``as_of`` is the date that the value is of, for reading. ``multiples``: the table does not say in what multiples its
-    numbers are, and they are read as so many each.
+    ``as_of`` is the date that the value is of, for reading. ``column`` and ``aggregate``: another column of the table,
+    or another way to make one value of the rows, than those of the measure. ``multiples``: the table does not say in
+    what multiples its numbers are, and they are read as so many each.
     """
 
     dataset: str
@@ -36,6 +46,8 @@ class Selection(Frozen):
     where: tuple[Condition, ...] = ()
     period: str | None = None
     as_of: date
+    column: str | None = None
+    aggregate: Aggregate | None = None
     multiples: int = 1
 
 
@@ -121,12 +133,10 @@ class CountWhere(Frozen):
     op: Literal["count_where"] = "count_where"
     of: Selection
     over: str
-    comparison: Literal[">=", ">", "<=", "<", "="] = ">="
+    comparison: Comparison = ">="
     threshold: Number
     group: tuple[str, ...] = Field(default=(), description="the members that count; empty: every value but the total")
 
-
-Comparison = Literal[">=", ">", "<=", "<", "="]
 
 Query = Annotated[Value | Share | Change | Ratio | Difference | Rank | Extreme | CountWhere, Field(discriminator="op")]
 

@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable
 from decimal import Decimal
 
 from claims.model import Basis
 from factcheck.queries import periods
 from factcheck.queries.algebra import (
     Change,
-    Comparison,
     CountWhere,
     Difference,
     Extreme,
@@ -26,6 +23,7 @@ from factcheck.queries.algebra import (
 )
 from factcheck.queries.answer import Result, Unanswerable, Unanswered
 from factcheck.queries.arithmetic import combined, position
+from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.rows import (
     group_of,
@@ -36,12 +34,9 @@ from factcheck.queries.rows import (
     value_of,
     within,
 )
+from factcheck.queries.table import COMPARISONS
 
 __all__ = ["Result", "Unanswered", "evaluate", "ranking", "series"]
-
-COMPARISONS: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
-    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq}
-
 
 def evaluate(query: Query, library: Library) -> Result | Unanswered:
     """The query's value, unrounded, or why it has none. KeyError for an unknown dataset, measure, snapshot."""
@@ -108,7 +103,7 @@ def unit_of(query: Query, library: Library) -> str:
 
 
 def _own_unit(selection: Selection, library: Library) -> str:
-    return library.dataset(selection.dataset).measure(selection.measure).unit
+    return measure_of(selection, library).unit
 
 
 def _unit_of_difference(selection: Selection, library: Library) -> str:

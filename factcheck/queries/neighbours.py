@@ -7,6 +7,7 @@ from datetime import date
 
 from factcheck.queries import periods
 from factcheck.queries.algebra import Condition, Selection
+from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
 from factcheck.queries.rows import open_rows, series_group
@@ -20,6 +21,8 @@ STEPS = 3
 
 def units(one: Selection, library: Library) -> Iterator[Selection]:
     """Other measures of the table that count something else, or measure the same concept in another unit."""
+    if one.column is not None or one.aggregate is not None:
+        return  # its own measure is not what it asks for
     dataset = library.dataset(one.dataset)
     own = dataset.measure(one.measure)
     for other in dataset.measures:
@@ -91,7 +94,7 @@ def _day_of(period: str, time: TimeSpec) -> date | None:
 def totals(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
     """All rows, the total rows among them: what a careless sum gives."""
     dataset = library.dataset(one.dataset)
-    if dataset.measure(one.measure).aggregate not in (Aggregate.SUM, Aggregate.COUNT):
+    if measure_of(one, library).aggregate not in (Aggregate.SUM, Aggregate.COUNT):
         return
     for dimension in dataset.dimensions:
         if dimension.total is not None and dimension.name != over:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from claims.model import plain_decimal
 from factcheck.queries.aggregates import COUNTS
 from factcheck.queries.algebra import Condition, Selection
+from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.periods import day, preposition, spoken
 from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, Role, TimeKind
@@ -87,31 +88,48 @@ def limits(selection: Selection, library: Library, *, leave: Iterable[Condition]
         if condition in left_out or condition.column == over:
             continue
         by = dimension(dataset, condition.column)
-        if by.role is Role.PLACE:
+        if condition.comparison is not None:
+            categories.append(f"with {_compared(condition, by)}")
+        elif by.role is Role.PLACE:
             places.append("in " + listed(place(value) for value in condition.values))
         elif condition.values != (by.total,):
             categories.append(_category(by, condition.values))
-    return "".join(f" {words}" for words in [*categories, *places, *_totals(selection, dataset, over)])
+    return "".join(f" {words}" for words in [*categories, *places, *_totals(selection, library, over)])
 
 
 def tags(selection: Selection, library: Library, *, leave: Iterable[Condition] = (), over: str | None = None) -> str:
     """The conditions behind a quantity's name: ", Michigan", ", women, United States"."""
     dataset = library.dataset(selection.dataset)
     left_out = set(leave)
-    said = [listed(value or "none" for value in condition.values) for condition in selection.where
+    said = [_tag(condition, dataset) for condition in selection.where
             if condition not in left_out and condition.column != over
             and (condition.values != (dimension(dataset, condition.column).total,)
                  or dimension(dataset, condition.column).role is Role.PLACE)]
-    return "".join(f", {words}" for words in [*said, *_totals(selection, dataset, over)])
+    return "".join(f", {words}" for words in [*said, *_totals(selection, library, over)])
+
+
+def _compared(condition: Condition, by: Dimension) -> str:
+    """ "height more than 30"."""
+    sign = condition.comparison or "="
+    return f"{by.title} {WORDS['comparisons'][sign].replace('fewer', 'less')} {figure(condition.threshold)}"
+
+
+def _tag(condition: Condition, dataset: Dataset) -> str:
+    if condition.comparison is not None:
+        return _compared(condition, dimension(dataset, condition.column))
+    return listed(value or "none" for value in condition.values)
 
 
 def moment(selection: Selection, library: Library) -> tuple[str, str]:
-    """When the value is of: its preposition and its name, ("on", "17 September 2025"), ("in", "July 2025")."""
+    """When the value is of: its preposition and its name, ("on", "17 September 2025"), ("in", "July 2025").
+
+    A table that states no date has none: ("on", "").
+    """
     dataset = library.dataset(selection.dataset)
     time = dataset.time_of(selection.measure)
     snapshot = dataset.snapshot(selection.snapshot)
     if time.kind is TimeKind.AS_OF:
-        return "on", day(snapshot.as_of)
+        return "on", day(snapshot.as_of) if snapshot.dated else ""
     if selection.period is None:
         return "in", "all periods"
     period = selection.period
@@ -138,9 +156,10 @@ def _category(by: Dimension, values: tuple[str, ...]) -> str:
     return f"with {by.title} {listed(named)}"
 
 
-def _totals(selection: Selection, dataset: Dataset, over: str | None) -> list[str]:
+def _totals(selection: Selection, library: Library, over: str | None) -> list[str]:
     """A word of warning where rows and the total rows over them are taken together."""
-    measure = dataset.measure(selection.measure)
+    dataset = library.dataset(selection.dataset)
+    measure = measure_of(selection, library)
     if measure.aggregate is Aggregate.VALUE:
         return []
     limited = {condition.column for condition in selection.where}

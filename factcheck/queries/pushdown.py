@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from claims.model import plain_decimal
 from factcheck.queries.algebra import Condition
 from factcheck.queries.answer import Unanswerable
 from factcheck.queries.table import EXACT, Coded, Numbers, Table
@@ -99,6 +100,9 @@ class LargeTable(Table):
 
     def _meets(self, one: Condition) -> str:
         cell = self.text(one.column)
+        if one.comparison is not None:
+            self.numbers(one.column)  # text is no number, whatever it compares to
+            return f"{quoted(one.column)} {one.comparison} {plain_decimal(one.threshold)}"
         values = [literal(value) for value in one.values if value]
         parts = [f"{cell} IN ({', '.join(values)})"] if values else []
         if "" in one.values:
@@ -151,7 +155,8 @@ class Filter:
         cell = quoted(measure.column)
         if measure.aggregate is Aggregate.VALUE:
             return f"count(*), count({cell}), min({cell}), max({cell})"
-        return f"count(*), count({cell}), sum({cell})"
+        function = {Aggregate.MAX: "max", Aggregate.MIN: "min"}.get(measure.aggregate, "sum")
+        return f"count(*), count({cell}), {function}({cell})"
 
 
 def _outcome(measure: Measure, values: Sequence[Any]) -> Outcome:

@@ -21,6 +21,7 @@ from factcheck.queries.algebra import (
 )
 from factcheck.queries.answer import Unanswerable
 from factcheck.queries.arithmetic import combined, position
+from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.table import Table, table
 from factcheck.references.derived import ChangeOf
@@ -90,7 +91,7 @@ def open_rows(selection: Selection, library: Library) -> Rows:
     """The selection with its dataset, measure, table and conditions."""
     selection = derivation.stated(selection, library)
     dataset = library.dataset(selection.dataset)
-    measure = dataset.measure(selection.measure)
+    measure = measure_of(selection, library)
     rows = table(library, selection.dataset, selection.snapshot)
     named: dict[str, list[str]] = {}
     for column, value in measure.where:
@@ -103,8 +104,6 @@ def open_rows(selection: Selection, library: Library) -> Rows:
             raise Unanswerable("no_column", f"{dataset.name} has no time column")
         fixed.append(Condition(column=when, values=(selection.period,)))
         absent = selection.period not in rows.coded(when).index
-    if selection.multiples != 1:
-        measure = measure.model_copy(update={"scale": measure.scale * selection.multiples})
     summed = _summed(measure, selection.where)
     if summed is not None:
         measure = measure.model_copy(update={"aggregate": Aggregate.SUM})
@@ -289,7 +288,8 @@ def _with_fixed(rows: Rows, more: tuple[Condition, ...]) -> Rows:
 
 def _group(rows: Rows, over: str, named: tuple[str, ...], excluded: str | None) -> Group:
     """Members are the named ones, or those the table holds: for counts those of any row of the measure and period."""
-    key = rows.measure.name, rows.measure.scale, rows.fixed, rows.limits, over, named, excluded, rows.summed
+    asked = rows.measure.name, rows.measure.column, rows.measure.aggregate, rows.measure.scale
+    key = asked, rows.fixed, rows.limits, over, named, excluded, rows.summed
     absent, outcomes = rows.table.remembered(key, lambda: _members(rows, over, named, excluded))
     return Group(rows, over, named, excluded, absent, outcomes)
 

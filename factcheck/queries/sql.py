@@ -23,7 +23,6 @@ from factcheck.queries.algebra import (
 )
 from factcheck.queries.answer import Unanswerable
 from factcheck.queries.derivation import query_of
-from factcheck.queries.evaluation import COMPARISONS
 from factcheck.queries.library import Library
 from factcheck.queries.rows import (
     Group,
@@ -39,6 +38,7 @@ from factcheck.queries.rows import (
 from factcheck.queries.sql_groups import NO_GAP, complete, may_lack, members
 from factcheck.queries.sql_quotients import change, quotient
 from factcheck.queries.sql_text import aggregate, condition, indent, name, source, string, strings, where
+from factcheck.queries.table import COMPARISONS
 
 
 def to_sql(query: Query, library: Library) -> str:
@@ -87,7 +87,7 @@ def _rows_value(rows: Rows) -> str:
     if rows.period_absent and rows.measure.aggregate in COUNTS:
         value = f"NULLIF({value}, 0)"  # a table that lacks the period says nothing of it; it does not say none
     return (f"SELECT {value} AS value\nFROM {source(rows.snapshot)}"
-            + where(condition(one) for one in rows.conditions))
+            + where(condition(one, rows.table) for one in rows.conditions))
 
 
 def _pair(first: str, one: Selection, second: str, other: Selection, value: str, library: Library) -> str:

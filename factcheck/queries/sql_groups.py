@@ -44,8 +44,8 @@ def members(group: Group, library: Library, scalar: Scalar, *, zeros: bool, more
 def _stated(group: Group, *, zeros: bool, more: tuple[str, ...] = ()) -> str:
     """SELECT of ``member`` and ``value``. ``zeros``: members with no row that meets the limits count, with 0."""
     rows, over = group.rows, name(group.over)
-    limits = [condition(one) for one in rows.limits]
-    conditions = [condition(one) for one in group.fixed]
+    limits = [condition(one, rows.table) for one in rows.limits]
+    conditions = [condition(one, rows.table) for one in group.fixed]
     filtered = zeros and group.counts and bool(limits)
     if not filtered:
         conditions += limits

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib.resources import files
 
 from claims.model import plain_decimal
@@ -51,9 +52,12 @@ def source(snapshot: Snapshot) -> str:
     return reader.format(path=string(snapshot.location))
 
 
-def condition(condition: Condition) -> str:
+def condition(condition: Condition, table: Table) -> str:
     """One condition. An empty cell reads as NULL from a file, so the empty value stands for both."""
     column = name(condition.column)
+    if condition.comparison is not None:
+        number = numeric(condition.column, table).expression
+        return f"{number} {condition.comparison} {plain_decimal(condition.threshold)}"
     if "" in condition.values:
         column = f"COALESCE({column}, '')"
     if len(condition.values) == 1:
@@ -85,11 +89,15 @@ class NumberColumn:
 
 def number_column(measure: Measure, table: Table) -> NumberColumn:
     """The measure's column as numbers, mended as far as its cells need, scaled."""
-    column = column_of(measure)
+    return numeric(column_of(measure), table, scale=measure.scale)
+
+
+def numeric(column: str, table: Table, *, scale: Decimal = Decimal(1)) -> NumberColumn:
+    """A column as numbers, mended as far as its cells need, scaled."""
     numbers = table.numbers(column)
     raw = name(column)
     if numbers.typed:
-        expression = raw if measure.scale == 1 else f"{raw} * {plain_decimal(measure.scale)}"
+        expression = raw if scale == 1 else f"{raw} * {plain_decimal(scale)}"
         return NumberColumn(expression, raw, (), bool(numbers.texts), False)
     missing = tuple(text for text in numbers.texts if number(text) is None and is_missing(text))
     bad = tuple(text for text in numbers.texts if number(text) is None and not is_missing(text))
@@ -101,9 +109,9 @@ def number_column(measure: Measure, table: Table) -> NumberColumn:
     elif none:
         text = f"CASE WHEN {raw} NOT IN ({strings(none)}) THEN {raw} END"
     text = _undressed(text, good)
-    expression = f"CAST({text} AS {_type(numbers, good, measure)})"
-    if measure.scale != 1:
-        expression = f"{expression} * {plain_decimal(measure.scale)}"
+    expression = f"CAST({text} AS {_type(numbers, good, scale)})"
+    if scale != 1:
+        expression = f"{expression} * {plain_decimal(scale)}"
     return NumberColumn(expression, raw, missing, bool(missing), bool(bad))
 
 
@@ -120,6 +128,9 @@ def aggregate(measure: Measure, table: Table, *, single: bool, only: str = "", r
     match measure.aggregate:
         case Aggregate.MEAN:
             value, check = f"AVG({cell})", f"{_stated(column)} = COUNT({cell})" if column.has_bad else ""
+        case Aggregate.MAX | Aggregate.MIN:
+            value = f"{measure.aggregate.upper()}({cell})"
+            check = f"{_stated(column)} = COUNT({cell})" if column.has_bad else ""
         case Aggregate.SUM:
             gaps = column.has_missing or column.has_bad
             value, check = f"SUM({cell})", f"COUNT(*) = COUNT({cell})" if gaps else ""
@@ -174,16 +185,16 @@ def _undressed(text: str, good: list[str]) -> str:
 _BRACKETS = r"^\s*\((.+)\)\s*$"
 
 
-def _type(numbers: Numbers, good: list[str], measure: Measure) -> str:
+def _type(numbers: Numbers, good: list[str], scale: Decimal) -> str:
     """The narrowest exact type that holds the column's numbers and what is done with them."""
     if any("e" in cell.lower() for cell in good):
         return "DOUBLE"
     largest = max((abs(int(unit)) for unit in numbers.units), default=0)
     digits = max(len(str(largest)), numbers.places + 1)
-    if digits <= 15 and not numbers.places and measure.scale == 1:
+    if digits <= 15 and not numbers.places and scale == 1:
         return "BIGINT"
     if digits <= 18:
         return f"DECIMAL(18, {numbers.places})"
-    return f"DECIMAL(38, {numbers.places})" if digits <= 30 and measure.scale == 1 else "DOUBLE"
+    return f"DECIMAL(38, {numbers.places})" if digits <= 30 and scale == 1 else "DOUBLE"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
@@ -12,7 +13,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.queries.algebra import Condition
+from factcheck.queries.algebra import Comparison, Condition
 from factcheck.queries.answer import Unanswerable
 from factcheck.queries.library import Library
 from factcheck.queries.numbers import is_missing, number
@@ -22,6 +23,9 @@ Mask = npt.NDArray[np.bool_]
 EXACT = Context(prec=60)
 _INT64 = 2**62
 _REMEMBERED = 256
+
+COMPARISONS: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
+    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq}
 
 T = TypeVar("T")
 
@@ -105,6 +109,9 @@ class Table:
         """The rows that meet all conditions."""
         mask = np.ones(self.rows, dtype=bool)
         for condition in conditions:
+            if condition.comparison is not None:
+                mask &= self._compared(condition.column, condition.comparison, condition.threshold)
+                continue
             coded = self.coded(condition.column)
             wanted = [coded.index[value] for value in condition.values if value in coded.index]
             if len(wanted) == 1:
@@ -112,6 +119,14 @@ class Table:
             else:
                 mask &= np.isin(coded.codes, wanted)
         return mask
+
+    def _compared(self, column: str, comparison: Comparison, threshold: Decimal) -> Mask:
+        """The rows whose number in the column compares so."""
+        numbers = self.numbers(column)
+        meets = COMPARISONS[comparison]
+        known = {units: meets(numbers.decimal(units), threshold) for units in set(numbers.units.tolist())}
+        met = np.array([known[units] for units in numbers.units.tolist()], dtype=bool)
+        return met & ~numbers.missing & ~numbers.bad
 
     def members(self, column: str, mask: Mask) -> tuple[str, ...]:
         """The different values of the column in the rows of ``mask``, in the order of the rows."""

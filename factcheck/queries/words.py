@@ -21,6 +21,7 @@ from factcheck.queries.algebra import (
     Value,
 )
 from factcheck.queries.answer import Unanswerable
+from factcheck.queries.asked import measure_of
 from factcheck.queries.derivation import query_of
 from factcheck.queries.library import Library
 from factcheck.queries.periods import parts, spoken
@@ -37,14 +38,14 @@ from factcheck.queries.phrases import (
     singular_title,
     tags,
 )
-from factcheck.references.model import Measure, Role
+from factcheck.references.model import Aggregate, Measure, Role
 
 
 def in_words(query: Query, library: Library) -> str:
     """The fragment, without a full stop; KeyError for an unknown dataset, measure or snapshot."""
     match query:
         case Value(of=of):
-            words = _value(of, library) + _worked_out(of, library)
+            words = _level(of, library)
         case Share():
             words = _share(query, library)
         case Change():
@@ -66,7 +67,7 @@ def in_words(query: Query, library: Library) -> str:
 
 
 def _measure(selection: Selection, library: Library) -> Measure:
-    return library.dataset(selection.dataset).measure(selection.measure)
+    return measure_of(selection, library)
 
 
 def _timeless(selection: Selection, library: Library, *, leave: tuple[Condition, ...] = ()) -> str:
@@ -76,8 +77,22 @@ def _timeless(selection: Selection, library: Library, *, leave: tuple[Condition,
     return measure.title + said(selection, library, leave=leave)
 
 
+def _read_otherwise(selection: Selection, library: Library) -> str:
+    """Rows that are counted or whose column is read: "mean of height over the rows with country Norway"."""
+    measure = _measure(selection, library)
+    lead, over = WORDS["aggregates"][measure.aggregate.value]
+    which = limits(selection, library)
+    title = "rows" if measure.aggregate is Aggregate.COUNT and measure.column is None else measure.title
+    period = _when(selection, library) if selection.period is not None else ""
+    if title == "rows":
+        return f"{lead} rows{which}{period}"
+    return f"{lead} {title}".strip() + (f" {over}{which}" if which else "") + period
+
+
 def _when(selection: Selection, library: Library) -> str:
     lead, time = moment(selection, library)
+    if not time:
+        return ""
     return f" {lead} {time}" if countable(_measure(selection, library)) else f", {time}"
 
 
@@ -85,6 +100,12 @@ def _value(selection: Selection, library: Library) -> str:
     number_of = "number of " if countable(_measure(selection, library)) else ""
     read = "" if selection.multiples == 1 else f" (read in units of {figure(Decimal(selection.multiples))})"
     return number_of + _timeless(selection, library) + _when(selection, library) + read
+
+
+def _level(selection: Selection, library: Library) -> str:
+    if selection.aggregate is not None or selection.column is not None:
+        return _read_otherwise(selection, library)
+    return _value(selection, library) + _worked_out(selection, library)
 
 
 def _worked_out(selection: Selection, library: Library) -> str:
@@ -122,6 +143,8 @@ def _change(query: Change, library: Library) -> str:
 
 
 def _pair(lead: str, one: Selection, link: str, other: Selection, library: Library) -> str:
+    if one.column is not None and other.column is not None:
+        return f"{lead} {_read_otherwise(one, library)} {link} {_read_otherwise(other, library)}"
     first = _value(one, library)
     if _same_time(one, other, library):
         first = first.removesuffix(_when(one, library))

@@ -30,6 +30,8 @@ class Aggregate(StrEnum):
     COUNT_DISTINCT = "count_distinct"
     SUM = "sum"
     MEAN = "mean"
+    MAX = "max"
+    MIN = "min"
     VALUE = "value"
 
 

@@ -9,6 +9,7 @@ from factcheck.queries.algebra import Change as ChangeQuery
 from factcheck.queries.algebra import Difference, Extreme, Query, Rank, Selection, Value, selections
 from factcheck.queries.algebra import Ratio as RatioQuery
 from factcheck.queries.answer import Result
+from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.periods import day, spoken
 from factcheck.references.model import TimeKind
@@ -45,7 +46,10 @@ def when(query: Query, library: Library) -> str:
     parts = selections(query)
     if isinstance(query, ChangeQuery):
         return f" from {moment(parts[1], library)} to {moment(parts[0], library)}"
-    time = library.dataset(parts[0].dataset).time_of(parts[0].measure)
+    dataset = library.dataset(parts[0].dataset)
+    time = dataset.time_of(parts[0].measure)
+    if parts[0].period is None and not dataset.snapshot(parts[0].snapshot).dated:
+        return ""
     word = "as of" if time.kind is TimeKind.AS_OF or time.instant or parts[0].period is None else "for"
     return f" {word} {moment(parts[0], library)}"
 
@@ -62,13 +66,15 @@ def kind_for(claim: Claim, query: Query) -> Kind:
             return Kind.RANK
         case RatioQuery() | ChangeQuery(basis=Basis.MULTIPLE):
             return Kind.RATIO
+        case Value() if claim.kind is Kind.RATIO:
+            return Kind.COUNT  # "won it four times": a level is no multiple
     return claim.kind
 
 
 def noun(selection: Selection, other: Selection, library: Library) -> str:
     """What a selection counts, so that it differs from the other: "agreements"; titles where units are the same."""
-    measure = library.dataset(selection.dataset).measure(selection.measure)
-    against = library.dataset(other.dataset).measure(other.measure)
+    measure = measure_of(selection, library)
+    against = measure_of(other, library)
     if measure.unit == against.unit or measure.unit in ("percent", ""):
         return measure.title
     return plural(measure.unit)
@@ -84,6 +90,8 @@ def change_of(claim: Claim, query: Query, answer: Result) -> Change | None:
         case ChangeQuery(basis=basis):
             stated = claim.change or Change(direction=Direction.UNKNOWN)
             return stated.model_copy(update={"basis": basis})
+        case Difference(left=left) if left.column is not None:
+            return Change(direction=Direction.UP, basis=Basis.ABSOLUTE)  # two cells, the one that has more by the words
         case Difference():
             stated = claim.change or Change(direction=Direction.UNKNOWN)
             return stated.model_copy(update={"basis": Basis.ABSOLUTE})

@@ -115,12 +115,17 @@ def cases(draw: st.DrawFn) -> Case:
                 st.lists(st.sampled_from([*STATES, "Nowhere"]), min_size=1, max_size=2, unique=True)))))
         if draw(st.integers(0, 3)) == 0:
             where.append(Condition(column="model", values=(draw(st.sampled_from([*MODELS, "none'; DROP"])),)))
+        if draw(st.integers(0, 3)) == 0:
+            where.append(Condition(column="value", comparison=draw(st.sampled_from([">=", ">", "<=", "<", "="])),
+                                   threshold=draw(st.sampled_from([Decimal(0), Decimal("0.3"), Decimal(4)]))))
         period = None
         if not roster and draw(st.integers(0, 4)):
             period = draw(st.sampled_from([*periods, periods[0], periods[-1], "1999"]))
         snapshot = draw(st.sampled_from(SNAPSHOTS))
         return Selection(dataset="table", snapshot=snapshot, measure=draw(st.sampled_from([m.name for m in MEASURES])),
-                         where=tuple(where), period=period, as_of=date.fromisoformat(snapshot))
+                         where=tuple(where), period=period, as_of=date.fromisoformat(snapshot),
+                         column=draw(st.sampled_from([None, None, None, "value", "group"])),
+                         aggregate=draw(st.sampled_from([None, None, *Aggregate])))
 
     one, other = selection(), selection()
     same = {"measure": one.measure}

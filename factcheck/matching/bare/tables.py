@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, TimeKind
 
@@ -16,9 +18,21 @@ def is_series(dataset: Dataset) -> bool:
 
 def series_tables(library: References) -> tuple[Dataset, ...]:
     """The bare tables of values, by name."""
-    return tuple(one for one in library.datasets if one.guessed and is_series(one))
+    return _sorted_out(library)[0]
 
 
 def lists(library: References) -> tuple[Dataset, ...]:
     """The bare tables of things, by name."""
-    return tuple(one for one in library.datasets if one.guessed and not is_series(one))
+    return _sorted_out(library)[1]
+
+
+_SORTED: WeakKeyDictionary[References, tuple[tuple[Dataset, ...], tuple[Dataset, ...]]] = WeakKeyDictionary()
+
+
+def _sorted_out(library: References) -> tuple[tuple[Dataset, ...], tuple[Dataset, ...]]:
+    """Both sorts, looked for once in a library: each of an article's claims asks."""
+    if library not in _SORTED:
+        bare = [one for one in library.datasets if one.guessed]
+        _SORTED[library] = (tuple(one for one in bare if is_series(one)),
+                            tuple(one for one in bare if not is_series(one)))
+    return _SORTED[library]

@@ -1,0 +1,216 @@
+"""What is asked of the rows that a sentence picks out: to count them, or the sum, mean, end or cell of which column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.matching.bare.explained import match, quoted, unexplained
+from factcheck.matching.bare.mentions import years
+from factcheck.matching.bare.operations import Ask, Target, comparative, is_times, noun_at, opens, said, targets
+from factcheck.matching.bare.outline import Column, Outline
+from factcheck.matching.bare.rows import Reader, answered, condition_of, pair, pick, reader_of
+from factcheck.matching.bare.sentence import Sentence
+from factcheck.matching.bare.vocabulary import listed
+from factcheck.matching.model import Match, NoMatch
+from factcheck.queries.algebra import Condition, Difference, Value
+from factcheck.queries.table import table
+from factcheck.references.library import References
+from factcheck.references.model import Aggregate
+
+_AGGREGATES = {Ask.MEAN: Aggregate.MEAN, Ask.SUM: Aggregate.SUM, Ask.HIGHEST: Aggregate.MAX, Ask.LOWEST: Aggregate.MIN}
+_NOTHING = NoMatch(reason="no_reference")
+
+
+def read(sentence: Sentence, outline: Outline, library: References) -> Match | NoMatch:
+    """The query that a sentence means of a list, or why it means none."""
+    reader = reader_of(sentence, outline, library)
+    for way in (_difference, _mean, _end, _sum, _cell, _count):
+        found = way(reader)
+        if found is not None:
+            return found
+    return _NOTHING
+
+
+def _difference(reader: Reader) -> Match | NoMatch | None:
+    found = comparative(reader.sentence)
+    if found is None:
+        return None
+    way, words = found
+    two = pair(reader.mentions) or pair(years(reader.sentence, reader.outline))
+    if two is None:
+        return None
+    one, other = two
+    at = min(words)
+    taken = one.words | other.words
+    wanted = targets(reader.sentence, reader.outline, at, taken)
+    wanted = [target for target in wanted if target.column.name != one.column]
+    if not wanted:
+        return NoMatch(reason="not_in_table", detail={"words": quoted(reader, words)})
+    column = wanted[0].column
+    if (way == "less") != _turned(column, reader.sentence.texts[at]):
+        one, other = other, one
+    first, second = (reader.selection([condition_of(reader, each)], column) for each in (one, other))
+    explained = taken | words | wanted[0].words
+    return match(reader, Difference(left=first, right=second), explained, one.score + wanted[0].score)
+
+
+def _turned(column: Column, word: str) -> bool:
+    """Whether more is told of the lower number: who is older was born in an earlier year, who is ahead has rank 1."""
+    if word in listed("turned", "by_year"):
+        return column.yearly
+    return word in listed("turned", "by_rank") and bool(column.header & listed("turned", "ranks"))
+
+
+def _mean(reader: Reader) -> Match | NoMatch | None:
+    sentence = reader.sentence
+    at = said(sentence, "mean")
+    if not at or is_times(sentence):
+        return None
+    if any(said(sentence, key) for key in ("best", "worst", "highest", "lowest")) and any(
+            "average" in column.header for column in reader.outline.columns):
+        return None  # "his best average finish": the averages stand in the table
+    return _aggregated(reader, Ask.MEAN, at) or _NOTHING
+
+
+def _sum(reader: Reader) -> Match | NoMatch | None:
+    sentence = reader.sentence
+    at = said(sentence, "sum")
+    if is_times(sentence) or (opens(sentence) and sentence.texts[sentence.last + 1:sentence.last + 2] == ("of",)):
+        return None
+    noun = noun_at(sentence)
+    adds = noun is not None and (_is_target(reader, noun) or (
+        sentence.stems[noun] in listed("quantities") and (not opens(sentence) or _behind(reader, noun))))
+    if noun is not None and noun <= sentence.last + 2 and not adds:
+        return None  # "a total of five players": they are counted
+    if not at and not adds:
+        return None
+    found = _aggregated(reader, Ask.SUM, at or [sentence.first])
+    return found if found is not None or not adds else _NOTHING
+
+
+def _behind(reader: Reader, noun: int) -> bool:
+    """Whether a column that is added up is named right behind the noun: "2,000 people attended"."""
+    return any(_is_target(reader, at) for at in range(noun + 1, min(noun + 3, len(reader.sentence.words))))
+
+
+def _is_target(reader: Reader, place: int) -> bool:
+    """Whether a word is of the header of a column of numbers."""
+    meaning = reader.sentence.meanings[place]
+    return any(column.numeric and not (column.yearly or column.ordinal) and meaning in column.header
+               for column in reader.outline.columns)
+
+
+def _end(reader: Reader) -> Match | NoMatch | None:
+    sentence = reader.sentence
+    if is_times(sentence) or opens(sentence):
+        return None
+    for ask, key in ((Ask.HIGHEST, "highest"), (Ask.LOWEST, "lowest")):
+        at = said(sentence, key)
+        if not at:
+            continue
+        wanted = targets(sentence, reader.outline, at[0], at, beside=False)
+        if not wanted:
+            return None
+        other = _cell_beside(reader, wanted[0])
+        if other is not None:
+            return _at_the_end(reader, ask, wanted[0], other, frozenset(at))
+        return _aggregated(reader, ask, at)
+    return _best(reader)
+
+
+def _best(reader: Reader) -> Match | NoMatch | None:
+    for key, lower, higher in (("best", Ask.LOWEST, Ask.HIGHEST), ("worst", Ask.HIGHEST, Ask.LOWEST)):
+        at = said(reader.sentence, key)
+        wanted = targets(reader.sentence, reader.outline, at[0]) if at else []
+        if wanted:
+            low = bool(wanted[0].column.header & listed("lower_is_better"))
+            return _aggregated(reader, lower if low else higher, at)
+    return None
+
+
+def _cell_beside(reader: Reader, target: Target) -> Column | None:
+    """Another column of numbers whose header stands right beside the figure: "the most viewers were of week 4"."""
+    sentence = reader.sentence
+    beside = [at for at in (sentence.first - 1, sentence.last + 1) if 0 <= at < len(sentence.words)]
+    for column in reader.outline.columns:
+        if column.numeric and column.name != target.column.name and any(
+                sentence.meanings[at] in column.header for at in beside) and not any(
+                sentence.meanings[at] in target.column.header for at in beside):
+            return column
+    return None
+
+
+def _at_the_end(reader: Reader, ask: Ask, target: Target, other: Column,
+                words: frozenset[int]) -> Match | NoMatch | None:
+    """The cell in the row of an extreme: the row whose number is the highest of the column."""
+    picked = pick(reader, without=(target.column.name, other.name), taken=words | target.words)
+    one = reader.selection(picked.conditions)
+    rows = table(reader.library, one.dataset, one.snapshot)
+    mask, numbers = rows.mask(picked.conditions), target.column.numbers
+    cells = [cell for cell, keep in zip(rows.cells.column(target.column.name), mask, strict=True) if keep]
+    values = [numbers[cell] for cell in cells if cell in numbers]
+    if not values:
+        return None
+    end = max(values) if ask is Ask.HIGHEST else min(values)
+    where = [*picked.conditions, Condition(column=target.column.name, comparison="=", threshold=end)]
+    return match(reader, Value(of=reader.selection(where, other)), picked.words | words | target.words,
+                  picked.score + target.score)
+
+
+def _aggregated(reader: Reader, ask: Ask, at: Sequence[int]) -> Match | NoMatch | None:
+    sentence = reader.sentence
+    sure = {place for one in reader.mentions if one.score >= 1.4 and one.exact for place in one.words}
+    added = ask in (Ask.MEAN, Ask.SUM)
+    wanted = targets(sentence, reader.outline, at[0], {*sure, *at}, added=added) or targets(
+        sentence, reader.outline, at[0], added=added)
+    if not wanted:
+        return None
+    target = wanted[0]
+    picked = pick(reader, without=(target.column.name,), taken=target.words | set(at[:1]))
+    where = picked.conditions
+    explained = picked.words | target.words | set(at)
+    rows = reader.rows(where)
+    if where and rows == 0:
+        return NoMatch(reason="not_in_table", detail={"words": quoted(reader, picked.words)})
+    query = Value(of=reader.selection(reader.things(where), target.column, _AGGREGATES[ask]))
+    return match(reader, query, explained, picked.score + target.score)
+
+
+def _cell(reader: Reader) -> Match | NoMatch | None:
+    sentence = reader.sentence
+    if is_times(sentence) or opens(sentence):
+        return None
+    wanted = targets(sentence, reader.outline, sentence.first)
+    near = [one for one in wanted if any(abs(place - sentence.first) <= 4 for place in one.words)]
+    if not near:
+        return None
+    target = near[0]
+    picked = pick(reader, without=(target.column.name,), taken=target.words)
+    if not picked.conditions or reader.rows(picked.conditions) != 1:
+        return None
+    query = Value(of=reader.selection(picked.conditions, target.column))
+    return match(reader, query, picked.words | target.words, picked.score + target.score)
+
+
+def _count(reader: Reader) -> Match | NoMatch | None:
+    sentence = reader.sentence
+    noun = noun_at(sentence)
+    if not (is_times(sentence) or opens(sentence) or noun is not None or sentence.texts[
+            sentence.last + 1:sentence.last + 2] == ("of",)):
+        return None
+    counted = {noun} if noun is not None else set()
+    quantity = noun is not None and sentence.stems[noun] in listed("quantities")
+    if quantity and not opens(sentence):
+        return None
+    picked = answered(reader, pick(reader))
+    if (quantity and not picked.conditions) or (picked.conditions and not reader.rows(picked.conditions)):
+        return None
+    explained = picked.words | counted
+    if not picked.conditions:
+        left = unexplained(reader, explained)
+        if left:
+            return NoMatch(reason="not_in_table", detail={"words": quoted(reader, left)})
+    query = Value(of=reader.selection(reader.things(picked.conditions), None, Aggregate.COUNT))
+    return match(reader, query, explained, picked.score)
+
+

@@ -1,0 +1,65 @@
+"""Which of the lists of a library a sentence speaks of, by the words of headers and cells, the rare ones first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from weakref import WeakKeyDictionary
+
+from factcheck.matching.bare.outline import Outline, outlined
+from factcheck.matching.bare.sentence import Sentence
+from factcheck.matching.bare.tables import lists
+from factcheck.matching.bare.text import words
+from factcheck.matching.model import NoMatch
+from factcheck.references.library import References
+from factcheck.references.model import Dataset
+
+_CLEAR = 1.3
+
+
+class Lists:
+    """The lists of a library, with the tables in which each word stands."""
+
+    def __init__(self, library: References) -> None:
+        """Every list is read once; those that stay on the disk are left out."""
+        self._outlines: dict[str, Outline] = {}
+        self._holding: dict[str, list[str]] = {}
+        for dataset in lists(library):
+            snapshot = _newest(dataset)
+            if library.large(dataset.name, snapshot) is not None:
+                continue
+            one = outlined(dataset, library.cells(dataset.name, snapshot))
+            self._outlines[dataset.name] = one
+            for stem in one.vocabulary | {word.stem for word in words(dataset.title)}:
+                self._holding.setdefault(stem, []).append(dataset.name)
+
+    def choose(self, sentence: Sentence) -> Outline | NoMatch:
+        """The one list whose words the sentence has clearly most of, each word worth more the fewer lists have it."""
+        if len(self._outlines) == 1:
+            return next(iter(self._outlines.values()))
+        worth: Counter[str] = Counter()
+        for stem in {sentence.stems[at] for at in sentence.content} | sentence.title:
+            names = self._holding.get(stem, ())
+            for name in names:
+                worth[name] += log(1 + len(self._outlines) / len(names))  # type: ignore[assignment]
+        ranked = worth.most_common(2)
+        if not ranked:
+            return NoMatch(reason="no_reference")
+        if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
+            titles = " or ".join(self._outlines[name].dataset.title for name, _ in ranked)
+            return NoMatch(reason="ambiguous", detail={"readings": titles})
+        return self._outlines[ranked[0][0]]
+
+
+def _newest(dataset: Dataset) -> str:
+    return max(dataset.snapshots, key=lambda one: (one.as_of, one.name)).name
+
+
+_LISTS: WeakKeyDictionary[References, Lists] = WeakKeyDictionary()
+
+
+def choose(sentence: Sentence, library: References) -> Outline | NoMatch:
+    """The list that a sentence speaks of; why there is none."""
+    if library not in _LISTS:
+        _LISTS[library] = Lists(library)
+    return _LISTS[library].choose(sentence)

@@ -1,0 +1,1 @@
+"""Words by which sentences ask something of a list of things."""

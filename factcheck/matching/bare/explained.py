@@ -1,0 +1,47 @@
+"""How much of a sentence a reading accounts for, and the match that it makes if that is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.matching.bare.limits import comparison_at
+from factcheck.matching.bare.rows import Reader
+from factcheck.matching.bare.vocabulary import data, is_small, listed
+from factcheck.matching.model import Feature, Match, NoMatch, Reading
+from factcheck.queries.algebra import Query
+
+_UNEXPLAINED = 0.5
+
+
+def unexplained(reader: Reader, explained: Iterable[int]) -> frozenset[int]:
+    """The words with content that neither the title, a header nor the reading accounts for."""
+    sentence, known = reader.sentence, set(explained)
+    headers, asks = reader.outline.headers, frozenset[str]().union(*map(frozenset, data()["asks"].values()))
+    return frozenset(
+        at for at in sentence.content
+        if at not in known and not sentence.titled(at) and sentence.meanings[at] not in headers
+        and sentence.stems[at] not in listed("fillers") and sentence.texts[at] not in listed("fillers")
+        and sentence.stems[at] not in asks and not is_small(sentence.texts[at]))
+
+
+def quoted(reader: Reader, places: Iterable[int]) -> str:
+    """The words at these places."""
+    return " ".join(reader.sentence.texts[at] for at in sorted(places))
+
+
+def match(reader: Reader, query: Query, explained: Iterable[int], evidence: float) -> Match | NoMatch:
+    """The match, where the reading leaves little of the sentence unread; ``evidence``: how surely it was read."""
+    known = set(explained)
+    left = unexplained(reader, known)
+    limiting = [at for at in left if reader.sentence.words[at].value is not None
+                and comparison_at(reader.sentence, at)[0] is not None]
+    if limiting:
+        return NoMatch(reason="not_in_table", detail={"words": quoted(reader, limiting)})
+    share = len(left) / max(1, len(reader.sentence.content))
+    if share > _UNEXPLAINED:
+        return NoMatch(reason="not_in_table", detail={"words": quoted(reader, left)})
+    features = (Feature(name="named", value=round(evidence, 2), weight=0.2, detail=quoted(reader, known)),
+                Feature(name="unexplained", value=round(share, 2), weight=-1.0, detail=quoted(reader, left)))
+    score = round(1 - share, 2)
+    return Match(reading=Reading(query=query, score=score, features=features))
+
