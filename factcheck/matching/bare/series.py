@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Period
+from claims.vocabulary.units import lookup
+from factcheck.matching.bare.beyond import beyond, several_places
 from factcheck.matching.bare.moments import Moments, moments
-from factcheck.matching.bare.names import is_named, narrowed
+from factcheck.matching.bare.names import is_named
 from factcheck.matching.bare.series_index import Series, SeriesIndex, series_index
 from factcheck.matching.bare.terms import placed, telling
 from factcheck.matching.denominators import denominator, other_denominator
@@ -30,7 +32,7 @@ MULTIPLES = (1_000, 1_000_000)
 
 STANDS = re.compile(r"(?:\(|\b(?:with|at|of|was|were|to|from))\s*$", re.IGNORECASE)
 """Before an amount: it is what stands there, however the sentence goes on: "ranked 20th with -0.48 points"."""
-COMPARED = re.compile(r"\b(?:more|fewer|less|higher|lower|greater|smaller|larger|above|below)\b")
+COMPARED = re.compile(r"[^\d,.;:()]{0,40}?\b(?:more|fewer|less|higher|lower|greater|smaller|larger)\b")
 """Behind a figure: with a "than" in its sentence it is the distance between two values."""
 
 
@@ -53,35 +55,44 @@ class Found:
 def match_series(claim: Claim, state: State) -> Match | NoMatch:
     """The value, rank or change of the one series that the claim's sentence names."""
     index = series_index(state.library)
+    subjects = index.subjects(claim.sentence.text)
+    found = _dated(claim, index, subjects, state)
+    if not found or is_named(claim, found[0].series):  # a part of the name of what is told: "aged 15 or over"
+        return NoMatch(reason="no_reference")
+    best = found[0]
+    readings = _readings(claim, found[:KEPT], state)
+    if best.explained < EXPLAINED or best.score < GOOD:
+        return NoMatch(reason="no_reference", rejected=readings)
+    refused = _refused(claim, found, subjects.get(best.place, (0, 0)))
+    if refused is not None:
+        return refused.model_copy(update={"rejected": readings})
+    if not readings:
+        return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
+    return Match(reading=readings[0], admissible=_in_multiples(readings[0], best.series, state), rejected=readings[1:])
+
+
+def _dated(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]], state: State) -> list[Found]:
+    """The series at the place and time of the claim; where it grew by so much, also those that tell growth as such."""
     beside = [one for one in state.claims.values() if one.sentence == claim.sentence]
     changing, published = _is_change(claim), state.article.published
     when = moments(claim, beside, changing=changing, published=published)
-    stated = when is None and changing  # "grew by 5.3% in 2007": where the table tells growth as such
-    if stated:
-        when = moments(claim, beside, changing=False, published=published)
-    if when is None:
-        return NoMatch(reason="no_reference")
-    subjects = index.subjects(claim.sentence.text)
-    found = _found(claim, index, subjects, when)
-    if stated:
-        found = [one for one in found if tells_change(one.series)]
-    if not found:
-        return NoMatch(reason="no_reference")
-    best = found[0]
-    if is_named(claim, best.series):
-        return NoMatch(reason="no_reference")  # it is a part of the name of what is told: "aged 15 or over"
-    if best.explained < EXPLAINED or best.score < GOOD:
-        return NoMatch(reason="no_reference", rejected=_readings(claim, found[:KEPT], state))
-    readings = _readings(claim, found[:KEPT], state)
-    if limits := narrowed(claim.sentence.text, best.series, subjects.get(best.place, (0, 0))):
-        words = ", ".join(f"“{word}”" for word in limits)
-        return NoMatch(reason="not_in_table", detail={"words": words}, rejected=readings)
-    if not readings:
-        return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
+    if when is not None:
+        return _found(claim, index, subjects, when)
+    when = moments(claim, beside, changing=False, published=published) if changing else None
+    return [] if when is None else [one for one in _found(claim, index, subjects, when) if tells_change(one.series)]
+
+
+def _refused(claim: Claim, found: Sequence[Found], place: tuple[int, int]) -> NoMatch | None:
+    """Why the best series is not what the sentence tells, or not for certain."""
+    best, text = found[0], claim.sentence.text
+    if more := beyond(text, best.series, best.place, place):
+        return NoMatch(reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in more)})
+    if several_places(text, place):
+        return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})
+    if unsaid := best.series.unsaid(best.place, {term for term, _, _ in placed(text)}):
+        return NoMatch(reason="ambiguous", detail={"readings": f"it may be of all, and of {unsaid}"})
     rivals = [one for one in found[1:] if best.score - one.score < NEARLY_AS_GOOD]
-    if rivals:
-        return NoMatch(reason="ambiguous", detail={"readings": _titles([best, *rivals[:KEPT]])}, rejected=readings)
-    return Match(reading=readings[0], admissible=_in_multiples(readings[0], best.series, state), rejected=readings[1:])
+    return NoMatch(reason="ambiguous", detail={"readings": _titles([best, *rivals[:KEPT]])}) if rivals else None
 
 
 def _in_multiples(reading: Reading, series: Series, state: State) -> tuple[Reading, ...]:
@@ -118,7 +129,8 @@ def _is_change(claim: Claim) -> bool:
     before, after = text[: claim.start - offset], text[claim.end - offset :]
     if claim.kind is Kind.RANK:
         return False
-    if " than " in after and COMPARED.search(f"{claim.figure} {after.split(' than ')[0][:40]}") is not None:
+    number = re.sub(r"[\d.,]+", "", claim.figure)
+    if " than " in after and (COMPARED.match(number) or COMPARED.match(after.partition(" than ")[0])):
         return True
     change = claim.change if claim.kind is Kind.CHANGE else None
     return change is not None and change.by is not None and STANDS.search(before) is None
@@ -165,6 +177,9 @@ def _same(one: Period | None, other: Period) -> bool:
     return one is not None and (one.start, one.end) == (other.start, other.end)
 
 
+MONEY = re.compile(r"currenc|dollar|euro|pound|yen|usd|eur\b|price|franc|krona|krone|peso|real\b|rupee|yuan")
+"""A table's unit that is money, though it is none that we know: "us dollars, ppp converted"."""
+PARTS = frozenset({"percent", "points"})
 PERCENT = frozenset({"percent", "percentage point"})
 
 
@@ -180,6 +195,11 @@ def _fits(claim: Claim, series: Series) -> bool:
     change = claim.change
     if unit == "percent" and _is_change(claim) and change is not None and change.basis is Basis.PERCENT:
         return True
+    one, table = lookup(unit), lookup(other)
+    if one is not None and table is not None and one.kind != table.kind and not {one.kind, table.kind} <= PARTS:
+        return False  # tonnes are no litres
+    if one is not None and one.kind == "money" and table is None and not MONEY.search(other):
+        return False
     if unit in PERCENT:
         return other in PERCENT or "percent" in other or other in ("unit", "ratio", "index")
     return other not in PERCENT

@@ -30,7 +30,8 @@ class Series:
     """One quantity of one table with its categories: at which places and times the table has it.
 
     ``rows``: place cell → period cells. ``where``: the cells of its categories. ``unscaled``: its numbers are no whole
-    people or plain money, and the table does not say in what multiples they are.
+    people or plain money, and the table does not say in what multiples they are. ``beside``: the cells of each category
+    that the table has for the measure, by place.
     """
 
     dataset: Dataset
@@ -38,7 +39,17 @@ class Series:
     where: tuple[tuple[str, str], ...]
     words: dict[str, float]
     unscaled: bool = False
+    beside: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     rows: dict[str, set[str]] = field(default_factory=dict)
+
+    def unsaid(self, place: str, said: set[str]) -> str | None:
+        """A category of which a sentence says nothing, where the table also has all of them together for the place."""
+        totals = {d.name: d.total for d in self.dataset.dimensions}
+        for column, cell in self.where:
+            total = totals[column]
+            if total in self.beside.get((place, column), ()) and cell not in (total, "") and not terms(cell) & said:
+                return cell
+        return None
 
 
 class SeriesIndex:
@@ -83,6 +94,12 @@ class SeriesIndex:
                 one = found[key] = Series(dataset, named, limits, _words(dataset, named, limits, constant))
             one.unscaled = one.unscaled or (one.measure.scale == 1 and _broken(one.measure, values[at]))
             one.rows.setdefault(subjects[at], set()).add(times[at])
+        beside: dict[str, dict[tuple[str, str], set[str]]] = {}
+        for one in found.values():
+            one.beside = beside.setdefault(one.measure.name, {})
+            for place in one.rows:
+                for category, cell in one.where:
+                    one.beside.setdefault((place, category), set()).add(cell)
         self.series += found.values()
         for cell in set(subjects):
             self._name(cell)

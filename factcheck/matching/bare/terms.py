@@ -21,6 +21,29 @@ def _data() -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
 
 
 @cache
+def inert() -> frozenset[str]:
+    """The terms that limit nothing beside what is measured: "average wages" are the table's wages."""
+    tables = tomllib.loads(files("factcheck.matching").joinpath("data/tables.toml").read_text(encoding="utf-8"))
+    return frozenset(word for one in tables["inert"]["words"] for word in terms(one))
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    tables = tomllib.loads(files("factcheck.matching").joinpath("data/tables.toml").read_text(encoding="utf-8"))
+    found: dict[str, frozenset[str]] = {}
+    for words in tables["opposites"]["lists"]:
+        group = frozenset(word for one in words for word in terms(one))
+        for word in group:
+            found[word] = found.get(word, frozenset()) | (group - {word})
+    return found
+
+
+def opposites(word: str) -> frozenset[str]:
+    """The terms that cannot be told of the same thing: "export" for "import"."""
+    return _opposites().get(word, frozenset())
+
+
+@cache
 def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """The listed phrases of several words by their first, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -1,0 +1,79 @@
+"""What a sentence says that a series cannot express: "youth unemployment" is no unemployment, nor imports exports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from claims.vocabulary import places
+from claims.vocabulary.words import content_words, tokens
+from factcheck.matching.bare.series_index import Series
+from factcheck.matching.bare.terms import inert, opposites, placed, telling, terms
+
+VERB = re.compile(r"(?:ing|ed|['’]s|spent|sold|made)$")
+"""The look of words that lead to a noun without limiting it: "covering", "imported", "the kingdom's"."""
+BEHIND = re.compile(r" (?:of|among|for|by|with|without) (?:the |all |its |their )?$")
+"""Between a measure and what limits it: "the unemployment rate of graduates"."""
+PART_OF_PLACE = re.compile(r"\b(?!In\b|Across\b|Among\b)[A-Z][\w’'-]+, $")
+"""Before a place: a part of it, "Andalusia, Spain"."""
+JOINED = re.compile(r",? and |, | & ")
+
+
+def beyond(text: str, series: Series, cell: str, place: tuple[int, int]) -> tuple[str, ...]:
+    """The words of a sentence that make what it tells another thing than the series.
+
+    ``cell``: the place in the table; ``place``: where the sentence names it.
+    """
+    found = (*_modifiers(text, series, place), *_opposed(text, series), *_parts(text, cell, place))
+    return tuple(dict.fromkeys(found))
+
+
+def _modifiers(text: str, series: Series, place: tuple[int, int]) -> Iterator[str]:
+    """Words that the series does not know, right before a word of its measure, or behind one after "of"."""
+    title, found = terms(series.measure.title), placed(text)
+    for (word, start, end), (after, at, until) in pairwise(found):
+        between = text[end:at]
+        if (start < place[1] and place[0] < end) or (at < place[1] and place[0] < until):
+            continue
+        if _unknown(word, text[start - 1 : start], series) and after in title and _joined(between):
+            if not VERB.search(text[start:end]) and not VERB.search(text[at:until]):
+                yield text[start:end]
+        elif word in title and _unknown(after, "", series) and BEHIND.search(between):
+            yield text[at:until]
+
+
+def _joined(between: str) -> bool:
+    """Whether two words are of one noun phrase: nothing stands between them, or only words that say nothing."""
+    return bool(re.fullmatch(r"[ -](?:[\w’'-]+ )?", between)) and not any(
+        content_words(token.text) == () for token in tokens(between))
+
+
+def _unknown(word: str, before: str, series: Series) -> bool:
+    if word in series.words or word[0].isdigit() or before == "-" or word in inert() or not telling((word,)):
+        return False
+    return not any(one[:7] == word[:7] for one in series.words if len(word) > 7)
+
+
+def _opposed(text: str, series: Series) -> Iterator[str]:
+    """The opposite of a word of the series, where the sentence says only that: imports against exports."""
+    said = {word: text[start:end] for word, start, end in placed(text)}
+    for word in series.words:
+        for other in opposites(word):
+            if other in said and word not in said and other not in series.words:
+                yield said[other]
+
+
+def _parts(text: str, cell: str, place: tuple[int, int]) -> Iterator[str]:
+    found = PART_OF_PLACE.search(text[: place[0]])
+    if found is not None and not terms(found.group()) <= terms(cell) and not places.find(found.group().rstrip(", ")):
+        yield found.group().rstrip(", ")
+
+
+def several_places(text: str, place: tuple[int, int]) -> bool:
+    """Whether the place is named together with another: "Spain and Italy"."""
+    for mention in places.find(text):
+        for one, other in (((mention.start, mention.end), place), (place, (mention.start, mention.end))):
+            if JOINED.fullmatch(text[one[1] : other[0]]):
+                return True
+    return False
