@@ -26,6 +26,8 @@ def measure_of(selection: Selection, library: Library) -> Measure:
         measure = measure.model_copy(update={"scale": measure.scale * selection.multiples})
     if selection.aggregate is None or selection.aggregate is measure.aggregate:
         return measure
+    if measure.column is None:
+        return measure  # rows can only be counted
     return measure.model_copy(update={"aggregate": selection.aggregate})
 
 
