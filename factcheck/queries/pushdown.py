@@ -59,6 +59,10 @@ class LargeTable(Table):
         """Whether the column is stored as numbers."""
         return self._types.get(column, "").startswith(_EXACT_TYPES)
 
+    def stores_numbers(self, column: str) -> bool:
+        """As of ``Table``."""
+        return self.has(column) and self._types[column] != "VARCHAR"
+
     def coded(self, column: str) -> Coded:
         """The column's different values, in their order as text; which row has which stays on the disk."""
         if column not in self._coded:
@@ -124,11 +128,22 @@ class Filter:
 
     def aggregate(self, measure: Measure) -> Decimal:
         """The measure over these rows, scaled; raises Unanswerable."""
-        [values] = self.table.ask(f"SELECT {self._values(measure)} FROM rows WHERE {self.condition}")
+        values = self._asked(measure)
         found = _outcome(measure, values)
         if isinstance(found, Unanswerable):
             raise found
         return found
+
+    def _asked(self, measure: Measure) -> tuple[Any, ...]:
+        """What the rows give; where there are none, that comes before a column that holds no numbers."""
+        try:
+            wanted = self._values(measure)
+        except Unanswerable as unanswerable:
+            if unanswerable.answer.reason == "bad_cell" and not self.sum():
+                raise Unanswerable("no_rows") from None
+            raise
+        [values] = self.table.ask(f"SELECT {wanted} FROM rows WHERE {self.condition}")
+        return values
 
     def by_member(self, measure: Measure, over: str, *, rows_each: int | None = None) -> dict[str, Outcome]:
         """The measure for each value of ``over`` among these rows; a sum of other than ``rows_each`` is incomplete."""

@@ -148,7 +148,7 @@ def _count(measure: Measure, table: Table, only: str) -> str:
     if measure.column is not None or measure.aggregate is Aggregate.COUNT_DISTINCT:
         column = column_of(measure)
         counted = name(column)
-        if "" in table.coded(column).index:
+        if "" in table.coded(column).index and not table.stores_numbers(column):
             counted = f"NULLIF({counted}, '')"
     distinct = "DISTINCT " if measure.aggregate is Aggregate.COUNT_DISTINCT else ""
     count = f"COUNT({distinct}{counted})" + (f" FILTER (WHERE {only})" if only else "")

@@ -89,6 +89,11 @@ class Table:
         """Whether the snapshot has the column."""
         return column in self.cells.columns
 
+    def stores_numbers(self, column: str) -> bool:
+        """Whether the file stores the column as numbers, where an empty cell is NULL and no text."""
+        del column
+        return False
+
     def coded(self, column: str) -> Coded:
         """The column as text; Unanswerable where the snapshot lacks it."""
         if column not in self._coded:
