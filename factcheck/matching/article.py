@@ -23,7 +23,9 @@ from factcheck.matching.phrasebook import phrasebook
 from factcheck.matching.preference import admissible, admitted, same_fact, titles, worst_refusal
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
+from factcheck.queries.algebra import selections
 from factcheck.references.library import References
+from factcheck.references.measuring import ROWS
 
 KEPT_REJECTED = 3
 
@@ -61,11 +63,26 @@ def _prior(state: State) -> dict[str, float]:
 def _match(claim: Claim, state: State) -> Match | NoMatch:
     """What a described table says of it; else what a bare one does, whose cells and headers are all that is known."""
     described = _match_described(claim, state)
-    if isinstance(described, Match):
+    if isinstance(described, Match) and not _is_of_list(described, state):
         return described
     found = [match(claim, state) for match, tables in ((match_series, series_tables), (match_things, lists))
              if tables(state.library)]
-    return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
+    matched = next((one for one in found if isinstance(one, Match)), None)
+    said_no = any(isinstance(one, NoMatch) and one.reason != "no_reference" for one in found)
+    if matched is None and isinstance(described, Match) and not said_no and not _counts_rows(described):
+        return described
+    return matched or worst_refusal([*filter(_refused, [described, *found])])
+
+
+def _is_of_list(found: Match, state: State) -> bool:
+    """Whether it is of a bare list: that is read by its cells first, which no descriptor lists."""
+    named = {one.dataset for one in selections(found.reading.query)}
+    return any(dataset.name in named for dataset in lists(state.library))
+
+
+def _counts_rows(found: Match) -> bool:
+    """Whether it only counts rows, of which a list's own reader must know which."""
+    return any(one.measure == ROWS for one in selections(found.reading.query))
 
 
 def _refused(found: Match | NoMatch) -> TypeGuard[NoMatch]:

@@ -107,7 +107,8 @@ class LargeTable(Table):
         parts = [f"{cell} IN ({', '.join(values)})"] if values else []
         if "" in one.values:
             parts.append(f"{cell} IS NULL OR {cell} = ''")
-        return " OR ".join(parts) or "false"
+        met = " OR ".join(parts) or "false"
+        return f"NOT coalesce({met}, false)" if one.negated else met
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,11 @@ class Table:
         """Whether the snapshot has the column."""
         return column in self.cells.columns
 
+    def is_exact(self, column: str) -> bool:
+        """Whether the column is stored as numbers: never, in a file of text."""
+        del column
+        return False
+
     def coded(self, column: str) -> Coded:
         """The column as text; Unanswerable where the snapshot lacks it."""
         if column not in self._coded:
@@ -114,10 +119,8 @@ class Table:
                 continue
             coded = self.coded(condition.column)
             wanted = [coded.index[value] for value in condition.values if value in coded.index]
-            if len(wanted) == 1:
-                mask &= coded.codes == wanted[0]
-            else:
-                mask &= np.isin(coded.codes, wanted)
+            met = coded.codes == wanted[0] if len(wanted) == 1 else np.isin(coded.codes, wanted)
+            mask &= ~met if condition.negated else met
         return mask
 
     def _compared(self, column: str, comparison: Comparison, threshold: Decimal) -> Mask:

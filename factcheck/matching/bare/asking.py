@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.model import Kind
 from factcheck.matching.bare.explained import match, quoted, unexplained
 from factcheck.matching.bare.mentions import years
 from factcheck.matching.bare.operations import Ask, Target, comparative, is_times, noun_at, opens, said, targets
@@ -12,7 +13,7 @@ from factcheck.matching.bare.rows import Reader, answered, condition_of, pair, p
 from factcheck.matching.bare.sentence import Sentence
 from factcheck.matching.bare.vocabulary import listed
 from factcheck.matching.model import Match, NoMatch
-from factcheck.queries.algebra import Condition, Difference, Value
+from factcheck.queries.algebra import Condition, Difference, Query, Share, Value
 from factcheck.queries.table import table
 from factcheck.references.library import References
 from factcheck.references.model import Aggregate
@@ -168,6 +169,8 @@ def _aggregated(reader: Reader, ask: Ask, at: Sequence[int]) -> Match | NoMatch 
     target = wanted[0]
     picked = pick(reader, without=(target.column.name,), taken=target.words | set(at[:1]))
     where = picked.conditions
+    if picked.doubtful:
+        return NoMatch(reason="ambiguous", detail={"readings": quoted(reader, picked.words)})
     explained = picked.words | target.words | set(at)
     rows = reader.rows(where)
     if where and rows == 0:
@@ -186,7 +189,7 @@ def _cell(reader: Reader) -> Match | NoMatch | None:
         return None
     target = near[0]
     picked = pick(reader, without=(target.column.name,), taken=target.words)
-    if not picked.conditions or reader.rows(picked.conditions) != 1:
+    if not picked.conditions or picked.doubtful or reader.rows(picked.conditions) != 1:
         return None
     query = Value(of=reader.selection(picked.conditions, target.column))
     return match(reader, query, picked.words | target.words, picked.score + target.score)
@@ -210,7 +213,14 @@ def _count(reader: Reader) -> Match | NoMatch | None:
         left = unexplained(reader, explained)
         if left:
             return NoMatch(reason="not_in_table", detail={"words": quoted(reader, left)})
-    query = Value(of=reader.selection(reader.things(picked.conditions), None, Aggregate.COUNT))
+    if picked.doubtful:
+        return NoMatch(reason="ambiguous", detail={"readings": quoted(reader, picked.words)})
+    counted_rows = reader.selection(reader.things(picked.conditions), None, Aggregate.COUNT)
+    query: Query = Value(of=counted_rows)
+    if sentence.claim.kind is Kind.SHARE:
+        if not picked.conditions:
+            return None
+        query = Share(part=counted_rows, whole=reader.selection(reader.things([]), None, Aggregate.COUNT))
     return match(reader, query, explained, picked.score)
 
 

@@ -210,7 +210,8 @@ def _told(sentence: Sentence, column: Column) -> Iterator[Mention]:
     for at, stem in enumerate(sentence.stems):
         for name, cells in column.outcomes.items():
             one = data()["outcomes"][name]["words"]
-            if at not in sentence.figure and (stem in one or sentence.texts[at] in one) and cells != frozenset(
+            if at not in sentence.figure and sentence.texts[at] != "drew" and (
+                    stem in one or sentence.texts[at] in one) and cells != frozenset(
                     column.cells):
                 yield Mention(column.name, cells, at, at + 1, 1.2, exact=True)
 
