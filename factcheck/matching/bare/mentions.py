@@ -14,6 +14,7 @@ from factcheck.matching.bare.vocabulary import data, is_small, listed
 
 _NEAR = 4  # so many words lie at most between a header's word and the cell that it leads to
 _FAR = 9
+_HEADED = 0.75
 _PARTIAL = 0.55
 _BESIDE_HEADER = 1.2
 
@@ -58,14 +59,15 @@ def years(sentence: Sentence, outline: Outline) -> list[Mention]:
 
 
 def headed_by(sentence: Sentence, column: Column, start: int, end: int) -> float:
-    """How closely the column's header is named by these words: 1 right beside them, less farther away, 0 nowhere."""
-    best = 0.0
+    """How closely the column's header is named by these words: 1 all of it and near them, 0 nowhere."""
+    best, said = 0.0, set()
     for at, meaning in enumerate(sentence.meanings):
         if meaning not in column.header or at in sentence.figure or start <= at < end:
             continue
         gap = start - at if at < start else at - end + 1
         best = max(best, 1.0 if gap <= _NEAR else 0.5 if gap <= _FAR else 0.25)
-    return best
+        said.add(meaning)
+    return best * (0.5 + 0.5 * len(said) / len(column.header)) if said else 0.0
 
 
 def _named(sentence: Sentence, column: Column, outline: Outline) -> Iterator[Mention]:
@@ -126,7 +128,7 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
     whole = frozenset(cell for cell in cells if sizes[cell] <= size)
     whole |= column.items(sentence.stems[start:end]) & cells
     headed = headed_by(sentence, column, start, end)
-    if (whole or cells) == frozenset(column.cells) or (small and not (whole and headed == 1)):
+    if (whole or cells) == frozenset(column.cells) or (small and not (whole and headed >= _HEADED)):
         return
     weight = sum(1.0 if sentence.words[at].value is None and len(sentence.texts[at]) > 2 else 0.6 for at in content)
     if column.dated:
@@ -142,12 +144,12 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
     else:
         score = weight * max(0.25, *(size / sizes[cell] for cell in cells)) ** 0.5
     if all(sentence.titled(at) for at in range(start, end)):
-        if headed < 1 or not whole:
+        if headed < _HEADED or not whole:
             return  # it says what the whole article is about
         score *= 0.6
     score += _BESIDE_HEADER * headed
     if score >= _PARTIAL:
-        yield Mention(column.name, whole or cells, start, end, score, bool(whole), headed == 1)
+        yield Mention(column.name, whole or cells, start, end, score, bool(whole), headed >= _HEADED)
 
 
 def _in_span(sentence: Sentence, at: int) -> bool:
@@ -197,10 +199,10 @@ def _placed(sentence: Sentence, column: Column) -> Iterator[Mention]:
         if not cells or not inside or sentence.figure & set(inside) or cells == frozenset(column.cells):
             continue
         headed = headed_by(sentence, column, inside[0], inside[-1] + 1)
-        if all(sentence.titled(at) for at in inside) and headed < 1:
+        if all(sentence.titled(at) for at in inside) and headed < _HEADED:
             continue
         score = (1.3 if column.named_places else 1.1) * len(inside) + _BESIDE_HEADER * headed
-        yield Mention(column.name, cells, inside[0], inside[-1] + 1, score, exact=True, headed=headed == 1)
+        yield Mention(column.name, cells, inside[0], inside[-1] + 1, score, exact=True, headed=headed >= _HEADED)
 
 
 def _told(sentence: Sentence, column: Column) -> Iterator[Mention]:
