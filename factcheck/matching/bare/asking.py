@@ -215,6 +215,8 @@ def _count(reader: Reader) -> Match | NoMatch | None:
             return NoMatch(reason="not_in_table", detail={"words": quoted(reader, left)})
     if picked.doubtful:
         return NoMatch(reason="ambiguous", detail={"readings": quoted(reader, picked.words)})
+    if noun is not None and _are_shared(reader, noun, picked.conditions):
+        return NoMatch(reason="ambiguous", detail={"readings": f"rows or different {sentence.texts[noun]}"})
     counted_rows = reader.selection(reader.things(picked.conditions), None, Aggregate.COUNT)
     query: Query = Value(of=counted_rows)
     if sentence.claim.kind is Kind.SHARE:
@@ -224,3 +226,13 @@ def _count(reader: Reader) -> Match | NoMatch | None:
     return match(reader, query, explained, picked.score)
 
 
+def _are_shared(reader: Reader, noun: int, where: Sequence[Condition]) -> bool:
+    """Whether the counted noun heads a column in which several of the rows have the same cell: "three keepers"."""
+    stem = reader.sentence.stems[noun]
+    rows = table(reader.library, reader.outline.dataset.name, reader.selection(()).snapshot)
+    for column in reader.outline.columns:
+        if column.numeric or column.header_stems != {stem}:
+            continue
+        cells = [cell for cell, keep in zip(column.rows, rows.mask(where), strict=True) if keep and cell]
+        return len(set(cells)) < len(cells)
+    return False

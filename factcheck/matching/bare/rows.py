@@ -159,6 +159,7 @@ def answered(reader: Reader, picked: Picked) -> Picked:
         if not hits or len({sentence.meanings[at] for at in hits}) < len(column.header) * 0.6:
             continue
         denied = set(sentence.texts) & listed("negations") or "don't" in sentence.texts or "doesn't" in sentence.texts
+        hits |= {at for at, text in enumerate(sentence.texts) if text in listed("negations") or text.endswith("n't")}
         cells = column.answers["no" if denied else "yes"]
         _take(picked, Condition(column=column.name, values=tuple(sorted(cells))), hits, 2.0)
     return picked
