@@ -77,7 +77,7 @@ def _named(sentence: Sentence, column: Column, outline: Outline) -> Iterator[Men
         if not cells:
             at += 1
             continue
-        yield from _weighed(sentence, column, cells, (at, end), outline)
+        yield from _weighed(sentence, column, cells, (_opened(sentence, column, cells, at, end), end), outline)
         at = end
 
 
@@ -103,6 +103,14 @@ def _longest(sentence: Sentence, column: Column, at: int) -> tuple[int, frozense
         if not is_small(sentence.texts[stop - 1]):
             best, end = cells, stop
     return end, best
+
+
+def _opened(sentence: Sentence, column: Column, cells: frozenset[str], start: int, end: int) -> int:
+    """Where the run begins with the small words before it that the cells have too: "not sold", "the Gull"."""
+    while start and is_small(sentence.texts[start - 1]) and all(
+            _holds(column, cell, sentence.stems[start - 1:end]) for cell in cells):
+        start -= 1
+    return start
 
 
 def _whole(column: Column, cells: frozenset[str], stem: str) -> bool:
@@ -139,7 +147,7 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
         if _in_span(sentence, content[0]):
             return
         score = max(1.0, weight)
-    elif size == 1 and not _telling(sentence, content[0], outline):
+    elif size == 1 and (2 * len(cells) > len(column.cells) or not _telling(sentence, content[0], outline)):
         return
     else:
         score = weight * max(0.25, *(size / sizes[cell] for cell in cells)) ** 0.5

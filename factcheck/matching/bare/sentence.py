@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -54,7 +55,8 @@ class Sentence:
     def content(self) -> frozenset[int]:
         """The places of the words that say something, the figure left out."""
         return frozenset(at for at, word in enumerate(self.words)
-                         if at not in self.figure and not is_small(word.text) and len(word.text) > 1)
+                         if at not in self.figure and not is_small(word.text)
+                         and (len(word.text) > 1 or word.value is not None))
 
     def titled(self, at: int) -> bool:
         """Whether a word is one of the title's."""
@@ -72,8 +74,19 @@ def sentence_of(claim: Claim, title: str | None) -> Sentence:
     found = words(text)
     start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
     inside = [at for at, word in enumerate(found) if word.start < end and word.end > start]
-    return Sentence(found, _number_words(found, inside), frozenset(w.stem for w in words(title or "")), claim,
+    return Sentence(found, _number_words(found, inside), _titled(title or ""), claim,
                     min(inside, default=0), tuple(word.stem for word in found))
+
+
+@lru_cache(maxsize=64)
+def _titled(title: str) -> frozenset[str]:
+    """The words of a title; "1998-99" names 1999 too."""
+    found = words(title)
+    stems = {word.stem for word in found}
+    for first, second in pairwise(found):
+        if first.value is not None and second.value is not None and len(first.text) == 4 and len(second.text) == 2:
+            stems.add(first.text[:2] + second.text)
+    return frozenset(stems)
 
 
 def corrected(sentence: Sentence, vocabulary: frozenset[str]) -> Sentence:
