@@ -183,6 +183,15 @@ class Outline:
         return frozenset(found.union(*(column.header_words for column in self.columns)))
 
     @cached_property
+    def spellings(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """The words of letters alone, by their first letter and length."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self.vocabulary):
+            if word.isalpha():
+                found.setdefault((word[0], len(word)), []).append(word)
+        return {key: tuple(same_size) for key, same_size in found.items()}
+
+    @cached_property
     def totals(self) -> Mapping[str, str]:
         """The columns with a row that is the total of the others, by name, with the cell that says so.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -89,16 +89,21 @@ def _titled(title: str) -> frozenset[str]:
     return frozenset(stems)
 
 
-def corrected(sentence: Sentence, vocabulary: frozenset[str]) -> Sentence:
-    """The sentence with words that the table does not have, but for a letter, as the table spells them."""
+def corrected(sentence: Sentence, vocabulary: frozenset[str],
+              spellings: Mapping[tuple[str, int], tuple[str, ...]]) -> Sentence:
+    """The sentence with words that the table does not have, but for a letter, as the table spells them.
+
+    ``spellings``: the words of the table by first letter and length.
+    """
     stems = list(sentence.stems)
     for at in sentence.content:
         stem = stems[at]
         if len(stem) < _LONG or not stem.isalpha() or stem in vocabulary or stem in sentence.title:
             continue
         allowed = 2 if len(stem) >= _VERY_LONG else 1
-        near = [word for word in vocabulary if abs(len(word) - len(stem)) <= allowed and word[0] == stem[0]
-                and word.isalpha() and Levenshtein.distance(word, stem, score_cutoff=allowed) <= allowed]
+        near = [word for size in range(len(stem) - allowed, len(stem) + allowed + 1)
+                for word in spellings.get((stem[0], size), ())
+                if Levenshtein.distance(word, stem, score_cutoff=allowed) <= allowed]
         if len(near) == 1:
             stems[at] = near[0]
     return replace(sentence, stems=tuple(stems))

@@ -22,4 +22,4 @@ def match_things(claim: Claim, state: State) -> Match | NoMatch:
         return outline
     if not is_focus(claim, state.claims.values(), state.article.title, outline):
         return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
-    return read(corrected(sentence, outline.vocabulary), outline, state.library)
+    return read(corrected(sentence, outline.vocabulary, outline.spellings), outline, state.library)
