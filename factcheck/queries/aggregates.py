@@ -33,6 +33,7 @@ def aggregate(measure: Measure, table: Table, mask: Mask) -> Decimal:
     rows = np.flatnonzero(mask)
     if measure.aggregate in COUNTS:
         return _scaled(measure, Decimal(_count(measure, table, rows)))
+    column_of(measure)
     if not len(rows):
         raise Unanswerable("no_rows")
     outcome = _numeric(measure, table, rows, np.zeros(1, dtype=np.int64))[0]

@@ -19,7 +19,7 @@ Comparison = Literal[">=", ">", "<=", "<", "="]
 
 
 class Condition(Frozen):
-    """``column`` is one of ``values`` (all strings, as the cleaned cells have them).
+    """``column`` is one of ``values`` (all strings, as the cleaned cells have them), ``negated``: none of them.
 
     Or, with a ``comparison``: the number in ``column`` compares so with ``threshold``. A cell that states no number
     does not.
@@ -27,6 +27,7 @@ class Condition(Frozen):
 
     column: str
     values: tuple[str, ...] = ()
+    negated: bool = False
     comparison: Comparison | None = None
     threshold: Number = Decimal(0)
 

@@ -19,6 +19,7 @@ from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, R
 WORDS = tomllib.loads(files("factcheck.queries.data").joinpath("words.toml").read_text(encoding="utf-8"))
 _ARTICLES = frozenset(WORDS["articles"]["the"])
 _LISTED = 4
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 
 def plural(noun: str) -> str:
@@ -90,6 +91,8 @@ def limits(selection: Selection, library: Library, *, leave: Iterable[Condition]
         by = dimension(dataset, condition.column)
         if condition.comparison is not None:
             categories.append(f"with {_compared(condition, by)}")
+        elif condition.negated:
+            categories.append(f"with {_other_than(condition, by)}")
         elif by.role is Role.PLACE:
             places.append("in " + listed(place(value) for value in condition.values))
         elif condition.values != (by.total,):
@@ -111,10 +114,19 @@ def tags(selection: Selection, library: Library, *, leave: Iterable[Condition] =
 def _compared(condition: Condition, by: Dimension) -> str:
     """ "height more than 30"."""
     sign = condition.comparison or "="
-    return f"{by.title} {WORDS['comparisons'][sign].replace('fewer', 'less')} {figure(condition.threshold)}"
+    number = figure(condition.threshold)
+    if _YEAR.fullmatch(plain_decimal(condition.threshold)):
+        number = plain_decimal(condition.threshold)  # "opened more than 1,900" is none
+    return f"{by.title} {WORDS['comparisons'][sign].replace('fewer', 'less')} {number}"
+
+
+def _other_than(condition: Condition, by: Dimension) -> str:
+    return f"{by.title} other than {listed(value or 'none' for value in condition.values)}"
 
 
 def _tag(condition: Condition, dataset: Dataset) -> str:
+    if condition.negated:
+        return _other_than(condition, dimension(dataset, condition.column))
     if condition.comparison is not None:
         return _compared(condition, dimension(dataset, condition.column))
     return listed(value or "none" for value in condition.values)

@@ -59,10 +59,6 @@ class LargeTable(Table):
         """Whether the column is stored as numbers."""
         return self._types.get(column, "").startswith(_EXACT_TYPES)
 
-    def stores_numbers(self, column: str) -> bool:
-        """As of ``Table``."""
-        return self.has(column) and self._types[column] != "VARCHAR"
-
     def coded(self, column: str) -> Coded:
         """The column's different values, in their order as text; which row has which stays on the disk."""
         if column not in self._coded:
@@ -111,7 +107,8 @@ class LargeTable(Table):
         parts = [f"{cell} IN ({', '.join(values)})"] if values else []
         if "" in one.values:
             parts.append(f"{cell} IS NULL OR {cell} = ''")
-        return " OR ".join(parts) or "false"
+        met = " OR ".join(parts) or "false"
+        return f"NOT coalesce({met}, false)" if one.negated else met
 
 
 @dataclass(frozen=True)

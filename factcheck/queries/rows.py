@@ -113,8 +113,8 @@ def open_rows(selection: Selection, library: Library) -> Rows:
 
 def _summed(measure: Measure, where: tuple[Condition, ...]) -> int | None:
     """How many rows a total has, where several members are asked for a measure that adds up over them; else None."""
-    several = [set(condition.values) for condition in where if len(set(condition.values)) > 1]
-    columns = [condition.column for condition in where if len(set(condition.values)) > 1]
+    plain = [condition for condition in where if not condition.negated and len(set(condition.values)) > 1]
+    several, columns = [set(condition.values) for condition in plain], [condition.column for condition in plain]
     if measure.aggregate is not Aggregate.VALUE or not several or not set(columns) <= set(measure.additive):
         return None
     return prod(len(values) for values in several)

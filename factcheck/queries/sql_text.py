@@ -58,11 +58,13 @@ def condition(condition: Condition, table: Table) -> str:
     if condition.comparison is not None:
         number = numeric(condition.column, table).expression
         return f"{number} {condition.comparison} {plain_decimal(condition.threshold)}"
-    if "" in condition.values:
+    if "" in condition.values or condition.negated:
         column = f"COALESCE({column}, '')"
     if len(condition.values) == 1:
-        return f"{column} = {string(condition.values[0])}"
-    return f"{column} IN ({strings(condition.values)})" if condition.values else "false"
+        return f"{column} {'<>' if condition.negated else '='} {string(condition.values[0])}"
+    if not condition.values:
+        return "true" if condition.negated else "false"
+    return f"{column} {'NOT IN' if condition.negated else 'IN'} ({strings(condition.values)})"
 
 
 def where(conditions: Iterable[str]) -> str:
@@ -148,7 +150,7 @@ def _count(measure: Measure, table: Table, only: str) -> str:
     if measure.column is not None or measure.aggregate is Aggregate.COUNT_DISTINCT:
         column = column_of(measure)
         counted = name(column)
-        if "" in table.coded(column).index and not table.stores_numbers(column):
+        if "" in table.coded(column).index and not table.is_exact(column):
             counted = f"NULLIF({counted}, '')"
     distinct = "DISTINCT " if measure.aggregate is Aggregate.COUNT_DISTINCT else ""
     count = f"COUNT({distinct}{counted})" + (f" FILTER (WHERE {only})" if only else "")

@@ -89,8 +89,8 @@ class Table:
         """Whether the snapshot has the column."""
         return column in self.cells.columns
 
-    def stores_numbers(self, column: str) -> bool:
-        """Whether the file stores the column as numbers, where an empty cell is NULL and no text."""
+    def is_exact(self, column: str) -> bool:
+        """Whether the column is stored as numbers: never, in a file of text."""
         del column
         return False
 
@@ -119,10 +119,8 @@ class Table:
                 continue
             coded = self.coded(condition.column)
             wanted = [coded.index[value] for value in condition.values if value in coded.index]
-            if len(wanted) == 1:
-                mask &= coded.codes == wanted[0]
-            else:
-                mask &= np.isin(coded.codes, wanted)
+            met = coded.codes == wanted[0] if len(wanted) == 1 else np.isin(coded.codes, wanted)
+            mask &= ~met if condition.negated else met
         return mask
 
     def _compared(self, column: str, comparison: Comparison, threshold: Decimal) -> Mask:

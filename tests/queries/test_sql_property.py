@@ -112,7 +112,8 @@ def cases(draw: st.DrawFn) -> Case:
         where = []
         if draw(st.booleans()):
             where.append(Condition(column="State name", values=tuple(draw(
-                st.lists(st.sampled_from([*STATES, "Nowhere"]), min_size=1, max_size=2, unique=True)))))
+                st.lists(st.sampled_from([*STATES, "Nowhere"]), min_size=1, max_size=2, unique=True))),
+                negated=draw(st.integers(0, 4)) == 0))
         if draw(st.integers(0, 3)) == 0:
             where.append(Condition(column="model", values=(draw(st.sampled_from([*MODELS, "none'; DROP"])),)))
         if draw(st.integers(0, 3)) == 0:
@@ -122,10 +123,12 @@ def cases(draw: st.DrawFn) -> Case:
         if not roster and draw(st.integers(0, 4)):
             period = draw(st.sampled_from([*periods, periods[0], periods[-1], "1999"]))
         snapshot = draw(st.sampled_from(SNAPSHOTS))
+        aggregate = draw(st.sampled_from([None, None, *Aggregate]))
+        counts = aggregate in (Aggregate.COUNT, Aggregate.COUNT_DISTINCT)
         return Selection(dataset="table", snapshot=snapshot, measure=draw(st.sampled_from([m.name for m in MEASURES])),
                          where=tuple(where), period=period, as_of=date.fromisoformat(snapshot),
-                         column=draw(st.sampled_from([None, None, None, "value", "group"])),
-                         aggregate=draw(st.sampled_from([None, None, *Aggregate])))
+                         column=draw(st.sampled_from([None, None, None, "value", "group" if counts else "value"])),
+                         aggregate=aggregate)
 
     one, other = selection(), selection()
     same = {"measure": one.measure}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.model import Kind
 from factcheck.matching.bare.explained import match, quoted, unexplained
 from factcheck.matching.bare.mentions import years
 from factcheck.matching.bare.operations import Ask, Target, comparative, is_times, noun_at, opens, said, targets
@@ -12,13 +13,14 @@ from factcheck.matching.bare.rows import Reader, answered, condition_of, pair, p
 from factcheck.matching.bare.sentence import Sentence
 from factcheck.matching.bare.vocabulary import listed
 from factcheck.matching.model import Match, NoMatch
-from factcheck.queries.algebra import Condition, Difference, Value
+from factcheck.queries.algebra import Condition, Difference, Query, Share, Value
 from factcheck.queries.table import table
 from factcheck.references.library import References
 from factcheck.references.model import Aggregate
 
 _AGGREGATES = {Ask.MEAN: Aggregate.MEAN, Ask.SUM: Aggregate.SUM, Ask.HIGHEST: Aggregate.MAX, Ask.LOWEST: Aggregate.MIN}
-_NOTHING = NoMatch(reason="no_reference")
+_NEAR = 4
+_NOTHING = NoMatch(reason="not_in_table")
 
 
 def read(sentence: Sentence, outline: Outline, library: References) -> Match | NoMatch:
@@ -28,7 +30,7 @@ def read(sentence: Sentence, outline: Outline, library: References) -> Match | N
         found = way(reader)
         if found is not None:
             return found
-    return _NOTHING
+    return NoMatch(reason="no_reference")
 
 
 def _difference(reader: Reader) -> Match | NoMatch | None:
@@ -79,7 +81,8 @@ def _sum(reader: Reader) -> Match | NoMatch | None:
         return None
     noun = noun_at(sentence)
     adds = noun is not None and (_is_target(reader, noun) or (
-        sentence.stems[noun] in listed("quantities") and (not opens(sentence) or _behind(reader, noun))))
+        sentence.stems[noun] in listed("quantities")) or (
+        sentence.stems[noun] in listed("quantities", "people") and _behind(reader, noun)))
     if noun is not None and noun <= sentence.last + 2 and not adds:
         return None  # "a total of five players": they are counted
     if not at and not adds:
@@ -108,14 +111,26 @@ def _end(reader: Reader) -> Match | NoMatch | None:
         at = said(sentence, key)
         if not at:
             continue
-        wanted = targets(sentence, reader.outline, at[0], at, beside=False)
+        wanted = _extreme_of(reader, at[0])
         if not wanted:
-            return None
+            return _NOTHING
         other = _cell_beside(reader, wanted[0])
         if other is not None:
             return _at_the_end(reader, ask, wanted[0], other, frozenset(at))
         return _aggregated(reader, ask, at)
     return _best(reader)
+
+
+def _extreme_of(reader: Reader, at: int) -> list[Target]:
+    """The columns that a superlative may speak of: its own ("tallest" of heights), else those named right behind it."""
+    sentence = reader.sentence
+    own = [column for column in reader.outline.columns if column.numeric and sentence.meanings[at] in column.header]
+    if own:
+        return [Target(own[0], frozenset((at,)), 1.5)]
+    if sentence.meanings[at] != sentence.stems[at]:
+        return []  # it says of what, and no column holds that
+    near = targets(sentence, reader.outline, at, (at,), beside=False)
+    return [one for one in near if any(at < place <= at + _NEAR for place in one.words)]
 
 
 def _best(reader: Reader) -> Match | NoMatch | None:
@@ -166,9 +181,14 @@ def _aggregated(reader: Reader, ask: Ask, at: Sequence[int]) -> Match | NoMatch 
     if not wanted:
         return None
     target = wanted[0]
-    picked = pick(reader, without=(target.column.name,), taken=target.words | set(at[:1]))
+    picked = answered(reader, pick(reader, without=(target.column.name,), taken=target.words | set(at[:1])))
     where = picked.conditions
+    if picked.doubtful:
+        return NoMatch(reason="ambiguous", detail={"readings": quoted(reader, picked.words)})
     explained = picked.words | target.words | set(at)
+    if at[0] == sentence.first and any(
+            sentence.words[place].value is not None for place in unexplained(reader, explained)):
+        return _NOTHING  # "game 3 lasted 63 moves": of which rows, another number says
     rows = reader.rows(where)
     if where and rows == 0:
         return NoMatch(reason="not_in_table", detail={"words": quoted(reader, picked.words)})
@@ -181,12 +201,13 @@ def _cell(reader: Reader) -> Match | NoMatch | None:
     if is_times(sentence) or opens(sentence):
         return None
     wanted = targets(sentence, reader.outline, sentence.first)
-    near = [one for one in wanted if any(abs(place - sentence.first) <= 4 for place in one.words)]
+    is_ = set(sentence.texts[max(0, sentence.opening - 1):sentence.opening]) & {"is", "was", "are", "were", "of", "at"}
+    near = [one for one in wanted if any(abs(place - sentence.first) <= (9 if is_ else 4) for place in one.words)]
     if not near:
         return None
     target = near[0]
     picked = pick(reader, without=(target.column.name,), taken=target.words)
-    if not picked.conditions or reader.rows(picked.conditions) != 1:
+    if not picked.conditions or picked.doubtful or reader.rows(picked.conditions) != 1:
         return None
     query = Value(of=reader.selection(picked.conditions, target.column))
     return match(reader, query, picked.words | target.words, picked.score + target.score)
@@ -199,18 +220,37 @@ def _count(reader: Reader) -> Match | NoMatch | None:
             sentence.last + 1:sentence.last + 2] == ("of",)):
         return None
     counted = {noun} if noun is not None else set()
-    quantity = noun is not None and sentence.stems[noun] in listed("quantities")
-    if quantity and not opens(sentence):
+    people = noun is not None and sentence.stems[noun] in listed("quantities", "people")
+    if noun is not None and sentence.stems[noun] in listed("quantities"):
         return None
     picked = answered(reader, pick(reader))
-    if (quantity and not picked.conditions) or (picked.conditions and not reader.rows(picked.conditions)):
+    if (people and not picked.conditions) or (picked.conditions and not reader.rows(picked.conditions)):
         return None
     explained = picked.words | counted
     if not picked.conditions:
         left = unexplained(reader, explained)
         if left:
             return NoMatch(reason="not_in_table", detail={"words": quoted(reader, left)})
-    query = Value(of=reader.selection(reader.things(picked.conditions), None, Aggregate.COUNT))
+    if picked.doubtful:
+        return NoMatch(reason="ambiguous", detail={"readings": quoted(reader, picked.words)})
+    if noun is not None and _are_shared(reader, noun, picked.conditions):
+        return NoMatch(reason="ambiguous", detail={"readings": f"rows or different {sentence.texts[noun]}"})
+    counted_rows = reader.selection(reader.things(picked.conditions), None, Aggregate.COUNT)
+    query: Query = Value(of=counted_rows)
+    if sentence.claim.kind is Kind.SHARE:
+        if not picked.conditions:
+            return None
+        query = Share(part=counted_rows, whole=reader.selection(reader.things([]), None, Aggregate.COUNT))
     return match(reader, query, explained, picked.score)
 
 
+def _are_shared(reader: Reader, noun: int, where: Sequence[Condition]) -> bool:
+    """Whether the counted noun heads a column in which several of the rows have the same cell: "three keepers"."""
+    stem = reader.sentence.stems[noun]
+    rows = table(reader.library, reader.outline.dataset.name, reader.selection(()).snapshot)
+    for column in reader.outline.columns:
+        if column.numeric or column.header_stems != {stem} or any(one.column == column.name for one in where):
+            continue
+        cells = [cell for cell, keep in zip(column.rows, rows.mask(where), strict=True) if keep and cell]
+        return len(set(cells)) < len(cells)
+    return False

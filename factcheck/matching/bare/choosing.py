@@ -15,18 +15,21 @@ from factcheck.references.library import References
 from factcheck.references.model import Dataset
 
 _CLEAR = 1.3
+_MOST_ROWS = 20_000
+"""A list of more is no list whose things a sentence tells apart by their names."""
 
 
 class Lists:
     """The lists of a library, with the tables in which each word stands."""
 
     def __init__(self, library: References) -> None:
-        """Every list is read once; those that stay on the disk are left out."""
+        """Every list is read once; the very long ones are left out."""
         self._outlines: dict[str, Outline] = {}
         self._holding: dict[str, list[str]] = {}
         for dataset in lists(library):
             snapshot = _newest(dataset)
-            if library.large(dataset.name, snapshot) is not None:
+            rows = next(one.rows or 0 for one in dataset.snapshots if one.name == snapshot)
+            if library.large(dataset.name, snapshot) is not None or rows > _MOST_ROWS:
                 continue
             one = outlined(dataset, library.cells(dataset.name, snapshot))
             self._outlines[dataset.name] = one

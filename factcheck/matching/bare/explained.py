@@ -11,6 +11,7 @@ from factcheck.matching.model import Feature, Match, NoMatch, Reading
 from factcheck.queries.algebra import Query
 
 _UNEXPLAINED = 0.5
+_EARLIEST, _LATEST = 1000, 2200
 
 
 def unexplained(reader: Reader, explained: Iterable[int]) -> frozenset[int]:
@@ -29,12 +30,35 @@ def quoted(reader: Reader, places: Iterable[int]) -> str:
     return " ".join(reader.sentence.texts[at] for at in sorted(places))
 
 
+def _limits(reader: Reader, at: int) -> bool:
+    """Whether a number that was not read says which rows are meant: a year, or one behind "more than"."""
+    value = reader.sentence.words[at].value
+    if value is None:
+        return False
+    return _EARLIEST < value < _LATEST or comparison_at(reader.sentence, at)[0] is not None
+
+
+def _leaves_out(reader: Reader, at: int) -> bool:
+    """Whether a word denies or leaves out: "not", "all but two", "no"; a comparison's "no more than" is none."""
+    sentence = reader.sentence
+    text, after = sentence.texts[at], sentence.texts[at + 1:at + 2]
+    if at in sentence.figure or sentence.opening <= at < sentence.first or sentence.titled(at):
+        return False
+    if text == "but":
+        return sentence.texts[at - 1:at] == ("all",)
+    if text == "other":
+        return after == ("than",)
+    if text == "no" and after and sentence.words[at + 1].value is not None:
+        return False
+    return text in listed("exceptions") or text.endswith("n't")
+
+
 def match(reader: Reader, query: Query, explained: Iterable[int], evidence: float) -> Match | NoMatch:
     """The match, where the reading leaves little of the sentence unread; ``evidence``: how surely it was read."""
     known = set(explained)
     left = unexplained(reader, known)
-    limiting = [at for at in left if reader.sentence.words[at].value is not None
-                and comparison_at(reader.sentence, at)[0] is not None]
+    limiting = [at for at in left if _limits(reader, at)]
+    limiting += [at for at in range(len(reader.sentence.words)) if at not in known and _leaves_out(reader, at)]
     if limiting:
         return NoMatch(reason="not_in_table", detail={"words": quoted(reader, limiting)})
     share = len(left) / max(1, len(reader.sentence.content))

@@ -56,6 +56,8 @@ def _right(sentence: Sentence, outline: Outline) -> float:
 
 def _is_cell(sentence: Sentence, outline: Outline) -> bool:
     """Whether the number is part of a cell of several words: the "7" of "pier 7"."""
+    if not any(sentence.stems[at] in outline.vocabulary for at in sentence.figure):
+        return False
     whole = replace(sentence, figure=frozenset())
     return any(one.exact and len(one.words) > 1 and sentence.figure <= one.words for one in mentions(whole, outline))
 

@@ -14,6 +14,7 @@ from factcheck.matching.bare.vocabulary import data, is_small, listed
 
 _NEAR = 4  # so many words lie at most between a header's word and the cell that it leads to
 _FAR = 9
+_HEADED = 0.75
 _PARTIAL = 0.55
 _BESIDE_HEADER = 1.2
 
@@ -58,14 +59,15 @@ def years(sentence: Sentence, outline: Outline) -> list[Mention]:
 
 
 def headed_by(sentence: Sentence, column: Column, start: int, end: int) -> float:
-    """How closely the column's header is named by these words: 1 right beside them, less farther away, 0 nowhere."""
-    best = 0.0
+    """How closely the column's header is named by these words: 1 all of it and near them, 0 nowhere."""
+    best, said = 0.0, set()
     for at, meaning in enumerate(sentence.meanings):
         if meaning not in column.header or at in sentence.figure or start <= at < end:
             continue
         gap = start - at if at < start else at - end + 1
         best = max(best, 1.0 if gap <= _NEAR else 0.5 if gap <= _FAR else 0.25)
-    return best
+        said.add(meaning)
+    return best * (0.5 + 0.5 * len(said) / len(column.header)) if said else 0.0
 
 
 def _named(sentence: Sentence, column: Column, outline: Outline) -> Iterator[Mention]:
@@ -75,7 +77,7 @@ def _named(sentence: Sentence, column: Column, outline: Outline) -> Iterator[Men
         if not cells:
             at += 1
             continue
-        yield from _weighed(sentence, column, cells, (at, end), outline)
+        yield from _weighed(sentence, column, cells, (_opened(sentence, column, cells, at, end), end), outline)
         at = end
 
 
@@ -103,6 +105,14 @@ def _longest(sentence: Sentence, column: Column, at: int) -> tuple[int, frozense
     return end, best
 
 
+def _opened(sentence: Sentence, column: Column, cells: frozenset[str], start: int, end: int) -> int:
+    """Where the run begins with the small words before it that the cells have too: "not sold", "the Gull"."""
+    while start and is_small(sentence.texts[start - 1]) and all(
+            _holds(column, cell, sentence.stems[start - 1:end]) for cell in cells):
+        start -= 1
+    return start
+
+
 def _whole(column: Column, cells: frozenset[str], stem: str) -> bool:
     return any(column.stems[cell] == (stem,) for cell in cells)
 
@@ -126,7 +136,7 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
     whole = frozenset(cell for cell in cells if sizes[cell] <= size)
     whole |= column.items(sentence.stems[start:end]) & cells
     headed = headed_by(sentence, column, start, end)
-    if (whole or cells) == frozenset(column.cells) or (small and not (whole and headed == 1)):
+    if (whole or cells) == frozenset(column.cells) or (small and not (whole and headed >= _HEADED)):
         return
     weight = sum(1.0 if sentence.words[at].value is None and len(sentence.texts[at]) > 2 else 0.6 for at in content)
     if column.dated:
@@ -137,17 +147,17 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
         if _in_span(sentence, content[0]):
             return
         score = max(1.0, weight)
-    elif size == 1 and not _telling(sentence, content[0], outline):
+    elif size == 1 and (2 * len(cells) > len(column.cells) or not _telling(sentence, content[0], outline)):
         return
     else:
         score = weight * max(0.25, *(size / sizes[cell] for cell in cells)) ** 0.5
     if all(sentence.titled(at) for at in range(start, end)):
-        if headed < 1 or not whole:
+        if headed < _HEADED or not whole:
             return  # it says what the whole article is about
         score *= 0.6
     score += _BESIDE_HEADER * headed
     if score >= _PARTIAL:
-        yield Mention(column.name, whole or cells, start, end, score, bool(whole), headed == 1)
+        yield Mention(column.name, whole or cells, start, end, score, bool(whole), headed >= _HEADED)
 
 
 def _in_span(sentence: Sentence, at: int) -> bool:
@@ -197,10 +207,10 @@ def _placed(sentence: Sentence, column: Column) -> Iterator[Mention]:
         if not cells or not inside or sentence.figure & set(inside) or cells == frozenset(column.cells):
             continue
         headed = headed_by(sentence, column, inside[0], inside[-1] + 1)
-        if all(sentence.titled(at) for at in inside) and headed < 1:
+        if all(sentence.titled(at) for at in inside) and headed < _HEADED:
             continue
         score = (1.3 if column.named_places else 1.1) * len(inside) + _BESIDE_HEADER * headed
-        yield Mention(column.name, cells, inside[0], inside[-1] + 1, score, exact=True, headed=headed == 1)
+        yield Mention(column.name, cells, inside[0], inside[-1] + 1, score, exact=True, headed=headed >= _HEADED)
 
 
 def _told(sentence: Sentence, column: Column) -> Iterator[Mention]:
@@ -210,7 +220,8 @@ def _told(sentence: Sentence, column: Column) -> Iterator[Mention]:
     for at, stem in enumerate(sentence.stems):
         for name, cells in column.outcomes.items():
             one = data()["outcomes"][name]["words"]
-            if at not in sentence.figure and (stem in one or sentence.texts[at] in one) and cells != frozenset(
+            if at not in sentence.figure and sentence.texts[at] != "drew" and (
+                    stem in one or sentence.texts[at] in one) and cells != frozenset(
                     column.cells):
                 yield Mention(column.name, cells, at, at + 1, 1.2, exact=True)
 

@@ -36,6 +36,8 @@ def noun_at(sentence: Sentence) -> int | None:
     """Where the noun behind the figure stands: "two of the tall ships" has it at "ships", by what is counted."""
     head = sentence.claim.head
     for at in range(sentence.last + 1, min(len(sentence.words), sentence.last + 7)):
+        if sentence.words[at].value is not None:
+            break
         if head and sentence.texts[at].startswith(head[:4]) and not is_small(sentence.texts[at]):
             return at
     after = sentence.last + 1
@@ -46,7 +48,8 @@ def said(sentence: Sentence, key: str) -> list[int]:
     """Where words of ``asks`` stand."""
     wanted = listed("asks", key)
     return [at for at, stem in enumerate(sentence.stems)
-            if at not in sentence.figure and (stem in wanted or sentence.texts[at] in wanted)]
+            if at not in sentence.figure and (stem in wanted or sentence.texts[at] in wanted)
+            and sentence.texts[at - 1:at] != ("at",)]  # "at least", "at most"
 
 
 def is_times(sentence: Sentence) -> bool:

@@ -183,8 +183,17 @@ class Outline:
         return frozenset(found.union(*(column.header_words for column in self.columns)))
 
     @cached_property
-    def totals(self) -> Mapping[str, tuple[str, ...]]:
-        """The columns with a row that is the total of the others, by name, with the cells of all other rows.
+    def spellings(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """The words of letters alone, by their first letter and length."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self.vocabulary):
+            if word.isalpha():
+                found.setdefault((word[0], len(word)), []).append(word)
+        return {key: tuple(same_size) for key, same_size in found.items()}
+
+    @cached_property
+    def totals(self) -> Mapping[str, str]:
+        """The columns with a row that is the total of the others, by name, with the cell that says so.
 
         A row is one where a cell says so and a number of it is the sum of the others: there is a company named Total.
         """
@@ -192,7 +201,7 @@ class Outline:
         for column in self.columns:
             at = [row for row, cell in enumerate(column.rows) if fold(cell) in lists("totals")["members"]]
             if len(at) == 1 and any(_adds_up(other, at[0]) for other in self.columns if other.numeric):
-                found[column.name] = tuple(cell for cell in column.cells if cell != column.rows[at[0]])
+                found[column.name] = column.rows[at[0]]
         return found
 
     @cached_property

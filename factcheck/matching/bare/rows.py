@@ -53,9 +53,9 @@ class Reader:
     def things(self, where: Sequence[Condition]) -> list[Condition]:
         """The conditions, and that no row is the total of the others."""
         found = list(where)
-        for name, cells in self.outline.totals.items():
+        for name, total in self.outline.totals.items():
             if name not in {condition.column for condition in where}:
-                found.append(Condition(column=name, values=cells))
+                found.append(Condition(column=name, values=(total,), negated=True))
         return found
 
     def rows(self, where: Sequence[Condition]) -> int:
@@ -85,7 +85,11 @@ def pick(reader: Reader, *, without: Iterable[str] = (), taken: Iterable[int] = 
         _take(picked, limit.condition, limit.words, limit.score)
         used |= limit.words
     for one in reader.mentions:
-        if one.score < _SURE or one.column in picked.columns or one.words & used:
+        if one.score < _SURE or one.words & used:
+            continue
+        if one.column in picked.columns:
+            if one.exact and _joined(one, picked, reader):
+                used |= one.words
             continue
         condition = Condition(column=one.column, values=tuple(
             cell for cell in reader.outline.column(one.column).cells if cell in one.cells))
@@ -97,10 +101,27 @@ def pick(reader: Reader, *, without: Iterable[str] = (), taken: Iterable[int] = 
     return picked
 
 
+def _joined(one: Mention, picked: Picked, reader: Reader) -> bool:
+    """Adds the cells of a mention that "or" or "and" joins to one of the same column: "sold or scrapped"."""
+    texts = reader.sentence.texts
+    at = next((at for at, condition in enumerate(picked.conditions) if condition.column == one.column), None)
+    if at is None or picked.conditions[at].comparison is not None:
+        return False
+    before = one.start - 2 in picked.words and texts[one.start - 1] in ("or", "and")
+    behind = one.end + 1 in picked.words and texts[one.end:one.end + 1] in (("or",), ("and",))
+    if not (before or behind):
+        return False
+    cells = {*picked.conditions[at].values, *one.cells}
+    picked.conditions[at] = Condition(column=one.column, values=tuple(
+        cell for cell in reader.outline.column(one.column).cells if cell in cells))
+    picked.words |= one.words
+    return True
+
+
 def _doubtful(one: Mention, reader: Reader, without: Iterable[str]) -> bool:
     """Whether another column holds the same words just as well: a team that is at home and away."""
     return any(other.words == one.words and other.column != one.column and other.column not in without
-               and abs(other.score - one.score) < _AS_GOOD and other.cells != one.cells for other in reader.mentions)
+               and abs(other.score - one.score) < _AS_GOOD for other in reader.mentions)
 
 
 def _take(picked: Picked, condition: Condition, words: Iterable[int], score: float) -> None:
@@ -138,6 +159,7 @@ def answered(reader: Reader, picked: Picked) -> Picked:
         if not hits or len({sentence.meanings[at] for at in hits}) < len(column.header) * 0.6:
             continue
         denied = set(sentence.texts) & listed("negations") or "don't" in sentence.texts or "doesn't" in sentence.texts
+        hits |= {at for at, text in enumerate(sentence.texts) if text in listed("negations") or text.endswith("n't")}
         cells = column.answers["no" if denied else "yes"]
         _take(picked, Condition(column=column.name, values=tuple(sorted(cells))), hits, 2.0)
     return picked

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -54,7 +55,8 @@ class Sentence:
     def content(self) -> frozenset[int]:
         """The places of the words that say something, the figure left out."""
         return frozenset(at for at, word in enumerate(self.words)
-                         if at not in self.figure and not is_small(word.text) and len(word.text) > 1)
+                         if at not in self.figure and not is_small(word.text)
+                         and (len(word.text) > 1 or word.value is not None))
 
     def titled(self, at: int) -> bool:
         """Whether a word is one of the title's."""
@@ -72,20 +74,36 @@ def sentence_of(claim: Claim, title: str | None) -> Sentence:
     found = words(text)
     start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
     inside = [at for at, word in enumerate(found) if word.start < end and word.end > start]
-    return Sentence(found, _number_words(found, inside), frozenset(w.stem for w in words(title or "")), claim,
+    return Sentence(found, _number_words(found, inside), _titled(title or ""), claim,
                     min(inside, default=0), tuple(word.stem for word in found))
 
 
-def corrected(sentence: Sentence, vocabulary: frozenset[str]) -> Sentence:
-    """The sentence with words that the table does not have, but for a letter, as the table spells them."""
+@lru_cache(maxsize=64)
+def _titled(title: str) -> frozenset[str]:
+    """The words of a title; "1998-99" names 1999 too."""
+    found = words(title)
+    stems = {word.stem for word in found}
+    for first, second in pairwise(found):
+        if first.value is not None and second.value is not None and len(first.text) == 4 and len(second.text) == 2:
+            stems.add(first.text[:2] + second.text)
+    return frozenset(stems)
+
+
+def corrected(sentence: Sentence, vocabulary: frozenset[str],
+              spellings: Mapping[tuple[str, int], tuple[str, ...]]) -> Sentence:
+    """The sentence with words that the table does not have, but for a letter, as the table spells them.
+
+    ``spellings``: the words of the table by first letter and length.
+    """
     stems = list(sentence.stems)
     for at in sentence.content:
         stem = stems[at]
         if len(stem) < _LONG or not stem.isalpha() or stem in vocabulary or stem in sentence.title:
             continue
         allowed = 2 if len(stem) >= _VERY_LONG else 1
-        near = [word for word in vocabulary if abs(len(word) - len(stem)) <= allowed and word[0] == stem[0]
-                and word.isalpha() and Levenshtein.distance(word, stem, score_cutoff=allowed) <= allowed]
+        near = [word for size in range(len(stem) - allowed, len(stem) + allowed + 1)
+                for word in spellings.get((stem[0], size), ())
+                if Levenshtein.distance(word, stem, score_cutoff=allowed) <= allowed]
         if len(near) == 1:
             stems[at] = near[0]
     return replace(sentence, stems=tuple(stems))

@@ -44,7 +44,7 @@ def words(text: str) -> tuple[Word, ...]:
             name = raw
         else:
             raw = fold(match["letters"]).replace("’", "'")
-            name = _stem(raw)
+            name = stem(raw)
             value = _spelled().get(raw)
         found.append(Word(match.start(), match.end(), raw, name, value))
     return tuple(found)
@@ -71,10 +71,6 @@ def fold(text: str) -> str:
 def is_month(name: str) -> bool:
     """Whether a folded word names a month."""
     return name in {month.casefold() for month in read_toml("periods.toml")["months"]}
-
-
-def _stem(word: str) -> str:
-    return word if len(word) < 4 else stem(word)
 
 
 @cache

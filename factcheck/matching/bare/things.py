@@ -21,5 +21,5 @@ def match_things(claim: Claim, state: State) -> Match | NoMatch:
     if not isinstance(outline, Outline):
         return outline
     if not is_focus(claim, state.claims.values(), state.article.title, outline):
-        return NoMatch(reason="no_reference")
-    return read(corrected(sentence, outline.vocabulary), outline, state.library)
+        return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
+    return read(corrected(sentence, outline.vocabulary, outline.spellings), outline, state.library)
