@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from factcheck.references import across
+from factcheck.references import across, decimals
 from factcheck.references.grid import RawTable
 
 
 def laid_out(raw: RawTable, *, fixed: Collection[str] = ()) -> RawTable:
-    """The table with its periods in rows. ``fixed`` are columns of which a person said what they are: they stay."""
-    return across.down(raw, fixed=fixed)
+    """The table with points for decimals and its periods in rows.
+
+    ``fixed`` are columns of which a person said what they are: they stay.
+    """
+    return across.down(decimals.pointed(raw), fixed=fixed)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.errors import UsageError
 from factcheck.references.adding import add
 from factcheck.references.addition import Addition, Origin, Said
 from factcheck.references.columns import Sort
 from factcheck.references.grid import lay_out
 from factcheck.references.inference import clean_cells, infer
 from factcheck.references.layouts import laid_out
+from factcheck.references.tables import read_table
 
 TODAY = date(2025, 3, 1)
 
@@ -51,6 +53,40 @@ def test_periods_side_by_side_become_rows(what: str, text: str, header: tuple[st
     raw = laid_out(lay_out("it", [line.split(",") for line in text.splitlines()]))
     assert (raw.header, raw.rows[0]) == (header, row)
     assert [one.code for one in raw.repairs] == (["columns_to_rows"] if "Year" in header else [])
+
+
+DECIMALS = [
+    ("a comma that other columns show", "a;b\n3,402;5,9\n1,250;6,1\n", ["3.402", "1.250"], ["decimal_comma"] * 2),
+    ("points between thousands", "a;b\n21.411;5,9\n2.410;6,1\n", ["21411", "2410"], ["decimal_comma"] * 2),
+    ("both signs", "a\n\"41.334,5\"\n\"4.088,2\"\n", ["41334.5", "4088.2"], ["decimal_comma"]),
+    ("a comma in a comma-separated file", "a\n\"51,4\"\n\"1,250\"\n\"8,1\"\n", ["51.4", "1.250", "8.1"],
+     ["decimal_comma"]),
+    ("one odd cell", "a\n\"12,34\"\n\"1,250\"\n\"3,400\"\n", ["12,34", "1,250", "3,400"], []),
+    ("a point for decimals after a semicolon", "a;b\n3,402;5.9\n1,250;6.1\n", ["3,402", "1,250"], []),
+    ("a semicolon alone", "a;b\n3,402;x\n1,250;y\n", ["3.402", "1.250"], ["decimal_comma_guessed"]),
+    ("thousands", "a\n\"3,402\"\n\"1,250,000\"\n", ["3,402", "1,250,000"], []),
+    ("one form and the other", "a\n\"1,234.5\"\n\"2.345,5\"\n\"1,234\"\n", ["1,234.5", "2345.5", ""],
+     ["decimal_comma", "ambiguous_number"]),
+    ("money and signs", "a;b\n−3,40 €;1\n(12,5 %);2\n", ["−3.40 €", "(12.5 %)"], ["decimal_comma"]),
+    ("dates stay", "a;b\n25.12.2024;5,9\n26.12.2024;6,1\n", ["25.12.2024", "26.12.2024"], ["decimal_comma"]),
+]
+
+
+@pytest.mark.parametrize(("what", "text", "cells", "codes"), DECIMALS, ids=[case[0] for case in DECIMALS])
+def test_the_sign_of_decimals(tmp_path: Path, what: str, text: str, cells: list[str], codes: list[str]) -> None:
+    raw = laid_out(read_table(written(tmp_path, text)))
+    assert [row[0] for row in raw.rows] == cells
+    assert [one.code for one in raw.repairs] == codes
+
+
+def test_what_only_a_person_can_decide_is_said(tmp_path: Path) -> None:
+    found = added(tmp_path, "City;Bread\nBari;3,402\nAden;1,250\n")
+    assert any("comma taken for the decimal sign" in note for note in found.notes)
+
+
+def test_a_column_called_numbers_whose_cells_are_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="2 of its 2 cells are no numbers"):
+        added(tmp_path, "City,Bread\nBari,cheap\nAden,dear\n", roles=(("Bread", Sort.NUMBER),))
 
 
 def test_what_names_no_year_is_of_the_newest(tmp_path: Path) -> None:
