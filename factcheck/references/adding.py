@@ -16,7 +16,7 @@ from typing import Any
 from factcheck.errors import InputError, LibraryError, UsageError
 from factcheck.references import descriptors, packages, storing
 from factcheck.references.addition import Addition, Origin, Said
-from factcheck.references.columns import Sort
+from factcheck.references.columns import Sort, lists
 from factcheck.references.comparing import Comparison
 from factcheck.references.describing import described, entry_of, grown, views
 from factcheck.references.differing import difference
@@ -62,7 +62,7 @@ def add(source: Path, library: Path, *, said: Said, origin: Origin, builtin: Pat
     if package is not None:
         source, said = packages.table_of(package, said)
     with contextlib.ExitStack() as stack:
-        table = stack.enter_context(contextlib.closing(open_source(source, said.reading)))
+        table = stack.enter_context(contextlib.closing(open_source(source, said.reading, fixed=_spoken_of(said))))
         workplace = None
         if not dry_run:
             stack.enter_context(storing.locked(library))
@@ -71,6 +71,11 @@ def add(source: Path, library: Path, *, said: Said, origin: Origin, builtin: Pat
         draft = (_by_recipe(source, target, target.recipe, said) if target.recipe
                  else _by_columns(source, table, target, said, workplace))
         return _entered(source, library, target, draft, said=said, origin=origin, dry_run=dry_run)
+
+
+def _spoken_of(said: Said) -> frozenset[str]:
+    """The columns of which the person said what they are."""
+    return frozenset(name for name, _ in (*said.roles, *said.units))
 
 
 def _by_recipe(source: Path, target: Target, recipe: Recipe, said: Said) -> _Draft:
@@ -110,9 +115,21 @@ def _by_columns(source: Path, table: Source, target: Target, said: Said, workpla
     if as_of is None and target.dataset is not None and target.dataset.time.kind is TimeKind.AS_OF:
         raise UsageError(f"{source.name} does not say of which day it is, and {target.name} has a snapshot for each "
                          f"day: say so with --as-of DATE.")
+    repairs = (*table.repairs, *shape.repairs)
+    notes += [f"{one.column or source.name}: {one.detail}." for one in repairs if one.code in lists("told")["codes"]]
+    _readable(shape, said)
     kept = table.keep(shape, workplace) if workplace is not None or not table.large else None
-    return _Draft(shape, kept, shape.rows, (*table.repairs, *shape.repairs), as_of, basis, tuple(doubts), tuple(notes),
+    return _Draft(shape, kept, shape.rows, repairs, as_of, basis, tuple(doubts), tuple(notes),
                   table.found)
+
+
+def _readable(shape: Shape, said: Said) -> None:
+    """UsageError where the person calls a column numbers and most of its cells are none."""
+    numbers = {name for name, sort in said.roles if sort in (Sort.NUMBER, Sort.VALUE, Sort.RANK)}
+    for one in (repair for repair in shape.repairs if repair.code == "unreadable_number" and repair.column in numbers):
+        if 2 * one.rows > shape.rows:
+            raise UsageError(f"--role {one.column}=number: {one.rows:,} of its {shape.rows:,} cells are no numbers "
+                             f"({one.detail.rpartition('such as ')[2]}).")
 
 
 def _moment(source: Path, above: str, shape: Shape | None, said: Said) -> tuple[date | None, str]:

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from claims.model import Frozen, Place
 from claims.vocabulary import places
 from claims.vocabulary.localities import locality
-from factcheck.references import cleaning
-from factcheck.references.cleaning import CellError, Step
+from factcheck.references import cleaning, marks
+from factcheck.references.cleaning import Step
 from factcheck.references.model import Repair
 from factcheck.references.times import period_name
 
@@ -113,6 +113,15 @@ class _Column(NamedTuple):
     def filled(self) -> list[str]:
         return [cell for cell in self.cells if cell]
 
+    @property
+    def counts(self) -> Counter[str]:
+        """In how many rows each cell stands, without the empty one."""
+        found: Counter[str] = Counter()
+        for cell, rows in zip(self.cells, self.weights or [1] * len(self.cells), strict=True):
+            if cell:
+                found[cell] += rows
+        return found
+
     def guess(self, sort: Sort, *steps: Step, kind: str | None = None, sign: str | None = None) -> Guess:
         """The column after more steps."""
         clean, repairs = cleaning.clean(self.cells, steps, column=self.name, weights=self.weights)
@@ -161,21 +170,16 @@ def _share_of_numbers(column: _Column) -> float:
     """The part of the rows with something in them that hold a number."""
     rows = hits = 0
     known: dict[str, bool] = {}
+    fixes = marks.steps(column.counts)
     for i, cell in enumerate(column.cells):
         if cell:
             weight = 1 if column.weights is None else column.weights[i]
             rows += weight
             if cell not in known:
-                known[cell] = _is_number(cell)
+                mended = marks.applied(cell, fixes)
+                known[cell] = not mended or marks.is_number(mended)
             hits += weight * known[cell]
     return hits / rows
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        return bool(cleaning.number(cleaning.footnotes(cell)))
-    except CellError:
-        return False
 
 
 def _as_number(column: _Column) -> Guess | None:
@@ -187,13 +191,13 @@ def _as_number(column: _Column) -> Guess | None:
 
 def _numbers(column: _Column, sort: Sort) -> Guess:
     def lenient(cell: str) -> str:
-        return cell if not cell or _is_number(cell) else ""
+        return cell if not cell or marks.is_number(cell) else ""
 
     unread = Step("unreadable_number", "cells that are no number in a column of numbers left out", lenient)
     filled = column.filled
     signs = Counter(sign for cell in filled for sign in lists("signs")["signs"] if sign in cell)
     main = next((sign for sign, rows in signs.most_common(1) if rows >= _MOSTLY * len(filled)), None)
-    return column.guess(sort, unread, cleaning.FOOTNOTES, cleaning.NUMBER, sign=main)
+    return column.guess(sort, *marks.steps(column.counts), unread, cleaning.FOOTNOTES, cleaning.NUMBER, sign=main)
 
 
 def _as_place(column: _Column) -> Guess | None:

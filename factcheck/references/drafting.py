@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from factcheck.errors import InputError, LibraryError, UsageError
 from factcheck.references.cells import Cells
 from factcheck.references.columns import Guess, Sort, guess, plain, read_as, says
 from factcheck.references.inference import Shape, settled, with_rows
+from factcheck.references.layouts import laid_out
 from factcheck.references.model import Dataset, Repair, Role
 from factcheck.references.storing import Content
 from factcheck.references.tables import Reading, read_table
@@ -64,13 +65,14 @@ class SmallSource:
 
     large = False
 
-    def __init__(self, path: Path, reading: Reading) -> None:
-        """InputError where the file is no table, has no rows, or two columns of one name."""
+    def __init__(self, path: Path, reading: Reading, *, fixed: Collection[str] = ()) -> None:
+        """InputError where the file is no table, has no rows, or two columns of one name; ``fixed`` as of laid_out."""
         try:
             raw = read_table(path, reading=reading)
         except LibraryError as error:  # the file is an input here, not a part of the library
             raise InputError(str(error)) from error
         check_header(path, raw.twice, len(raw.rows))
+        raw = laid_out(raw, fixed=fixed)
         self._raw = raw
         self.header, self.above, self.repairs = raw.header, " ".join(raw.above), raw.repairs
         others = [one for one in raw.sheets if one != raw.sheet]

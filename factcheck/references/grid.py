@@ -17,6 +17,9 @@ _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d\s*%?")
 _YEAR = re.compile(r"(?:FY\s?)?[12]\d{3}")
 _NOTE = re.compile(r"\s*(?:sources?|notes?|footnotes?|(?:last )?updated|data|©|\*|†|\d?\)|\[?\d\]?\s)",
                    re.IGNORECASE)
+# A note at the end of a table: a mark and what it means ("¹ Includes …", "(D) Withheld", "p Preliminary"), a sentence.
+_MARKED = re.compile(r"\s*(?:[¹²³⁰⁴-⁹*†‡§]+\s*\S|[(\[][0-9A-Za-z]{1,3}[)\]]\s*\S"
+                     r"|[a-z]{1,2}(?:\s*[=:–-]\s*|\s+)(?=[A-Z]\w))|(?:\S+\s+){4,}\S+[.!]\s*$")
 
 
 class RawTable(Frozen):
@@ -140,7 +143,8 @@ def _notes_cut(rows: list[list[str]], width: int) -> tuple[list[list[str]], tupl
         return rows, ()
     while end > 1:
         row = rows[end - 1]
-        if any(cell.strip() for cell in row[1:]) or not (_NOTE.match(row[0]) or len(row[0]) > 80):
+        if any(cell.strip() for cell in row[1:]) or not (
+                _NOTE.match(row[0]) or _MARKED.match(row[0]) or len(row[0]) > 80):
             break
         end -= 1
     return rows[:end], tuple(row[0].strip() for row in rows[end:])

@@ -18,6 +18,7 @@ from factcheck.errors import LibraryError
 from factcheck.references import measuring, times
 from factcheck.references.cells import Cells
 from factcheck.references.columns import Guess, Sort, as_place_code, guess, lists, plain
+from factcheck.references.layouts import laid_out
 from factcheck.references.model import Dataset, Dimension, Member, Repair, Role, Snapshot, TimeKind, TimeSpec
 from factcheck.references.tables import RawTable, read_table
 
@@ -69,7 +70,7 @@ def infer(path: Path, *, name: str | None = None) -> Dataset:
 
     Raises LibraryError where the file is no table or has no rows. ``infer(Path("rates.csv")).guessed is True``
     """
-    raw = read_table(path)
+    raw = laid_out(read_table(path))
     if not raw.rows:
         raise LibraryError(f"{path} has a header but no rows: there is nothing to check against.")
     shape = shape_of(raw)
@@ -134,7 +135,7 @@ def settled(guesses: Sequence[Guess]) -> list[Guess]:
 
 def clean_cells(path: Path) -> Cells:
     """The rows of a bare table, its cells cleaned as ``infer`` read them."""
-    shape = shape_of(read_table(path))
+    shape = shape_of(laid_out(read_table(path)))
     return Cells.of({one.name: one.cells for one in shape.guesses})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from factcheck.errors import InputError, LibraryError
@@ -11,14 +12,14 @@ from factcheck.references.large import LargeSource, is_large
 from factcheck.references.tables import Reading, read_table
 
 
-def open_source(path: Path, reading: Reading) -> Source:
-    """The table in a file; InputError where it holds none that could be kept."""
+def open_source(path: Path, reading: Reading, *, fixed: Collection[str] = ()) -> Source:
+    """The table in a file, its layout changed but for ``fixed``; InputError where it holds none that could be kept."""
     check_file(path)
     try:
         large = is_large(path)
     except LibraryError as error:
         raise InputError(str(error)) from error
-    return LargeSource(path, reading) if large else SmallSource(path, reading)
+    return LargeSource(path, reading) if large else SmallSource(path, reading, fixed=fixed)
 
 
 def open_table(path: Path, reading: Reading) -> RawTable:
