@@ -39,6 +39,7 @@ def match_claims(article: Article, claims: Sequence[Claim], library: References)
         topical=lexicons.topical(f"{article.title or ''}\n{article.text}"),
     )
     for _ in range(2):
+        state.before = dict(state.plans)
         state.plans.clear()
         for claim in sorted(claims, key=_order):
             state.found[claim.id] = _match(claim, state)
