@@ -1,8 +1,8 @@
 """Words behind a figure that limit nothing: "rose to 4.3% as hiring stalled" is still the unemployment rate.
 
 What a rate or a price is of stands in its noun phrase, in the words that lead to the figure, or behind it after a word
-that limits: "4.3% for women", "2% in manufacturing", "excluding food". The rest of a sentence tells why, who says so, and
-what came of it.
+that limits: "4.3% for women", "2% in manufacturing", "excluding food". The rest of a sentence tells why, who says so,
+and what came of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ _LIMITS = (
 )
 _LIMITED = re.compile(rf"\b(?:{_LIMITS})\s+(?:[\w’'.-]+\s+){{0,3}}$", re.IGNORECASE)
 """Behind one of these, up to four words limit what was told."""
-_BREAK = re.compile(r"[,;:.()–—]|\b(?:as|while|because|after|despite|amid|and|though|although|since|so)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[,;:.()–—]|\b(?:as|while|because|after|despite|amid|and|though|although|since|so)\b", re.IGNORECASE
+)
 """Where what was limited ends."""
 _CLOSE = re.compile(r"^\s*(?:[\w’'-]+\s+){0,1}$")
 """So near to the figure that a word is the noun of it: "2% wage growth"."""

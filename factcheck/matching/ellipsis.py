@@ -1,8 +1,8 @@
 """Claims that leave out what they measure: "It was 4.1% a year earlier", "The rate had been 4.2%", "down from $3.38".
 
-What they leave out is named by the words that lead to them ("December payrolls down 524,000"), by the figure before
-them, or by the headline. Told with it, they are read like any other claim; where the figure before was itself of nothing
-that a table holds, so are they.
+What they leave out is named by the words that lead to them ("July payrolls down 40,000"), by the figure before them, or
+by the headline. Told with it, they are read like any other claim; where the figure before was itself of nothing that a
+table holds, so are they.
 """
 
 from __future__ import annotations
@@ -24,11 +24,15 @@ HEADLINE = 1200
 REACH = 900
 """How far back, in characters, the figure stands that names what is left out: a few paragraphs of news."""
 
-NATIONAL = re.compile(r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I)
+NATIONAL = re.compile(
+    r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I
+)
 PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?)\b", re.I)
 """In the words that lead to a figure: it is of now, whenever the one before it was."""
 
-SUBJECT = re.compile(r"^[\W]*(?:[\w’'-]+ ){0,2}?(?:it|that|this|the|its|which|up|down|from|after|and|versus|compared)\b", re.I)
+SUBJECT = re.compile(
+    r"^[\W]*(?:[\w’'-]+ ){0,2}?(?:it|that|this|the|its|which|up|down|from|after|and|versus|compared)\b", re.I
+)
 DENIED = re.compile(r"\b(?:another|other|different|separate|separately|unlike|instead)\b", re.I)
 
 
@@ -43,6 +47,8 @@ class Completed:
 
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim with the measure that it leaves out; None where it names something of its own."""
+    if (other := _gapped(claim, zones, state)) is not None:
+        return Completed(_told(claim, other), context=claim.sentence.text)
     if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     if claim.kind is not Kind.RANK and (named := _measure_in(claim.before or "", claim, state)) is not None:
@@ -52,6 +58,14 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if found is not None or claim.kind is Kind.RANK:
         return found
     return _from_headline(claim, zones, state)
+
+
+def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
+    """ "Murder dropped 6.1% and robbery 1.3%": the second figure was given the subject of the first, and has its own."""
+    if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
+        return None
+    named = _measure_in(claim.before or "", claim, state)
+    return named if named is not None and named.lower() != zones.own.lower() else None
 
 
 def _told(claim: Claim, words: str) -> Claim:
@@ -97,7 +111,11 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if claim.kind in (Kind.SHARE, Kind.RATE) and not plan.candidate.measure.unit.startswith("per"):
         return None  # a part of what was counted: of what whole, its own words say
     update: dict[str, object] = {
-        "counted": plan.candidate.words, "head": None, "modifiers": (), "whole": None, "antecedent": source.id,
+        "counted": plan.candidate.words,
+        "head": None,
+        "modifiers": (),
+        "whole": None,
+        "antecedent": source.id,
         "inherited": True,
     }
     if NATIONAL.search(f"{zones.own} ; {claim.before or ''}"):
@@ -125,9 +143,14 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
     if same and not before.strip():
         return True
     if not same:
-        before = f"{claim.shared or ''} {before}"  # "Leaving out food, the index was up 5.9% on the year and 0.7% on ..."
-    left = [word for word in leftovers.unexplained(before, (), part="predicates")
-            if not all(token.stem in leftovers.inert("pointers") for token in tokens(word))]
+        before = (
+            f"{claim.shared or ''} {before}"  # "Leaving out food, the index was up 5.9% on the year and 0.7% on ..."
+        )
+    left = [
+        word
+        for word in leftovers.unexplained(before, (), part="predicates")
+        if not all(token.stem in leftovers.inert("pointers") for token in tokens(word))
+    ]
     if left:
         return False
     return same or bool(content_words(zones.own)) or SUBJECT.search(before) is not None
@@ -136,8 +159,11 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
 def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     """The nearest figure before it that is told in the same sort of unit."""
     sort = _sort(claim)
-    before = [one for one in state.claims.values()
-              if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK]
+    before = [
+        one
+        for one in state.claims.values()
+        if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK
+    ]
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
     named = [one for one in before if _sort(one) == sort or (sort is None and _sort(one) is None)]
@@ -160,4 +186,3 @@ def _sort(claim: Claim) -> str | None:
     if claim.kind is Kind.CHANGE and unit in ("dollar", "cent"):
         return "money"
     return unit if claim.kind is Kind.MEASURE else None
-

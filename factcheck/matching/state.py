@@ -31,6 +31,7 @@ class State:
     claims: Mapping[str, Claim]
     lexicons: Phrasebook
     topical: Topical
+    assumed: Mapping[str, Claim] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)
