@@ -16,6 +16,7 @@ from claims.model import Change
 
 OR = re.compile(r",? or (?:by )?$")
 GAPPED = re.compile(r"^[^.;:()]*\(?$")
+SHORT = re.compile(r",? ?(?:(?:and|but|while) )?(?:[\w’'-]+ ){2,4}")
 JOINED = re.compile(r",|\(|\b(?:and|or|but|while|as|against)\b")
 """What joins a figure without a verb to the one whose verb it shares."""
 
@@ -75,7 +76,11 @@ def _gapped(earlier: Draft, draft: Draft, between: str) -> bool:
         return False
     if re.fullmatch(r",? (?:and|but|while) [\w’'-]+ ", between):
         return True  # one word is a subject, whatever the parser takes it for
-    return not any(t.pos_ in ("VERB", "AUX") for t in draft.view.within(earlier.end, draft.start))
+    named = SHORT.fullmatch(between) is not None  # "and aggravated assault": a participle before a noun is no verb
+    return not any(
+        t.pos_ in ("VERB", "AUX") and not (named and t.tag_ in ("VBN", "VBG") and t.dep_ in ("amod", "compound"))
+        for t in draft.view.within(earlier.end, draft.start)
+    )
 
 
 def _share_change(earlier: Draft, draft: Draft) -> None:

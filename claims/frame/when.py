@@ -54,7 +54,8 @@ def carry(drafts: Sequence[Sequence[Draft]]) -> None:
 def _fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
     chosen = _mention_of(draft, mentions)
     if chosen is not None:
-        draft.period = _anchored(draft, chosen, mentions)
+        told_of = chosen.role == "since" and _told_of(draft, [chosen]) is not None and chosen.period is not None
+        draft.period = _start_of(chosen.period) if told_of and chosen.period else _anchored(draft, chosen, mentions)
     elif draft.figure.rank_order is None:
         draft.period = _unresolved(draft, mentions)
     if draft.role == "by":
@@ -225,13 +226,18 @@ def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     return inside[-1] if inside and (not segment.first or re.match(r"\W*(?:In|On|As of|At|By|During)\b", led)) else None
 
 
-WHEN_IT_HAD = re.compile(r",? when (?:it|they|there|the \w+) (?:\w+ed|had|was|were|stood at) (?:only |just )?")
+WHEN_IT_HAD = re.compile(
+    r",? when (?:it|they|there|he|she|the \w+|[A-Z][a-z]+) "
+    r"(?:\w+ed|had|was|were|stood at|won|got|took|made|held|lost|cost|hit) "
+    r"(?:only |just )?(?P<more>(?=\S*\d)[^.;,]{1,60})?"
+)
 
 
 def _told_of(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
     """ "Three more than at the end of July, when it had 169": the time that the figure's own clause tells more of."""
     for mention in candidates:
-        if WHEN_IT_HAD.fullmatch(draft.view.text, mention.end, draft.start):
+        told = WHEN_IT_HAD.fullmatch(draft.view.text, mention.end, draft.start)
+        if told and not (told["more"] and any(mention.end < m.start < draft.start for m in candidates)):
             return mention
     return None
 

@@ -41,7 +41,8 @@ def _grammar() -> re.Pattern[str]:
         "LW": f"(?:{either(w for w in data['weekdays'] if not w.endswith('.'))})",
         "D": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|\s?(?:percent|million|billion)\b)",
         "Y": YEAR, "S": either(data["seasons"]), "U": f"(?:{either(data['units'])})",
-        "N": rf"(?:\d{{1,3}}|(?i:{either(data['numbers'])}))", "O": either(data["ordinals"]), "T": either(data["days"]),
+        "N": rf"(?:\d{{1,3}}|(?i:{either(data['numbers'])}))",
+        "O": f"(?i:{either(data['ordinals'])})", "T": either(data["days"]),
         "REL": r"(?:[Ll]ast|[Tt]his|[Nn]ext)", "RY": r"(?:(?:of\s+)?(?:last|this|next|that)\s+year)",
     }
     rules = r"""
@@ -172,7 +173,7 @@ def _bare_month(text: str, m: re.Match[str]) -> Atom | None:
 
 
 def _quarter(text: str, m: re.Match[str]) -> Atom | None:
-    number = int(vocabulary()["ordinals"][m["q_o"]])
+    number = int(vocabulary()["ordinals"][m["q_o"].lower()])
     rel = _rel(m["q_r"]) or ("this" if m["q_t"] else "")
     if m["q_u"] == "half":
         known = m["q_y"] or rel

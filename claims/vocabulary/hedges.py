@@ -73,6 +73,8 @@ def before(text: str, end: int, *, timed: bool = False) -> Hedge | None:
         return None
     if timed and _only_during(text, start + found.start(), end, word):
         return None
+    if word == "up to" and _led_up().search(text[: start + found.start()]):
+        return None
     if word in EXTENT and SPREAD.search(text[: start + found.start()]):
         return None
     return Hedge(
@@ -87,6 +89,13 @@ def _only_during(text: str, start: int, end: int, word: str) -> bool:
         return TAKEN.search(before) is not None if ago else AMOUNT.search(before) is not None
     comparing = read_toml("hedges.toml")["comparing"]
     return ago and (word in comparing["always"] or (word in comparing["after_a_number"] and bool(COUNT.search(before))))
+
+
+@cache
+def _led_up() -> re.Pattern[str]:
+    """Verbs of which "up" is a part: "ticked up to 4.3%" is 4.3 and no more than that by nothing."""
+    words = "|".join(re.escape(word) for word in read_toml("hedges.toml")["led_up"]["words"])
+    return re.compile(rf"\b(?:{words})[ ]$", re.IGNORECASE)
 
 
 AGO = re.compile(r"[^.,;]{0,25}\b(?:ago|earlier|before)\b")

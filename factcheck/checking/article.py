@@ -48,8 +48,8 @@ def report_on(
     article: Article, extraction: Extraction, *, references: References, policy: Policy | None = None
 ) -> Report:
     """Everything after extraction: an extraction that was kept can be checked again without its text being parsed."""
-    said = tuple(claim.as_said() for claim in extraction.claims)  # no verdict leans on a place or time that is assumed
-    matches = match_claims(article, said, references)
+    said = tuple(claim.as_said() for claim in extraction.claims)  # what is assumed is asked for only where it must be
+    matches = match_claims(article, said, references, assumed={claim.id: claim for claim in extraction.claims})
     verification = verify_claims(
         said, matches, references, policy or Policy.default(), published=article.published
     )

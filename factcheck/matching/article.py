@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
 from factcheck.matching import durations, scoring
 from factcheck.matching.bare.series import match_series
@@ -28,17 +28,25 @@ from factcheck.references.library import References
 KEPT_REJECTED = 3
 
 
-def match_claims(article: Article, claims: Sequence[Claim], library: References) -> dict[str, Match | NoMatch]:
-    """What each claim means, by its id: a query with the reasons for it, or why there is none."""
+def match_claims(
+    article: Article, claims: Sequence[Claim], library: References, *, assumed: Mapping[str, Claim] | None = None
+) -> dict[str, Match | NoMatch]:
+    """What each claim means, by its id: a query with the reasons for it, or why there is none.
+
+    ``assumed``: the claims with the times and places that their story lends them, which are asked only where the day of
+    the article is none that the table speaks of.
+    """
     lexicons = phrasebook(library)
     state = State(
         article=article,
         library=library,
         claims={c.id: c for c in claims},
         lexicons=lexicons,
+        assumed=assumed or {},
         topical=lexicons.topical(f"{article.title or ''}\n{article.text}"),
     )
     for _ in range(2):
+        state.before = dict(state.plans)
         state.plans.clear()
         for claim in sorted(claims, key=_order):
             state.found[claim.id] = _match(claim, state)
@@ -72,7 +80,22 @@ def _refused(found: Match | NoMatch) -> TypeGuard[NoMatch]:
     return isinstance(found, NoMatch)
 
 
+NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
+"""Why a table that speaks of another time cannot be asked for what the article tells of its own day."""
+
+
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
+    found = _match_as_said(claim, state)
+    lent = state.assumed.get(claim.id)
+    if lent is None or lent.period is None or not isinstance(found, NoMatch) or found.reason not in NOT_NOW:
+        return found
+    if claim.period is not None or lent.period_source is not Source.ASSUMED:
+        return found
+    dated = _match_as_said(claim.model_copy(update={"period": lent.period}), state)
+    return dated if isinstance(dated, Match) else found
+
+
+def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)
     if claim.kind is Kind.RATIO:

@@ -43,7 +43,7 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
     for hit in at_head:
         if hit.payload.slot == "measure":
             measure = lexicon.dataset.measure(hit.payload.name)
-            if _gate(claim, measure):
+            if gate(claim, measure):
                 found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
     if any(candidate.measure.margin for candidate in found):
         found = [candidate for candidate in found if candidate.measure.margin == _is_margin(claim)]
@@ -113,7 +113,7 @@ def _measure_of_members(
     return dataset.measures[0] if dataset.measures else None
 
 
-def _gate(claim: Claim, measure: Measure) -> bool:
+def gate(claim: Claim, measure: Measure) -> bool:
     """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either."""
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind in (Kind.COUNT,):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Basis, Claim, Kind, Period
+from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
@@ -126,7 +126,8 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
 
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
-    baseline = _counted_back(claim, end, state) or claim.baseline or _one_step_before(claim, end)
+    baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
+    baseline = baseline or _one_step_before(claim, end)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
@@ -148,6 +149,20 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
         return None
     months = 12 * (published.year - base.start.year) + published.month - base.start.month
     return shifted(cell, Shift(months=-months))
+
+
+SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)
+
+
+def _same_season_of(claim: Claim, end: Plan) -> Period | None:
+    """ "Than in the same month of 2017", where only the year was read: the month of the end in that year."""
+    base = claim.baseline
+    cell = parse_cell(end.moment.period) if end.moment.period else None
+    if base is None or base.start is None or base.granularity is not Granularity.YEAR or cell is None or not cell.start:
+        return None
+    if not SAME.search(claim.sentence.text):
+        return None
+    return shifted(cell, Shift(months=12 * (base.start.year - cell.start.year)))
 
 
 def _one_step_before(claim: Claim, end: Plan) -> Period | None:

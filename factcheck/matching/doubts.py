@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Kind, Place
 from claims.vocabulary import places
 from claims.vocabulary.words import stem, tokens
 from factcheck.matching import leftovers
@@ -80,6 +80,33 @@ def points_back(claim: Claim, dataset: Dataset, paragraph: str) -> str | None:
         return None
     named = {mention.place.name for mention in places.find(before) if mention.place.kind in ("state", "territory")}
     return named.pop() if len(named) == 1 else None
+
+
+OF_THE_STATE = re.compile(
+    r"\b(?:there|here|statewide|the (?:state|commonwealth))\b|\bstate[’']s\b(?! (?:lar|big|most|old))", re.IGNORECASE
+)
+
+
+def of_the_story(claim: Claim, lent: Claim | None) -> Place | None:
+    """The state that a story is set in, where a claim without a place points at it: "the state's jobless rate"."""
+    if claim.places or lent is None or not OF_THE_STATE.search(claim.sentence.text):
+        return None
+    states = [place for place in lent.places if place.kind == "state"]
+    return states[0] if len(states) == 1 else None
+
+
+def of_the_headline(claim: Claim, dataset: Dataset, lent: Claim | None, headline: str) -> str | None:
+    """The state that a story's headline names and a claim of no place may be of, where the table tells states apart."""
+    if claim.places or claim.kind is Kind.RANK or lent is None or NATION.search(claim.sentence.text):
+        return None
+    role = next((one for one in dataset.dimensions if one.role is Role.PLACE), None)
+    if role is None or role.total is None or not set(role.place_kinds) & {"state"}:
+        return None
+    named = {mention.place.name for mention in places.find(headline)}
+    return next((place.name for place in lent.places if place.kind == "state" and place.name in named), None)
+
+
+NATION = re.compile(r"\b(?:nation\w*|country|countrywide|U\.S\.|United States|American\w*|federal)\b", re.IGNORECASE)
 
 
 def elsewhere_of(claim: Claim, dataset: Dataset) -> str | None:

@@ -11,12 +11,15 @@ from claims.vocabulary.places import PlaceMention
 from factcheck.matching.model import NoMatch
 from factcheck.matching.zones import Zones
 
-NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3}(?![\d,])|\d{1,3},000)"
+NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3}(?![\d,(])|\d{1,3},000)"
 ONE_IN_MANY = re.compile(
     rf"\s*in (?:every )?{NUMBER}\b(?! [a-z]*(?:states|count|cities|towns|years|months|days|weeks))"
 )
 PER_TIME = re.compile(
-    r"\b(?:per|each|every) (?:hour|day|week|month|year)\b|\b(?:daily|weekly|monthly)\b", re.IGNORECASE
+    r"\b(?:per|each|every) (?:hour|day|week|month|year)\b"
+    r"|^[^,;]*\b(?:daily|weekly|monthly)\b(?! (?:[a-z]+ )?(?:basis|record|high|low|peak|drop|fall|decline|decrease|rise|gain|"
+    r"increase|jump|change|report|data|figures?|survey|reading|release|update|total|count|tally|average)\b)",
+    re.IGNORECASE,
 )
 A_TIME = re.compile(
     r"\s*an? (?:hour|day|week|month|year)\b(?! (?:after|before|earlier|later|ago|from|since|or)\b)", re.IGNORECASE

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
-from claims.model import Basis, Claim, Kind, Period
+from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.model import Rank as StatedRank
 from factcheck.matching import shapes, times
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.shapes import Slots
 from factcheck.matching.times import Choice, Moment, NoMoment
-from factcheck.queries.algebra import Change, CountWhere, Query, Rank, Selection, Share, Value
+from factcheck.queries.algebra import Change, CountWhere, Extreme, Query, Rank, Selection, Share, Value
 from factcheck.queries.phrases import countable
 from factcheck.references.derived import ShareOf
 from factcheck.references.library import References
@@ -113,10 +115,10 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
     rank = claim.rank
     dataset = plan.candidate.dataset
     dimension = shapes.place_dimension(dataset)
+    if rank is not None and rank.since is not None:
+        return _extreme(plan, rank, rank.since)
     if rank is None or dimension is None:
         return claim.figure
-    if rank.since is not None:
-        return rank.since.text or "since then"
     member = plan.slots.filters.get(dimension.name, ())
     if len(member) != 1:
         return claim.figure
@@ -135,6 +137,19 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
             "group": group,
         }
     )
+
+
+_BOUND = {Granularity.YEAR: "%Y", Granularity.MONTH: "%Y-%m", Granularity.DAY: "%Y-%m-%d"}
+"""How far back a record reaches, as a table names times."""
+
+
+def _extreme(plan: Plan, rank: StatedRank, since: Period) -> Query | str:
+    """ "The highest since October 2021": asked of the series itself; since when records are kept no table says."""
+    bound = _BOUND.get(since.granularity)
+    if since.start is None or bound is None or plan.moment.period is None or rank.among is not None:
+        return since.text or "since then"
+    order: Literal["highest", "lowest"] = "lowest" if rank.order == "lowest" else "highest"
+    return Extreme(of=plan.selection(), order=order, since=since.start.strftime(bound))
 
 
 def change_between(start: Selection, end: Selection, claim: Claim) -> Change:

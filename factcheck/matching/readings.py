@@ -8,10 +8,22 @@ from collections.abc import Callable
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
-from factcheck.matching import candidates, durations, leftovers, plan, scoring, shapes, times
+from factcheck.matching import (
+    asides,
+    candidates,
+    counted_back,
+    durations,
+    ellipsis,
+    leftovers,
+    members,
+    plan,
+    scoring,
+    shapes,
+    times,
+)
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.denominators import other_denominator
-from factcheck.matching.doubts import elsewhere_of, narrower, points_back, said_behind
+from factcheck.matching.doubts import elsewhere_of, narrower, of_the_headline, of_the_story, points_back, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import NoMatch, Reading
 from factcheck.matching.obstacles import nothing_said, obstacle
@@ -48,22 +60,25 @@ def readings_of(
     claim: Claim, state: State, *, changing: bool = False, admits: Admits | None = None
 ) -> tuple[list[Scored], list[NoMatch]]:
     """All readings of a claim, the best first, and why others were refused."""
+    if (place := of_the_story(claim, state.assumed.get(claim.id))) is not None:
+        claim = claim.model_copy(update={"places": (place,)})
     zones = Zones(claim, state.article)
     if (found := obstacle(claim, zones)) is not None:
         return [], [found]
-    scored: list[Scored] = []
-    refusals: list[NoMatch] = []
     admits = admits or _any_level(claim)
-    for words in state.lexicons.counting(zones.own, state.topical):
-        for candidate in candidates.find(zones, words):
-            if not admits(candidate.dataset, candidate.measure):
-                continue
-            reading = reading_of(claim, candidate, zones, words, state, changing=changing)
-            if isinstance(reading, NoMatch):
-                refusals.append(reading)
-            else:
-                scored.append(reading)
-    if claim.kind in (Kind.RANK, Kind.SHARE) and not scored:
+    scored, refusals = _named(zones, state, admits, changing=changing)
+    if not scored and (left_out := ellipsis.completed(claim, zones, state)) is not None:
+        scored, refused = _named(
+            Zones(left_out.claim, state.article),
+            state,
+            admits,
+            changing=changing,
+            source=left_out.source,
+            context=left_out.context,
+        )
+        refusals = [*refusals, *refused]
+    of_a_time = claim.rank is not None and claim.rank.since is not None
+    if claim.kind in (Kind.RANK, Kind.SHARE) and not scored and not of_a_time:
         scored += _by_prior(claim, zones, state)
     # Of tables that hold the same fact the fresher is asked, then the one that is nearer to the source.
     scored.sort(
@@ -77,24 +92,71 @@ def readings_of(
     return best_of_each_fact(scored), refusals
 
 
+def _named(
+    zones: Zones, state: State, admits: Admits, *, changing: bool, source: Plan | None = None, context: str = ""
+) -> tuple[list[Scored], list[NoMatch]]:
+    """The readings of what a claim names; with ``source`` of the very thing that the figure before it is of."""
+    scored: list[Scored] = []
+    refusals: list[NoMatch] = []
+    for words in state.lexicons.counting(zones.own, state.topical):
+        for candidate in candidates.find(zones, words):
+            if not admits(candidate.dataset, candidate.measure):
+                continue
+            if source is not None and not _is_of_the_same(candidate, source):
+                continue
+            reading = reading_of(
+                zones.claim, candidate, zones, words, state, changing=changing, source=source, context=context
+            )
+            if isinstance(reading, NoMatch):
+                refusals.append(reading)
+            else:
+                scored.append(reading)
+    return scored, refusals
+
+
+def _is_of_the_same(candidate: Candidate, source: Plan) -> bool:
+    """Whether a candidate is of the table that a figure before was matched to, or of the same concept."""
+    known = source.candidate
+    if candidate.dataset.name == known.dataset.name:
+        return True
+    return candidate.measure.concept is not None and candidate.measure.concept == known.measure.concept
+
+
 def reading_of(
-    claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLexicon, state: State, *, changing: bool = False
+    claim: Claim,
+    candidate: Candidate,
+    zones: Zones,
+    words: DatasetLexicon,
+    state: State,
+    *,
+    changing: bool = False,
+    source: Plan | None = None,
+    context: str = "",
 ) -> Scored | NoMatch:
     """A candidate with its slots and moment as a scored query, or why it cannot be asked.
 
-    ``changing``: it is one end of a change, whose verb says what happened and not what stands.
+    ``changing``: it is one end of a change, whose verb says what happened and not what stands. ``source``: the plan of
+    the figure before it, which named what the claim leaves out; ``context``: other words that named it.
     """
-    beside = leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
-    if not beside or not _is_spoken_of(claim, candidate, zones, state) or _counts_a_place_in_itself(claim, candidate):
+    beside = source is not None or leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
+    spoken_of = source is not None or _is_spoken_of(claim, candidate, zones, state, context)
+    if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
+    choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
-    elsewhere = elsewhere_of(claim, candidate.dataset) or points_back(claim, candidate.dataset, zones.paragraph)
+    elsewhere = elsewhere_of(claim, candidate.dataset)
+    if elsewhere is None and not _counted_dimensions(candidate):
+        elsewhere = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
+    if source is None:
+        elsewhere = elsewhere or points_back(claim, candidate.dataset, zones.paragraph)
     if elsewhere is not None:
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
-    slots = _categories(candidate, slots, zones, words, state).without(*_counted_dimensions(candidate))
+    slots = members.stated(candidate, slots, zones, words, state, source, context).without(
+        *_counted_dimensions(candidate)
+    )
     left = _unsaid(claim, zones, candidate, changing=changing)
     missing = [
         *slots.missing,
@@ -104,7 +166,7 @@ def reading_of(
         *_own_words(claim, zones, candidate),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *other_denominator(claim, candidate.measure.unit),
-        *_gapped_subject(zones, words),
+        *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes),
         *narrower(candidate),
         *(() if changing else _flows(claim, candidate, zones)),
@@ -229,7 +291,7 @@ PART_FOLLOWS = re.compile(r"\bof (?:which|them|those|these)\b", re.IGNORECASE)
 POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
 
 
-def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
+def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State, context: str) -> bool:
     """Whether the words that a measure requires stand by the claim, or in what it leans on.
 
     "Texas has 254 counties" says how many there are; "They come from 27 counties" leans on the agencies of the sentence
@@ -239,7 +301,7 @@ def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State
     start = claim.sentence.start
     said = zones.sentence[: claim.end - start]  # "2,800 agencies; 135 of them take part": not what a later one counts
     clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
-    if leftovers.meets(required, f"{zones.own} ; {clause} ; {said}") or _linked(claim, candidate, state):
+    if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or _linked(claim, candidate, state):
         return True
     if _named_before(claim, candidate, zones, state):
         return True
@@ -264,6 +326,7 @@ def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool)
     clause = ATTRIBUTED.sub(lambda found: " " * len(found.group()), zones.clause)  # the offsets of the hits stay true
     needed = leftovers.spans(candidate.measure.requires, clause)
     left = leftovers.unexplained(clause, (*candidate.clause, *needed), part="predicates")
+    left = asides.limiting(left, claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
 
 
@@ -272,11 +335,14 @@ def _but_change(words: tuple[str, ...], changing: bool) -> tuple[str, ...]:
     return tuple(word for word in words if not changing or stem(word) not in leftovers.inert("changes"))
 
 
-def _gapped_subject(zones: Zones, words: DatasetLexicon) -> tuple[str, ...]:
+def _gapped_subject(zones: Zones, words: DatasetLexicon, candidate: Candidate) -> tuple[str, ...]:
     """The subject of a gapped clause, where the table does not know it: "..., and colleges 521"."""
     before = zones.claim.before or ""
-    if not zones.claim.shared or len(before.split()) > 3:
+    if not zones.claim.shared or len(before.split()) > 4:
         return ()
+    named = [hit for hit in words.find(before) if hit.payload.slot == "measure"]
+    if named and candidate.measure.name not in {hit.payload.name for hit in named}:
+        return tuple(hit.text for hit in named)
     limits = [hit for hit in words.find(before) if hit.payload.slot not in ("measure", "noun")]
     return _but_change(leftovers.unexplained(before, limits, part="predicates"), zones.claim.change is not None)
 
@@ -287,53 +353,6 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
     if not spec.instant:
         return ()
     return leftovers.happened(zones.clause, claim.period)
-
-
-SAME_THING = re.compile(
-    r"(?:^|[ ,])(?:it|that|this|the (?:number|figure|total|count|tally)) (?:was|is|had been|stood at)$", re.IGNORECASE)
-"""Before a bare number: it is of what the number before it is of."""
-
-
-def _kept_categories(candidate: Candidate, zones: Zones, state: State) -> dict[str, tuple[str, ...]]:
-    """The categories of the claim that this one goes on from: "County agencies hold 683. In July it was 582"."""
-    claim = zones.claim
-    source = state.plans.get(claim.antecedent or "")
-    if not claim.inherited or source is None or not SAME_THING.search((claim.before or "").strip()):
-        return {}
-    earlier = state.claims[claim.antecedent or ""]
-    before = [one for one in state.claims.values() if one.sentence == earlier.sentence and one.end <= earlier.start]
-    for part in before[-1:]:  # "683 of the 1,000 agreements": what is said is said of the 683
-        if part.whole_quantity is not None:
-            source = state.plans.get(part.id, source)
-    if source.candidate.dataset.name != candidate.dataset.name:
-        return {}
-    categories = {one.name for one in candidate.dataset.dimensions if one.role is Role.CATEGORY}
-    return {column: values for column, values in source.slots.filters.items() if column in categories}
-
-
-def _categories(candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon, state: State) -> Slots:
-    """The members that the claim names: in its own noun phrase, else beside its figure, else in the sentence's lead.
-
-    Each dimension takes the members of the nearest of these that names any; a phrase inside the counted one ("county"
-    in "county agreements") limits, the counted noun itself does not.
-    """
-    counted_over = candidate.over.name if candidate.over is not None else None
-    named: dict[str, list[str]] = {}
-    lead = zones.shared if not content_words(zones.claim.before or "") else ""
-    nearest = (candidate.own, words.find(zones.near))
-    # What takes its measure from the article has no noun of its own: of "Trump won 46.9% and Biden 51.3%", Biden's.
-    for hits in (*(reversed(nearest) if candidate.inherited else nearest), words.find(lead)):
-        fresh: dict[str, list[str]] = {}
-        for hit in hits:
-            sense = hit.payload
-            if sense.slot == "member" and sense.name != counted_over and sense.name not in named:
-                fresh.setdefault(sense.name, []).append(sense.value)
-        named |= fresh
-    for column, kept in _kept_categories(candidate, zones, state).items():
-        named.setdefault(column, list(kept))
-    for column, values in named.items():
-        slots = slots.with_(column, tuple(dict.fromkeys(values)))
-    return slots
 
 
 def _counted_dimensions(candidate: Candidate) -> tuple[str, ...]:
@@ -350,5 +369,5 @@ def _counts_a_place_in_itself(claim: Claim, candidate: Candidate) -> bool:
 
 def _linked(claim: Claim, candidate: Candidate, state: State) -> bool:
     """Whether the claim leans on one that was matched to the same dataset."""
-    source = state.plans.get(claim.antecedent or "")
+    source = state.plan_of(claim.antecedent)
     return source is not None and source.candidate.dataset.name == candidate.dataset.name

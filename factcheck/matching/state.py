@@ -31,6 +31,15 @@ class State:
     claims: Mapping[str, Claim]
     lexicons: Phrasebook
     topical: Topical
+    assumed: Mapping[str, Claim] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)
+    before: dict[str, Plan] = field(default_factory=dict)
+    """The plans of the pass before: what a claim leans on may be matched later in its own."""
+
+    def plan_of(self, claim: str | None) -> Plan | None:
+        """What the claim of that id was matched to, in this pass or the one before."""
+        if claim is None:
+            return None
+        return self.plans.get(claim) or self.before.get(claim)

@@ -200,6 +200,8 @@ def _series(
         found = exact or _year_to(spec, rows, first, until)
         if not found and spec.instant:
             found = (inside if len(inside) == 1 else []) or around or inside[-1:]
+        if not found and spec.frequency == "quadrennial":
+            found = [row for row in around if first <= _as_of(spec, row).replace(day=1) <= until]
         if found:
             if published is not None and found[0][1] > published and around and not spec.anchor:
                 return NoMoment("out_of_coverage", found[0][2])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.model import Basis
-from factcheck.queries.algebra import Change, Difference, Query, Ratio, Selection, Share, Value, selections
+from factcheck.queries.algebra import Change, Difference, Extreme, Query, Ratio, Selection, Share, Value, selections
 from factcheck.queries.answer import Result
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
@@ -35,8 +35,9 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     newer = cycle is not None and published > released + timedelta(days=cycle)
     if released <= published and not newer:
         return None
-    if not _within(held, measure.usual_revision, library, policy):
-        return None
+    of_a_series = isinstance(held.reading.query, Extreme) and measure.usual_revision(held.answer.value) is not None
+    if not of_a_series and not _within(held, measure.usual_revision, library, policy):
+        return None  # which of a series is the highest, a revision of any of its values may change
     return "superseded" if newer else "revised_since"
 
 

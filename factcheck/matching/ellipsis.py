@@ -1,0 +1,188 @@
+"""Claims that leave out what they measure: "It was 4.1% a year earlier", "The rate had been 4.2%", "down from $3.38".
+
+What they leave out is named by the words that lead to them ("July payrolls down 40,000"), by the figure before them, or
+by the headline. Told with it, they are read like any other claim; where the figure before was itself of nothing that a
+table holds, so are they.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.model import Basis, Claim, Kind
+from claims.vocabulary.words import content_words, tokens
+from factcheck.matching import leftovers
+from factcheck.matching.candidates import gate
+from factcheck.matching.plan import Plan
+from factcheck.matching.state import State
+from factcheck.matching.zones import Zones
+
+HEADLINE = 1200
+"""How much of a story, from its headline on, may name what a figure without a name is of."""
+
+REACH = 900
+"""How far back, in characters, the figure stands that names what is left out: a few paragraphs of news."""
+
+NATIONAL = re.compile(
+    r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I
+)
+PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?)\b", re.I)
+"""In the words that lead to a figure: it is of now, whenever the one before it was."""
+
+SUBJECT = re.compile(
+    r"^[\W]*(?:[\w’'-]+ ){0,2}?(?:it|that|this|the|its|which|up|down|from|after|and|versus|compared)\b", re.I
+)
+DENIED = re.compile(r"\b(?:another|other|different|separate|separately|unlike|instead)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A claim with what it leaves out: from the plan of a figure before it, or from a ``context`` that names it."""
+
+    claim: Claim
+    source: Plan | None = None
+    context: str = ""
+
+
+def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """The claim with the measure that it leaves out; None where it names something of its own."""
+    if (other := _gapped(claim, zones, state)) is not None:
+        return Completed(_told(claim, other), context=claim.sentence.text)
+    if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
+        return None
+    if claim.kind is not Kind.RANK and (named := _measure_in(claim.before or "", claim, state)) is not None:
+        # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
+        return Completed(_told(claim, named), context=claim.before or "")
+    found = _from_figure(claim, zones, state)
+    if found is not None or claim.kind is Kind.RANK:
+        return found
+    return _from_headline(claim, zones, state)
+
+
+def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
+    """ "Murder dropped 6.1% and robbery 1.3%": the second figure was given the subject of the first, and has its own."""
+    if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
+        return None
+    named = _measure_in(claim.before or "", claim, state)
+    return named if named is not None and named.lower() != zones.own.lower() else None
+
+
+def _told(claim: Claim, words: str) -> Claim:
+    return claim.model_copy(update={"counted": words, "head": None, "modifiers": (), "whole": None})
+
+
+def _measure_in(text: str, claim: Claim, state: State) -> str | None:
+    """The one measure that a stretch names, in its words; None where there is none, or several."""
+    found: dict[str, int] = {}
+    for lexicon in state.lexicons.counting(text, state.topical):
+        for hit in lexicon.find(text):
+            if hit.payload.slot == "measure" and gate(claim, lexicon.dataset.measure(hit.payload.name)):
+                found[hit.text] = hit.end - hit.start
+    longest = [words for words, length in found.items() if length == max(found.values())]
+    apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
+    return longest[0] if len(longest) == 1 and not apart else None
+
+
+def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """A figure that no other stands before, and that is of what the headline or the lead is about."""
+    text = state.article.text.lstrip()
+    told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
+    before = [one for one in state.claims.values() if one.end <= claim.start and _sort(one) == _sort(claim)]
+    if before or not _named_by(claim, zones):
+        return None
+    for line in reversed([line for line in told.split("\n") if line.strip()]):
+        if (named := _measure_in(line, claim, state)) is not None:
+            return Completed(_told(claim, named), context=line)
+    return None
+
+
+def _named_by(claim: Claim, zones: Zones) -> bool:
+    """Whether a noun that points is there at all: "the September count was", "the index"."""
+    words = f"{claim.before or ''} {zones.own}"
+    return _leads_on(claim, zones, claim) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+
+
+def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    source = _source(claim, zones, state)
+    plan = state.plan_of(source.id) if source is not None else None
+    if source is None or plan is None or not _leads_on(claim, zones, source):
+        return None
+    if claim.kind in (Kind.SHARE, Kind.RATE) and not plan.candidate.measure.unit.startswith("per"):
+        return None  # a part of what was counted: of what whole, its own words say
+    update: dict[str, object] = {
+        "counted": plan.candidate.words,
+        "head": None,
+        "modifiers": (),
+        "whole": None,
+        "antecedent": source.id,
+        "inherited": True,
+    }
+    if NATIONAL.search(f"{zones.own} ; {claim.before or ''}"):
+        update["places"] = tuple(place for place in claim.places if place.kind == "country")
+    elif not claim.places:
+        update["places"] = source.places
+    if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
+        update["kind"] = Kind.RATE
+    if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
+        update |= {"period": source.period, "period_source": source.period_source}
+    return Completed(claim.model_copy(update=update), source=plan)
+
+
+def _points(own: str) -> bool:
+    """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "August's count"."""
+    left = leftovers.unexplained(own, (), part="modifiers")
+    pointing = leftovers.inert("pointers")
+    return all(token.stem in pointing for word in left for token in tokens(word))
+
+
+def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
+    """Whether the words before the figure lead on from the one before, and name nothing of their own."""
+    before = claim.before or ""
+    same = source.sentence == claim.sentence and source is not claim
+    if same and not before.strip():
+        return True
+    if not same:
+        before = (
+            f"{claim.shared or ''} {before}"  # "Leaving out food, the index was up 5.9% on the year and 0.7% on ..."
+        )
+    left = [
+        word
+        for word in leftovers.unexplained(before, (), part="predicates")
+        if not all(token.stem in leftovers.inert("pointers") for token in tokens(word))
+    ]
+    if left:
+        return False
+    return same or bool(content_words(zones.own)) or SUBJECT.search(before) is not None
+
+
+def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
+    """The nearest figure before it that is told in the same sort of unit."""
+    sort = _sort(claim)
+    before = [
+        one
+        for one in state.claims.values()
+        if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK
+    ]
+    if claim.kind is Kind.RANK:
+        return before[-1] if before and before[-1].sentence == claim.sentence else None
+    named = [one for one in before if _sort(one) == sort or (sort is None and _sort(one) is None)]
+    if not named and claim.kind is Kind.CHANGE:
+        named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
+    return named[-1] if named else None
+
+
+def _sort(claim: Claim) -> str | None:
+    """The sort of unit that a figure is told in: percent, money, a measure's own; None for counts."""
+    unit = claim.quantity.unit
+    if claim.kind is Kind.CHANGE and claim.change is not None and claim.change.basis is Basis.PERCENTAGE_POINTS:
+        return "percent"
+    if claim.kind in (Kind.SHARE, Kind.RATE):
+        return "percent" if unit in ("percent", "percentage point", "fraction") else unit
+    if claim.kind is Kind.CHANGE and unit == "percent":
+        return "percent"
+    if claim.kind is Kind.MONEY:
+        return "money"
+    if claim.kind is Kind.CHANGE and unit in ("dollar", "cent"):
+        return "money"
+    return unit if claim.kind is Kind.MEASURE else None

@@ -1,0 +1,93 @@
+"""Which members of a table's categories a claim is limited to: models, parties, borders, kinds of agency."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim
+from claims.vocabulary.words import content_words
+from factcheck.matching.candidates import Candidate
+from factcheck.matching.lexicon import DatasetLexicon
+from factcheck.matching.plan import Plan
+from factcheck.matching.shapes import Slots
+from factcheck.matching.state import State
+from factcheck.matching.zones import Zones
+from factcheck.references.model import Role
+
+SAME_THING = re.compile(
+    r"(?:^|[ ,])(?:it|that|this|the (?:number|figure|total|count|tally)) (?:was|is|had been|stood at)$", re.IGNORECASE
+)
+"""Before a bare number: it is of what the number before it is of."""
+
+
+def _kept_categories(
+    candidate: Candidate, zones: Zones, state: State, source: Plan | None
+) -> dict[str, tuple[str, ...]]:
+    """The categories of the claim that this one goes on from: "County agencies hold 683. In July it was 582"."""
+    claim = zones.claim
+    if source is not None:
+        return _limits_of(source, candidate)
+    source = state.plans.get(claim.antecedent or "")
+    if not claim.inherited or source is None or not SAME_THING.search((claim.before or "").strip()):
+        return {}
+    earlier = state.claims[claim.antecedent or ""]
+    before = [one for one in state.claims.values() if one.sentence == earlier.sentence and one.end <= earlier.start]
+    for part in before[-1:]:  # "683 of the 1,000 agreements": what is said is said of the 683
+        if part.whole_quantity is not None:
+            source = state.plans.get(part.id, source)
+    return _limits_of(source, candidate)
+
+
+def _limits_of(source: Plan, candidate: Candidate) -> dict[str, tuple[str, ...]]:
+    """The categories that a plan is limited to, where a candidate is of the same table."""
+    if source.candidate.dataset.name != candidate.dataset.name:
+        return {}
+    categories = {one.name for one in candidate.dataset.dimensions if one.role is Role.CATEGORY}
+    return {column: values for column, values in source.slots.filters.items() if column in categories}
+
+
+POSSESSOR = re.compile(r"[^,;:()]{0,40}[’']s?\s*$")
+
+
+def _possessor(claim: Claim) -> str:
+    """Whose figure it is, told right before it: "49.8% of the vote to Kamala Harris's 48.3%"."""
+    found = POSSESSOR.search(claim.sentence.text[: claim.start - claim.sentence.start])
+    return " ".join(re.sub(r"[’']s?\s*$", "", found.group()).split()[-2:]) if found is not None else ""
+
+
+def stated(
+    candidate: Candidate,
+    slots: Slots,
+    zones: Zones,
+    words: DatasetLexicon,
+    state: State,
+    source: Plan | None,
+    context: str,
+) -> Slots:
+    """The members that the claim names: in its own noun phrase, else beside its figure, else in the sentence's lead.
+
+    Each dimension takes the members of the nearest of these that names any; a phrase inside the counted one ("county"
+    in "county agreements") limits, the counted noun itself does not.
+    """
+    counted_over = candidate.over.name if candidate.over is not None else None
+    named: dict[str, list[str]] = {}
+    lead = zones.shared if not content_words(zones.claim.before or "") else ""
+    ahead = words.find(_possessor(zones.claim)) or words.find(zones.claim.before or "")
+    told_ahead = {hit.payload.name for hit in ahead if hit.payload.slot == "member"}
+    beside = [
+        hit for hit in words.find(zones.near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
+    ]
+    nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside))
+    # What takes its measure from the article has no noun of its own: of "Trump won 46.9% and Biden 51.3%", Biden's.
+    for hits in (*(reversed(nearest) if candidate.inherited else nearest), words.find(lead), words.find(context)):
+        fresh: dict[str, list[str]] = {}
+        for hit in hits:
+            sense = hit.payload
+            if sense.slot == "member" and sense.name != counted_over and sense.name not in named:
+                fresh.setdefault(sense.name, []).append(sense.value)
+        named |= fresh
+    for column, kept in _kept_categories(candidate, zones, state, source).items():
+        named.setdefault(column, list(kept))
+    for column, values in named.items():
+        slots = slots.with_(column, tuple(dict.fromkeys(values)))
+    return slots
