@@ -61,7 +61,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 
 def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
-    """ "Murder dropped 6.1% and robbery 1.3%": the second figure was given the subject of the first, and has its own."""
+    """ "Murder dropped 6.1% and robbery 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
         return None
     named = _measure_in(claim.before or "", claim, state)
