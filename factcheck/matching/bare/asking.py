@@ -87,10 +87,17 @@ def _sum(reader: Reader) -> Match | NoMatch | None:
         return None  # "a total of five players": they are counted
     if not at and not adds:
         return None
+    if not at and noun is not None and not _behind(reader, noun) and sentence.stems[noun] not in _stems(reader):
+        return _NOTHING if adds else None  # only another word for it, and nothing says that it is added up
     if not at and (said(sentence, "highest") or said(sentence, "lowest")):
         return _NOTHING  # it tells which row has the most of something
     found = _aggregated(reader, Ask.SUM, at or [sentence.first])
     return found if found is not None or not adds else _NOTHING
+
+
+def _stems(reader: Reader) -> frozenset[str]:
+    """The words of all headers of numbers, as they stand."""
+    return frozenset[str]().union(*(column.header_stems for column in reader.outline.columns if column.numeric))
 
 
 def _behind(reader: Reader, noun: int) -> bool:

@@ -50,8 +50,16 @@ def _are_people(reader: Reader, noun: int | None) -> bool:
     return noun is not None and reader.sentence.stems[noun] in listed("quantities", "people")
 
 
+def _is_thing(reader: Reader, noun: int | None) -> bool:
+    """Whether the counted noun is what a header or the title calls the rows."""
+    sentence = reader.sentence
+    return noun is not None and (sentence.meanings[noun] in reader.outline.headers or sentence.titled(noun))
+
+
 def _doubt(reader: Reader, picked: Picked, noun: int | None, explained: set[int]) -> NoMatch | None:
     """Why it cannot be said which rows are counted, or whether rows are."""
+    if not picked.conditions and not _is_thing(reader, noun):
+        return NoMatch(reason="no_reference")
     if not picked.conditions and (left := unexplained(reader, explained)):
         return NoMatch(reason="not_in_table", detail={"words": quoted(reader, left)})
     if picked.doubtful:
