@@ -125,10 +125,13 @@ def cases(draw: st.DrawFn) -> Case:
         snapshot = draw(st.sampled_from(SNAPSHOTS))
         aggregate = draw(st.sampled_from([None, None, *Aggregate]))
         counts = aggregate in (Aggregate.COUNT, Aggregate.COUNT_DISTINCT)
-        return Selection(dataset="table", snapshot=snapshot, measure=draw(st.sampled_from([m.name for m in MEASURES])),
+        measure = draw(st.sampled_from(MEASURES))
+        column = draw(st.sampled_from([None, None, None, "value", "group" if counts else "value"]))
+        if aggregate is not None and not counts and measure.column != "value":
+            column = "value"  # names are never stored as numbers
+        return Selection(dataset="table", snapshot=snapshot, measure=measure.name,
                          where=tuple(where), period=period, as_of=date.fromisoformat(snapshot),
-                         column=draw(st.sampled_from([None, None, None, "value", "group" if counts else "value"])),
-                         aggregate=aggregate)
+                         column=column, aggregate=aggregate)
 
     one, other = selection(), selection()
     same = {"measure": one.measure}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.model import Kind
+from factcheck.matching.bare.counting import count
 from factcheck.matching.bare.explained import match, quoted, unexplained
 from factcheck.matching.bare.mentions import years
 from factcheck.matching.bare.operations import Ask, Target, comparative, is_times, noun_at, opens, said, targets
@@ -13,7 +13,7 @@ from factcheck.matching.bare.rows import Reader, answered, condition_of, pair, p
 from factcheck.matching.bare.sentence import Sentence
 from factcheck.matching.bare.vocabulary import listed
 from factcheck.matching.model import Match, NoMatch
-from factcheck.queries.algebra import Condition, Difference, Query, Share, Value
+from factcheck.queries.algebra import Condition, Difference, Value
 from factcheck.queries.table import table
 from factcheck.references.library import References
 from factcheck.references.model import Aggregate
@@ -26,7 +26,7 @@ _NOTHING = NoMatch(reason="not_in_table")
 def read(sentence: Sentence, outline: Outline, library: References) -> Match | NoMatch:
     """The query that a sentence means of a list, or why it means none."""
     reader = reader_of(sentence, outline, library)
-    for way in (_difference, _mean, _end, _sum, _cell, _count):
+    for way in (_difference, _mean, _end, _sum, _cell, count):
         found = way(reader)
         if found is not None:
             return found
@@ -87,8 +87,17 @@ def _sum(reader: Reader) -> Match | NoMatch | None:
         return None  # "a total of five players": they are counted
     if not at and not adds:
         return None
+    if not at and noun is not None and not _behind(reader, noun) and sentence.stems[noun] not in _stems(reader):
+        return _NOTHING if adds else None  # only another word for it, and nothing says that it is added up
+    if not at and (said(sentence, "highest") or said(sentence, "lowest")):
+        return _NOTHING  # it tells which row has the most of something
     found = _aggregated(reader, Ask.SUM, at or [sentence.first])
     return found if found is not None or not adds else _NOTHING
+
+
+def _stems(reader: Reader) -> frozenset[str]:
+    """The words of all headers of numbers, as they stand."""
+    return frozenset[str]().union(*(column.header_stems for column in reader.outline.columns if column.numeric))
 
 
 def _behind(reader: Reader, noun: int) -> bool:
@@ -211,46 +220,3 @@ def _cell(reader: Reader) -> Match | NoMatch | None:
         return None
     query = Value(of=reader.selection(picked.conditions, target.column))
     return match(reader, query, picked.words | target.words, picked.score + target.score)
-
-
-def _count(reader: Reader) -> Match | NoMatch | None:
-    sentence = reader.sentence
-    noun = noun_at(sentence)
-    if not (is_times(sentence) or opens(sentence) or noun is not None or sentence.texts[
-            sentence.last + 1:sentence.last + 2] == ("of",)):
-        return None
-    counted = {noun} if noun is not None else set()
-    people = noun is not None and sentence.stems[noun] in listed("quantities", "people")
-    if noun is not None and sentence.stems[noun] in listed("quantities"):
-        return None
-    picked = answered(reader, pick(reader))
-    if (people and not picked.conditions) or (picked.conditions and not reader.rows(picked.conditions)):
-        return None
-    explained = picked.words | counted
-    if not picked.conditions:
-        left = unexplained(reader, explained)
-        if left:
-            return NoMatch(reason="not_in_table", detail={"words": quoted(reader, left)})
-    if picked.doubtful:
-        return NoMatch(reason="ambiguous", detail={"readings": quoted(reader, picked.words)})
-    if noun is not None and _are_shared(reader, noun, picked.conditions):
-        return NoMatch(reason="ambiguous", detail={"readings": f"rows or different {sentence.texts[noun]}"})
-    counted_rows = reader.selection(reader.things(picked.conditions), None, Aggregate.COUNT)
-    query: Query = Value(of=counted_rows)
-    if sentence.claim.kind is Kind.SHARE:
-        if not picked.conditions:
-            return None
-        query = Share(part=counted_rows, whole=reader.selection(reader.things([]), None, Aggregate.COUNT))
-    return match(reader, query, explained, picked.score)
-
-
-def _are_shared(reader: Reader, noun: int, where: Sequence[Condition]) -> bool:
-    """Whether the counted noun heads a column in which several of the rows have the same cell: "three keepers"."""
-    stem = reader.sentence.stems[noun]
-    rows = table(reader.library, reader.outline.dataset.name, reader.selection(()).snapshot)
-    for column in reader.outline.columns:
-        if column.numeric or column.header_stems != {stem} or any(one.column == column.name for one in where):
-            continue
-        cells = [cell for cell, keep in zip(column.rows, rows.mask(where), strict=True) if keep and cell]
-        return len(set(cells)) < len(cells)
-    return False

@@ -138,26 +138,32 @@ def _weighed(sentence: Sentence, column: Column, cells: frozenset[str], span: tu
     headed = headed_by(sentence, column, start, end)
     if (whole or cells) == frozenset(column.cells) or (small and not (whole and headed >= _HEADED)):
         return
+    if column.dated and whole != cells:
+        whole = frozenset()
+    covered = 1.0 if whole else max(size / sizes[cell] for cell in cells)
+    common = 2 * len(cells) > len(column.cells) and headed < _HEADED
+    score = _surely(sentence, column, content, outline, covered=covered, common=common)
+    if all(sentence.titled(at) for at in range(start, end)):  # it says what the whole article is about
+        score *= 0.6 if headed >= _HEADED and whole else 0.0
+    if score and score + _BESIDE_HEADER * headed >= _PARTIAL:
+        yield Mention(column.name, whole or cells, start, end, score + _BESIDE_HEADER * headed, bool(whole),
+                      headed >= _HEADED)
+
+
+def _surely(sentence: Sentence, column: Column, content: list[int], outline: Outline, *, covered: float,
+            common: bool) -> float:
+    """How surely words name the cells of which they are the part ``covered``; 0 where they do not.
+
+    ``common``: most cells of the column have them.
+    """
     weight = sum(1.0 if sentence.words[at].value is None and len(sentence.texts[at]) > 2 else 0.6 for at in content)
+    if covered == 1:
+        return weight * 1.4
     if column.dated:
-        whole = frozenset[str]() if whole != cells else whole
-    if whole:
-        score = (weight or 0.5) * 1.4
-    elif column.dated:
-        if _in_span(sentence, content[0]):
-            return
-        score = max(1.0, weight)
-    elif size == 1 and (2 * len(cells) > len(column.cells) or not _telling(sentence, content[0], outline)):
-        return
-    else:
-        score = weight * max(0.25, *(size / sizes[cell] for cell in cells)) ** 0.5
-    if all(sentence.titled(at) for at in range(start, end)):
-        if headed < _HEADED or not whole:
-            return  # it says what the whole article is about
-        score *= 0.6
-    score += _BESIDE_HEADER * headed
-    if score >= _PARTIAL:
-        yield Mention(column.name, whole or cells, start, end, score, bool(whole), headed >= _HEADED)
+        return 0.0 if _in_span(sentence, content[0]) else max(1.0, weight)
+    if len(content) == 1 and (common or not _telling(sentence, content[0], outline)):
+        return 0.0
+    return weight * float(max(0.25, covered) ** 0.5)
 
 
 def _in_span(sentence: Sentence, at: int) -> bool:

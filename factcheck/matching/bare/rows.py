@@ -17,7 +17,7 @@ from factcheck.references.measuring import ROWS
 from factcheck.references.model import Aggregate
 
 _SURE = 0.55
-_AS_GOOD = 0.15
+_AS_GOOD = 0.1
 _CERTAIN = 1.4
 
 
