@@ -45,6 +45,7 @@ class Source(Protocol):
     found: str
     repairs: tuple[Repair, ...]
     notes: tuple[str, ...]
+    gone: tuple[str, ...]
     large: bool
 
     def shape(self, sorts: Sorts, *, known: bool) -> Shape:
@@ -65,15 +66,21 @@ class SmallSource:
 
     large = False
 
-    def __init__(self, path: Path, reading: Reading, *, fixed: Collection[str] = ()) -> None:
-        """InputError where the file is no table, has no rows, or two columns of one name; ``fixed`` as of laid_out."""
+    def __init__(self, path: Path, reading: Reading, *, roles: Mapping[str, Sort] | None = None,
+                 fixed: Collection[str] = ()) -> None:
+        """InputError where the file is no table, has no rows, or two columns of one name.
+
+        ``roles`` and ``fixed`` as of ``laid_out``.
+        """
         try:
             raw = read_table(path, reading=reading)
         except LibraryError as error:  # the file is an input here, not a part of the library
             raise InputError(str(error)) from error
         check_header(path, raw.twice, len(raw.rows))
-        raw = laid_out(raw, fixed=fixed)
+        before = raw.header
+        raw = laid_out(raw, roles=roles, fixed=fixed)
         self._raw = raw
+        self.gone = tuple(name for name in before if name not in raw.header)
         self.header, self.above, self.repairs = raw.header, " ".join(raw.above), raw.repairs
         others = [one for one in raw.sheets if one != raw.sheet]
         self.notes: tuple[str, ...] = ()
@@ -159,9 +166,10 @@ def matched(sorts: Sorts, header: tuple[str, ...]) -> tuple[dict[str, str], tupl
     return names, lost, tuple(head for head in header if head not in names)
 
 
-def said_sorts(roles: tuple[tuple[str, Sort], ...], header: tuple[str, ...]) -> dict[str, tuple[Sort, str | None]]:
-    """What the person says of columns; UsageError for a column that is not there."""
+def said_sorts(roles: tuple[tuple[str, Sort], ...], header: tuple[str, ...],
+               gone: Collection[str] = ()) -> dict[str, tuple[Sort, str | None]]:
+    """What the person says of columns; UsageError for a column that is not there. ``gone`` ones were used up."""
     for name, _ in roles:
-        if name not in header:
+        if name not in header and name not in gone:
             raise UsageError(f"There is no column {name!r} for --role; there are: {', '.join(header[:30])}.")
-    return {name: (sort, None) for name, sort in roles}
+    return {name: (sort, None) for name, sort in roles if name in header}

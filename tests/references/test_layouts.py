@@ -89,6 +89,42 @@ def test_a_column_called_numbers_whose_cells_are_none_is_refused(tmp_path: Path)
         added(tmp_path, "City,Bread\nBari,cheap\nAden,dear\n", roles=(("Bread", Sort.NUMBER),))
 
 
+MULTIPLIERS = [
+    ("numbers beside one column", "City,Trips,Multiplier\nBari,412,1000\nAden,1.1,1000000\n", ("City", "Trips"),
+     ["412000", "1100000"], "multiplied"),
+    ("words beside one column", "City,Trips,Scale\nBari,412,Thousands\nAden,\"1,100\",Units\n", ("City", "Trips"),
+     ["412000", "1,100"], "multiplied"),
+    ("exponents", "City,Trips,UNIT_MULT\nBari,412,3\nAden,5,0\n", ("City", "Trips"), ["412000", "5"], "multiplied"),
+    ("numbers in a long table", "Flow,Value,Unit,Multiplier\nin,75.7,USD,1000000\nout,3,USD,1000\n",
+     ("Flow", "Value", "Unit"), ["75700000", "3000"], "multiplied"),
+    ("words that differ within a measure", "Flow,Value,Unit,Multiplier\nin,75.7,USD,Millions\nout,3,USD,Thousands\n",
+     ("Flow", "Value", "Unit"), ["75700000", "3000"], "multiplied"),
+    ("words for each unit", "Flow,Value,Unit,Multiplier\nin,75.7,USD,Millions\nout,3,USD,Millions\n",
+     ("Flow", "Value", "Unit", "Multiplier"), ["75.7", "3"], ""),
+    ("several columns", "City,Trips,Walks,Multiplier\nBari,412,5,1000\nAden,1,6,1000\n",
+     ("City", "Trips", "Walks", "Multiplier"), ["412", "1"], "not_multiplied"),
+    ("no powers of ten", "City,Trips,Scale\nBari,412,7\nAden,1,5\n", ("City", "Trips", "Scale"), ["412", "1"], ""),
+]
+
+
+@pytest.mark.parametrize(("what", "text", "header", "cells", "code"), MULTIPLIERS, ids=[one[0] for one in MULTIPLIERS])
+def test_multipliers_are_applied(tmp_path: Path, what: str, text: str, header: tuple[str, ...], cells: list[str],
+                                 code: str) -> None:
+    raw = laid_out(read_table(written(tmp_path, text)))
+    assert (raw.header, [row[1] for row in raw.rows]) == (header, cells)
+    assert [one.code for one in raw.repairs] == [code] * bool(code)
+
+
+def test_the_person_says_what_is_multiplied(tmp_path: Path) -> None:
+    text = "City,Trips,Walks,Times\nBari,412,5,1000\nAden,1,6,1000\n"
+    found = added(tmp_path, text, as_of=date(2025, 1, 1),
+                  roles=(("Times", Sort.MULTIPLIER), ("Trips", Sort.VALUE)))
+    assert [one.name for one in found.columns] == ["City", "Trips", "Walks"]
+    assert "multiplied" in [one.code for one in found.snapshot.repairs]
+    assert added(tmp_path, text.replace("412", "413"), "table.csv", as_of=date(2025, 2, 1),
+                 roles=(("Times", Sort.MULTIPLIER), ("Trips", Sort.VALUE))).comparison is not None
+
+
 def test_what_names_no_year_is_of_the_newest(tmp_path: Path) -> None:
     path = written(tmp_path, "Port,Ships 2022,Ships 2023,Change (%)\nAden,5,6,20\nBari,8,8,0\n")
     cells = clean_cells(path)
