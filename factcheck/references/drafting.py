@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from factcheck.errors import InputError, LibraryError, UsageError
+from factcheck.references.captions import caption_of
 from factcheck.references.cells import Cells
 from factcheck.references.columns import Guess, Sort, guess, plain, read_as, says
 from factcheck.references.inference import Shape, settled, with_rows
@@ -97,7 +98,8 @@ class SmallSource:
         columns = [(name, [row[i] for row in self._raw.rows]) for i, name in enumerate(self.header)]
         guesses = [read_as(name, cells, sorts[name][0], kind=sorts[name][1]) if name in sorts else guess(name, cells)
                    for name, cells in columns]
-        return with_rows(guesses if known else settled_but(guesses, sorts), len(self._raw.rows))
+        shape = with_rows(guesses if known else settled_but(guesses, sorts), len(self._raw.rows))
+        return shape.model_copy(update={"caption": caption_of(self._raw.above)})
 
     def keep(self, shape: Shape, workplace: Path | None) -> Kept:
         """As of ``Source``: a CSV file."""

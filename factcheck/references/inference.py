@@ -16,6 +16,7 @@ from claims.model import Frozen
 from claims.vocabulary import places
 from factcheck.errors import LibraryError
 from factcheck.references import measuring, times
+from factcheck.references.captions import Caption, caption_of
 from factcheck.references.cells import Cells
 from factcheck.references.columns import Guess, Sort, as_place_code, guess, lists, plain
 from factcheck.references.layouts import laid_out
@@ -38,6 +39,7 @@ class Shape(Frozen):
     rows: int
     unique: bool
     combinations: tuple[tuple[str, ...], ...] = ()
+    caption: Caption | None = None
 
     def of(self, *sorts: Sort) -> tuple[Guess, ...]:
         """The columns of these sorts, in the order of the table."""
@@ -89,14 +91,14 @@ def understand(shape: Shape, naming: Naming, snapshots: tuple[Snapshot, ...]) ->
         licence=naming.licence, unit_of_observation=naming.unit_of_observation or _observation(keys_of(shape.guesses)),
         topic=tuple(dict.fromkeys(plain(naming.title).split())), time=spec, dimensions=dimensions,
         measures=measuring.measures(shape.guesses, title=naming.title, rows=shape.rows, unique=shape.unique,
-                                    combinations=shape.combinations),
+                                    combinations=shape.combinations, caption=shape.caption),
         snapshots=snapshots, guessed=True)
 
 
 def shape_of(raw: RawTable) -> Shape:
     """The columns of a raw table with what they seem to be. Only the table as a whole shows what is long, and when."""
     guesses = settled([guess(name, [row[i] for row in raw.rows]) for i, name in enumerate(raw.header)])
-    return with_rows(guesses, len(raw.rows))
+    return with_rows(guesses, len(raw.rows)).model_copy(update={"caption": caption_of(raw.above)})
 
 
 def with_rows(guesses: Sequence[Guess], rows: int) -> Shape:

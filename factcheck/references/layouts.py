@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from factcheck.references import across, decimals
+from factcheck.references import across, calendar_columns, decimals
+from factcheck.references.captions import captioned
 from factcheck.references.columns import Sort
 from factcheck.references.grid import RawTable
 from factcheck.references.multiplying import multiplied
@@ -20,4 +21,9 @@ def laid_out(raw: RawTable, *, roles: Mapping[str, Sort] | None = None, fixed: C
     """
     said = roles or {}
     kept = {*said, *fixed}
-    return across.down(multiplied(decimals.pointed(raw), roles=said, fixed=kept), fixed=kept)
+    table = calendar_columns.joined(decimals.pointed(captioned(raw)), fixed=set(fixed) | _no_times(said))
+    return across.down(multiplied(table, roles=said, fixed=kept), fixed=kept)
+
+
+def _no_times(said: Mapping[str, Sort]) -> set[str]:
+    return {name for name, sort in said.items() if sort is not Sort.TIME}

@@ -125,6 +125,42 @@ def test_the_person_says_what_is_multiplied(tmp_path: Path) -> None:
                  roles=(("Times", Sort.MULTIPLIER), ("Trips", Sort.VALUE))).comparison is not None
 
 
+CAPTIONS = [
+    ("Nurses by country (in thousands)", 1000), ("Herons in thousands", 1000), ("Thousands of units; adjusted", 1000),
+    ("Figures in millions", 10**6), ("Thousands unless stated", 1000), ("Thousands cross the strait each day", 1),
+    ("Herons", 1), ("Herons in thousands, eggs in millions", 1),
+]
+
+
+@pytest.mark.parametrize(("title", "scale"), CAPTIONS, ids=[case[0] for case in CAPTIONS])
+def test_a_title_says_the_scale(tmp_path: Path, title: str, scale: int) -> None:
+    path = written(tmp_path, f"\"{title}\",,,\nCountry,Year,Herons,Tame (%)\nPeru,2024,52,4\nChile,2024,31,5\n")
+    guess = infer(path)
+    assert [int(one.scale) for one in guess.measures[:2]] == [scale, 1]
+    assert ("title_scale" in {one.code for one in guess.snapshots[0].repairs}) is (scale != 1)
+
+
+TIMES = [
+    ("numbers", "Year,Month,Riders\n2024,1,5\n2024,12,6\n", ["2024-01", "2024-12"]),
+    ("names", "Year,Month,Riders\n2024,Jan,5\n2024,December,6\n", ["2024-01", "2024-12"]),
+    ("quarters", "Year,Quarter,Riders\n2024,Q1,5\n2024,4,6\n", ["2024Q1", "2024Q4"]),
+]
+
+
+@pytest.mark.parametrize(("what", "text", "cells"), TIMES, ids=[case[0] for case in TIMES])
+def test_a_year_and_its_part_are_one_time(tmp_path: Path, what: str, text: str, cells: list[str]) -> None:
+    path = written(tmp_path, text)
+    assert list(clean_cells(path).column("Year")) == cells
+    guess = infer(path)
+    assert [one.name for one in guess.measures] == ["Riders", "rows"]
+    assert "time_joined" in {one.code for one in guess.snapshots[0].repairs}
+
+
+def test_a_month_that_is_called_a_time_is_joined_too(tmp_path: Path) -> None:
+    found = added(tmp_path, "Year,Month,Riders\n2024,1,5\n2024,2,6\n", roles=(("Month", Sort.TIME),))
+    assert [one.name for one in found.columns] == ["Year", "Riders"]
+
+
 def test_what_names_no_year_is_of_the_newest(tmp_path: Path) -> None:
     path = written(tmp_path, "Port,Ships 2022,Ships 2023,Change (%)\nAden,5,6,20\nBari,8,8,0\n")
     cells = clean_cells(path)
