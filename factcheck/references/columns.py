@@ -31,6 +31,7 @@ class Sort(StrEnum):
     RANK = "rank"
     CODE = "code"
     TEXT = "text"
+    CATEGORY = "category"  # only said by a person, and then a text whose members are no entities
     MEASURE = "measure"
     VALUE = "value"
     UNIT = "unit"
@@ -41,7 +42,7 @@ class Guess(Frozen):
     """A column with what it seems to be, its cells clean. ``kind``: of places, the kind that most of them are.
 
     ``sign`` is what its numbers are dressed in: "%", "$". ``weights`` says in how many rows each cell stands, where the
-    cells are without their repetitions.
+    cells are without their repetitions. ``category``: a person calls it one.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Guess(Frozen):
     kind: str | None = None
     sign: str | None = None
     weights: tuple[int, ...] | None = None
+    category: bool = False
 
     def distinct(self) -> tuple[str, ...]:
         """The different cells, in order of appearance, without the empty one."""
@@ -98,6 +100,8 @@ def read_as(name: str, raw: Sequence[str], sort: Sort, *, weights: Sequence[int]
         return _times(column)
     if sort is Sort.PLACE:
         return _places(column, _resolved(column, fips=True), kind=kind)
+    if sort is Sort.CATEGORY:
+        return column.guess(Sort.TEXT).model_copy(update={"category": True})
     return column.guess(sort)
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from claims.model import Frozen
 from claims.vocabulary import places
 from factcheck.errors import LibraryError
-from factcheck.references import measuring, times
+from factcheck.references import measuring, members, times
 from factcheck.references.captions import Caption, caption_of
 from factcheck.references.cells import Cells
-from factcheck.references.columns import Guess, Sort, as_place_code, guess, lists, plain
+from factcheck.references.columns import Guess, Sort, as_place_code, guess, plain
 from factcheck.references.layouts import laid_out
 from factcheck.references.model import Dataset, Dimension, Member, Repair, Role, Snapshot, TimeKind, TimeSpec
 from factcheck.references.tables import RawTable, read_table
@@ -155,7 +155,7 @@ def dimension_of(one: Guess, rows: int) -> Dimension:
     """The dimension that a column of places, categories or names is."""
     values = one.distinct()
     noun = measuring.singular(plain(one.name)) or one.name.casefold()
-    text = Role.ENTITY if one.unique(rows) else Role.CATEGORY
+    text = Role.ENTITY if one.unique(rows) and not one.category else Role.CATEGORY
     return Dimension(name=one.name, role=Role.PLACE if one.sort is Sort.PLACE else text, title=noun, nouns=(noun,),
                      total=_total(one, values), place_kinds=(one.kind,) if one.kind else (),
                      members=tuple(_member(one, value) for value in values[:MANY]))
@@ -174,8 +174,7 @@ def _total(one: Guess, values: tuple[str, ...]) -> str | None:
         whole = {"state": places.UNITED_STATES, "country": places.WORLD}.get(one.kind or "")
         if whole and whole.name in values:
             return whole.name
-    folded = {value.casefold(): value for value in values}
-    return next((folded[word] for word in lists("totals")["members"] if word in folded), None)
+    return members.total_of(one.name, values)
 
 
 def _observation(keys: list[Guess]) -> str:

@@ -161,6 +161,11 @@ def test_a_month_that_is_called_a_time_is_joined_too(tmp_path: Path) -> None:
     assert [one.name for one in found.columns] == ["Year", "Riders"]
 
 
+def test_a_category_that_the_person_names_is_one(tmp_path: Path) -> None:
+    found = added(tmp_path, "Line,Riders\nRed,5\nBlue,6\n", roles=(("Line", Sort.CATEGORY),))
+    assert [one.role for one in found.columns] == ["category", "measure (value)"]
+
+
 def test_what_names_no_year_is_of_the_newest(tmp_path: Path) -> None:
     path = written(tmp_path, "Port,Ships 2022,Ships 2023,Change (%)\nAden,5,6,20\nBari,8,8,0\n")
     cells = clean_cells(path)
