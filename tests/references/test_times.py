@@ -32,7 +32,8 @@ def test_stated_date(text: str, day: date | None) -> None:
 
 @pytest.mark.parametrize(("names", "frequency"), [
     (["2020", "2021"], "annual"), (["FY2020", "FY2021"], "annual"), (["2020Q1", "2020Q2"], "quarterly"),
-    (["2020-01", "2020-02"], "monthly"), (["2020-01-06", "2020-01-13", "2020-01-20"], "weekly"),
+    (["2020-01", "2020-02"], "monthly"), (["2022-23", "2023-24"], "annual"),
+    (["2020-01-06", "2020-01-13", "2020-01-20"], "weekly"),
     (["2020-01-03", "2020-01-06", "2020-01-07"], "daily"), (["2020-01-03", "2020-05-06"], "irregular"),
 ])
 def test_frequency(names: list[str], frequency: str) -> None:
