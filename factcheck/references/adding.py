@@ -141,7 +141,8 @@ def _entered(source: Path, library: Path, target: Target, draft: _Draft, *, said
     own = [one for one in others if one.path.parent.parent == library.resolve()]
     already = next((one for one in own if _is(one, via, draft.kept)), None)
     snapshot = already or _snapshot(source, library, target, draft, said=said, origin=origin, via=via)
-    earlier = [one for one in others if one.as_of <= snapshot.as_of and one.name != snapshot.name and one.dated]
+    earlier = [one for one in others if one.as_of <= snapshot.as_of and one.name != snapshot.name
+               and one.dated == snapshot.dated]
     before = max(earlier, key=lambda one: (one.as_of, one.name), default=None)
     doubts = list(draft.doubts)
     if before is not None and before.rows and 2 * draft.rows < before.rows:

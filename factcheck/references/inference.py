@@ -199,6 +199,8 @@ def as_of_date(stem: str, above: str, time: Guess | None) -> tuple[date | None, 
     if stated := times.stated_date(above):
         return stated, "date in the title over the table"
     newest = max((day for name in (time.distinct() if time else ()) if (day := times.last_day(name))), default=None)
+    if newest is None and (named := times.stated_period(stem)):
+        return named, "end of the period in the file's name"
     return newest, "end of the newest period in the table" if newest else "the table states no date"
 
 

@@ -139,3 +139,14 @@ def stated_date(text: str) -> date | None:
         if named and 1 <= int(found[2]) <= monthrange(int(found[3]), named)[1]:
             return date(int(found[3]), named, int(found[2]))
     return None
+
+
+def stated_period(name: str) -> date | None:
+    """The last day of the period that a file's name ends in: "bridges_2024", "bridges-2024-06", "fy2024", "Q2 2024"."""
+    found = re.search(rf"(?:^|[-_ .])({_YEAR}[-_](?:0[1-9]|1[0-2])|(?:fy[-_ ]?){_YEAR}|q[1-4][-_ ]?{_YEAR}"
+                      rf"|{_YEAR}q[1-4]|{_YEAR})$", name.casefold())
+    if found is None or re.search(r"\d{3,4}[-_]$", name[:found.start(1)]):
+        return None  # the second year of two
+    named = period_name(re.sub(r"(?<=fy|q\d)[-_ ]", "", found[1]).replace("_", "-")) or period_name(
+        found[1].replace("-", " "))
+    return last_day(named) if named else None
