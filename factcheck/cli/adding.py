@@ -21,7 +21,7 @@ from factcheck.references.sourcing import sourced
 from factcheck.references.tables import HeaderRows, Reading
 from factcheck.reports.wording import harmless
 
-ROLES = {"place": Sort.PLACE, "time": Sort.TIME, "category": Sort.TEXT, "text": Sort.TEXT, "number": Sort.NUMBER,
+ROLES = {"place": Sort.PLACE, "time": Sort.TIME, "category": Sort.CATEGORY, "text": Sort.TEXT, "number": Sort.NUMBER,
          "measure": Sort.MEASURE, "value": Sort.VALUE, "unit": Sort.UNIT, "multiplier": Sort.MULTIPLIER,
          "rank": Sort.RANK, "code": Sort.CODE}
 """What ``--role`` takes. A number measures something by its header; "measure" and "value" make a long table."""

@@ -62,7 +62,8 @@ def add(source: Path, library: Path, *, said: Said, origin: Origin, builtin: Pat
     if package is not None:
         source, said = packages.table_of(package, said)
     with contextlib.ExitStack() as stack:
-        table = stack.enter_context(contextlib.closing(open_source(source, said.reading, fixed=_spoken_of(said))))
+        table = stack.enter_context(contextlib.closing(open_source(
+            source, said.reading, roles=dict(said.roles), fixed=[name for name, _ in said.units])))
         workplace = None
         if not dry_run:
             stack.enter_context(storing.locked(library))
@@ -71,11 +72,6 @@ def add(source: Path, library: Path, *, said: Said, origin: Origin, builtin: Pat
         draft = (_by_recipe(source, target, target.recipe, said) if target.recipe
                  else _by_columns(source, table, target, said, workplace))
         return _entered(source, library, target, draft, said=said, origin=origin, dry_run=dry_run)
-
-
-def _spoken_of(said: Said) -> frozenset[str]:
-    """The columns of which the person said what they are."""
-    return frozenset(name for name, _ in (*said.roles, *said.units))
 
 
 def _by_recipe(source: Path, target: Target, recipe: Recipe, said: Said) -> _Draft:
@@ -93,7 +89,7 @@ def _by_recipe(source: Path, target: Target, recipe: Recipe, said: Said) -> _Dra
 
 
 def _by_columns(source: Path, table: Source, target: Target, said: Said, workplace: Path | None) -> _Draft:
-    sorts = said_sorts(said.roles, table.header)
+    sorts = said_sorts(said.roles, table.header, gone=table.gone)
     doubts: list[str] = []
     notes = [*table.notes]
     names: dict[str, str] = {}
@@ -145,7 +141,8 @@ def _entered(source: Path, library: Path, target: Target, draft: _Draft, *, said
     own = [one for one in others if one.path.parent.parent == library.resolve()]
     already = next((one for one in own if _is(one, via, draft.kept)), None)
     snapshot = already or _snapshot(source, library, target, draft, said=said, origin=origin, via=via)
-    earlier = [one for one in others if one.as_of <= snapshot.as_of and one.name != snapshot.name and one.dated]
+    earlier = [one for one in others if one.as_of <= snapshot.as_of and one.name != snapshot.name
+               and one.dated == snapshot.dated]
     before = max(earlier, key=lambda one: (one.as_of, one.name), default=None)
     doubts = list(draft.doubts)
     if before is not None and before.rows and 2 * draft.rows < before.rows:

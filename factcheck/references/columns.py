@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from claims.model import Frozen, Place
 from claims.vocabulary import places
 from claims.vocabulary.localities import locality
-from factcheck.references import cleaning, marks
+from factcheck.references import cleaning, marks, times
 from factcheck.references.cleaning import Step
 from factcheck.references.model import Repair
 from factcheck.references.times import period_name
@@ -31,6 +31,7 @@ class Sort(StrEnum):
     RANK = "rank"
     CODE = "code"
     TEXT = "text"
+    CATEGORY = "category"  # only said by a person, and then a text whose members are no entities
     MEASURE = "measure"
     VALUE = "value"
     UNIT = "unit"
@@ -41,7 +42,7 @@ class Guess(Frozen):
     """A column with what it seems to be, its cells clean. ``kind``: of places, the kind that most of them are.
 
     ``sign`` is what its numbers are dressed in: "%", "$". ``weights`` says in how many rows each cell stands, where the
-    cells are without their repetitions.
+    cells are without their repetitions. ``category``: a person calls it one.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Guess(Frozen):
     kind: str | None = None
     sign: str | None = None
     weights: tuple[int, ...] | None = None
+    category: bool = False
 
     def distinct(self) -> tuple[str, ...]:
         """The different cells, in order of appearance, without the empty one."""
@@ -98,6 +100,8 @@ def read_as(name: str, raw: Sequence[str], sort: Sort, *, weights: Sequence[int]
         return _times(column)
     if sort is Sort.PLACE:
         return _places(column, _resolved(column, fips=True), kind=kind)
+    if sort is Sort.CATEGORY:
+        return column.guess(Sort.TEXT).model_copy(update={"category": True})
     return column.guess(sort)
 
 
@@ -156,13 +160,26 @@ def _as_time(column: _Column) -> Guess | None:
     # "signed" or "born" holds dates of events, not the time that a row's figures are of; bare numbers may be anything.
     if not says(column.name, "time") and not set(plain(column.name).split()) & {"year", "date", "period"}:
         return None
-    if not filled or any(period_name(cell) is None for cell in filled):
+    turned = times.turned if times.day_first(filled) else str
+    if not filled or any(period_name(turned(cell)) is None for cell in filled):
         return None
     return _times(column)
 
 
 def _times(column: _Column) -> Guess:
-    step = Step("date_form", "times named as ISO does", lambda cell: (period_name(cell) or cell) if cell else cell)
+    filled = set(column.filled)
+    order = times.day_first(filled)
+    turned = times.turned if order else str
+    step = Step("date_form", "times named as ISO does",
+                lambda cell: (period_name(turned(cell)) or cell) if cell else cell)
+    if order:
+        step = step._replace(detail="dates read with the day first, as one of them shows, and named as ISO does")
+    elif order is None and any(map(times.slashed, filled)):
+        step = step._replace(code="date_order_guessed", detail="dates read with the month first, as nothing in the "
+                             "column says otherwise; if the day is first, write them as 2025-01-31")
+    if times.first_days(step.fix(cell) for cell in filled):
+        months = Step("month_form", "first days of months taken for the months", lambda cell: cell[:7])
+        return column.guess(Sort.TIME, step, months)
     return column.guess(Sort.TIME, step)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from factcheck.errors import InputError, LibraryError, UsageError
+from factcheck.references.captions import caption_of
 from factcheck.references.cells import Cells
 from factcheck.references.columns import Guess, Sort, guess, plain, read_as, says
 from factcheck.references.inference import Shape, settled, with_rows
@@ -45,6 +46,7 @@ class Source(Protocol):
     found: str
     repairs: tuple[Repair, ...]
     notes: tuple[str, ...]
+    gone: tuple[str, ...]
     large: bool
 
     def shape(self, sorts: Sorts, *, known: bool) -> Shape:
@@ -65,15 +67,21 @@ class SmallSource:
 
     large = False
 
-    def __init__(self, path: Path, reading: Reading, *, fixed: Collection[str] = ()) -> None:
-        """InputError where the file is no table, has no rows, or two columns of one name; ``fixed`` as of laid_out."""
+    def __init__(self, path: Path, reading: Reading, *, roles: Mapping[str, Sort] | None = None,
+                 fixed: Collection[str] = ()) -> None:
+        """InputError where the file is no table, has no rows, or two columns of one name.
+
+        ``roles`` and ``fixed`` as of ``laid_out``.
+        """
         try:
             raw = read_table(path, reading=reading)
         except LibraryError as error:  # the file is an input here, not a part of the library
             raise InputError(str(error)) from error
         check_header(path, raw.twice, len(raw.rows))
-        raw = laid_out(raw, fixed=fixed)
+        before = raw.header
+        raw = laid_out(raw, roles=roles, fixed=fixed)
         self._raw = raw
+        self.gone = tuple(name for name in before if name not in raw.header)
         self.header, self.above, self.repairs = raw.header, " ".join(raw.above), raw.repairs
         others = [one for one in raw.sheets if one != raw.sheet]
         self.notes: tuple[str, ...] = ()
@@ -90,7 +98,8 @@ class SmallSource:
         columns = [(name, [row[i] for row in self._raw.rows]) for i, name in enumerate(self.header)]
         guesses = [read_as(name, cells, sorts[name][0], kind=sorts[name][1]) if name in sorts else guess(name, cells)
                    for name, cells in columns]
-        return with_rows(guesses if known else settled_but(guesses, sorts), len(self._raw.rows))
+        shape = with_rows(guesses if known else settled_but(guesses, sorts), len(self._raw.rows))
+        return shape.model_copy(update={"caption": caption_of(self._raw.above)})
 
     def keep(self, shape: Shape, workplace: Path | None) -> Kept:
         """As of ``Source``: a CSV file."""
@@ -159,9 +168,10 @@ def matched(sorts: Sorts, header: tuple[str, ...]) -> tuple[dict[str, str], tupl
     return names, lost, tuple(head for head in header if head not in names)
 
 
-def said_sorts(roles: tuple[tuple[str, Sort], ...], header: tuple[str, ...]) -> dict[str, tuple[Sort, str | None]]:
-    """What the person says of columns; UsageError for a column that is not there."""
+def said_sorts(roles: tuple[tuple[str, Sort], ...], header: tuple[str, ...],
+               gone: Collection[str] = ()) -> dict[str, tuple[Sort, str | None]]:
+    """What the person says of columns; UsageError for a column that is not there. ``gone`` ones were used up."""
     for name, _ in roles:
-        if name not in header:
+        if name not in header and name not in gone:
             raise UsageError(f"There is no column {name!r} for --role; there are: {', '.join(header[:30])}.")
-    return {name: (sort, None) for name, sort in roles}
+    return {name: (sort, None) for name, sort in roles if name in header}

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from claims.model import Frozen
+from claims.vocabulary.units import lookup
 from factcheck.references.columns import lists
 
 
@@ -122,10 +123,19 @@ def _is_percentage(name: str) -> bool:
 
 
 def unit_name(text: str) -> str:
-    """A unit spelled out and singular: "%" is "percent", "Tonnes" is "tonne", "US dollars" is "dollar"."""
+    """A unit spelled out and singular, as claims have it: "%" is "percent", "Tonnes" is "metric ton", "litre" "liter".
+
+    ``unit_name("EUR per kWh") == "euro per kilowatt hour"``
+    """
     folded = " ".join(text.casefold().split())
     known: dict[str, str] = lists("units")
-    return known.get(folded) or (singular(folded) if folded else "")
+    if not folded or folded in known:
+        return known.get(folded, "")
+    above, per, below = (part.strip() for part in folded.replace("/", " per ").partition(" per "))
+    if per and above and below and " per " not in below:
+        return f"{unit_name(above)} per {unit_name(below)}"
+    found = lookup(folded)
+    return found.name if found is not None and found.kind != "money" else singular(folded)
 
 
 def scale_of(word: str) -> Decimal | None:

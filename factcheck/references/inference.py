@@ -15,9 +15,10 @@ from pathlib import Path
 from claims.model import Frozen
 from claims.vocabulary import places
 from factcheck.errors import LibraryError
-from factcheck.references import measuring, times
+from factcheck.references import measuring, members, times
+from factcheck.references.captions import Caption, caption_of
 from factcheck.references.cells import Cells
-from factcheck.references.columns import Guess, Sort, as_place_code, guess, lists, plain
+from factcheck.references.columns import Guess, Sort, as_place_code, guess, plain
 from factcheck.references.layouts import laid_out
 from factcheck.references.model import Dataset, Dimension, Member, Repair, Role, Snapshot, TimeKind, TimeSpec
 from factcheck.references.tables import RawTable, read_table
@@ -38,6 +39,7 @@ class Shape(Frozen):
     rows: int
     unique: bool
     combinations: tuple[tuple[str, ...], ...] = ()
+    caption: Caption | None = None
 
     def of(self, *sorts: Sort) -> tuple[Guess, ...]:
         """The columns of these sorts, in the order of the table."""
@@ -89,14 +91,14 @@ def understand(shape: Shape, naming: Naming, snapshots: tuple[Snapshot, ...]) ->
         licence=naming.licence, unit_of_observation=naming.unit_of_observation or _observation(keys_of(shape.guesses)),
         topic=tuple(dict.fromkeys(plain(naming.title).split())), time=spec, dimensions=dimensions,
         measures=measuring.measures(shape.guesses, title=naming.title, rows=shape.rows, unique=shape.unique,
-                                    combinations=shape.combinations),
+                                    combinations=shape.combinations, caption=shape.caption),
         snapshots=snapshots, guessed=True)
 
 
 def shape_of(raw: RawTable) -> Shape:
     """The columns of a raw table with what they seem to be. Only the table as a whole shows what is long, and when."""
     guesses = settled([guess(name, [row[i] for row in raw.rows]) for i, name in enumerate(raw.header)])
-    return with_rows(guesses, len(raw.rows))
+    return with_rows(guesses, len(raw.rows)).model_copy(update={"caption": caption_of(raw.above)})
 
 
 def with_rows(guesses: Sequence[Guess], rows: int) -> Shape:
@@ -153,7 +155,7 @@ def dimension_of(one: Guess, rows: int) -> Dimension:
     """The dimension that a column of places, categories or names is."""
     values = one.distinct()
     noun = measuring.singular(plain(one.name)) or one.name.casefold()
-    text = Role.ENTITY if one.unique(rows) else Role.CATEGORY
+    text = Role.ENTITY if one.unique(rows) and not one.category else Role.CATEGORY
     return Dimension(name=one.name, role=Role.PLACE if one.sort is Sort.PLACE else text, title=noun, nouns=(noun,),
                      total=_total(one, values), place_kinds=(one.kind,) if one.kind else (),
                      members=tuple(_member(one, value) for value in values[:MANY]))
@@ -172,8 +174,7 @@ def _total(one: Guess, values: tuple[str, ...]) -> str | None:
         whole = {"state": places.UNITED_STATES, "country": places.WORLD}.get(one.kind or "")
         if whole and whole.name in values:
             return whole.name
-    folded = {value.casefold(): value for value in values}
-    return next((folded[word] for word in lists("totals")["members"] if word in folded), None)
+    return members.total_of(one.name, values)
 
 
 def _observation(keys: list[Guess]) -> str:
@@ -198,6 +199,8 @@ def as_of_date(stem: str, above: str, time: Guess | None) -> tuple[date | None, 
     if stated := times.stated_date(above):
         return stated, "date in the title over the table"
     newest = max((day for name in (time.distinct() if time else ()) if (day := times.last_day(name))), default=None)
+    if newest is None and (named := times.stated_period(stem)):
+        return named, "end of the period in the file's name"
     return newest, "end of the newest period in the table" if newest else "the table states no date"
 
 

@@ -44,6 +44,7 @@ class LargeSource:
     """A table that does not fit in memory. ``close`` ends it and removes what it kept on the disk."""
 
     large = True
+    gone: tuple[str, ...] = ()
 
     def __init__(self, path: Path, reading: Reading) -> None:
         """InputError where the file is no table, has no rows, or two columns of one name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from factcheck.references.captions import Caption
 from factcheck.references.columns import Guess, Sort, plain, says
 from factcheck.references.headings import Heading, read_heading, scale_of, singular, unit_name
 from factcheck.references.model import Aggregate, Measure
@@ -16,7 +17,7 @@ _SIGNS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
 
 
 def measures(columns: Sequence[Guess], *, title: str, rows: int, unique: bool,
-             combinations: Sequence[tuple[str, ...]]) -> tuple[Measure, ...]:
+             combinations: Sequence[tuple[str, ...]], caption: Caption | None = None) -> tuple[Measure, ...]:
     """The measures of a table; last, the number of rows itself.
 
     ``unique``: its dimensions and times tell the ``rows`` apart. ``combinations`` are the name, unit and multiplier of
@@ -25,7 +26,8 @@ def measures(columns: Sequence[Guess], *, title: str, rows: int, unique: bool,
     rank = next((one.name for one in columns if one.sort is Sort.RANK), None)
     value = next((one for one in columns if one.sort is Sort.VALUE), None)
     by = naming(columns)
-    found = _long(by, combinations, value, rank, title) if by and value else _wide(columns, unique, rank, title)
+    found = (_long(by, combinations, value, rank, title) if by and value
+             else _wide(columns, unique, rank, title, caption))
     # A row is one of what its own column names: one player, one nation. Where none differs in every row, who knows.
     noun = next((singular(plain(one.name)) for one in columns
                  if one.sort in (Sort.TEXT, Sort.PLACE) and one.unique(rows)), "")
@@ -40,7 +42,8 @@ def naming(columns: Sequence[Guess]) -> tuple[Guess, ...]:
     return tuple(one for one in wanted if one is not None)
 
 
-def _wide(columns: Sequence[Guess], unique: bool, rank: str | None, title: str) -> list[Measure]:
+def _wide(columns: Sequence[Guess], unique: bool, rank: str | None, title: str,
+          caption: Caption | None) -> list[Measure]:
     found = []
     for one in columns:
         if one.sort is not Sort.NUMBER:
@@ -51,10 +54,12 @@ def _wide(columns: Sequence[Guess], unique: bool, rank: str | None, title: str) 
             heading = named if heading.unit is None and heading.scale == 1 else heading.model_copy(
                 update={"name": named.name})
         noun = singular(heading.name)
+        bare = heading.unit is None and heading.per is None and heading.scale == 1 and one.sign is None
+        scale = caption.scale if caption is not None and bare else heading.scale
         unit = heading.unit or _SIGNS.get(one.sign or "") or noun.rpartition(" ")[2] or "unit"
         found.append(Measure(
             name=one.name if one.name != ROWS else f"{ROWS} (column)", title=heading.title or one.name,
-            aggregate=Aggregate.VALUE if unique else Aggregate.SUM, column=one.name, unit=unit, scale=heading.scale,
+            aggregate=Aggregate.VALUE if unique else Aggregate.SUM, column=one.name, unit=unit, scale=scale,
             rank_column=rank, words=_words(heading), requires=heading.requires))
     return found
 

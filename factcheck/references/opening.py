@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from factcheck.errors import InputError, LibraryError
+from factcheck.references.columns import Sort
 from factcheck.references.drafting import SmallSource, Source
 from factcheck.references.grid import RawTable
 from factcheck.references.large import LargeSource, is_large
 from factcheck.references.tables import Reading, read_table
 
 
-def open_source(path: Path, reading: Reading, *, fixed: Collection[str] = ()) -> Source:
-    """The table in a file, its layout changed but for ``fixed``; InputError where it holds none that could be kept."""
+def open_source(path: Path, reading: Reading, *, roles: Mapping[str, Sort] | None = None,
+                fixed: Collection[str] = ()) -> Source:
+    """The table in a file, in our layout (``laid_out``); InputError where it holds none that could be kept."""
     check_file(path)
     try:
         large = is_large(path)
     except LibraryError as error:
         raise InputError(str(error)) from error
-    return LargeSource(path, reading) if large else SmallSource(path, reading, fixed=fixed)
+    return LargeSource(path, reading) if large else SmallSource(path, reading, roles=roles, fixed=fixed)
 
 
 def open_table(path: Path, reading: Reading) -> RawTable:

@@ -120,7 +120,7 @@ def test_the_guess_is_the_same_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("header", "name", "unit", "scale"), [
     ("viewers (millions)", "viewers", None, 1_000_000), ("GDP (US$ billions)", "gdp", "dollar", 10**9),
     ("turnout %", "turnout", "percent", 1), ("Length (km)", "length", "kilometer", 1), ("goals", "goals", None, 1),
-    ("crop (thousand tonnes)", "crop", "tonne", 1000), ("net_migration", "net migration", None, 1),
+    ("crop (thousand tonnes)", "crop", "metric ton", 1000), ("net_migration", "net migration", None, 1),
 ])
 def test_headers(header: str, name: str, unit: str | None, scale: int) -> None:
     heading = read_heading(header)

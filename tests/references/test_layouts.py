@@ -89,6 +89,83 @@ def test_a_column_called_numbers_whose_cells_are_none_is_refused(tmp_path: Path)
         added(tmp_path, "City,Bread\nBari,cheap\nAden,dear\n", roles=(("Bread", Sort.NUMBER),))
 
 
+MULTIPLIERS = [
+    ("numbers beside one column", "City,Trips,Multiplier\nBari,412,1000\nAden,1.1,1000000\n", ("City", "Trips"),
+     ["412000", "1100000"], "multiplied"),
+    ("words beside one column", "City,Trips,Scale\nBari,412,Thousands\nAden,\"1,100\",Units\n", ("City", "Trips"),
+     ["412000", "1,100"], "multiplied"),
+    ("exponents", "City,Trips,UNIT_MULT\nBari,412,3\nAden,5,0\n", ("City", "Trips"), ["412000", "5"], "multiplied"),
+    ("numbers in a long table", "Flow,Value,Unit,Multiplier\nin,75.7,USD,1000000\nout,3,USD,1000\n",
+     ("Flow", "Value", "Unit"), ["75700000", "3000"], "multiplied"),
+    ("words that differ within a measure", "Flow,Value,Unit,Multiplier\nin,75.7,USD,Millions\nout,3,USD,Thousands\n",
+     ("Flow", "Value", "Unit"), ["75700000", "3000"], "multiplied"),
+    ("words for each unit", "Flow,Value,Unit,Multiplier\nin,75.7,USD,Millions\nout,3,USD,Millions\n",
+     ("Flow", "Value", "Unit", "Multiplier"), ["75.7", "3"], ""),
+    ("several columns", "City,Trips,Walks,Multiplier\nBari,412,5,1000\nAden,1,6,1000\n",
+     ("City", "Trips", "Walks", "Multiplier"), ["412", "1"], "not_multiplied"),
+    ("no powers of ten", "City,Trips,Scale\nBari,412,7\nAden,1,5\n", ("City", "Trips", "Scale"), ["412", "1"], ""),
+]
+
+
+@pytest.mark.parametrize(("what", "text", "header", "cells", "code"), MULTIPLIERS, ids=[one[0] for one in MULTIPLIERS])
+def test_multipliers_are_applied(tmp_path: Path, what: str, text: str, header: tuple[str, ...], cells: list[str],
+                                 code: str) -> None:
+    raw = laid_out(read_table(written(tmp_path, text)))
+    assert (raw.header, [row[1] for row in raw.rows]) == (header, cells)
+    assert [one.code for one in raw.repairs] == [code] * bool(code)
+
+
+def test_the_person_says_what_is_multiplied(tmp_path: Path) -> None:
+    text = "City,Trips,Walks,Times\nBari,412,5,1000\nAden,1,6,1000\n"
+    found = added(tmp_path, text, as_of=date(2025, 1, 1),
+                  roles=(("Times", Sort.MULTIPLIER), ("Trips", Sort.VALUE)))
+    assert [one.name for one in found.columns] == ["City", "Trips", "Walks"]
+    assert "multiplied" in [one.code for one in found.snapshot.repairs]
+    assert added(tmp_path, text.replace("412", "413"), "table.csv", as_of=date(2025, 2, 1),
+                 roles=(("Times", Sort.MULTIPLIER), ("Trips", Sort.VALUE))).comparison is not None
+
+
+CAPTIONS = [
+    ("Nurses by country (in thousands)", 1000), ("Herons in thousands", 1000), ("Thousands of units; adjusted", 1000),
+    ("Figures in millions", 10**6), ("Thousands unless stated", 1000), ("Thousands cross the strait each day", 1),
+    ("Herons", 1), ("Herons in thousands, eggs in millions", 1),
+]
+
+
+@pytest.mark.parametrize(("title", "scale"), CAPTIONS, ids=[case[0] for case in CAPTIONS])
+def test_a_title_says_the_scale(tmp_path: Path, title: str, scale: int) -> None:
+    path = written(tmp_path, f"\"{title}\",,,\nCountry,Year,Herons,Tame (%)\nPeru,2024,52,4\nChile,2024,31,5\n")
+    guess = infer(path)
+    assert [int(one.scale) for one in guess.measures[:2]] == [scale, 1]
+    assert ("title_scale" in {one.code for one in guess.snapshots[0].repairs}) is (scale != 1)
+
+
+TIMES = [
+    ("numbers", "Year,Month,Riders\n2024,1,5\n2024,12,6\n", ["2024-01", "2024-12"]),
+    ("names", "Year,Month,Riders\n2024,Jan,5\n2024,December,6\n", ["2024-01", "2024-12"]),
+    ("quarters", "Year,Quarter,Riders\n2024,Q1,5\n2024,4,6\n", ["2024Q1", "2024Q4"]),
+]
+
+
+@pytest.mark.parametrize(("what", "text", "cells"), TIMES, ids=[case[0] for case in TIMES])
+def test_a_year_and_its_part_are_one_time(tmp_path: Path, what: str, text: str, cells: list[str]) -> None:
+    path = written(tmp_path, text)
+    assert list(clean_cells(path).column("Year")) == cells
+    guess = infer(path)
+    assert [one.name for one in guess.measures] == ["Riders", "rows"]
+    assert "time_joined" in {one.code for one in guess.snapshots[0].repairs}
+
+
+def test_a_month_that_is_called_a_time_is_joined_too(tmp_path: Path) -> None:
+    found = added(tmp_path, "Year,Month,Riders\n2024,1,5\n2024,2,6\n", roles=(("Month", Sort.TIME),))
+    assert [one.name for one in found.columns] == ["Year", "Riders"]
+
+
+def test_a_category_that_the_person_names_is_one(tmp_path: Path) -> None:
+    found = added(tmp_path, "Line,Riders\nRed,5\nBlue,6\n", roles=(("Line", Sort.CATEGORY),))
+    assert [one.role for one in found.columns] == ["category", "measure (value)"]
+
+
 def test_what_names_no_year_is_of_the_newest(tmp_path: Path) -> None:
     path = written(tmp_path, "Port,Ships 2022,Ships 2023,Change (%)\nAden,5,6,20\nBari,8,8,0\n")
     cells = clean_cells(path)

@@ -50,3 +50,19 @@ def test_notes_at_the_end_are_no_rows(cell: str, note: bool) -> None:
     table = lay_out("it", [["State", "Herons"], ["Ohio", "5"], ["Utah", "7"], [cell, ""]])
     assert [row[0] for row in table.rows] == ["Ohio", "Utah"] + [cell] * (not note)
     assert [one.code for one in table.repairs] == ["note_below"] * note
+
+
+TIMES = [
+    ("the day first", ["25/12/2024", "05/02/2025"], ["2024-12-25", "2025-02-05"], "date_form"),
+    ("the month first", ["12/25/2024", "05/02/2025"], ["2024-12-25", "2025-05-02"], "date_form"),
+    ("who knows", ["01/02/2025", "04/02/2025"], ["2025-01-02", "2025-04-02"], "date_order_guessed"),
+    ("months by their first days", ["2024-05-01", "2024-06-01", "2024-07-01"], ["2024-05", "2024-06", "2024-07"],
+     "month_form"),
+]
+
+
+@pytest.mark.parametrize(("what", "cells", "names", "code"), TIMES, ids=[case[0] for case in TIMES])
+def test_dates_of_a_column(what: str, cells: list[str], names: list[str], code: str) -> None:
+    found = guess("Date", cells)
+    assert (found.sort, list(found.cells)) == (Sort.TIME, names)
+    assert code in [one.code for one in found.repairs]

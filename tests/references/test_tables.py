@@ -159,6 +159,19 @@ def test_what_headers_say(header: str, name: str, unit: str | None, scale: int, 
     assert (found.name, found.unit, found.scale, found.requires) == (name, unit, Decimal(scale), requires)
 
 
+UNITS = [
+    ("tonnes", "tonne", "metric ton"), ("Metric tons", "t", "metric ton"), ("litres", "liter", "liter"),
+    ("kilometres", "km", "kilometer"), ("mm", "millimetres", "millimeter"), ("°C", "degrees Celsius", "degree Celsius"),
+    ("hl", "hectolitres", "hectoliter"), ("hectares", "ha", "hectare"), ("MWh", "megawatt hours", "megawatt hour"),
+    ("pence per litre", "pence per liter", "penny per liter"), ("EUR per kWh", "EUR/kWh", "euro per kilowatt hour"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "unit"), UNITS, ids=[case[0] for case in UNITS])
+def test_units_are_spelled_as_claims_spell_them(one: str, other: str, unit: str) -> None:
+    assert [read_heading(f"Output ({text})").unit for text in (one, other)] == [unit, unit]
+
+
 PLACES = [
     ("postal", "state,n\nTX,1\nOH,2\n", ("Texas", "Ohio")),
     ("fips", "fips,n\n48,1\n39,2\n01,3\n", ("Texas", "Ohio", "Alabama")),
