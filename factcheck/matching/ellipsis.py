@@ -130,7 +130,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 
 def _points(own: str) -> bool:
-    """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "August's count"."""
+    """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "its count"."""
     left = leftovers.unexplained(own, (), part="modifiers")
     pointing = leftovers.inert("pointers")
     return all(token.stem in pointing for word in left for token in tokens(word))

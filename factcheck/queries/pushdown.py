@@ -21,7 +21,7 @@ from factcheck.queries.answer import Unanswerable
 from factcheck.queries.table import EXACT, Coded, Numbers, Table
 from factcheck.references.cells import Cells
 from factcheck.references.model import Aggregate, Measure
-from factcheck.references.parquet import columns_of, connect, literal, quoted
+from factcheck.references.parquet import columns_of, connect, file_literal, literal, quoted
 
 Outcome = Decimal | Unanswerable
 
@@ -36,7 +36,7 @@ class LargeTable(Table):
         super().__init__(Cells({}, rows))
         self._types = columns_of(path)
         self._shell = connect(f"{path} is a large snapshot, which")
-        self._shell.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet({literal(path)})")
+        self._shell.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet({file_literal(path)})")
         self._lock = RLock()
 
     def ask(self, statement: str) -> list[tuple[Any, ...]]:

@@ -79,6 +79,10 @@ def footnotes(cell: str) -> str:
     return _footnotes().sub("", cell) or cell
 
 
+MOST_DIGITS = 100
+"""Digits of a number: nothing that is counted or measured has more, and "1e999999999" would fill the memory."""
+
+
 def number(cell: str) -> str:
     """A number in plain digits: "1,204" is "1204", "(3.5)" is "-3.5", "−7" is "-7". CellError where it is none."""
     if not cell:
@@ -92,7 +96,7 @@ def number(cell: str) -> str:
         value = Decimal(text)
     except InvalidOperation:
         raise CellError(cell) from None
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS or len(text) > MOST_DIGITS:
         raise CellError(cell)
     return format(value, "f") if "e" in text.casefold() else text.lstrip("+")
 

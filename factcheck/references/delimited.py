@@ -42,10 +42,23 @@ def read_delimited(path: Path, *, encoding: str | None = None, delimiter: str | 
     text = _text(path, data, dialect.encoding)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter))
+        _check_quotes(path, text, dialect.delimiter)
     except csv.Error as error:  # also a cell of more than 131,072 characters: a quotation mark that nothing closes
         raise LibraryError(f"{path} is not a table separated by {dialect.delimiter!r}: {error}.") from error
     table = lay_out(str(path), rows, header_rows=header_rows)
     return table.model_copy(update={"encoding": dialect.encoding.removesuffix("-sig"), "delimiter": dialect.delimiter})
+
+
+def _check_quotes(path: Path, text: str, delimiter: str) -> None:
+    """LibraryError where a quotation mark is opened and never closed: all that follows it would be one cell."""
+    last = 0
+    try:
+        for number, _ in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+            last = number
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            raise LibraryError(f"{path} opens a quotation mark in row {last + 1} that nothing closes: close it, or "
+                               f"remove it.") from error
 
 
 def dialect_of(path: Path, data: bytes, *, encoding: str | None = None, delimiter: str | None = None) -> Dialect:

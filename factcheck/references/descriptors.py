@@ -54,7 +54,9 @@ def parse(descriptor: dict[str, Any], folder: Path) -> Dataset:
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         raise DescriptorError(f"{where} lists no resources: a dataset needs at least one snapshot.")
-    sources, licences = descriptor.get("sources") or [{}], descriptor.get("licenses") or [{}]
+    sources, licences = _objects(descriptor, "sources", where), _objects(descriptor, "licenses", where)
+    for resource in resources:
+        _check_schema(resource, where)
     values = {
         "name": descriptor.get("name"), "title": descriptor.get("title"),
         "publisher": sources[0].get("title"), "url": descriptor.get("homepage") or sources[0].get("path"),
@@ -65,6 +67,23 @@ def parse(descriptor: dict[str, Any], folder: Path) -> Dataset:
     dataset = _valid(Dataset, values, where)
     _check(dataset, where)
     return dataset
+
+
+def _objects(descriptor: dict[str, Any], key: str, where: Path) -> list[dict[str, Any]]:
+    """A list of objects that may be left out, as one that is not empty."""
+    found = descriptor.get(key) or [{}]
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise DescriptorError(f"{where} has {key} that are no list of objects: [{{\"title\": \"...\"}}].")
+    return found
+
+
+def _check_schema(resource: Any, where: Path) -> None:
+    """DescriptorError where a resource's schema has not the form that the ones who read it count on."""
+    schema = resource.get("schema", {}) if isinstance(resource, dict) else {}
+    fields = schema.get("fields", []) if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(one, dict) and isinstance(one.get("name"), str)
+                                               for one in fields):
+        raise DescriptorError(f"{where} has a resource whose schema is none: give it fields, each with a name.")
 
 
 def _snapshot(resource: Any, root: Path, where: Path) -> Snapshot:

@@ -12,7 +12,7 @@ from factcheck.references.comparing import Comparison, Revision, Row, compare, k
 from factcheck.references.drafting import kept_csv
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Snapshot
-from factcheck.references.parquet import connect, literal, quoted, told
+from factcheck.references.parquet import connect, file_literal, quoted, told
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -44,13 +44,13 @@ def _by_sql(dataset: Dataset, large: Sequence[Path | None], small: Sequence[Cell
     with connect("A large snapshot") as shell, tempfile.TemporaryDirectory() as folder, told("The comparison"):
         names: list[list[str]] = []
         for side, path, cells in zip(("old", "new"), large, small, strict=True):
-            source = f"read_parquet({literal(path or '')})"
+            source = f"read_parquet({file_literal(path or '')})"
             if path is None and cells is not None:
                 file = Path(folder) / f"{side}.csv"
                 rows = list(zip(*(cells.column(name) for name in cells.names), strict=True))
                 content = kept_csv(list(cells.names), rows).content
                 file.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
-                source = f"read_csv({literal(file)}, header=true, all_varchar=true, delim=',')"
+                source = f"read_csv({file_literal(file)}, header=true, all_varchar=true, delim=',')"
             shell.execute(f"CREATE VIEW {side}_rows AS SELECT * FROM {source}")
             names.append([str(row[0]) for row in shell.execute(f"DESCRIBE {side}_rows").fetchall()])
         empty = [Cells.of(dict.fromkeys(columns, ())) for columns in names]

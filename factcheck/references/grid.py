@@ -12,6 +12,9 @@ from factcheck.references.model import Repair
 MOST_COLUMNS = 16_384
 """What a spreadsheet can hold; a table that is wider was turned on its side or is damaged."""
 
+LONGEST_CELL = 50_000
+"""Letters in a cell: more are a quotation mark that nothing closes, or no table. A CSV file holds twice as many."""
+
 _LOOK = 20  # rows in which a header is looked for
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d\s*%?")
 _YEAR = re.compile(r"(?:FY\s?)?[12]\d{3}")
@@ -68,6 +71,7 @@ def lay_out(where: str, rows: Sequence[Sequence[str]], *, header_rows: HeaderRow
     if not numbered:
         raise LibraryError(f"{where} holds no table: it is empty.")
     full = [row for _, row in numbered]
+    _check_cells(where, numbered)
     if max(map(len, full)) > MOST_COLUMNS:
         width = max((i + 1 for row in full for i, cell in enumerate(row) if cell.strip()), default=0)
         if width > MOST_COLUMNS:
@@ -75,6 +79,7 @@ def lay_out(where: str, rows: Sequence[Sequence[str]], *, header_rows: HeaderRow
                                f"side, or say what separates its cells with --delimiter.")
     if header_rows is None:
         at = header_row(full)
+        _check_header(where, full, at)
         first = at - 1 if at and _names_groups(full[at - 1], full[at]) else at
     else:
         chosen = [i for i, (number, _) in enumerate(numbered) if header_rows.first <= number <= header_rows.last]
@@ -93,6 +98,27 @@ def lay_out(where: str, rows: Sequence[Sequence[str]], *, header_rows: HeaderRow
                           detail=f"notes below the table left out, such as {below[0][:60]!r}"),)
     return RawTable(header=header, rows=tuple(map(tuple, kept)), above=above, below=below, twice=twice, repairs=repairs,
                     header_at=numbered[at][0])
+
+
+def _check_cells(where: str, numbered: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """LibraryError for a cell that no table has: one of very many letters, or with NUL or half a letter in it."""
+    for number, row in numbered:
+        for at, cell in enumerate(row, 1):
+            if len(cell) > LONGEST_CELL:
+                raise LibraryError(f"{where} has a cell of {len(cell)} letters in row {number}, column {at}, and one "
+                                   f"holds {LONGEST_CELL} at most: correct it, or the quotation marks around it.")
+            if not cell.isprintable() and ("\0" in cell or any("\ud800" <= letter <= "\udfff" for letter in cell)):
+                raise LibraryError(f"{where} has a letter that is none in row {number}, column {at}: it is damaged, or "
+                                   f"written in another encoding, which --encoding names.")
+
+
+def _check_header(where: str, full: Sequence[Sequence[str]], at: int) -> None:
+    """LibraryError where the widest row is no header but a row that is longer than the header above it."""
+    numbers = [cell for cell in full[at] if _NUMBER.fullmatch(cell.strip()) and not _YEAR.fullmatch(cell.strip())]
+    above = [cell.strip() for cell in full[at - 1] if cell.strip()] if at else []
+    if len(numbers) > 1 and len(above) > 1 and not any(_NUMBER.fullmatch(cell) for cell in above):
+        raise LibraryError(f"{where} has {len(full[at])} cells in the row {', '.join(full[at])[:60]!r} and "
+                           f"{len(above)} in the header above it: give every row as many cells as the header.")
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:

@@ -23,7 +23,7 @@ from factcheck.references.inference import Shape, keys_of
 from factcheck.references.measuring import naming
 from factcheck.references.mending import Mended, mended_numbers, mended_text, number_type
 from factcheck.references.model import Repair
-from factcheck.references.parquet import literal, quoted
+from factcheck.references.parquet import file_literal, literal, quoted
 from factcheck.references.tables import LARGE_BYTES, LARGE_ROWS, Reading
 
 _FEW = 50_000  # different values that are cleaned one by one
@@ -73,7 +73,7 @@ class LargeSource:
             self.header = tuple(parquet.columns_of(path))
             self.found = "Parquet"
             cells = ", ".join(f"CAST({quoted(name)} AS VARCHAR) AS {quoted(name)}" for name in self.header)
-            self._shell.execute(f"CREATE VIEW raw AS SELECT {cells} FROM read_parquet({literal(path)})")
+            self._shell.execute(f"CREATE VIEW raw AS SELECT {cells} FROM read_parquet({file_literal(path)})")
         else:
             self._open_text(path, reading)
         found = self._shell.execute("SELECT count(*) FROM raw").fetchone()
@@ -97,7 +97,7 @@ class LargeSource:
         self.found = f"{dialect.encoding.removesuffix('-sig')}, separated by {dialect.delimiter!r}"
         target = Path(self._folder.name) / "raw.parquet"
         self._ingest(path, raw, dialect, skip=ends[raw.header_at - 1], target=target)
-        self._shell.execute(f"CREATE VIEW raw AS SELECT * FROM read_parquet({literal(target)})")
+        self._shell.execute(f"CREATE VIEW raw AS SELECT * FROM read_parquet({file_literal(target)})")
 
     def _ingest(self, path: Path, raw: RawTable, dialect: Dialect, *, skip: int, target: Path) -> None:
         """The text as Parquet, all cells as they stand: it is read once, and then by columns."""
@@ -112,7 +112,8 @@ class LargeSource:
         for parallel in ("true", "false"):  # a line end inside quotation marks is only read by one thread
             try:
                 self._shell.execute(
-                    f"COPY (SELECT * FROM read_csv({literal(source)}, auto_detect=false, header=false, skip={skip}, "
+                    f"COPY (SELECT * FROM read_csv({file_literal(source)}, auto_detect=false, header=false, "
+                    f"skip={skip}, "
                     f"delim={literal(dialect.delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, nullstr='', "
                     f"null_padding=true, strict_mode=false, parallel={parallel}) WHERE {filled}) "
                     f"TO {literal(target)} (FORMAT parquet)")

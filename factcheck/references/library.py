@@ -149,6 +149,7 @@ class References:
 
 def verified(snapshot: Snapshot) -> bytes:
     """The bytes of a snapshot's file; DamagedSnapshot where they are not those that its descriptor promises."""
+    _check_file(snapshot)
     try:
         data = snapshot.path.read_bytes()
     except FileNotFoundError:
@@ -172,6 +173,7 @@ def _large(snapshot: Snapshot) -> Path | None:
 
 def check_bytes(snapshot: Snapshot) -> None:
     """As ``verified``, without holding the bytes in memory."""
+    _check_file(snapshot)
     try:
         with snapshot.path.open("rb") as file:
             digest, size = hashlib.file_digest(file, "sha256").hexdigest(), snapshot.path.stat().st_size
@@ -181,6 +183,13 @@ def check_bytes(snapshot: Snapshot) -> None:
         raise DamagedSnapshot(f"The snapshot {snapshot.path} cannot be read: {error.strerror or error}.") from error
     if digest != snapshot.sha256 or size != snapshot.bytes:
         raise DamagedSnapshot(_altered(snapshot, digest, size))
+
+
+def _check_file(snapshot: Snapshot) -> None:
+    """DamagedSnapshot for what is there and no file: reading a pipe would wait for ever."""
+    if snapshot.path.exists() and not snapshot.path.is_file():
+        raise DamagedSnapshot(f"The snapshot {snapshot.path} is no file: put the file with sha256 {snapshot.sha256} "
+                              f"there.")
 
 
 def _missing(snapshot: Snapshot) -> str:

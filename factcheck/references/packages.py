@@ -5,6 +5,7 @@ A package may name files in its own folder only, and addresses not at all.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,7 +62,24 @@ def table_of(folder: Path, said: Said) -> PackageTable:
         file = descriptors.inside(folder, path, folder / descriptors.FILE)
     except LibraryError as error:
         raise InputError(str(error)) from error
+    _check_hash(file, resource)
     return PackageTable(file, _said(descriptor, resource, said, several=len(resources) > 1))
+
+
+def _check_hash(file: Path, resource: dict[str, Any]) -> None:
+    """InputError where a package promises other bytes than those that are there."""
+    promised, size = resource.get("hash"), resource.get("bytes")
+    if not file.is_file():
+        return
+    kind, _, digest = promised.rpartition(":") if isinstance(promised, str) else ("", "", "")
+    wrong = isinstance(size, int) and not isinstance(size, bool) and size != file.stat().st_size
+    name = (kind or "md5").casefold()
+    if digest and name in hashlib.algorithms_guaranteed and not name.startswith("shake"):
+        with file.open("rb") as data:
+            wrong = wrong or hashlib.file_digest(data, name).hexdigest() != digest.casefold()
+    if wrong:
+        raise InputError(f"{file} is not the file that its package promises: its hash or size is another; fetch it "
+                         f"again.")
 
 
 def _said(descriptor: dict[str, Any], resource: dict[str, Any], said: Said, *, several: bool) -> Said:

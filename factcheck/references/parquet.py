@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,11 @@ def literal(text: str | Path) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
+def file_literal(path: str | Path) -> str:
+    """A file's name as a string literal for DuckDB's readers, which take stars and brackets in it for patterns."""
+    return literal(re.sub(r"[*?\[]", lambda found: f"[{found.group()}]", str(path)))
+
+
 def quoted(name: str) -> str:
     """A name of SQL."""
     return '"' + name.replace('"', '""') + '"'
@@ -73,7 +79,7 @@ def values_of(path: Path, column: str) -> tuple[str, ...]:
         if column not in _columns(path, shell):
             raise KeyError(column)
         found = shell.execute(f"SELECT DISTINCT CAST({quoted(column)} AS VARCHAR) AS v FROM "
-                              f"read_parquet({literal(path)}) WHERE v <> '' ORDER BY v").fetchall()
+                              f"read_parquet({file_literal(path)}) WHERE v <> '' ORDER BY v").fetchall()
     return tuple(row[0] for row in found)
 
 
@@ -81,7 +87,7 @@ def read_parquet(path: Path) -> RawTable:
     """The cells of a Parquet file as text; LibraryError where it is none or a column is nested."""
     with connect(str(path)) as shell:
         names = list(_columns(path, shell))
-        rows = shell.execute(f"SELECT {_texts(names)} FROM read_parquet({literal(path)})").fetchall()
+        rows = shell.execute(f"SELECT {_texts(names)} FROM read_parquet({file_literal(path)})").fetchall()
     body = tuple(tuple(row) for row in rows if any(row))
     lay_out(str(path), [names])  # refuses what is too wide
     return RawTable(header=tuple(names), rows=body)
@@ -92,7 +98,7 @@ def read_cells(path: Path, *, limit: int | None = None) -> Cells:
     with connect(str(path)) as shell:
         names = list(_columns(path, shell))
         first = "" if limit is None else f" LIMIT {limit}"
-        rows = shell.execute(f"SELECT {_texts(names)} FROM read_parquet({literal(path)}){first}").fetchall()
+        rows = shell.execute(f"SELECT {_texts(names)} FROM read_parquet({file_literal(path)}){first}").fetchall()
     if not rows:
         return Cells.of(dict.fromkeys(names, ()))
     return Cells.of(dict(zip(names, zip(*rows, strict=True), strict=True)))
@@ -106,7 +112,7 @@ def _columns(path: Path, shell: DuckDBPyConnection) -> dict[str, str]:
     import duckdb
 
     try:
-        found = shell.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})").fetchall()
+        found = shell.execute(f"DESCRIBE SELECT * FROM read_parquet({file_literal(path)})").fetchall()
     except duckdb.Error as error:
         first = str(error).splitlines()[0]
         raise LibraryError(f"{path} is not a readable Parquet file: {first.rstrip('.')}.") from error

@@ -13,7 +13,7 @@ from typing import Protocol
 from claims.model import Frozen
 from factcheck.references import schemas
 from factcheck.references.cells import Cells
-from factcheck.references.parquet import columns_of, connect, literal, quoted
+from factcheck.references.parquet import columns_of, connect, file_literal, literal, quoted
 
 Where = Sequence[tuple[str, str]]
 """Columns, each with the value that it has in the rows that are meant."""
@@ -115,7 +115,7 @@ class OnDisk:
         self._types = columns_of(path)
         self.names, self.rows = tuple(self._types), rows
         self._shell = connect(f"{path} is a large snapshot, which")
-        self._shell.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet({literal(path)})")
+        self._shell.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet({file_literal(path)})")
 
     def repeated(self, names: Sequence[str]) -> Found:
         """As of ``Rows``."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import LibraryError
-from factcheck.references.grid import RawTable, lay_out
+from factcheck.references.grid import MOST_COLUMNS, RawTable, lay_out
+
+MOST_CELLS = 20_000_000
+"""Cells of a table made of records; far fewer where each record has fields of its own, which is no table."""
 
 _Record = dict[str, str]
 
@@ -29,6 +33,9 @@ def read_json(path: Path) -> RawTable:
         raise LibraryError(f"{path} is not JSON: {error}.") from error
     records = [_flat(path, i, record, "") for i, record in enumerate(values, 1)]
     names = list(dict.fromkeys(name for record in records for name in record))
+    if len(names) > MOST_COLUMNS or len(names) * len(records) > MOST_CELLS:
+        raise LibraryError(f"{path} has {len(names)} different fields in {len(records)} records: give every record the "
+                           f"same few fields.")
     if not names:
         raise LibraryError(f"{path} holds no table: it has no records.")
     rows = [[record.get(name, "") for name in names] for record in records]
@@ -51,7 +58,7 @@ def _values(path: Path, text: str) -> Sequence[Any]:
 def _loaded(path: Path, text: str) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
-        twice = next((name for name in names if names.count(name) > 1), None) if len(set(names)) < len(names) else None
+        twice = next((name for name, times in Counter(names).items() if times > 1), None)
         if twice is not None:
             raise LibraryError(f"{path} has a record with two fields named {twice!r}: rename one of them.")
         return dict(pairs)
@@ -81,8 +88,12 @@ def _flat(path: Path, number: int, value: Any, prefix: str) -> _Record:
         raise LibraryError(f"{path} has a record {number} that is no object: give each row as an object.")
     flat: _Record = {}
     for name, cell in value.items():
+        inner = _flat(path, number, cell, f"{prefix}{name}.") if isinstance(cell, dict) else {prefix + name: ""}
+        if both := flat.keys() & inner.keys():
+            raise LibraryError(f"{path} has two fields that are both named {min(both)!r} in record {number}: rename "
+                               f"one of them.")
         if isinstance(cell, dict):
-            flat |= _flat(path, number, cell, f"{prefix}{name}.")
+            flat |= inner
         elif isinstance(cell, list):
             raise LibraryError(f"{path} has a list in field {prefix + name!r} of record {number}: a cell holds one "
                                f"value, so make it rows of their own.")

@@ -70,6 +70,7 @@ def _first_filled(path: Path, book: Any, sheet: str | None,
             continue
         if hasattr(one, "reset_dimensions"):
             one.reset_dimensions()  # the dimensions that a file states may be those of the whole sheet
+        _check_size(path, one)
         rows = [[_shown(cell) for cell in row] for row in one.iter_rows()]
         if any(any(row) for row in rows):
             filled.append(name)
@@ -78,6 +79,18 @@ def _first_filled(path: Path, book: Any, sheet: str | None,
     if found is None:
         raise LibraryError(f"{path} holds no table: all of its sheets are empty.")
     return (*found, tuple(filled))
+
+
+MOST_CELLS = 50_000_000
+"""Cells of a sheet, empty ones too: one far cell makes all before it, and they would fill the memory."""
+
+
+def _check_size(path: Path, sheet: Any) -> None:
+    """LibraryError for a sheet that reaches too far, as one does with a stray cell in its last row."""
+    rows, columns = sheet.max_row or 0, sheet.max_column or 0
+    if rows * columns > MOST_CELLS:
+        raise LibraryError(f"{path} has a sheet {sheet.title!r} of {rows} rows and {columns} columns: delete what "
+                           f"stands far from its table, or save it as CSV.")
 
 
 def _shown(cell: Any) -> str:
