@@ -70,7 +70,7 @@ def _mean(reader: Reader) -> Match | NoMatch | None:
         return None
     if any(said(sentence, key) for key in ("best", "worst", "highest", "lowest")) and any(
             "average" in column.header for column in reader.outline.columns):
-        return None  # "his best average finish": the averages stand in the table
+        return None  # "the highest mean depth": the means stand in the table
     return _aggregated(reader, Ask.MEAN, at) or _NOTHING
 
 
@@ -84,7 +84,7 @@ def _sum(reader: Reader) -> Match | NoMatch | None:
         sentence.stems[noun] in listed("quantities")) or (
         sentence.stems[noun] in listed("quantities", "people") and _behind(reader, noun)))
     if noun is not None and noun <= sentence.last + 2 and not adds:
-        return None  # "a total of five players": they are counted
+        return None  # "in all 30 barges": they are counted
     if not at and not adds:
         return None
     if not at and noun is not None and not _behind(reader, noun) and sentence.stems[noun] not in _stems(reader):
@@ -101,7 +101,7 @@ def _stems(reader: Reader) -> frozenset[str]:
 
 
 def _behind(reader: Reader, noun: int) -> bool:
-    """Whether a column that is added up is named right behind the noun: "2,000 people attended"."""
+    """Whether a column that is added up is named right behind the noun: "2,000 people came by"."""
     return any(_is_target(reader, at) for at in range(noun + 1, min(noun + 3, len(reader.sentence.words))))
 
 
@@ -153,7 +153,7 @@ def _best(reader: Reader) -> Match | NoMatch | None:
 
 
 def _cell_beside(reader: Reader, target: Target) -> Column | None:
-    """Another column of numbers whose header stands right beside the figure: "the most viewers were of week 4"."""
+    """Another column of numbers whose header stands right beside the figure: "the deepest dive was dive 12"."""
     sentence = reader.sentence
     beside = [at for at in (sentence.first - 1, sentence.last + 1) if 0 <= at < len(sentence.words)]
     for column in reader.outline.columns:

@@ -1,4 +1,4 @@
-"""Numbers of a sentence that limit the rows: "attended by more than 20,000", "with 2 gold medals", "after 1990"."""
+"""Numbers of a sentence that limit the rows: "of more than 900 tons", "with 3 masts", "after 1911"."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _reaches(sentence: Sentence, place: int, at: int) -> bool:
 
 
 def _nothing(sentence: Sentence, outline: Outline) -> Iterator[Limit]:
-    """"Without any wins", "never won": the column is nought."""
+    """"With no masts", "never moored": the column is nought."""
     for at, text in enumerate(sentence.texts):
         if text not in listed("negations") or text == "not":
             continue

@@ -233,7 +233,7 @@ def _told(sentence: Sentence, column: Column) -> Iterator[Mention]:
 
 
 def _initials(sentence: Sentence, column: Column) -> Iterator[Mention]:
-    """Cells of two to four letters by the words that they stand for: "RW" is "right wings"."""
+    """Cells of two to four letters by the words that they stand for: "SV" is "sailing vessel"."""
     for cell in column.cells:
         if not (2 <= len(cell) <= 4 and cell.isalpha() and cell.isascii()):
             continue

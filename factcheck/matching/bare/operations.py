@@ -110,7 +110,7 @@ def targets(sentence: Sentence, outline: Outline, at: int, taken: Iterable[int] 
         if not weights.keys() & column.header:
             continue
         if meant_by_noun & column.header:
-            weights["result"] = 0.5  # "won a total of nine games"
+            weights["result"] = 0.5  # "they lost 9 of the matches"
         covered = len(weights.keys() & column.header) / len(column.header)
         score = sum(weights.values()) + 0.5 * covered - 0.05 * column.extra - (0.4 if column.yearly else 0)
         found.append(Target(column, frozenset(places), score))

@@ -149,7 +149,7 @@ def condition_of(reader: Reader, one: Mention) -> Condition:
 
 
 def answered(reader: Reader, picked: Picked) -> Picked:
-    """With the questions whose header the sentence names: "do not support grids" is no in the column "grid support"."""
+    """With the questions whose header the sentence names: "does not charge tolls" is no in the column "toll"."""
     sentence = reader.sentence
     for column in reader.outline.columns:
         if not column.answers or column.name in picked.columns:

@@ -110,7 +110,7 @@ def corrected(sentence: Sentence, vocabulary: frozenset[str],
 
 
 def _number_words(found: tuple[Word, ...], inside: Iterable[int]) -> frozenset[int]:
-    """The words of the figure that are its number: of "a total of two seasons" only "two"."""
+    """The words of the figure that are its number: of "at least two piers" only "two"."""
     places = list(inside)
     numbers = [at for at in places if found[at].value is not None]
     if not numbers:
