@@ -17,8 +17,8 @@ ONE_IN_MANY = re.compile(
 )
 PER_TIME = re.compile(
     r"\b(?:per|each|every) (?:hour|day|week|month|year)\b"
-    r"|^[^,;]*\b(?:daily|weekly|monthly)\b(?! (?:[a-z]+ )?(?:basis|record|high|low|peak|drop|fall|decline|decrease|rise|gain|"
-    r"increase|jump|change|report|data|figures?|survey|reading|release|update|total|count|tally|average)\b)",
+    r"|^[^,;]*\b(?:daily|weekly|monthly)\b(?! (?:[a-z]+ )?(?:basis|record|high|low|peak|drop|fall|decline|decrease|"
+    r"rise|gain|increase|jump|change|report|data|figures?|survey|reading|release|update|total|count|tally|average)\b)",
     re.IGNORECASE,
 )
 A_TIME = re.compile(
