@@ -17,7 +17,7 @@ from factcheck.matching import durations, scoring
 from factcheck.matching.bare.series import match_series
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.bare.things import match_things
-from factcheck.matching.changes import match_change
+from factcheck.matching.changes import as_change, match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
 from factcheck.matching.preference import admissible, admitted, same_fact, titles, worst_refusal
@@ -96,6 +96,7 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
+    claim = as_change(claim)
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)
     if claim.kind is Kind.RATIO:

@@ -86,6 +86,9 @@ def _split(own: str) -> tuple[str, str]:
 
 def _at_head(own: tuple[Hit, ...], head: str) -> list[Hit]:
     """The phrases that end at the counted noun: of "police departments and sheriff's offices", at the first."""
+    across = [h for h in own if h.payload.slot == "measure" and h.start < len(head.rstrip()) < h.end]
+    if across:
+        return across  # "a gallon of regular gasoline" is one phrase
     for part in (head, re.split(r" (?:and|or) ", head)[0]):
         found = [h for h in own if h.end == _last_word_end(part)]
         first = [h for h in own if h.end == _last_word_end(re.split(r" (?:and|or) ", head)[0])]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.model import Basis, Claim, Direction, Granularity, Kind, Period
+from claims.model import Change as StatedChange
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
@@ -17,10 +19,29 @@ from factcheck.queries.algebra import Change, Query, Value
 from factcheck.references.model import Dataset, Measure
 
 STEP = {"annual": Shift(months=-12), "quarterly": Shift(months=-3), "monthly": Shift(months=-1)}
+WEEKLY = re.compile(
+    r"\b(?:in|over|during|for|on) (?:the|a|one|that|this)(?: past| last| latest)? week\b|\b(?:last|this|past) week\b"
+    r"|\bweekly\b"
+    r"|\bweek[ -](?:on|over|to)[ -]week\b",
+    re.I,
+)
+"""How a text says that a change took one week."""
 YEARLY = re.compile(
     r"\b(?:in|over|during|for) (?:the|a|one|that|this)(?: past| last)? year\b|\b(?:last|this) year\b|\bannual", re.I
 )
 """How a text says that a change took one year."""
+
+
+MADE = re.compile(r"^\W*(?:were|was|have been|had been) (?:\w+ly )?(?:created|added|gained)\b", re.I)
+
+
+def as_change(claim: Claim) -> Claim:
+    """The claim as what it is: "250,000 jobs were created" counts a change, and none that are there."""
+    if claim.kind is not Kind.COUNT or claim.inherited or not MADE.search(claim.after or ""):
+        return claim
+    by = claim.quantity.low
+    change = StatedChange(direction=Direction.UP, by=by, basis=Basis.ABSOLUTE)
+    return claim.model_copy(update={"kind": Kind.CHANGE, "change": change})
 
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
@@ -127,7 +148,7 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
-    baseline = baseline or _one_step_before(claim, end)
+    baseline = baseline or _one_step_before(claim, end, state)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
@@ -165,10 +186,24 @@ def _same_season_of(claim: Claim, end: Plan) -> Period | None:
     return shifted(cell, Shift(months=12 * (base.start.year - cell.start.year)))
 
 
-def _one_step_before(claim: Claim, end: Plan) -> Period | None:
+def _is_of_whole_year(claim: Claim, published: date | None) -> bool:
+    """Whether it tells what a past calendar year brought: "added 2.2 million jobs in 2024"."""
+    period = claim.period
+    if period is None or period.start is None or period.end is None or period.granularity is not Granularity.YEAR:
+        return False
+    whole = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
+    return whole and (published is None or period.end < published)
+
+
+def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     spec = end.candidate.measure.time or end.candidate.dataset.time
     step = STEP.get(spec.frequency or "")
     cell = parse_cell(end.moment.period) if end.moment.period else None
+    if spec.frequency == "weekly" and cell is not None and WEEKLY.search(claim.sentence.text):
+        return shifted(cell, Shift(days=-7))
+    of_months = spec.instant and spec.frequency == "monthly"
+    if of_months and cell is not None and _is_of_whole_year(claim, state.article.published):
+        return shifted(cell, Shift(months=-12))  # the end of a year is held against that of the one before
     # What happened in a year is compared with the year before: "robberies fell 3% in 2022".
     of_a_year = spec.frequency == "annual" and not spec.instant and claim.period is not None and cell is not None \
         and (claim.period.start, claim.period.end) == (cell.start, cell.end)

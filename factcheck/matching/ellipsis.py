@@ -30,10 +30,14 @@ NATIONAL = re.compile(
 PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?)\b", re.I)
 """In the words that lead to a figure: it is of now, whenever the one before it was."""
 
-SUBJECT = re.compile(
-    r"^[\W]*(?:[\w’'-]+ ){0,2}?(?:it|that|this|the|its|which|up|down|from|after|and|versus|compared)\b", re.I
+SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus|compared)\b", re.I)
+"""A word that points back, in what leads to a figure without a noun."""
+DENIED = re.compile(
+    r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
+    r"|\baverage (?:\w+ )?(?:rise|increase|gain|change|growth|pace|rate|decline|drop)\b",
+    re.I,
 )
-DENIED = re.compile(r"\b(?:another|other|different|separate|separately|unlike|instead)\b", re.I)
+"""Words that make it something else than what was told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim with the measure that it leaves out; None where it names something of its own."""
     if (other := _gapped(claim, zones, state)) is not None:
         return Completed(_told(claim, other), context=claim.sentence.text)
+    if claim.kind is Kind.RANK and (named := _measure_in(claim.figure, claim, state)) is not None:
+        return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     if claim.kind is not Kind.RANK and (named := _measure_in(claim.before or "", claim, state)) is not None:
@@ -61,7 +67,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 
 def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
-    """ "Murder dropped 6.1% and robbery 1.3%": the second was given the subject of the first, and has its own."""
+    """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
         return None
     named = _measure_in(claim.before or "", claim, state)
@@ -130,7 +136,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 
 def _points(own: str) -> bool:
-    """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "its count"."""
+    """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "May's count"."""
     left = leftovers.unexplained(own, (), part="modifiers")
     pointing = leftovers.inert("pointers")
     return all(token.stem in pointing for word in left for token in tokens(word))

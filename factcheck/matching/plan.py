@@ -21,7 +21,7 @@ from factcheck.references.library import References
 
 OF_ALL = re.compile(
     r"\b(?:account\w*|mak(?:e|es|ing) up|made up|represent\w*|compris\w*|(?:are|is|were) in|nation|national|nationwide|"
-    r"country|all|total|overall|world|globe|America)\b|\bU\.S\.|United States",
+    r"country|all|total|overall|world|globe|Americans?)\b|\bU\.S\.|United States",
     re.I,
 )
 """How a text says that a place's share is one of the whole country."""

@@ -73,8 +73,8 @@ def readings_of(
             state,
             admits,
             changing=changing,
-            source=left_out.source,
-            context=left_out.context,
+            left_out=left_out,
+            own=zones.own,
         )
         refusals = [*refusals, *refused]
     of_a_time = claim.rank is not None and claim.rank.since is not None
@@ -93,14 +93,21 @@ def readings_of(
 
 
 def _named(
-    zones: Zones, state: State, admits: Admits, *, changing: bool, source: Plan | None = None, context: str = ""
+    zones: Zones,
+    state: State,
+    admits: Admits,
+    *,
+    changing: bool,
+    left_out: ellipsis.Completed | None = None,
+    own: str = "",
 ) -> tuple[list[Scored], list[NoMatch]]:
-    """The readings of what a claim names; with ``source`` of the very thing that the figure before it is of."""
+    """The readings of what a claim names, or of what it leaves out; ``own`` are then the words that it does say."""
+    source, context = (left_out.source, left_out.context) if left_out is not None else (None, "")
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
     for words in state.lexicons.counting(zones.own, state.topical):
         for candidate in candidates.find(zones, words):
-            if not admits(candidate.dataset, candidate.measure):
+            if not admits(candidate.dataset, candidate.measure) or leftovers.named(candidate.measure.excludes, own):
                 continue
             if source is not None and not _is_of_the_same(candidate, source):
                 continue
@@ -352,7 +359,17 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
     spec = candidate.measure.time or candidate.dataset.time
     if not spec.instant:
         return ()
+    if claim.change is None and any(_is_change_of(one, candidate.measure) for one in candidate.dataset.measures):
+        found = MADE.search(f"{claim.before or ''} ; {zones.clause}")
+        return (found.group(),) if found is not None else ()  # "the jobs created since 1993" are not all there are
     return leftovers.happened(zones.clause, claim.period)
+
+
+MADE = re.compile(r"\b(?:created|added|gained|lost|shed|eliminated|cut)\b", re.IGNORECASE)
+
+
+def _is_change_of(measure: Measure, stock: Measure) -> bool:
+    return isinstance(measure.derived, ChangeOf) and measure.derived.of == stock.name
 
 
 def _counted_dimensions(candidate: Candidate) -> tuple[str, ...]:

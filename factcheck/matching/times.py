@@ -7,6 +7,7 @@ the period that the claim names, or the newest one that was out by then.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -93,6 +94,7 @@ def choose(
             spec,
             [(first, last, snapshot.name, cell) for first, last, cell in rows if last <= until],
             target(period, published, rows[-1][1]),
+            ended=period is not None and WEEK_ENDED.search(period.text or "") is not None,
         )
     later = any((one.released or one.as_of) > (snapshot.released or snapshot.as_of) for one in snapshots)
     return _series(spec, rows, snapshot, period, published, last=not later)
@@ -140,7 +142,13 @@ def _periods(
     return tuple(sorted(rows))
 
 
-def _instant(spec: TimeSpec, moments: list[_Row], days: tuple[date, date]) -> Choice | NoMoment:
+WEEK_ENDED = re.compile(r"\bweek (?:that )?end(?:ed|ing|s)\b", re.IGNORECASE)
+
+
+def _instant(
+    spec: TimeSpec, moments: list[_Row], days: tuple[date, date], *, ended: bool = False
+) -> Choice | NoMoment:
+    """``ended``: of a week told by its last day, which has one value."""
     first, last = days
     ordered = sorted(moments, key=lambda m: (m[1], m[2]))
     limit = timedelta(days=spec.max_age_days if spec.max_age_days is not None else 36_500)
@@ -157,6 +165,8 @@ def _instant(spec: TimeSpec, moments: list[_Row], days: tuple[date, date]) -> Ch
         if not _covered(first, last, [m[1] for m in ordered], limit):
             return NoMoment("out_of_coverage", inside[-1][1].isoformat())
         chosen = inside[-1]
+        if ended:
+            return Choice(moment(chosen))  # a week has one value, whatever the weeks around it have
         # Within a named month the count may be of any of its days: the snapshots around it bound it.
         around = [*near_before, *inside, *near_after] if last > first else []
         return Choice(moment(chosen), tuple(moment(m) for m in around) if len(around) > 1 else ())
