@@ -27,7 +27,7 @@ from factcheck.verification.policy import Policy
 TABLES = Path(__file__).parent / "things"
 CASES = Path(__file__).parent / "cases" / "bare_things.tsv"
 TITLES = {"lighthouses": "lighthouses of nordmøre", "bridges": "bridges of the west country",
-          "chess": "2011 varna chess match", "ships": "ships of the northern line"}
+          "chess": "2011 varna chess match", "ships": "ships of the northern line", "flights": "flights by city"}
 
 
 def cases() -> list[tuple[str, str, str, str]]:
