@@ -85,6 +85,9 @@ def download(address: str, into: BinaryIO, *, headers: Mapping[str, str] | None 
     raise AssertionError("the last attempt returns or raises")
 
 
+_MOST_DIGITS = 20
+
+
 def _followed(address: str, into: BinaryIO, headers: Mapping[str, str], *, admit: Admit,
               check: Callable[[Head], None], limits: Limits, deadline: Deadline) -> Downloaded | NotModified:
     """One attempt, through all its redirects."""
@@ -95,7 +98,7 @@ def _followed(address: str, into: BinaryIO, headers: Mapping[str, str], *, admit
             to = response.headers.get("Location")
             if response.status not in _MOVED or to is None:
                 return _taken(response, url, into, headers, check=check, limits=limits, deadline=deadline)
-        onward = addresses.parse(urljoin(url.url, to))._replace(fragment=None)
+        onward = _onward(url, to)
         if url.scheme == "https" and onward.scheme != "https":
             raise FetchError(f"{address} leads from https to {onward}, which is not encrypted; name that address "
                              "itself if it is meant.")
@@ -104,6 +107,15 @@ def _followed(address: str, into: BinaryIO, headers: Mapping[str, str], *, admit
         seen.add(onward.url)
         url = onward
     raise FetchError(f"{address} leads on more than {limits.redirects} times; name the address at its end.")
+
+
+def _onward(url: Url, to: str) -> Url:
+    """Where an answer leads on to; FetchError where that is no address."""
+    try:
+        joined = urljoin(url.url, to)
+    except ValueError:  # "http://[::1"
+        raise FetchError(f"{url} leads on to {to[:80]!r}, which is not a valid address.") from None
+    return addresses.parse(joined)._replace(fragment=None)
 
 
 def _taken(response: BaseHTTPResponse, url: Url, into: BinaryIO, headers: Mapping[str, str], *,
@@ -122,7 +134,8 @@ def _taken(response: BaseHTTPResponse, url: Url, into: BinaryIO, headers: Mappin
                 last_modified=said.get("Last-Modified"))
     check(head)
     announced = said.get("Content-Length", "")
-    if announced.isdecimal() and int(announced) > limits.size:
+    # Python makes no number of thousands of digits, and nothing that fits has as many as twenty.
+    if announced.isdecimal() and (len(announced) > _MOST_DIGITS or int(announced) > limits.size):
         raise _too_large(url, limits)
     into.seek(0)
     into.truncate()

@@ -37,6 +37,7 @@ def read_excel(path: Path, *, sheet: str | None = None, header_rows: HeaderRows 
     LibraryError where it is no workbook, is protected, unpacks to too much, or holds formulas without their values.
     """
     unpacked = _checked_archive(path, "an Excel workbook")
+    _check_merges(path)
     from openpyxl import load_workbook
 
     try:
@@ -91,6 +92,25 @@ def _check_size(path: Path, sheet: Any) -> None:
     if rows * columns > MOST_CELLS:
         raise LibraryError(f"{path} has a sheet {sheet.title!r} of {rows} rows and {columns} columns: delete what "
                            f"stands far from its table, or save it as CSV.")
+
+
+_MERGE = re.compile(rb'<mergeCell[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+MOST_MERGED = 1_000_000
+"""Cells merged into one: a title spans a few, a damaged file all of a sheet, each of which would be made."""
+
+
+def _check_merges(path: Path) -> None:
+    """LibraryError where cells are merged over so much of a sheet that reading it would fill the memory."""
+    from openpyxl.utils import column_index_from_string
+
+    with ZipFile(path) as archive:
+        for part in archive.namelist():
+            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part):
+                for left, top, right, bottom in _MERGE.findall(archive.read(part)):
+                    width = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
+                    if width * (int(bottom) - int(top) + 1) > MOST_MERGED:
+                        raise LibraryError(f"{path} merges the cells {left.decode()}{int(top)} to {right.decode()}"
+                                           f"{int(bottom)} into one: undo that, or save the table as CSV.")
 
 
 def _shown(cell: Any) -> str:
@@ -155,6 +175,7 @@ def read_opendocument(path: Path, *, sheet: str | None = None, header_rows: Head
     """The table in a sheet of an .ods workbook; errors as of ``read_excel``. Needs python-calamine."""
     _checked_archive(path, "an OpenDocument workbook")
     _refuse_percentages(path)
+    _check_repeats(path)
     try:
         import python_calamine as calamine
     except ImportError:
@@ -176,6 +197,19 @@ def read_opendocument(path: Path, *, sheet: str | None = None, header_rows: Head
         raise LibraryError(f"{path} holds no table: all of its sheets are empty.")
     table = lay_out(str(path), cells[filled[0]], header_rows=header_rows)
     return table.model_copy(update={"sheet": filled[0], "sheets": tuple(filled)})
+
+
+_REPEATED = re.compile(rb'number-columns-repeated="(\d+)"')
+MOST_REPEATED = 16_384
+"""Columns of a sheet, and so the most that a cell can be repeated over."""
+
+
+def _check_repeats(path: Path) -> None:
+    """LibraryError where a cell is repeated over more columns than a sheet has."""
+    with ZipFile(path) as archive:
+        found = _REPEATED.findall(archive.read("content.xml")) if "content.xml" in archive.namelist() else []
+    if any(len(times) > 9 or int(times) > MOST_REPEATED for times in found):
+        raise LibraryError(f"{path} repeats a cell over more columns than a sheet has: save the table as CSV.")
 
 
 def _checked_archive(path: Path, kind: str) -> int:

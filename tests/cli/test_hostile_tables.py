@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,20 @@ def test_a_pipe_is_no_snapshot(tmp_path: Path) -> None:
     os.mkfifo(data)
     done = call("refs", "validate", "--library", str(library))
     assert (done.returncode, "is no file" in done.stderr + done.stdout) == (3, True)
+
+
+def test_cells_merged_over_a_whole_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["B1"], sheet["A2"], sheet["B2"] = "State", "Votes", "Ohio", 1
+    book.save(tmp_path / "plain.xlsx")
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as plain, zipfile.ZipFile(tmp_path / "merged.xlsx", "w") as merged:
+        for part in plain.namelist():
+            data = plain.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"</sheetData>",
+                                    b'</sheetData><mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>')
+            merged.writestr(part, data)
+    done = call("refs", "add", str(tmp_path / "merged.xlsx"), "--library", str(tmp_path / "library"))
+    assert (done.returncode, "A5 to XFD1048576" in done.stderr) == (2, True)
