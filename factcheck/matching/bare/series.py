@@ -68,7 +68,7 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
         return refused.model_copy(update={"rejected": readings})
     if not readings:
         return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
-    return Match(reading=readings[0], admissible=_in_multiples(readings[0], best.series, state), rejected=readings[1:])
+    return Match(reading=readings[0], admissible=_in_multiples(readings[0], best.series), rejected=readings[1:])
 
 
 def _dated(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]], state: State) -> list[Found]:
@@ -95,7 +95,7 @@ def _refused(claim: Claim, found: Sequence[Found], place: tuple[int, int]) -> No
     return NoMatch(reason="ambiguous", detail={"readings": _titles([best, *rivals[:KEPT]])}) if rivals else None
 
 
-def _in_multiples(reading: Reading, series: Series, state: State) -> tuple[Reading, ...]:
+def _in_multiples(reading: Reading, series: Series) -> tuple[Reading, ...]:
     """The reading in thousands and in millions, where the table cannot be in ones and does not say in what it is."""
     if not series.unscaled or isinstance(reading.query, Rank):
         return ()
