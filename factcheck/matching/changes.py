@@ -176,7 +176,7 @@ SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)
 
 
 def _same_season_of(claim: Claim, end: Plan) -> Period | None:
-    """ "Than in the same month of 2017", where only the year was read: the month of the end in that year."""
+    """ "The same month of 2019", where only the year was read: the month of the end in that year."""
     base = claim.baseline
     cell = parse_cell(end.moment.period) if end.moment.period else None
     if base is None or base.start is None or base.granularity is not Granularity.YEAR or cell is None or not cell.start:

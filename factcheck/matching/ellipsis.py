@@ -150,7 +150,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
         return True
     if not same:
         before = (
-            f"{claim.shared or ''} {before}"  # "Leaving out food, the index was up 5.9% on the year and 0.7% on ..."
+            f"{claim.shared or ''} {before}"  # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."
         )
     left = [
         word
