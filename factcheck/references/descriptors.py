@@ -79,11 +79,10 @@ def _objects(descriptor: dict[str, Any], key: str, where: Path) -> list[dict[str
 
 def _check_schema(resource: Any, where: Path) -> None:
     """DescriptorError where a resource's schema has not the form that the ones who read it count on."""
-    schema = resource.get("schema", {}) if isinstance(resource, dict) else {}
+    schema = (resource.get("schema") or {}) if isinstance(resource, dict) else {}
     fields = schema.get("fields", []) if isinstance(schema, dict) else None
-    if not isinstance(fields, list) or not all(isinstance(one, dict) and isinstance(one.get("name"), str)
-                                               for one in fields):
-        raise DescriptorError(f"{where} has a resource whose schema is none: give it fields, each with a name.")
+    if not isinstance(fields, list) or not all(isinstance(one, dict) for one in fields):
+        raise DescriptorError(f"{where} has a resource whose schema is none: give it a list of fields.")
 
 
 def _snapshot(resource: Any, root: Path, where: Path) -> Snapshot:
