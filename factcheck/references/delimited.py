@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from claims.model import Frozen
@@ -17,7 +19,8 @@ _ENOUGH = 24
 
 # What statistical offices publish in besides UTF-8. A longer list makes short samples come out as EBCDIC.
 _LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "cp932", "gb18030", "big5", "cp949"]
-_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+_MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),  # before UTF-16, whose mark begins like that
+          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _OTHERS = (
     (rb"\s*(?:<!doctype html|<html|<head|<body)", "a web page", "download the table itself"),
     (rb"\s*<\?xml", "XML", "save it as CSV"), (rb"%PDF", "a PDF", "extract its table first"),
@@ -25,6 +28,10 @@ _OTHERS = (
     (rb"\xd0\xcf\x11\xe0", "an old Excel workbook, binary", "save it as .xlsx"),
     (rb"\x1f\x8b", "compressed, binary", "unpack it"), (rb"PAR1", "a Parquet file, binary", "name it .parquet"),
 )
+
+
+_NO_LETTERS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""Codecs that Python has among its encodings, and that no table is written in."""
 
 
 class Dialect(Frozen):
@@ -42,18 +49,25 @@ def read_delimited(path: Path, *, encoding: str | None = None, delimiter: str | 
     text = _text(path, data, dialect.encoding)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter))
-        _check_quotes(path, text, dialect.delimiter)
+        check_quotes(path, io.StringIO(text, newline=""), dialect.delimiter)
     except csv.Error as error:  # also a cell of more than 131,072 characters: a quotation mark that nothing closes
-        raise LibraryError(f"{path} is not a table separated by {dialect.delimiter!r}: {error}.") from error
+        raise misread(path, dialect.delimiter, error) from error
     table = lay_out(str(path), rows, header_rows=header_rows)
     return table.model_copy(update={"encoding": dialect.encoding.removesuffix("-sig"), "delimiter": dialect.delimiter})
 
 
-def _check_quotes(path: Path, text: str, delimiter: str) -> None:
+def misread(path: Path, delimiter: str, error: csv.Error) -> LibraryError:
+    """What the reader of CSV stumbled over, as one sentence."""
+    what = "it has a cell without end" if "field limit" in str(error) else f"{error}"
+    return LibraryError(f"{path} is not a table separated by {delimiter!r}: {what}; close its quotation marks, or say "
+                        f"what separates its cells with --delimiter.")
+
+
+def check_quotes(path: Path, lines: Iterable[str], delimiter: str) -> None:
     """LibraryError where a quotation mark is opened and never closed: all that follows it would be one cell."""
     last = 0
     try:
-        for number, _ in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+        for number, _ in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), 1):
             last = number
     except csv.Error as error:
         if "unexpected end of data" in str(error):
@@ -67,6 +81,10 @@ def dialect_of(path: Path, data: bytes, *, encoding: str | None = None, delimite
         if re.match(pattern, data.removeprefix(b"\xef\xbb\xbf")[:1000], re.IGNORECASE):
             raise LibraryError(f"{path} is no table but {name}: {advice}.")
     found = encoding or encoding_of(data)
+    _check_encoding(path, found)
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\0' or delimiter.isalnum()):
+        raise LibraryError(f"{path} cannot be separated by {delimiter[:20]!r}: name one sign, such as ; or tab, with "
+                           f"--delimiter.")
     if b"\0" in data and "16" not in found and "32" not in found:
         raise LibraryError(f"{path} is no text but binary data: it has NUL bytes, the first at byte "
                            f"{data.index(0)}; give it the ending of what it is, or remove them.")
@@ -103,11 +121,20 @@ def _by_letters(data: bytes) -> str:
     return "cp1252"
 
 
+def _check_encoding(path: Path, encoding: str) -> None:
+    try:
+        name = codecs.lookup(encoding).name
+        "a".encode(name)  # some codecs are from bytes to bytes
+    except (LookupError, ValueError):  # also a name with NUL in it
+        name = "undefined"
+    if name in _NO_LETTERS:
+        raise LibraryError(f"{path} cannot be read: there is no encoding {encoding[:40]!a}; name another with "
+                           f"--encoding.")
+
+
 def _text(path: Path, data: bytes, encoding: str, *, whole: bool = True) -> str:
     try:
-        return data.decode(encoding, errors="strict" if whole and not encoding.startswith("utf-16") else "replace")
-    except LookupError:
-        raise LibraryError(f"{path} cannot be read: there is no encoding {encoding!r}.") from None
+        return data.decode(encoding, errors="strict" if whole else "replace")
     except UnicodeDecodeError as error:
         raise LibraryError(f"{path} is not written in {encoding}: byte {error.start} is none of its letters."
                            ) from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from claims.model import Frozen
 from factcheck.errors import LibraryError
@@ -71,7 +72,7 @@ def lay_out(where: str, rows: Sequence[Sequence[str]], *, header_rows: HeaderRow
     if not numbered:
         raise LibraryError(f"{where} holds no table: it is empty.")
     full = [row for _, row in numbered]
-    _check_cells(where, numbered)
+    check_cells(where, numbered)
     if max(map(len, full)) > MOST_COLUMNS:
         width = max((i + 1 for row in full for i, cell in enumerate(row) if cell.strip()), default=0)
         if width > MOST_COLUMNS:
@@ -92,15 +93,19 @@ def lay_out(where: str, rows: Sequence[Sequence[str]], *, header_rows: HeaderRow
     body = [_fit(row, width) for row in full[at + 1:]]
     kept, below = _notes_cut(body, width)
     above = tuple(" ".join(cell for cell in row if cell.strip()) for row in full[:first])
-    repairs: tuple[Repair, ...] = ()
+    # Also a row that is longer than all others makes such a column.
+    repairs = tuple(Repair(code="unnamed_column", column=header[i], rows=filled,
+                           detail="cells of a column for which the header has no name")
+                    for i, name in enumerate(names)
+                    if not name.strip() and (filled := sum(bool(row[i].strip()) for row in kept)))
     if below:
-        repairs = (Repair(code="note_below", rows=len(below),
+        repairs = (*repairs, Repair(code="note_below", rows=len(below),
                           detail=f"notes below the table left out, such as {below[0][:60]!r}"),)
     return RawTable(header=header, rows=tuple(map(tuple, kept)), above=above, below=below, twice=twice, repairs=repairs,
                     header_at=numbered[at][0])
 
 
-def _check_cells(where: str, numbered: Sequence[tuple[int, Sequence[str]]]) -> None:
+def check_cells(where: str, numbered: Iterable[tuple[int, Sequence[str]]]) -> None:
     """LibraryError for a cell that no table has: one of very many letters, or with NUL or half a letter in it."""
     for number, row in numbered:
         for at, cell in enumerate(row, 1):
@@ -116,7 +121,10 @@ def _check_header(where: str, full: Sequence[Sequence[str]], at: int) -> None:
     """LibraryError where the widest row is no header but a row that is longer than the header above it."""
     numbers = [cell for cell in full[at] if _NUMBER.fullmatch(cell.strip()) and not _YEAR.fullmatch(cell.strip())]
     above = [cell.strip() for cell in full[at - 1] if cell.strip()] if at else []
-    if len(numbers) > 1 and len(above) > 1 and not any(_NUMBER.fullmatch(cell) for cell in above):
+    if len(above) < 2 or any(_NUMBER.fullmatch(cell) for cell in above):
+        return
+    usual = Counter(sum(bool(cell.strip()) for cell in row) for row in full[at + 1:at + _LOOK]).most_common(1)
+    if len(numbers) > 1 or (numbers and usual and usual[0][0] == len(above)):
         raise LibraryError(f"{where} has {len(full[at])} cells in the row {', '.join(full[at])[:60]!r} and "
                            f"{len(above)} in the header above it: give every row as many cells as the header.")
 

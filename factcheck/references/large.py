@@ -11,14 +11,15 @@ import hashlib
 import io
 import tempfile
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 from factcheck.errors import InputError, LibraryError
 from factcheck.references import parquet
 from factcheck.references.columns import Guess, Sort, guess, read_as
-from factcheck.references.delimited import Dialect, dialect_of
+from factcheck.references.delimited import Dialect, check_quotes, dialect_of, misread
 from factcheck.references.drafting import Kept, Sorts, check_header, settled_but
-from factcheck.references.grid import RawTable, lay_out
+from factcheck.references.grid import LONGEST_CELL, RawTable, lay_out
 from factcheck.references.inference import Shape, keys_of
 from factcheck.references.measuring import naming
 from factcheck.references.mending import Mended, mended_numbers, mended_text, number_type
@@ -76,8 +77,14 @@ class LargeSource:
             self._shell.execute(f"CREATE VIEW raw AS SELECT {cells} FROM read_parquet({file_literal(path)})")
         else:
             self._open_text(path, reading)
-        found = self._shell.execute("SELECT count(*) FROM raw").fetchone()
-        self.rows = int(found[0]) if found else 0
+        with parquet.readable(path):
+            longest = ", ".join(f"max(length({quoted(name)}))" for name in self.header)
+            rows, *lengths = self._shell.execute(f"SELECT count(*), {longest} FROM raw").fetchone() or (0,)
+        self.rows = int(rows)
+        for name, length in zip(self.header, lengths, strict=False):
+            if length is not None and length > LONGEST_CELL:
+                raise LibraryError(f"{path} has a cell of {length} letters in column {name!r}, and one holds "
+                                   f"{LONGEST_CELL} at most: correct it, or the quotation marks around it.")
         check_header(path, (), self.rows)
         self._mended: dict[str, Mended] = {}
 
@@ -88,16 +95,18 @@ class LargeSource:
         text = sample.decode(dialect.encoding, errors="replace")
         lines = csv.reader(io.StringIO(text[:text.rfind("\n") + 1], newline=""), delimiter=dialect.delimiter)
         rows, ends = [], []
-        for row in lines:
-            rows.append(row)
-            ends.append(lines.line_num)
+        try:
+            for row in lines:
+                rows.append(row)
+                ends.append(lines.line_num)
+        except csv.Error as error:  # a quotation mark that nothing closes
+            raise misread(path, dialect.delimiter, error) from error
         raw = lay_out(str(path), rows, header_rows=reading.header_rows)
         check_header(path, raw.twice, len(raw.rows))
         self.header, self.above = raw.header, " ".join(raw.above)
         self.found = f"{dialect.encoding.removesuffix('-sig')}, separated by {dialect.delimiter!r}"
         target = Path(self._folder.name) / "raw.parquet"
         self._ingest(path, raw, dialect, skip=ends[raw.header_at - 1], target=target)
-        self._shell.execute(f"CREATE VIEW raw AS SELECT * FROM read_parquet({file_literal(target)})")
 
     def _ingest(self, path: Path, raw: RawTable, dialect: Dialect, *, skip: int, target: Path) -> None:
         """The text as Parquet, all cells as they stand: it is read once, and then by columns."""
@@ -107,8 +116,10 @@ class LargeSource:
         if encoding not in ("utf-8", "utf-8-sig"):
             source = Path(self._folder.name) / "text.csv"
             _recode(path, source, encoding)
-        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in raw.header)
-        filled = " OR ".join(f"{quoted(name)} IS NOT NULL" for name in raw.header)
+        _check_bytes(path, source, dialect.delimiter)
+        beyond = next(name for number in count(1) if (name := f"beyond_{number}") not in raw.header)
+        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in (*raw.header, beyond))
+        filled = " OR ".join(f"{quoted(name)} IS NOT NULL" for name in (*raw.header, beyond))
         for parallel in ("true", "false"):  # a line end inside quotation marks is only read by one thread
             try:
                 self._shell.execute(
@@ -117,10 +128,19 @@ class LargeSource:
                     f"delim={literal(dialect.delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, nullstr='', "
                     f"null_padding=true, strict_mode=false, parallel={parallel}) WHERE {filled}) "
                     f"TO {literal(target)} (FORMAT parquet)")
-                return
+                break
             except duckdb.Error as error:
                 problem = str(error).splitlines()[0].rstrip(".: ")
-        raise InputError(f"{path} is not a table separated by {dialect.delimiter!r}: {problem}.")
+        else:
+            raise InputError(f"{path} is not a table separated by {dialect.delimiter!r}: {problem}.")
+        self._shell.execute(f"CREATE VIEW raw AS SELECT * EXCLUDE {quoted(beyond)} FROM "
+                            f"read_parquet({file_literal(target)})")
+        longer = self._shell.execute(f"SELECT count(*), any_value({quoted(raw.header[0])}) FROM "
+                                     f"read_parquet({file_literal(target)}) WHERE {quoted(beyond)} IS NOT NULL"
+                                     ).fetchone()
+        if longer and longer[0]:
+            raise InputError(f"{path} has {longer[0]} rows of more cells than the header, such as the one that begins "
+                             f"with {str(longer[1])[:60]!r}: give every row as many cells as the header.")
 
     def shape(self, sorts: Sorts, *, known: bool) -> Shape:
         """As of ``Source``. Cells of a guess are the different ones, each with the number of its rows."""
@@ -216,3 +236,16 @@ def _recode(path: Path, target: Path, encoding: str) -> None:
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not written in {encoding}: byte {error.start} is none of its letters.") from error
 
+
+def _check_bytes(path: Path, source: Path, delimiter: str) -> None:
+    """LibraryError for what DuckDB would pass over in silence: NUL, and a quotation mark that nothing closes."""
+    quotes = 0
+    with source.open("rb") as file:
+        while piece := file.read(_SAMPLE_BYTES):
+            if b"\0" in piece:
+                raise LibraryError(f"{path} is no text but binary data: it has NUL bytes; give it the ending of what "
+                                   f"it is, or remove them.")
+            quotes += piece.count(b'"')
+    if quotes % 2:  # one may also stand for inches: only then is it worth while to read all of it
+        with source.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+            check_quotes(path, text, delimiter)

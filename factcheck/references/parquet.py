@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import InputError, LibraryError
 from factcheck.references.cells import Cells
-from factcheck.references.grid import RawTable, lay_out
+from factcheck.references.grid import RawTable, check_cells, lay_out
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -44,6 +44,18 @@ def told(what: str) -> Iterator[None]:
         raise InputError(f"{what} cannot be worked on by DuckDB ({first}); the library is as it was.") from error
 
 
+@contextlib.contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Whatever DuckDB stumbles over while it reads a file, as a LibraryError of one sentence."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        first = (str(error).splitlines() or ["its parts are damaged"])[0].strip().rstrip(".: ")
+        raise LibraryError(f"{path} is not a readable Parquet file: {first}; fetch or save it again.") from error
+
+
 def literal(text: str | Path) -> str:
     """A string literal of SQL."""
     return "'" + str(text).replace("'", "''") + "'"
@@ -67,15 +79,15 @@ def columns_of(path: Path) -> dict[str, str]:
 
 def rows_of(path: Path) -> int:
     """How many rows a Parquet file has, by its footer."""
-    with connect(str(path)) as shell:
+    with connect(str(path)) as shell, readable(path):
         _columns(path, shell)
-        found = shell.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({literal(path)})").fetchone()
+        found = shell.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({file_literal(path)})").fetchone()
     return int(found[0]) if found and found[0] is not None else 0
 
 
 def values_of(path: Path, column: str) -> tuple[str, ...]:
     """The different cells of a column, sorted, without the empty one; KeyError where there is no such column."""
-    with connect(str(path)) as shell:
+    with connect(str(path)) as shell, readable(path):
         if column not in _columns(path, shell):
             raise KeyError(column)
         found = shell.execute(f"SELECT DISTINCT CAST({quoted(column)} AS VARCHAR) AS v FROM "
@@ -85,17 +97,18 @@ def values_of(path: Path, column: str) -> tuple[str, ...]:
 
 def read_parquet(path: Path) -> RawTable:
     """The cells of a Parquet file as text; LibraryError where it is none or a column is nested."""
-    with connect(str(path)) as shell:
+    with connect(str(path)) as shell, readable(path):
         names = list(_columns(path, shell))
         rows = shell.execute(f"SELECT {_texts(names)} FROM read_parquet({file_literal(path)})").fetchall()
     body = tuple(tuple(row) for row in rows if any(row))
     lay_out(str(path), [names])  # refuses what is too wide
+    check_cells(str(path), enumerate(body, 1))
     return RawTable(header=tuple(names), rows=body)
 
 
 def read_cells(path: Path, *, limit: int | None = None) -> Cells:
     """The rows of a snapshot that is stored as Parquet, or only the first of them."""
-    with connect(str(path)) as shell:
+    with connect(str(path)) as shell, readable(path):
         names = list(_columns(path, shell))
         first = "" if limit is None else f" LIMIT {limit}"
         rows = shell.execute(f"SELECT {_texts(names)} FROM read_parquet({file_literal(path)}){first}").fetchall()
@@ -109,13 +122,8 @@ def _texts(names: list[str]) -> str:
 
 
 def _columns(path: Path, shell: DuckDBPyConnection) -> dict[str, str]:
-    import duckdb
-
-    try:
+    with readable(path):
         found = shell.execute(f"DESCRIBE SELECT * FROM read_parquet({file_literal(path)})").fetchall()
-    except duckdb.Error as error:
-        first = str(error).splitlines()[0]
-        raise LibraryError(f"{path} is not a readable Parquet file: {first.rstrip('.')}.") from error
     types = {str(row[0]): str(row[1]) for row in found}
     nested = next((name for name, kind in types.items() if kind.startswith(("STRUCT", "MAP")) or "[" in kind), None)
     if nested is not None:

@@ -23,6 +23,8 @@ HOSTILE = (
     ("fields twice", "a.json", b'[{"State": "Ohio", "Votes": 1, "Votes": 2}]', "two fields named 'Votes'"),
     ("half a letter", "a.json", b'[{"State": "Ohio\\ud800", "Votes": 1}]', "a letter that is none"),
     ("NUL in JSON", "a.json", b'[{"State": "Oh\\u0000io", "Votes": 1}]', "a letter that is none"),
+    ("UTF-16 with half a letter at its end", "a.csv", "State,Votes\nOhio,1\n".encode("utf-16") + b"2",
+     "is not written in utf-16"),
     ("each record its own fields", "a.json",
      json.dumps([{f"field{i}": i} for i in range(17_000)]).encode(), "the same few fields"),
 )
@@ -37,6 +39,18 @@ def test_it_is_refused_in_one_sentence(tmp_path: Path, name: str, content: bytes
     assert "unexpected" not in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "library" / "a").exists()
+
+
+def test_utf_32_is_not_taken_for_utf_16(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("State,Votes\nOhio,1\nUtah,2\n".encode("utf-32"))
+    done = call("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"))
+    assert (done.returncode, done.stderr, "Ohio, Utah" in done.stdout) == (0, "", True)
+
+
+def test_a_column_that_only_one_row_has_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("State,Votes\nOhio,1,2\nUtah,3\nTexas,4\n")
+    done = call("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"))
+    assert "column_3: 1 row: cells of a column for which the header has no name" in done.stdout
 
 
 def test_a_number_that_would_fill_the_memory_is_none(tmp_path: Path) -> None:
