@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from factcheck.errors import DescriptorError
-from factcheck.references import derived
+from factcheck.references import derived, package_form
 from factcheck.references.model import Aggregate, Dataset, Measure, Snapshot
 
 FILE = "datapackage.json"
@@ -25,7 +25,7 @@ def load(folder: Path) -> dict[str, Any]:
     """The descriptor as it stands; DescriptorError where it is missing or no JSON object."""
     path = folder / FILE
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number)
     except FileNotFoundError:
         raise DescriptorError(f"{folder} has no {FILE}: a dataset needs one.") from None
     except OSError as error:
@@ -35,11 +35,20 @@ def load(folder: Path) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         at = f"line {error.lineno}, column {error.colno}"
         raise DescriptorError(f"{path} is not JSON: {error.msg} in {at}.") from error
-    except (RecursionError, ValueError) as error:  # nested without end; a whole number of thousands of digits
-        raise DescriptorError(f"{path} cannot be read as JSON: {error}.") from error
+    except RecursionError as error:
+        raise DescriptorError(f"{path} cannot be read as JSON: it nests objects or lists without end.") from error
+    except ValueError as error:
+        raise DescriptorError(f"{path} cannot be read as JSON: it has a number that is none, or of thousands of "
+                              f"digits; correct it.") from error
     if not isinstance(found, dict):
         raise DescriptorError(f"{path} must hold one JSON object, not a {type(found).__name__}.")
+    package_form.check(found, path)
     return cast(dict[str, Any], found)
+
+
+def _no_number(word: str) -> None:
+    """NaN and Infinity, which Python reads and JSON does not have."""
+    raise ValueError(word)
 
 
 def read(folder: Path) -> Dataset:
@@ -54,9 +63,7 @@ def parse(descriptor: dict[str, Any], folder: Path) -> Dataset:
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         raise DescriptorError(f"{where} lists no resources: a dataset needs at least one snapshot.")
-    sources, licences = _objects(descriptor, "sources", where), _objects(descriptor, "licenses", where)
-    for resource in resources:
-        _check_schema(resource, where)
+    sources, licences = descriptor.get("sources") or [{}], descriptor.get("licenses") or [{}]
     values = {
         "name": descriptor.get("name"), "title": descriptor.get("title"),
         "publisher": sources[0].get("title"), "url": descriptor.get("homepage") or sources[0].get("path"),
@@ -69,25 +76,11 @@ def parse(descriptor: dict[str, Any], folder: Path) -> Dataset:
     return dataset
 
 
-def _objects(descriptor: dict[str, Any], key: str, where: Path) -> list[dict[str, Any]]:
-    """A list of objects that may be left out, as one that is not empty."""
-    found = descriptor.get(key) or [{}]
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise DescriptorError(f"{where} has {key} that are no list of objects: [{{\"title\": \"...\"}}].")
-    return found
-
-
-def _check_schema(resource: Any, where: Path) -> None:
-    """DescriptorError where a resource's schema has not the form that the ones who read it count on."""
-    schema = (resource.get("schema") or {}) if isinstance(resource, dict) else {}
-    fields = schema.get("fields", []) if isinstance(schema, dict) else None
-    if not isinstance(fields, list) or not all(isinstance(one, dict) for one in fields):
-        raise DescriptorError(f"{where} has a resource whose schema is none: give it a list of fields.")
-
-
 def _snapshot(resource: Any, root: Path, where: Path) -> Snapshot:
     if not isinstance(resource, dict):
         raise DescriptorError(f"{where} has a resource that is no object.")
+    if not isinstance(resource.get("schema") or {}, dict):
+        raise DescriptorError(f"{where} has a resource whose schema is none: give it a list of fields.")
     name = resource.get("name")
     path, digest = resource.get("path"), str(resource.get("hash", ""))
     if not isinstance(path, str):
@@ -102,22 +95,31 @@ def _snapshot(resource: Any, root: Path, where: Path) -> Snapshot:
     return _valid(Snapshot, values, where, f"resource {name!r}, ")
 
 
+LONGEST_NAME, LONGEST_PATH = 255, 1000
+"""Bytes of a file's name, which file systems end at, and letters of a path inside a package, far below their end."""
+
 _PLAIN = re.compile(r"\w[\w.-]{0,199}", re.ASCII)
 
 
 def inside(root: Path, path: str, where: Path) -> Path:
     """The file a descriptor names; DescriptorError where that lies outside its folder ``root``, which is resolved."""
+    if len(path) > LONGEST_PATH:
+        raise DescriptorError(f"{where} names a file by {len(path)} letters, {path[:40]!a}…: give it a short name.")
     if re.match(r"[a-z][a-z0-9+.-]*://", path, re.IGNORECASE):
         raise DescriptorError(f"{where} names the address {path}: a snapshot must be a file beside its descriptor.")
     try:
         target = root / path
         if _PLAIN.fullmatch(path) and not target.is_symlink():
             return target  # no need to ask for each part of the path whether it is a link: a library has many of these
+        if any(len(part.encode()) > LONGEST_NAME for part in re.split(r"[/\\]", path)):
+            raise ValueError("a name that is too long")
         target = target.resolve()
-    except ValueError as error:  # NUL, half a surrogate pair
-        raise DescriptorError(f"{where} names {path!a}, which no file can be called.") from error
+    except (ValueError, OSError, RuntimeError) as error:  # NUL, half a surrogate pair; too long; links in a circle
+        raise DescriptorError(f"{where} names {path[:80]!a}, which no file can be called.") from error
     if not target.is_relative_to(root) or Path(path).is_absolute() or "\\" in path:
         raise DescriptorError(f"{where} names {path}, which lies outside its folder: move the file into it.")
+    if target == root:
+        raise DescriptorError(f"{where} names its own folder, {path!r}, as a file: name the file of the table.")
     return target
 
 

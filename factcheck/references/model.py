@@ -197,8 +197,8 @@ class Snapshot(Frozen):
     archive_url: str | None = None
     via: Via | None = None
     sha256: str
-    bytes: int
-    rows: int | None = None
+    bytes: int = Field(ge=0)
+    rows: int | None = Field(default=None, ge=0)
     supersedes: str | None = None
     repairs: tuple[Repair, ...] = ()
     attestation: str | None = Field(default=None, description="what else vouches for these figures")

@@ -14,9 +14,10 @@ from factcheck.references import descriptors, storing
 from factcheck.references.addition import Addition, Said
 from factcheck.references.describing import views
 from factcheck.references.differing import difference
+from factcheck.references.inspecting import Severity, inspect
 from factcheck.references.library import References, check_bytes
 from factcheck.references.model import Dataset, Snapshot
-from factcheck.references.targets import NAME
+from factcheck.references.targets import unfit
 
 
 class PackageTable(NamedTuple):
@@ -126,8 +127,9 @@ def take_over(folder: Path, library: Path, *, dry_run: bool) -> Addition:
             check_bytes(snapshot)
     except LibraryError as error:
         raise InputError(str(error)) from error
-    if not NAME.fullmatch(dataset.name):
-        raise InputError(f"{dataset.name!r} cannot name a dataset: use small letters, digits, dots and dashes.")
+    if why := unfit(dataset.name):
+        raise InputError(why)
+    _check_sound(dataset)
     target = library / dataset.name
     if dry_run:
         return _taken(dataset, descriptor, target, dry_run=True)
@@ -160,6 +162,15 @@ def _taken(dataset: Dataset, descriptor: dict[str, Any], target: Path, *, dry_ru
         folder = storing.store(target.parent, dataset.name, stored, descriptors.dump(merged).encode())
         files = tuple(str(folder / name) for name in (*stored, descriptors.FILE))
     return _told(dataset, newest, before, len(new), files)
+
+
+def _check_sound(dataset: Dataset) -> None:
+    """InputError where what a package says of its tables is not so: the library would be damaged by it."""
+    inspected, found = inspect(References([dataset]), dataset)
+    faults = [one for group in (*(one.findings for one in inspected), found) for one in group
+              if one.severity is Severity.FAULT]
+    if faults:
+        raise InputError(faults[0].message)
 
 
 def _content(snapshot: Snapshot) -> bytes:

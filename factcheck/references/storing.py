@@ -20,6 +20,7 @@ from factcheck.references import descriptors
 LOCK = ".lock"
 _UNDER_WAY = ".adding"
 _WAIT_SECONDS = 600.0
+_TRIES = 20  # to lock a folder that other calls make and take away
 
 Content = bytes | Path
 """What a file shall hold: bytes, or a file made on the same disk, which is moved."""
@@ -33,20 +34,41 @@ def locked(library: Path, *, wait: float = _WAIT_SECONDS) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    made = False
     with _told(library):
-        library.mkdir(parents=True, exist_ok=True)
         lock = FileLock(library / LOCK, timeout=wait)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise OutputError(f"{library} is being changed by another call for more than {wait:.0f} seconds: wait for "
-                              f"it to end, and try again.") from None
+        for _ in range(_TRIES):
+            made = not library.exists()
+            library.mkdir(parents=True, exist_ok=True)
+            try:
+                with contextlib.suppress(FileNotFoundError):
+                    lock.acquire()
+            except Timeout:
+                raise OutputError(f"{library} is being changed by another call for more than {wait:.0f} seconds: wait "
+                                  f"for it to end, and try again.") from None
+            if lock.is_locked and (library / LOCK).exists():
+                break
+            lock.release()  # another call has just taken away the folder that it had made
+        else:
+            raise OutputError(f"{library} is taken away by other calls again and again: try again later.")
     try:
         with _told(library):
             _sweep(library)
         yield
+    except BaseException:
+        if made:
+            _unmake(library)
+        raise
     finally:
         lock.release()
+
+
+def _unmake(library: Path) -> None:
+    """Takes away the folder of a library in which nothing was kept. The lock is still held."""
+    with contextlib.suppress(OSError):  # Windows removes no file that is open
+        if [one.name for one in library.iterdir()] == [LOCK]:
+            (library / LOCK).unlink()
+            library.rmdir()
 
 
 @contextlib.contextmanager

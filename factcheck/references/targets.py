@@ -19,6 +19,9 @@ from factcheck.references.recipes import Recipe
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 """What a dataset, and so its folder, may be called."""
 
+_OF_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+"""Names of devices there, which no folder can bear, whatever stands behind the first dot."""
+
 _DAY = re.compile(r"[-_ .]*(?:(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d|\d{4}(?:19|20)\d\d)(?:[-_ ]?[ap]m)?$", re.IGNORECASE)
 
 
@@ -51,12 +54,14 @@ def find(path: Path, header: Iterable[str], said: Said, *, library: Path, builti
     """The dataset that a file with these columns goes to. UsageError for a name that is none or that nobody has."""
     known = {folder.name: folder for root in (builtin, library) if root for folder in _datasets(root)}
     wanted = said.dataset or said.name
-    if wanted is not None and not NAME.fullmatch(wanted):
-        raise UsageError(f"{wanted!r} cannot name a dataset: use small letters, digits, dots and dashes.")
+    if wanted is not None and (why := unfit(wanted)):
+        raise UsageError(why)
     if said.dataset is not None and said.dataset not in known:
         raise UsageError(f"There is no dataset “{said.dataset}”; there are: {', '.join(sorted(known)) or 'none'}; "
                          f"a new one takes --name.")
     name = wanted or slug(_DAY.sub("", path.stem))[:100]
+    if wanted is None and unfit(name):
+        name += "-table"
     if name in known:
         return _opened(name, known[name], library, builtin, None if wanted else "its file has that name")
     if wanted is None:
@@ -65,6 +70,15 @@ def find(path: Path, header: Iterable[str], said: Said, *, library: Path, builti
         if len(fitting) == 1:
             return _opened(fitting[0], known[fitting[0]], library, builtin, "its columns are the same")
     return Target(name)
+
+
+def unfit(name: str) -> str | None:
+    """Why a name cannot be that of a dataset, and so of a folder on any system; None where it can."""
+    if _OF_WINDOWS.fullmatch(name):
+        return f"{name!r} cannot name a dataset: it is a device of Windows; add a word to it."
+    if NAME.fullmatch(name) and not name.endswith("."):
+        return None
+    return f"{name[:100]!r} cannot name a dataset: use small letters, digits, dots and dashes."
 
 
 def _datasets(root: Path) -> list[Path]:
