@@ -12,7 +12,10 @@ from factcheck.errors import LibraryError
 from factcheck.references.grid import MOST_COLUMNS, RawTable, lay_out
 
 MOST_CELLS = 20_000_000
-"""Cells of a table made of records; far fewer where each record has fields of its own, which is no table."""
+"""Cells of a table made of records."""
+
+_SPARSE_CELLS, _SPARSE = 1_000_000, 50
+"""From so many cells on, one in so many must be filled: where each record has its own fields, that is no table."""
 
 _Record = dict[str, str]
 
@@ -29,11 +32,16 @@ def read_json(path: Path) -> RawTable:
         values = _values(path, text)
     except UnicodeDecodeError as error:
         raise LibraryError(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise LibraryError(f"{path} is not JSON: {error}.") from error
+    except json.JSONDecodeError as error:
+        raise LibraryError(f"{path} is not JSON in line {error.lineno}, column {error.colno}: {error.msg}; correct it, "
+                           f"or fetch it again.") from error
+    except RecursionError as error:
+        raise LibraryError(f"{path} is not JSON that can be read: it nests objects or lists without end; give a list of "
+                           f"plain records.") from error
     records = [_flat(path, i, record, "") for i, record in enumerate(values, 1)]
     names = list(dict.fromkeys(name for record in records for name in record))
-    if len(names) > MOST_COLUMNS or len(names) * len(records) > MOST_CELLS:
+    cells, filled = len(names) * len(records), sum(map(len, records))
+    if len(names) > MOST_COLUMNS or cells > MOST_CELLS or (cells > _SPARSE_CELLS and filled * _SPARSE < cells):
         raise LibraryError(f"{path} has {len(names)} different fields in {len(records)} records: give every record the "
                            f"same few fields.")
     if not names:
@@ -48,11 +56,21 @@ def read_json(path: Path) -> RawTable:
 
 def _values(path: Path, text: str) -> Sequence[Any]:
     if path.suffix.casefold() in (".jsonl", ".ndjson"):
-        return [_loaded(path, line) for line in text.splitlines() if line.strip()]
+        # Of the separators that Python cuts lines at, JSON may hold some inside its texts.
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        return [_line(path, number, line) for number, line in lines]
     found = _records(_loaded(path, text))
     if found is None:
         raise LibraryError(f"{path} holds no table: give a list of records, [{{\"state\": \"Ohio\", \"people\": 1}}].")
     return found
+
+
+def _line(path: Path, number: int, line: str) -> Any:
+    try:
+        return _loaded(path, line)
+    except json.JSONDecodeError as error:
+        raise LibraryError(f"{path} is not JSON in line {number}, column {error.colno}: {error.msg}; correct that line."
+                           ) from error
 
 
 def _loaded(path: Path, text: str) -> Any:

@@ -36,7 +36,7 @@ def read_excel(path: Path, *, sheet: str | None = None, header_rows: HeaderRows 
 
     LibraryError where it is no workbook, is protected, unpacks to too much, or holds formulas without their values.
     """
-    unpacked = _checked_archive(path, "an Excel workbook")
+    unpacked = _checked_archive(path, "Excel file")
     _check_merges(path)
     from openpyxl import load_workbook
 
@@ -49,8 +49,8 @@ def read_excel(path: Path, *, sheet: str | None = None, header_rows: HeaderRows 
     except LibraryError:
         raise
     except Exception as error:  # openpyxl raises whatever it stumbles over: KeyError, TypeError, ParseError, ...
-        what = " ".join(str(error).split()).rstrip(".") or "its parts are damaged"
-        raise LibraryError(f"{path} is not a readable Excel file: {what}.") from None
+        what = " ".join(str(error).split())[:120].rstrip(". ") or "its parts are damaged"
+        raise LibraryError(f"{path} is not a readable Excel file: {what}; save it again, or as CSV.") from None
     finally:
         if "book" in locals():
             book.close()
@@ -72,7 +72,7 @@ def _first_filled(path: Path, book: Any, sheet: str | None,
         if hasattr(one, "reset_dimensions"):
             one.reset_dimensions()  # the dimensions that a file states may be those of the whole sheet
         _check_size(path, one)
-        rows = [[_shown(cell) for cell in row] for row in one.iter_rows()]
+        rows = _lean(path, name) if _sparse(one) else _shown_rows(one)
         if any(any(row) for row in rows):
             filled.append(name)
             if found is None:
@@ -83,7 +83,29 @@ def _first_filled(path: Path, book: Any, sheet: str | None,
 
 
 MOST_CELLS = 50_000_000
-"""Cells of a sheet, empty ones too: one far cell makes all before it, and they would fill the memory."""
+"""Cells of a sheet, empty ones too: where it reaches further, it is no table."""
+
+_SPARSE = 1_500_000
+"""Cells from which on a sheet that is loaded whole is mostly empty: so many filled ones unpack to more than it may.
+
+A stray cell in its last row would make a million others: 48 million of them took 4 GB."""
+
+
+def _shown_rows(sheet: Any) -> _Rows:
+    return [[_shown(cell) for cell in row] for row in sheet.iter_rows()]
+
+
+def _sparse(sheet: Any) -> bool:
+    return (sheet.max_row or 0) * (sheet.max_column or 0) > _SPARSE
+
+
+def _lean(path: Path, name: str) -> _Rows:
+    """The rows of a sheet without the cells that are not there: an empty row has none, a short one ends early."""
+    from openpyxl import load_workbook
+
+    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+        book[name].reset_dimensions()
+        return _shown_rows(book[name])
 
 
 def _check_size(path: Path, sheet: Any) -> None:
@@ -95,22 +117,25 @@ def _check_size(path: Path, sheet: Any) -> None:
 
 
 _MERGE = re.compile(rb'<mergeCell[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-MOST_MERGED = 1_000_000
-"""Cells merged into one: a title spans a few, a damaged file all of a sheet, each of which would be made."""
+MOST_MERGED = 100_000
+"""Merged cells of a workbook, all together: each of them is made, and so many take some seconds."""
 
 
 def _check_merges(path: Path) -> None:
     """LibraryError where cells are merged over so much of a sheet that reading it would fill the memory."""
     from openpyxl.utils import column_index_from_string
 
+    total = 0
     with ZipFile(path) as archive:
         for part in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part):
                 for left, top, right, bottom in _MERGE.findall(archive.read(part)):
                     width = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
-                    if width * (int(bottom) - int(top) + 1) > MOST_MERGED:
-                        raise LibraryError(f"{path} merges the cells {left.decode()}{int(top)} to {right.decode()}"
-                                           f"{int(bottom)} into one: undo that, or save the table as CSV.")
+                    total += abs(width * (int(bottom) - int(top) + 1))
+                    if total > MOST_MERGED:
+                        raise LibraryError(f"{path} merges more than {MOST_MERGED} cells, such as {left.decode()}"
+                                           f"{int(top)} to {right.decode()}{int(bottom)}: undo that, or save the table "
+                                           f"as CSV.")
 
 
 def _shown(cell: Any) -> str:
@@ -130,7 +155,7 @@ def _unmerge(rows: _Rows, merges: Sequence[tuple[int, int, int, int]]) -> tuple[
     """What is merged downwards holds for each of its rows. Cells merged to the right stay one: they name a group."""
     filled: set[int] = set()
     for top, left, bottom, right in merges:
-        if left != right or bottom == top or not rows[top][left].strip():
+        if left != right or bottom == top or top >= len(rows) or not "".join(rows[top][left:left + 1]).strip():
             continue
         # A name that reaches down to the header's last row names its column there.
         for i in range(top + 1, min(bottom, len(rows) - 1) + 1):
@@ -173,7 +198,7 @@ def _refuse_percentages(path: Path) -> None:
 
 def read_opendocument(path: Path, *, sheet: str | None = None, header_rows: HeaderRows | None = None) -> RawTable:
     """The table in a sheet of an .ods workbook; errors as of ``read_excel``. Needs python-calamine."""
-    _checked_archive(path, "an OpenDocument workbook")
+    _checked_archive(path, "OpenDocument workbook")
     _refuse_percentages(path)
     _check_repeats(path)
     try:
@@ -199,17 +224,26 @@ def read_opendocument(path: Path, *, sheet: str | None = None, header_rows: Head
     return table.model_copy(update={"sheet": filled[0], "sheets": tuple(filled)})
 
 
-_REPEATED = re.compile(rb'number-columns-repeated="(\d+)"')
+_REPEATED = re.compile(rb"number-columns-repeated=[\"'](\d+)[\"']")
+_REPEATED_ROW = re.compile(rb"<[\w.-]*:?table-row\b[^>]*number-rows-repeated=[\"'](\d+)[\"'][^>]*(?<!/)>(.*?)"
+                           rb"</[\w.-]*:?table-row>", re.DOTALL)
 MOST_REPEATED = 16_384
 """Columns of a sheet, and so the most that a cell can be repeated over."""
 
+MOST_ROWS_REPEATED = 10_000
+"""Rows that are one filled row repeated: no table has as many, while empty ones are repeated to a sheet's end."""
+
 
 def _check_repeats(path: Path) -> None:
-    """LibraryError where a cell is repeated over more columns than a sheet has."""
+    """LibraryError where a cell is repeated over more columns than a sheet has, or a filled row without end."""
     with ZipFile(path) as archive:
-        found = _REPEATED.findall(archive.read("content.xml")) if "content.xml" in archive.namelist() else []
-    if any(len(times) > 9 or int(times) > MOST_REPEATED for times in found):
+        content = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
+    if any(len(times) > 9 or int(times) > MOST_REPEATED for times in _REPEATED.findall(content)):
         raise LibraryError(f"{path} repeats a cell over more columns than a sheet has: save the table as CSV.")
+    for times, row in _REPEATED_ROW.findall(content):
+        if (len(times) > 9 or int(times) > MOST_ROWS_REPEATED) and (b"value-type=" in row or b":p>" in row):
+            raise LibraryError(f"{path} repeats one row more than {MOST_ROWS_REPEATED} times: delete what does not "
+                               f"belong to its table, or save it as CSV.")
 
 
 def _checked_archive(path: Path, kind: str) -> int:
@@ -236,8 +270,15 @@ def _checked_archive(path: Path, kind: str) -> int:
     except LibraryError:
         raise
     except (BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
-        raise LibraryError(f"{path} is not a readable Excel file: {error}." if "Excel" in kind else
-                           f"{path} is not {kind}: {error}.") from error
+        raise _unreadable(path, kind, error) from error
     except Exception as error:  # zlib.error, lzma.LZMAError
-        raise LibraryError(f"{path} is not {kind}: its data are damaged ({error}).") from error
+        raise LibraryError(f"{path} is not a readable {kind}: its data are damaged ({error}); fetch it again."
+                           ) from error
     return size
+
+
+def _unreadable(path: Path, kind: str, error: Exception) -> LibraryError:
+    if path.stat().st_size == 0:
+        return LibraryError(f"{path} is empty: save or fetch the workbook again.")
+    what = "it is cut off, or is something else" if "not a zip file" in str(error) else str(error).rstrip(".")
+    return LibraryError(f"{path} is not a readable {kind}: {what}; save or fetch it again.")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.calling import call
+from tests.cli.calling import assert_one_sentence, call, environment
 
 HOSTILE = (
     ("many digits", "a.csv", b"State,Votes\nOhio,1" + b"2" * 60_000 + b"\nUtah,2\n", "letters in row 2"),
@@ -25,9 +28,52 @@ HOSTILE = (
     ("NUL in JSON", "a.json", b'[{"State": "Oh\\u0000io", "Votes": 1}]', "a letter that is none"),
     ("UTF-16 with half a letter at its end", "a.csv", "State,Votes\nOhio,1\n".encode("utf-16") + b"2",
      "is not written in utf-16"),
+    ("a few thousand records, each its own fields", "a.json",
+     json.dumps([{f"field{i}": i} for i in range(4_000)]).encode(), "the same few fields"),
+    ("tens of thousands of fields and one of them twice", "a.json",
+     ("[{" + ", ".join(f'"k{i}": 1' for i in [*range(60_000), 59_999]) + "}]").encode(), "two fields named 'k59999'"),
+    ("a line that is no JSON", "a.jsonl", b'{"State": "Ohio", "Votes": 1}\n{oops\n', "line 2, column 2"),
+    ("nested without end", "a.json", b'[{"a": ' * 5_000, "without end"),
+    ("an empty workbook", "a.xlsx", b"", "is empty: save or fetch"),
+    ("a workbook that is cut off", "a.xlsx", b"PK\x03\x04" + bytes(90), "cut off, or is something else"),
     ("each record its own fields", "a.json",
      json.dumps([{f"field{i}": i} for i in range(17_000)]).encode(), "the same few fields"),
 )
+
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
+CONTENT = ('<?xml version="1.0"?><office:document-content xmlns:office="{office}office:1.0" '
+           'xmlns:table="{office}table:1.0" xmlns:text="{office}text:1.0"><office:body><office:spreadsheet>'
+           '<table:table table:name="S">{rows}</table:table></office:spreadsheet></office:body>'
+           '</office:document-content>')
+MEMORY = 3_000_000_000
+"""Bytes of addresses that a process may take: twice what the program with its libraries has need of."""
+
+
+def bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def added(path: Path, library: Path) -> subprocess.CompletedProcess[str]:
+    return call("refs", "add", str(path), "--library", str(library))
+
+
+def opendocument(path: Path, rows: int, columns: int, last: str) -> Path:
+    """A workbook of one row under its header, and of one more that is repeated; ``last`` is what its cells hold."""
+    def cell(text: str, times: int = 1) -> str:
+        kind = f' office:value-type="string"><text:p>{text}</text:p></table:table-cell>' if text else "/>"
+        return f'<table:table-cell table:number-columns-repeated="{times}"{kind}'
+
+    lines = [f"<table:table-row>{cell(one)}{cell(other)}</table:table-row>"
+             for one, other in (("State", "Votes"), ("Ohio", "12"))]
+    lines.append(f'<table:table-row table:number-rows-repeated="{rows}">{cell(last, columns)}</table:table-row>')
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", CONTENT.format(office=OFFICE, rows="".join(lines)))
+        archive.writestr("META-INF/manifest.xml", (
+            f'<?xml version="1.0"?><m:manifest xmlns:m="{OFFICE}manifest:1.0"><m:file-entry m:full-path="/" '
+            'm:media-type="application/vnd.oasis.opendocument.spreadsheet"/></m:manifest>'))
+    return path
 
 
 @pytest.mark.parametrize(("name", "content", "said"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE])
@@ -132,6 +178,34 @@ def test_a_pipe_is_no_snapshot(tmp_path: Path) -> None:
     os.mkfifo(data)
     done = call("refs", "validate", "--library", str(library))
     assert (done.returncode, "is no file" in done.stderr + done.stdout) == (3, True)
+
+
+@pytest.mark.parametrize(("reference", "status"), [("J1048576", 0), ("B900000", 0)])
+def test_a_stray_cell_makes_no_million_others(tmp_path: Path, reference: str, status: int) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("State", "Votes"), ("Ohio", 1), ("Utah", 2)):
+        sheet.append(row)
+    sheet[reference] = "x"
+    book.save(tmp_path / "stray.xlsx")
+    done = subprocess.run([sys.executable, "-m", "factcheck", "refs", "add", str(tmp_path / "stray.xlsx"), "--library",
+                           str(tmp_path / "library")], capture_output=True, check=False, timeout=60,
+                          env=environment(), preexec_fn=bounded)
+    assert done.returncode == status, done.stderr
+    assert b"3 rows" in done.stdout
+
+
+@pytest.mark.parametrize(("rows", "columns", "said"), [
+    (1, 2_000_000_000, "over more columns"), (2_000_000_000, 1, "repeats one row"), (1_048_576, 16_384, "repeats")])
+def test_cells_and_rows_repeated_without_end(tmp_path: Path, rows: int, columns: int, said: str) -> None:
+    done = added(opendocument(tmp_path / "a.ods", rows, columns, "x"), tmp_path / "library")
+    assert_one_sentence(done, said)
+
+
+def test_empty_rows_are_repeated_to_the_end_of_a_sheet(tmp_path: Path) -> None:
+    done = added(opendocument(tmp_path / "a.ods", 1_048_000, 1_000, ""), tmp_path / "library")
+    assert (done.returncode, done.stderr, "1 row" in done.stdout) == (0, "", True)
 
 
 def test_cells_merged_over_a_whole_sheet(tmp_path: Path) -> None:
