@@ -27,6 +27,7 @@ ROLES = {"place": Sort.PLACE, "time": Sort.TIME, "category": Sort.CATEGORY, "tex
 """What ``--role`` takes. A number measures something by its header; "measure" and "value" make a long table."""
 
 _EXAMPLES = 5
+_LONGEST = 400  # letters of a line about columns, repairs or changes
 
 
 def add_table(*, source: str, library: str | None, dataset: str | None, name: str | None, title: str | None,
@@ -70,12 +71,12 @@ def _blocks(added: Addition, *, dry_run: bool) -> Iterable[list[str]]:
     dataset, snapshot = added.dataset, added.snapshot
     kind = "new dataset" if added.new else "new snapshot of a dataset"
     yield [f"{dataset.name}: {kind}, {snapshot.rows or 0:,} rows"
-           + (f" ({added.found})" if added.found else ""), *_facts(added, snapshot)]
-    yield ["columns", *_table([(one.name, one.role, one.unit, one.detail) for one in added.columns])]
+           + (f" ({added.found})" if added.found else ""), *_cut(_facts(added, snapshot))]
+    yield ["columns", *_cut(_table([(one.name, one.role, one.unit, one.detail) for one in added.columns]))]
     if snapshot.repairs:
-        yield ["repairs", *(f"  {line}" for line in repairs_of(snapshot))]
+        yield ["repairs", *_cut(f"  {line}" for line in repairs_of(snapshot))]
     if added.comparison is not None:
-        yield [f"changes since {added.before}", *(f"  {line}" for line in changes(added.comparison))]
+        yield [f"changes since {added.before}", *_cut(f"  {line}" for line in changes(added.comparison))]
     yield _end(added, dry_run=dry_run)
 
 
@@ -123,6 +124,11 @@ def changes(found: Comparison) -> list[str]:
     lines += [f"  ~ {_joined(one.key)}: {one.column} {one.before or 'empty'} → {one.after or 'empty'}"
               for one in found.revised[:_EXAMPLES]]
     return [*lines, *(["  ~ …"] if len(found.revised) > _EXAMPLES else [])]
+
+
+def _cut(lines: Iterable[str]) -> list[str]:
+    """The lines, each no longer than somebody reads: a cell or a column's name may have thousands of letters."""
+    return [line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines]
 
 
 def _joined(cells: Sequence[str]) -> str:

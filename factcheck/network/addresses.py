@@ -54,6 +54,29 @@ def anywhere(ip: Ip) -> bool:
     return True
 
 
+def onward(address: str, admit: Admit) -> Admit:
+    """As ``admit``, for where ``address`` leads on to: never to a machine's link-local addresses.
+
+    There clouds keep the keys of a machine (169.254.169.254). No table lies there, and no server sends one there.
+    """
+    def admitted(ip: Ip) -> bool:
+        if _link_local(ip):
+            raise FetchError(f"{address} leads on to {ip}, where machines keep what is for themselves alone, and that "
+                             "is never followed; name the address of the file itself.")
+        return admit(ip)
+
+    return admitted
+
+
+def _link_local(ip: Ip) -> bool:
+    if isinstance(ip, ipaddress.IPv6Address):
+        carried = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+        if ip in _NAT64:
+            carried.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+        return ip.is_link_local or any(inner is not None and inner.is_link_local for inner in carried)
+    return ip.is_link_local
+
+
 def resolve(url: Url, admit: Admit) -> tuple[str, ...]:
     """The numeric addresses of the host, in the resolver's order; connect to these and to no name.
 

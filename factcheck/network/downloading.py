@@ -86,13 +86,14 @@ def download(address: str, into: BinaryIO, *, headers: Mapping[str, str] | None 
 
 
 _MOST_DIGITS = 20
+"""Of a stated length; Python makes no number of thousands of digits, and nothing that fits has as many."""
 
 
 def _followed(address: str, into: BinaryIO, headers: Mapping[str, str], *, admit: Admit,
               check: Callable[[Head], None], limits: Limits, deadline: Deadline) -> Downloaded | NotModified:
     """One attempt, through all its redirects."""
     url = addresses.parse(address)
-    seen = {url.url}
+    seen, further = {url.url}, addresses.onward(address, admit)
     for _ in range(limits.redirects + 1):
         with answer(url, headers, admit=admit, idle=limits.idle, deadline=deadline) as response:
             to = response.headers.get("Location")
@@ -106,6 +107,7 @@ def _followed(address: str, into: BinaryIO, headers: Mapping[str, str], *, admit
             raise FetchError(f"{address} leads in a circle: {onward} comes twice.")
         seen.add(onward.url)
         url = onward
+        admit = further
     raise FetchError(f"{address} leads on more than {limits.redirects} times; name the address at its end.")
 
 
@@ -134,7 +136,6 @@ def _taken(response: BaseHTTPResponse, url: Url, into: BinaryIO, headers: Mappin
                 last_modified=said.get("Last-Modified"))
     check(head)
     announced = said.get("Content-Length", "")
-    # Python makes no number of thousands of digits, and nothing that fits has as many as twenty.
     if announced.isdecimal() and (len(announced) > _MOST_DIGITS or int(announced) > limits.size):
         raise _too_large(url, limits)
     into.seek(0)

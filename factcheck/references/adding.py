@@ -24,7 +24,7 @@ from factcheck.references.drafting import Kept, Source, kept_csv, matched, said_
 from factcheck.references.importing import resource_of
 from factcheck.references.inference import UNDATED, Naming, Shape, as_of_date, title_of, understand
 from factcheck.references.making import make
-from factcheck.references.model import Dataset, Repair, Snapshot, TimeKind, Via
+from factcheck.references.model import LONGEST_DAYS, Dataset, Repair, Snapshot, TimeKind, Via
 from factcheck.references.opening import open_source, open_table
 from factcheck.references.recipes import Recipe
 from factcheck.references.reconciling import reconciled
@@ -150,6 +150,8 @@ def _entered(source: Path, library: Path, target: Target, draft: _Draft, *, said
     if doubts and not said.force and already is None:
         raise InputError(f"{source.name} {' and '.join(doubts)}: it was probably cut off or is another table; if it is "
                          f"right, add it with --force, or give it its own --name.")
+    if not said.force and already is None:
+        _check_day(source, snapshot)
     dataset, descriptor = _described(source, library, target, draft, snapshot, said)
     comparison = _comparison(target, dataset, before, snapshot, draft.kept)
     notes = [*draft.notes]
@@ -168,6 +170,14 @@ def _entered(source: Path, library: Path, target: Target, draft: _Draft, *, said
     return Addition(dataset=dataset, snapshot=snapshot, new=target.dataset is None, found=draft.found, columns=columns,
                     already=already.name if already else None, before=before.name if before else None,
                     comparison=comparison, doubts=tuple(doubts), notes=tuple(notes), files=files)
+
+
+def _check_day(source: Path, snapshot: Snapshot) -> None:
+    """InputError for a day that no projection reaches: it is mistyped, or stands for "never"."""
+    if snapshot.dated and (snapshot.as_of - snapshot.retrieved).days > LONGEST_DAYS:
+        raise InputError(f"{source.name} would be of {snapshot.as_of.isoformat()} ({snapshot.as_of_basis}), far beyond "
+                         f"the day on which it was had: name the day that its figures are of with --as-of, or add it "
+                         f"with --force if that day is right.")
 
 
 def _is(one: Snapshot, via: Via, kept: Kept | None) -> bool:

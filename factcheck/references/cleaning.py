@@ -216,7 +216,14 @@ def clean(cells: Sequence[str], steps: Sequence[Step], *, column: str | None = N
 def _detail(step: Step, changed: Mapping[str, str]) -> str:
     """What was done, with the first example: enough to see whether it was right."""
     before, after = next(iter(sorted(changed.items())))
-    return f"{step.detail}, such as {before!r} to {after!r}"
+    return f"{step.detail}, such as {_short(before)!r} to {_short(after)!r}"
+
+
+_SHOWN = 60  # letters of a cell that is an example
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN]}…"
 
 
 def text_of(value: object) -> str:

@@ -19,8 +19,10 @@ from factcheck.errors import FetchError, OutputError
 from factcheck.network import addresses
 from factcheck.network.addresses import Admit
 from factcheck.network.downloading import Downloaded, Head, Limits, NotModified, download
+from factcheck.references import descriptors
 
 _ACCEPT = "text/csv, text/tab-separated-values, application/json, application/*;q=0.8, text/plain;q=0.7"
+_START = 1_000_000  # of a descriptor: its resources may stand behind much else
 _NOT_MODIFIED_UNASKED = "the server says that the file was not modified, which was not asked"
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
@@ -81,12 +83,24 @@ def _fetched(url: str, folder: Path, validators: dict[str, str], *, admit: Admit
             return None
         _check_content(part, url)
         path = folder / _name(done.head)
+        if path.name == descriptors.FILE:
+            path = folder / _not_package(part, url, done.head)
         part.replace(path)
         return _kept(done, url, path)
     except OSError as error:
         raise OutputError(f"{url} cannot be kept in {folder}: {error.strerror or error}.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _not_package(part: Path, url: str, head: Head) -> str:
+    """Another name for a table that its server calls a Data Package; FetchError where it is one."""
+    with part.open("rb") as file:
+        start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{") and b'"resources"' in start:
+        raise FetchError(f"{url} is a Data Package, whose files are not fetched; name the address of its table, or "
+                         "download the package and add it as a folder.")
+    return "table" + _media_types()[0].get(head.media_type or "", ".json")
 
 
 def _kept(done: Downloaded, url: str, path: Path) -> Fetched:

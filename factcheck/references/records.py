@@ -36,8 +36,8 @@ def read_json(path: Path) -> RawTable:
         raise LibraryError(f"{path} is not JSON in line {error.lineno}, column {error.colno}: {error.msg}; correct it, "
                            f"or fetch it again.") from error
     except RecursionError as error:
-        raise LibraryError(f"{path} is not JSON that can be read: it nests objects or lists without end; give a list of "
-                           f"plain records.") from error
+        raise LibraryError(f"{path} is not JSON that can be read: it nests objects or lists without end; give a list "
+                           f"of plain records.") from error
     records = [_flat(path, i, record, "") for i, record in enumerate(values, 1)]
     names = list(dict.fromkeys(name for record in records for name in record))
     cells, filled = len(names) * len(records), sum(map(len, records))

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from claims.model import Frozen
+from factcheck.errors import FactcheckError
 from factcheck.network.downloading import Limits
 from factcheck.references.addition import Origin
 from factcheck.references.fetching import Fetched, fetch, is_address, refetch
@@ -34,7 +35,9 @@ def sourced(name: str, *, retrieved: date | None = None, allow_private: bool = F
         yield Sourced(path=Path(name), origin=Origin(retrieved=retrieved or datetime.now(UTC).date()))
         return
     with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
-        yield _of(fetch(name, Path(folder), allow_private=allow_private, limits=limits), retrieved)
+        found = fetch(name, Path(folder), allow_private=allow_private, limits=limits)
+        with _named(found):
+            yield _of(found, retrieved)
 
 
 @contextlib.contextmanager
@@ -49,7 +52,23 @@ def resourced(snapshot: Snapshot, *, allow_private: bool = False, limits: Limits
     with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         found = refetch(snapshot.origin_url, Path(folder), etag=via.etag, last_modified=via.last_modified,
                         allow_private=allow_private, limits=limits)
-        yield None if found is None or found.sha256 == via.sha256 else _of(found, None)
+        if found is None or found.sha256 == via.sha256:
+            yield None
+            return
+        with _named(found):
+            yield _of(found, None)
+
+
+@contextlib.contextmanager
+def _named(found: Fetched) -> Iterator[None]:
+    """An error tells of the address, and not of the file that is gone when it is read."""
+    try:
+        yield
+    except FactcheckError as error:
+        said = str(error)
+        if str(found.path) not in said:
+            raise
+        raise type(error)(said.replace(str(found.path), found.url)) from error
 
 
 def _of(found: Fetched, retrieved: date | None) -> Sourced:

@@ -99,6 +99,33 @@ def test_a_column_that_only_one_row_has_is_told(tmp_path: Path) -> None:
     assert "column_3: 1 row: cells of a column for which the header has no name" in done.stdout
 
 
+def test_a_day_in_the_far_future_is_questioned(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("State,Date,Votes\nOhio,9999-12-31,1\nUtah,9999-12-31,2\n")
+    command = ("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"))
+    assert_one_sentence(call(*command), "9999-12-31", "--as-of")
+    assert call(*command, "--as-of", "2024-05-01").returncode == 0
+    assert call(*command, "--name", "never", "--force").returncode == 0
+
+
+def test_a_forecast_is_not(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("State,Year,Votes\nOhio,2029,1\nOhio,2100,2\n")
+    done = call("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"), "--retrieved",
+                "2026-01-05")
+    assert (done.returncode, "2100-12-31" in done.stdout) == (0, True)
+
+
+def test_long_cells_and_names_are_shown_short(tmp_path: Path) -> None:
+    name, cell = "State " * 500, "Ohio  " * 5_000
+    (tmp_path / "a.csv").write_text(f"{name},Votes\n{cell},1\nUtah,2\n")
+    done = call("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"))
+    assert done.returncode == 0, done.stderr
+    assert max(map(len, done.stdout.splitlines())) < 500
+    (tmp_path / "b.csv").write_text(f"{name},{name}\nOhio,1\nUtah,2\n")
+    done = call("refs", "add", str(tmp_path / "b.csv"), "--library", str(tmp_path / "library"))
+    assert_one_sentence(done, "rename one")
+    assert len(done.stderr) < 2_100
+
+
 def test_a_number_that_would_fill_the_memory_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("State,Votes\nOhio,1e999999999\nUtah,2\nIowa,3\nMaine,4\n")
     done = call("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"))
