@@ -14,9 +14,7 @@ from typing import TypeGuard
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
 from factcheck.matching import durations, scoring
-from factcheck.matching.bare.series import match_series
 from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.bare.things import match_things
 from factcheck.matching.changes import as_change, match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
@@ -71,8 +69,16 @@ def _match(claim: Claim, state: State) -> Match | NoMatch:
     described = _match_described(claim, state)
     if isinstance(described, Match):
         return described
-    found = [match(claim, state) for match, tables in ((match_series, series_tables), (match_things, lists))
-             if tables(state.library)]
+    found: list[Match | NoMatch] = []
+    # Most libraries hold no bare tables: what reads them is imported for those that do.
+    if series_tables(state.library):
+        from factcheck.matching.bare.series import match_series
+
+        found.append(match_series(claim, state))
+    if lists(state.library):
+        from factcheck.matching.bare.things import match_things
+
+        found.append(match_things(claim, state))
     return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
 
 

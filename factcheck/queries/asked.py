@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from factcheck.queries.algebra import Selection
 from factcheck.queries.library import Library
-from factcheck.references.headings import read_heading, singular
 from factcheck.references.model import Aggregate, Dataset, Measure
 
 NUMBERS = frozenset({Aggregate.SUM, Aggregate.MEAN, Aggregate.MAX, Aggregate.MIN, Aggregate.VALUE})
@@ -35,6 +34,8 @@ def _of_column(column: str, dataset: Dataset) -> Measure:
     for one in dataset.measures:
         if one.column == column and not one.where:
             return one.model_copy(update={"aggregate": Aggregate.VALUE}) if one.aggregate not in NUMBERS else one
+    from factcheck.references.headings import read_heading, singular  # what reads tables as published: bare ones only
+
     heading = read_heading(column)
     noun = singular(heading.name).rpartition(" ")[2]
     return Measure(name=column, title=heading.title or column, aggregate=Aggregate.VALUE, column=column,
