@@ -18,6 +18,9 @@ from factcheck.references import derived, package_form
 from factcheck.references.model import Aggregate, Dataset, Measure, Snapshot
 
 FILE = "datapackage.json"
+LARGEST = 50_000_000
+"""Bytes of a descriptor; the largest of ours has 100,000."""
+
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -25,6 +28,9 @@ def load(folder: Path) -> dict[str, Any]:
     """The descriptor as it stands; DescriptorError where it is missing or no JSON object."""
     path = folder / FILE
     try:
+        if path.exists() and (not path.is_file() or path.stat().st_size > LARGEST):
+            what = f"is larger than {LARGEST} bytes" if path.is_file() else "is no file"
+            raise DescriptorError(f"{path} {what}: a descriptor is a text of some pages; put the right one there.")
         found = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number)
     except FileNotFoundError:
         raise DescriptorError(f"{folder} has no {FILE}: a dataset needs one.") from None

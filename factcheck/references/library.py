@@ -236,6 +236,8 @@ def _at(path: Path, *, empty: bool = False) -> list[Dataset]:
         if not found and not empty:
             raise UsageError(f"{path} holds neither datasets nor tables: name a folder that does.")
         return found
+    if not path.is_file():  # a pipe would be waited for without end
+        raise UsageError(f"{path} is no file: name a table, or a folder of tables.")
     return _bare([path])
 
 

@@ -53,7 +53,13 @@ def mended_numbers(shell: DuckDBPyConnection, name: str) -> Mended:
         f"SELECT max(length(n) - strlen(split_part(n, '.', 1)) - 1), max(length(split_part(ltrim(n, '-'), '.', 1))) "
         f"FROM (SELECT {text} AS n FROM raw)").fetchone()
     places, whole = found or (0, 1)
-    return Mended(f"TRY_CAST({text} AS {exact_type(whole or 1, max(places or 0, 0))})", repairs)
+    cast = f"TRY_CAST({text} AS {exact_type(whole or 1, max(places or 0, 0))})"
+    lost = shell.execute(f"SELECT count(*), any_value({raw}) FROM raw WHERE {text} IS NOT NULL AND {cast} IS NULL"
+                         ).fetchone()
+    if lost and lost[0]:
+        repairs = (*repairs, Repair(code="unreadable_number", column=name, rows=int(lost[0]),
+                                    detail=f"numbers of too many digits left out, such as {str(lost[1])[:60]!r}"))
+    return Mended(cast, repairs)
 
 
 def number_type(cells: Sequence[str]) -> str:
@@ -120,4 +126,4 @@ def _told(shell: DuckDBPyConnection, name: str, table: str, code: str, detail: s
     if not found or not found[0]:
         return ()
     return (Repair(code=code, column=name, rows=int(found[0]),
-                   detail=f"{detail}, such as {found[1]!r} to {found[2]!r}"),)
+                   detail=f"{detail}, such as {found[1][:60]!r} to {found[2][:60]!r}"),)

@@ -34,6 +34,15 @@ def test_it_is_refused_in_one_sentence(tmp_path: Path, content: bytes, said: str
     assert not (library / "a").exists()
 
 
+def test_numbers_beyond_all_types_are_told(tmp_path: Path) -> None:
+    rows = "".join(f"Ohio,{number},x\n" for number in range(1_500_000))
+    (tmp_path / "a.csv").write_text(f"State,Votes,Code\n{rows}Utah,{'9' * 90},x\nUtah,1e999999999,x\n")
+    done = call("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Votes: 1 row: numbers of too many digits left out" in done.stdout
+    assert "'1e999999999'" in done.stdout
+
+
 def test_a_mark_for_inches_opens_no_cell(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(HEADER + MANY + b'Utah,5,a 5" pipe\n' + ROW)
     done = call("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"))

@@ -205,6 +205,21 @@ def test_a_pipe_is_no_snapshot(tmp_path: Path) -> None:
     os.mkfifo(data)
     done = call("refs", "validate", "--library", str(library))
     assert (done.returncode, "is no file" in done.stderr + done.stdout) == (3, True)
+    (tmp_path / "article.txt").write_text("Ohio counted 1 vote.")
+    done = call("check", str(tmp_path / "article.txt"), "--refs", str(library), "--published", "2026-01-01")
+    assert (done.returncode, "is no file" in done.stderr) == (3, True)
+    assert_one_sentence(call("refs", "add", str(library / "votes"), "--library", str(tmp_path / "other")), "is no file")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet", "datapackage.json"])
+def test_a_pipe_is_no_table_and_no_descriptor(tmp_path: Path, name: str) -> None:
+    pipe = tmp_path / "in" / name
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+    assert_one_sentence(call("refs", "add", str(pipe), "--library", str(tmp_path / "library")), "is no file")
+    for path in (pipe, pipe.parent):
+        done = call("refs", "list", "--refs", str(path))
+        assert (done.returncode in (2, 3), "unexpected" in done.stderr) == (True, False)
 
 
 @pytest.mark.parametrize(("reference", "status"), [("J1048576", 0), ("B900000", 0)])
