@@ -19,7 +19,8 @@ from time import perf_counter
 
 HERE = Path(__file__).resolve().parent
 ARTICLE = HERE.parent / "examples" / "article.txt"
-RUNS = 7
+RUNS = 15
+"""Of each kind: a shared machine has slow stretches of several seconds, which fewer would not even out."""
 
 
 def seconds(*command: str) -> float:

@@ -19,10 +19,14 @@ MULTIPLE = re.compile(r"\w+fold")
 
 
 @cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("factcheck.matching").joinpath("data/inert.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def listed(part: str) -> tuple[str, ...]:
     """The words of one list of ``data/inert.toml``, as they stand there."""
-    tables = tomllib.loads(files("factcheck.matching").joinpath("data/inert.toml").read_text(encoding="utf-8"))
-    return tuple(tables[part]["words"])
+    return tuple(_tables()[part]["words"])
 
 
 @cache

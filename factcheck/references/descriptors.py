@@ -6,15 +6,17 @@ sources, licences, hash, bytes, path) stands there and nowhere else.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from factcheck.errors import DescriptorError
-from factcheck.references import derived, package_form
+from factcheck.errors import DescriptorError, LibraryError
+from factcheck.references import derived, locations
 from factcheck.references.model import Aggregate, Dataset, Measure, Snapshot
 
 FILE = "datapackage.json"
@@ -25,7 +27,15 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def load(folder: Path) -> dict[str, Any]:
-    """The descriptor as it stands; DescriptorError where it is missing or no JSON object."""
+    """The descriptor as it stands; DescriptorError where it is missing, no JSON object, or has not the form of one."""
+    from factcheck.references import package_form  # its models cost more than reading what we ship, which needs none
+
+    found = _loaded(folder)
+    package_form.check(found, folder / FILE)
+    return found
+
+
+def _loaded(folder: Path) -> dict[str, Any]:
     path = folder / FILE
     try:
         if path.exists() and (not path.is_file() or path.stat().st_size > LARGEST):
@@ -48,8 +58,16 @@ def load(folder: Path) -> dict[str, Any]:
                               f"digits; correct it.") from error
     if not isinstance(found, dict):
         raise DescriptorError(f"{path} must hold one JSON object, not a {type(found).__name__}.")
-    package_form.check(found, path)
     return cast(dict[str, Any], found)
+
+
+@cache
+def _shipped() -> Path | None:
+    """Where the data lie that we ship; None where they are missing, which concerns those who ask for them."""
+    try:
+        return locations.builtin()
+    except LibraryError:
+        return None
 
 
 def _no_number(word: str) -> None:
@@ -59,6 +77,10 @@ def _no_number(word: str) -> None:
 
 def read(folder: Path) -> Dataset:
     """The dataset that a folder describes; no data file is opened. DescriptorError names the field that is wrong."""
+    if folder.parent == _shipped():
+        # What we ship has the right form, a test says so. Where somebody changed it, it is looked at as any other.
+        with contextlib.suppress(AttributeError, IndexError, KeyError, TypeError):
+            return parse(_loaded(folder), folder)
     return parse(load(folder), folder)
 
 

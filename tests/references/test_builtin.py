@@ -201,3 +201,9 @@ def test_frictionless_validates_all_packages() -> None:
     command = [sys.executable, "-W", "ignore", "-c", code, *paths]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_we_ship_has_the_form_of_a_package() -> None:
+    """It is not looked at anew at every start."""
+    for folder in sorted(one.parent for one in locations.builtin().glob("*/datapackage.json")):
+        assert descriptors.load(folder)["name"] == folder.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +13,7 @@ def read_text(name: str) -> str:
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
 
 
+@cache
 def read_toml(name: str) -> dict[str, Any]:
-    """A packaged TOML file as a dict."""
+    """A packaged TOML file as a dict, parsed once: several readers take their lists from one. Not to be changed."""
     return tomllib.loads(read_text(name))
