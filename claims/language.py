@@ -80,7 +80,7 @@ def _import_spacy() -> None:
         return
 
     def info(*args: Any, **kwargs: Any) -> Any:
-        from spacy.cli.info import info as real  # type: ignore[import-not-found]
+        from spacy.cli.info import info as real
 
         return real(*args, **kwargs)
 
