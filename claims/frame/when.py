@@ -219,7 +219,7 @@ def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     gap = draft.view.text[draft.end : after[0].start]
     if after[0].role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(gap):
         return None  # "jumped 23%, its best day since October 1987": the time of the record
-    compares = re.search(r"\b(?:from|than|to|and|compared|same \w+ as)\b|\d", gap)
+    compares = re.search(r"\b(?:from|than|to|and|above|below|compared|same \w+ as)\b|\d", gap)
     if AT_ONCE.fullmatch(gap) and (not compares or (draft.role == "from" and not re.search(r"\d", gap))):
         return after[0]
     return None

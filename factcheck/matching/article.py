@@ -140,12 +140,12 @@ def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
 PART = re.compile(r"^Of (?:them|these|those)\b", re.IGNORECASE)
 
 
-def _is_part_of_a_dated_whole(claim: Claim, state: State) -> bool:
-    """Whether it is a part of what an earlier sentence dates, and has no date: "Of these agreements, 129 follow"."""
+def _dated_whole(claim: Claim, state: State) -> Claim | None:
+    """What an earlier sentence dates and it is a part of, where it has no date: "Of these agreements, 129 follow"."""
     if claim.period is not None or PART.match(claim.sentence.text) is None:
-        return False
+        return None
     before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
-    return bool(before) and before[-1].period is not None
+    return before[-1] if before and before[-1].period is not None else None
 
 
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:
@@ -160,8 +160,10 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts, and there are several"})
     if _goes_on_from_a_change(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})
-    if _is_part_of_a_dated_whole(claim, state):
-        return NoMatch(reason="unresolved_time")
+    if (whole := _dated_whole(claim, state)) is not None:
+        if whole.id not in state.plans:
+            return NoMatch(reason="unresolved_time")
+        claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
     timed = claim
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)

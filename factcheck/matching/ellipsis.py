@@ -35,6 +35,9 @@ SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus
 WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\w-])", re.I)
 """The place that was named before, in what points at something else: "the state's rate"."""
 
+IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
+"""A name right before a figure that stands in brackets."""
+
 DENIED = re.compile(
     r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
     r"|\baverage (?:\w+ )?(?:rise|increase|gain|change|growth|pace|rate|decline|drop)\b",
@@ -108,6 +111,8 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
 
 def _named_by(claim: Claim, zones: Zones) -> bool:
     """Whether a noun that points is there at all: "the September count was", "the index"."""
+    if IN_BRACKETS.search(claim.before or "") and claim.places:
+        return True  # "Ohio (4.9%)": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
     return _leads_on(claim, zones, claim) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
 
@@ -176,9 +181,20 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
     named = [one for one in before if _sort(one) == sort or (sort is None and _sort(one) is None)]
+    if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
+        # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
+        named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
     if not named and claim.kind is Kind.CHANGE:
         named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
     return named[-1] if named else None
+
+
+STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
+"""What leads to a figure that another one is compared with."""
+
+
+def _same_sentence(one: Claim, other: Claim) -> bool:
+    return one.sentence == other.sentence
 
 
 def _sort(claim: Claim) -> str | None:
