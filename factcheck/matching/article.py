@@ -49,7 +49,22 @@ def match_claims(
         for claim in sorted(claims, key=_order):
             state.found[claim.id] = _match(claim, state)
         state.prior = _prior(state)
+    _restate(claims, state)
     return dict(state.found)
+
+
+LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")
+"""Why a figure that a headline tells in short cannot be asked for, where the text below may say what is missing."""
+
+
+def _restate(claims: Sequence[Claim], state: State) -> None:
+    """Gives the figures of a headline, where it leaves their meaning open, that of the text that tells them in full."""
+    for claim in claims:
+        own, full = state.found[claim.id], state.found.get(claim.restates or "")
+        if isinstance(own, NoMatch) and own.reason in LEFT_OPEN and isinstance(full, Match):
+            state.found[claim.id] = full
+            if claim.restates in state.plans:
+                state.plans[claim.id] = state.plans[claim.restates]
 
 
 def _order(claim: Claim) -> tuple[int, int]:
