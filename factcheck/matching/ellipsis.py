@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind
-from claims.vocabulary.words import content_words, tokens
+from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import gate
 from factcheck.matching.plan import Plan
@@ -165,6 +165,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
         for word in leftovers.unexplained(before, (), part="predicates")
         if not all(token.stem in leftovers.inert("pointers") for token in tokens(word))
     ]
+    if claim.kind is Kind.CHANGE:
+        left = [word for word in left if stem(word) not in leftovers.inert("changes")]
     if left:
         return False
     return same or bool(content_words(zones.own)) or SUBJECT.search(before) is not None
