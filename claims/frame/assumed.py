@@ -81,11 +81,13 @@ def periods(
                 draft.period_source = Source.ASSUMED if draft.period is not None else Source.STATED
 
 
-RELEASED = re.compile(r"\b(?:released|published|issued|posted|unveiled|put out|out) (?:late |early )?(?:on )?$", re.IGNORECASE)
+RELEASED = re.compile(
+    r"\b(?:released|published|issued|posted|unveiled|put out|out) (?:late |early )?(?:on )?$", re.IGNORECASE
+)
 
 
 def _is_beside(drafts: Sequence[Draft], mention: PeriodMention) -> bool:
-    """Whether a time is only that of something beside what is told: of a comparison, or of when the figures came out."""
+    """Whether a time is only that of something beside what is told: of a comparison, or of a release."""
     view = drafts[0].view
     of_a_number = any(view.text[draft.end : mention.start] == " of " for draft in drafts)
     before = mention.start

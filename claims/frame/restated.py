@@ -26,7 +26,9 @@ def fill(claims: Sequence[Claim], *, headline_end: int) -> tuple[Claim, ...]:
     """
     body = [claim for claim in claims if claim.start >= headline_end]
     return tuple(
-        claim.model_copy(update={"restates": _in_full(claim, body)}) if _is_of_a_headline(claim, headline_end) else claim
+        claim.model_copy(update={"restates": _in_full(claim, body)})
+        if _is_of_a_headline(claim, headline_end)
+        else claim
         for claim in claims
     )
 
@@ -46,7 +48,7 @@ def _in_full(claim: Claim, body: Sequence[Claim]) -> str | None:
 def _is_same(claim: Claim, other: Claim) -> bool:
     one, two = claim.quantity, other.quantity
     alike = claim.kind == other.kind or {claim.kind, other.kind} <= QUANTITIES
-    units = one.unit == two.unit or claim.kind in QUANTITIES and "percent" not in (one.unit, two.unit)
+    units = one.unit == two.unit or (claim.kind in QUANTITIES and "percent" not in (one.unit, two.unit))
     return alike and units and (one.low, one.high) == (two.low, two.high)
 
 

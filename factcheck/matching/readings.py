@@ -153,6 +153,8 @@ def reading_of(
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
+    if choice.moment.span and not durations.is_of_the_whole_time(claim):
+        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
     if elsewhere is None and not _counted_dimensions(candidate):
         elsewhere = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
