@@ -141,7 +141,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         update["kind"] = Kind.RATE
     if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
         update |= {"period": source.period, "period_source": source.period_source}
-    elif claim.period is None and claim.baseline is None and _is_national(claim, zones):
+    elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
         update |= {"period": parse_cell(plan.moment.period or ""), "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
