@@ -14,11 +14,11 @@ from weakref import WeakKeyDictionary
 
 from claims.model import Basis, Claim
 from claims.vocabulary.periods import parse_cell
-from claims.vocabulary.words import PhraseIndex
+from claims.vocabulary.words import PhraseHit, PhraseIndex
 from factcheck.articles.model import Article
 from factcheck.matching import candidates, members, scoring
 from factcheck.matching.candidates import Candidate, gate
-from factcheck.matching.lexicon import DatasetLexicon
+from factcheck.matching.lexicon import COUNTING, DatasetLexicon
 from factcheck.matching.model import Feature, Match, NoMatch, Reading
 from factcheck.matching.obstacles import obstacle
 from factcheck.matching.readings import reading_of
@@ -36,8 +36,8 @@ _PART = (" of ", " in ", " for ", " among ")
 """What may stand behind an alias: of what it is a part, and where."""
 
 
-_LEXICONS: WeakKeyDictionary[References, dict[str, DatasetLexicon]] = WeakKeyDictionary()
-"""The lexicon that each decision of a library makes, by the decision's id."""
+_LEXICONS: WeakKeyDictionary[References, dict[tuple[str, str], DatasetLexicon]] = WeakKeyDictionary()
+"""The lexicon that each decision of a library makes, by the decision's id and the words that it is taught."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Rulings:
         self._library = library
         self._lexicons = _LEXICONS.setdefault(library, {})
         self._lacks: dict[str, str | None] = {}
+        self._more: dict[str, bool] = {}
         ours = [one for one in decisions if one.article in (None, article.sha256)]
         found = {claim.id: _ruling(ours, claim, Zones(claim, article).own) for claim in claims}
         self._of = {name: ruling for name, ruling in found.items() if ruling is not None}
@@ -63,7 +64,7 @@ class Rulings:
     def match(self, claim: Claim, state: State, described: Finder, anything: Finder) -> Match | NoMatch:
         """What the claim means: as was decided, else as its own words say."""
         ruling = self._of.get(claim.id)
-        if ruling is None:
+        if ruling is None or self._says_more(claim, state):
             return _named(anything(claim, state))
         if ruling.settled is None:
             return self._spared(anything(claim, state), ruling.barred, claim, state)
@@ -83,8 +84,10 @@ class Rulings:
         decision = ruling.settled if ruling is not None else None
         if decision is None or decision.sort is Sort.NEVER or self._lack(decision) is not None:
             return None
+        if self._says_more(claim, state):
+            return None
         assert decision.dataset is not None and decision.measure is not None
-        lexicon = self._lexicon(decision)
+        lexicon = self._lexicon(decision, Zones(claim, state.article).own)
         measure = lexicon.dataset.measure(decision.measure)
         if admits is not None and not admits(lexicon.dataset, measure):
             return [], []
@@ -148,19 +151,35 @@ class Rulings:
         return any(self.bars(claim, one.dataset, one.measure) for words in state.lexicons.counting(
             zones.own, state.topical) for one in candidates.find(zones, words))
 
+    def _says_more(self, claim: Claim, state: State) -> bool:
+        """Whether an alias stands at the end of longer words that a table lists: they mean what is listed."""
+        ruling = self._of.get(claim.id)
+        if ruling is None or ruling.settled is None or ruling.settled.sort is not Sort.ALIAS:
+            return False
+        if claim.id not in self._more:
+            own = Zones(claim, state.article).own
+            start = min((hit.start for hit in _ends(ruling.settled, own)), default=0)
+            self._more[claim.id] = any(
+                hit.payload.slot in COUNTING and hit.start < start < hit.end
+                for words in state.lexicons.counting(own, state.topical) for hit in words.find(own))
+        return self._more[claim.id]
+
     def _lack(self, decision: Decision) -> str | None:
         """What the decision names and the library does not hold."""
         if decision.id not in self._lacks:
             self._lacks[decision.id] = missing(decision, self._library)
         return self._lacks[decision.id]
 
-    def _lexicon(self, decision: Decision) -> DatasetLexicon:
+    def _lexicon(self, decision: Decision, own: str) -> DatasetLexicon:
         """The words of the dataset with those of the decision, which mean that measure and no other."""
-        made = self._lexicons.get(decision.id)
+        # A decision on a whole phrase is of the claim's own form of it: "slips of the harbor", "the harbor's slips".
+        learned = {Sort.IS: own, Sort.ALIAS: decision.words}[decision.sort] if not decision.of_one_figure else ""
+        key = decision.id, learned.casefold()
+        made = self._lexicons.get(key)
         if made is None:
             assert decision.dataset is not None and decision.measure is not None
             dataset = self._library.dataset(decision.dataset)
-            made = self._lexicons[decision.id] = DatasetLexicon(_taught(dataset, decision))
+            made = self._lexicons[key] = DatasetLexicon(_taught(dataset, decision.measure, learned))
         return made
 
 
@@ -182,10 +201,15 @@ def _applies(one: Decision, claim: Claim, own: str) -> bool:
         return one.start < claim.end and claim.start < one.end
     if one.sort is Sort.IS:
         return normalised(own) == one.stems
-    hits = PhraseIndex([(one.phrase or "", one)]).find(own)
     if one.sort is Sort.NEVER:
-        return bool(hits)
-    return any(not own[hit.end:].strip(" ,.;") or own.startswith(_PART, hit.end) for hit in hits)
+        return bool(PhraseIndex([(one.words, one)]).find(own))
+    return bool(_ends(one, own))
+
+
+def _ends(alias: Decision, own: str) -> list[PhraseHit[Decision]]:
+    """Where an alias stands at the end of what is counted."""
+    hits = PhraseIndex([(alias.words, alias)]).find(own)
+    return [hit for hit in hits if not own[hit.end:].strip(" ,.;") or own.startswith(_PART, hit.end)]
 
 
 def _breadth(one: Decision) -> tuple[int, int, int]:
@@ -247,21 +271,25 @@ def _word(measure: Measure) -> str:
     return measure.words[0] if measure.words else measure.title
 
 
-def _taught(dataset: Dataset, decision: Decision) -> Dataset:
-    """The dataset as it reads under a decision: the phrase means the measure, which needs no other word beside it."""
-    def learn(measure: Measure) -> Measure:
-        if measure.name != decision.measure:
+def _taught(dataset: Dataset, meant: str, learned: str) -> Dataset:
+    """The dataset as it reads under a decision: what was learned means that measure, which needs no word beside it.
+
+    ``learned`` is "" where one figure was decided: then no word rules the measure out.
+    """
+    phrase = normalised(learned)
+
+    def teach(measure: Measure) -> Measure:
+        if measure.name != meant:
             words = tuple(word for word in measure.words if normalised(word) != phrase)
             return measure.model_copy(update={"words": words or (measure.title,)})
-        fresh = (decision.phrase,) if decision.phrase is not None else ()
-        kept = {} if phrase else {"excludes": (), "excludes_clause": ()}
+        words = (*((learned,) if learned else ()), *(measure.words or (measure.name.replace("_", " "), measure.title)))
+        free: dict[str, object] = {"words": words, "requires": (), "beside": ()}
+        if not learned:
+            return measure.model_copy(update={**free, "excludes": (), "excludes_clause": ()})
         excludes = tuple(word for word in measure.excludes if not set(normalised(word)) & set(phrase))
-        return measure.model_copy(update={
-            "words": (*fresh, *measure.words, *(() if measure.words or fresh else (measure.title,))), "requires": (),
-            "beside": (), "excludes": excludes, **kept})
+        return measure.model_copy(update={**free, "excludes": excludes})
 
-    phrase = () if decision.of_one_figure else decision.stems
-    return dataset.model_copy(update={"measures": tuple(map(learn, dataset.measures))})
+    return dataset.model_copy(update={"measures": tuple(map(teach, dataset.measures))})
 
 
 def _as_decided(scored: Scored, decision: Decision) -> Scored:

@@ -19,7 +19,7 @@ from pydantic import Field, ValidationError, model_validator
 from claims.model import Frozen, Place
 from claims.vocabulary.gazetteer import resolve
 from claims.vocabulary.periods import parse_cell
-from claims.vocabulary.words import content_words, tokens
+from claims.vocabulary.words import Token, content_words, tokens
 from factcheck.errors import LibraryError
 from factcheck.references.locations import DECISIONS
 from factcheck.references.model import Dimension
@@ -66,6 +66,13 @@ class Decision(Frozen):
     def stems(self) -> tuple[str, ...]:
         """The phrase as it is compared."""
         return normalised(self.phrase or "")
+
+    @property
+    def words(self) -> str:
+        """The phrase without the small words around it, as it is looked for: "the slips" is "slips"."""
+        phrase = self.phrase or ""
+        kept = [one for one in tokens(phrase) if _counts(one)]
+        return phrase[kept[0].start:kept[-1].end] if kept else ""
 
     @property
     def of_one_figure(self) -> bool:
@@ -144,8 +151,12 @@ def normalised(phrase: str) -> tuple[str, ...]:
 
     ``normalised("The deportation deals") == normalised("Deportation Deal")``.
     """
-    found = tokens(phrase)
-    return tuple(one.stem for one in found if one.text[:1].isdigit() or content_words(one.text))
+    return tuple(one.stem for one in tokens(phrase) if _counts(one))
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word tells phrases apart: "the" does not, the ages in "men 20 to 24" do."""
+    return token.text[:1].isdigit() or bool(content_words(token.text))
 
 
 def place_of(name: str, dimension: Dimension | None) -> Place | None:
