@@ -30,7 +30,7 @@ def decisions() -> None:
     """
 
 
-@decisions.command(epilog="Example:  factcheck decisions add \"jobless rate\" --alias us-macro:unemployment_rate")
+@decisions.command(epilog="Example:  factcheck decisions add joblessness --alias us-macro:unemployment_rate")
 @click.argument("phrase", required=False)
 @click.option("--is", "is_", metavar="DATASET:MEASURE", help="What is counted in these very words is this measure; "
               "or, with --claim, this one figure is.")

@@ -57,6 +57,7 @@ class Rulings:
         self._lexicons = _LEXICONS.setdefault(library, {})
         self._lacks: dict[str, str | None] = {}
         self._more: dict[str, bool] = {}
+        self._struck: dict[str, Decision] = {}
         ours = [one for one in decisions if one.article in (None, article.sha256)]
         found = {claim.id: _ruling(ours, claim, Zones(claim, article).own) for claim in claims}
         self._of = {name: ruling for name, ruling in found.items() if ruling is not None}
@@ -104,7 +105,11 @@ class Rulings:
     def bars(self, claim: Claim, dataset: Dataset, measure: Measure) -> bool:
         """Whether the claim is never to be held against that measure."""
         ruling = self._of.get(claim.id)
-        return ruling is not None and any(one.concerns(dataset.name, measure.name) for one in ruling.barred)
+        barring = ruling.barred if ruling is not None else ()
+        found = next((one for one in barring if one.concerns(dataset.name, measure.name)), None)
+        if found is not None:
+            self._struck[claim.id] = found
+        return found is not None
 
     def _settled(self, claim: Claim, decision: Decision, state: State, described: Finder) -> Match | NoMatch:
         """What the claim asks of the measure decided; never anything else."""
@@ -132,24 +137,18 @@ class Rulings:
     def _spared(self, found: Match | NoMatch, barred: Sequence[Decision], claim: Claim, state: State
                 ) -> Match | NoMatch:
         """What was found without the measures that are barred; a change may have come to one by its ends."""
-        if isinstance(found, NoMatch):
-            if found.decision is None and self._would_have_been(found, claim, state):
-                return NoMatch(reason="never_matched", detail=_never(barred[0]), decision=barred[0].id)
-            return found
-        for one in barred:
-            if _touches(found.reading.query, one):
-                state.plans.pop(claim.id, None)
-                return NoMatch(reason="never_matched", detail=_never(one), decision=one.id)
-        kept = tuple(one for one in found.admissible if not any(_touches(one.query, each) for each in barred))
-        return _named(found.model_copy(update={"admissible": kept}))
-
-    def _would_have_been(self, found: NoMatch, claim: Claim, state: State) -> bool:
-        """Whether nothing else was found for a claim whose words name what is barred."""
-        if found.reason != "no_reference":
-            return False
-        zones = Zones(claim, state.article)
-        return any(self.bars(claim, one.dataset, one.measure) for words in state.lexicons.counting(
-            zones.own, state.topical) for one in candidates.find(zones, words))
+        struck = self._struck.get(claim.id)
+        if isinstance(found, Match):
+            struck = next((one for one in barred if _touches(found.reading.query, one)), struck)
+            if struck is None:
+                return _named(found)
+            if not _touches(found.reading.query, struck):
+                kept = tuple(one for one in found.admissible if not any(_touches(one.query, each) for each in barred))
+                return found.model_copy(update={"admissible": kept, "decision": struck.id})
+            state.plans.pop(claim.id, None)
+        elif struck is None or found.reason != "no_reference":
+            return found if struck is None else found.model_copy(update={"decision": struck.id})
+        return NoMatch(reason="never_matched", detail=_never(struck), decision=struck.id)
 
     def _says_more(self, claim: Claim, state: State) -> bool:
         """Whether an alias stands at the end of longer words that a table lists: they mean what is listed."""
