@@ -9,7 +9,7 @@ Place, time and categories of a decision on a phrase fill in what the claim leav
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from claims.model import Basis, Claim
@@ -100,7 +100,7 @@ class Rulings:
         if candidate is None:
             return [], []
         reading = reading_of(asked, candidate, zones, lexicon, state, changing=changing, limits=limits)
-        return ([], [reading]) if isinstance(reading, NoMatch) else ([_as_decided(reading, decision)], [])
+        return ([], [reading]) if isinstance(reading, NoMatch) else ([self._as_decided(reading, decision)], [])
 
     def bars(self, claim: Claim, dataset: Dataset, measure: Measure) -> bool:
         """Whether the claim is never to be held against that measure."""
@@ -162,6 +162,19 @@ class Rulings:
                 hit.payload.slot in COUNTING and hit.start < start < hit.end
                 for words in state.lexicons.counting(own, state.topical) for hit in words.find(own))
         return self._more[claim.id]
+
+    def _as_decided(self, scored: Scored, decision: Decision) -> Scored:
+        """The reading with its one reason, of the dataset as the library has it: no other claim leans on what it was
+        taught."""
+        why = Feature(name=FEATURE, value=1.0, weight=scoring.weights()[FEATURE], detail=decision.id)
+
+        def told(reading: Reading) -> Reading:
+            return reading.model_copy(update={"features": (why,), "score": why.contribution})
+
+        dataset = self._library.dataset(decision.dataset or "")
+        candidate = replace(scored.plan.candidate, dataset=dataset, measure=dataset.measure(decision.measure or ""))
+        return Scored(replace(scored.plan, candidate=candidate), told(scored.reading),
+                      told(scored.instead) if scored.instead is not None else None)
 
     def _lack(self, decision: Decision) -> str | None:
         """What the decision names and the library does not hold."""
@@ -289,16 +302,6 @@ def _taught(dataset: Dataset, meant: str, learned: str) -> Dataset:
         return measure.model_copy(update={**free, "excludes": excludes})
 
     return dataset.model_copy(update={"measures": tuple(map(teach, dataset.measures))})
-
-
-def _as_decided(scored: Scored, decision: Decision) -> Scored:
-    """The reading with its one reason."""
-    why = Feature(name=FEATURE, value=1.0, weight=scoring.weights()[FEATURE], detail=decision.id)
-
-    def told(reading: Reading) -> Reading:
-        return reading.model_copy(update={"features": (why,), "score": why.contribution})
-
-    return Scored(scored.plan, told(scored.reading), told(scored.instead) if scored.instead is not None else None)
 
 
 def _named(found: Match | NoMatch) -> Match | NoMatch:
