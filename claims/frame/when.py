@@ -28,7 +28,13 @@ def fill(
     starts = {id(d): _right_behind(d, dated) for d in drafts if d.role == "from"}
     for draft in drafts if only is None else only:
         taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
-        _fill(draft, [m for m in mentions if m not in taken])
+        of_others = [(m, d.figure.start) for d in drafts if d is not draft for m in dated if _is_of(d, m)]
+        _fill(draft, [m for m in mentions if m not in taken], of_others)
+
+
+def _is_of(draft: Draft, mention: PeriodMention) -> bool:
+    """Whether a time is that of the number right before it: "3% below the 61,200 of September"."""
+    return draft.view.text[draft.end : mention.start] in (" of ", " of the ")
 
 
 def carry(drafts: Sequence[Sequence[Draft]]) -> None:
@@ -51,7 +57,10 @@ def carry(drafts: Sequence[Sequence[Draft]]) -> None:
                 draft.period, draft.period_source = current, Source.CARRIED
 
 
-def _fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
+def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tuple[PeriodMention, int]]) -> None:
+    """``of_others``: the times that another figure is of, and where that figure begins."""
+    theirs = [mention for mention, _ in of_others]
+    mentions = [m for m in every if m not in theirs]
     chosen = _mention_of(draft, mentions)
     if chosen is not None:
         told_of = chosen.role == "since" and _told_of(draft, [chosen]) is not None and chosen.period is not None
@@ -59,7 +68,10 @@ def _fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
     elif draft.figure.rank_order is None:
         draft.period = _unresolved(draft, mentions)
     if draft.role == "by":
-        draft.baseline = _baseline(draft, mentions)
+        compared = [m for m, at in of_others if at > draft.start and COMPARED.search(draft.view.masked[:at])]
+        draft.baseline = compared[0].period if compared else _baseline(draft, mentions)
+        if draft.period is None and draft.baseline is not None:
+            draft.period = _spanned(draft.baseline, mentions)
 
 
 def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
@@ -113,6 +125,12 @@ def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
         if COMPARED.search(masked[: mention.start]) and mention.period is not draft.period:
             return mention.period
     return None
+
+
+def _spanned(baseline: Period, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The whole time that a change takes, where it is told from one end to the other: "from May to June"."""
+    spans = (m.period for m in mentions if m.role == "from_to" and m.period is not None)
+    return next((span for span in spans if span.start == baseline.start), None)
 
 
 def _start_of(period: Period) -> Period | None:
@@ -209,7 +227,7 @@ def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     gap = draft.view.text[draft.end : after[0].start]
     if after[0].role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(gap):
         return None  # "jumped 23%, its best day since October 1987": the time of the record
-    compares = re.search(r"\b(?:from|than|to|and|compared|same \w+ as)\b|\d", gap)
+    compares = re.search(r"\b(?:from|than|to|and|above|below|compared|same \w+ as)\b|\d", gap)
     if AT_ONCE.fullmatch(gap) and (not compares or (draft.role == "from" and not re.search(r"\d", gap))):
         return after[0]
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from claims.model import Bound, Claim, Place
@@ -9,7 +10,7 @@ from claims.vocabulary import places
 from factcheck.matching.times import Moment
 from factcheck.queries.algebra import Condition, Selection
 from factcheck.references.library import References
-from factcheck.references.model import Dataset, Dimension, Measure, Role
+from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Slots:
     def with_(self, column: str, values: tuple[str, ...]) -> Slots:
         """The slots with one dimension set."""
         return replace(self, filters={**self.filters, column: values})
+
+    def limited(self, limits: Mapping[str, tuple[str, ...]]) -> Slots:
+        """The slots with several dimensions set."""
+        return replace(self, filters={**self.filters, **limits})
 
 
 def place_dimension(dataset: Dataset) -> Dimension | None:
@@ -104,6 +109,9 @@ def selection(
             where.append(Condition(column=dimension.name, values=tuple(dict.fromkeys(values))))
         elif dimension.total is not None:
             where.append(Condition(column=dimension.name, values=(dimension.total,)))
+    when = dataset.time_of(measure.name).column
+    if moment.span and when is not None:
+        where.append(Condition(column=when, values=moment.span))
     return Selection(
         dataset=dataset.name,
         snapshot=moment.snapshot,
@@ -111,6 +119,7 @@ def selection(
         where=tuple(where),
         period=moment.period,
         as_of=moment.as_of,
+        aggregate=Aggregate.MEAN if moment.span else None,
     )
 
 

@@ -150,6 +150,17 @@ def test_no_number_in_the_text_changes_what_was_decided(number: int, library: Re
     assert one.message.endswith("; what it means was decided by the editor (d1).")
 
 
+@pytest.mark.parametrize("decision", [{"phrase": "slips"}, {"figure": "10 slips"}])
+def test_the_place_that_the_story_is_set_in_still_counts(decision: dict[str, Any], library: References) -> None:
+    text = "AKRON, Ohio, Sept. 20, 2025 — Ferries ran late across Ohio. The state has 10 slips.\n"
+    if "figure" in decision:
+        start = text.index(decision["figure"])
+        decision = {**decision, "article": hashlib.sha256(text.encode()).hexdigest(), "start": start, "end": start + 8}
+    report = check(text, refs=decided(library, {**IS, **decision}))
+    (one,) = [claim for claim in report.claims if claim.decision]
+    assert (one.verdict, one.reference and one.reference.value) == ("pass", 10)
+
+
 def test_a_change_is_asked_of_the_measure_decided_at_both_ends(library: References) -> None:
     rose = claim("The number of slips in Ohio rose by 4 since December.", "4", "slips", kind="change",
                  places=("Ohio",), baseline="2024-12-15", predicate="rose",
