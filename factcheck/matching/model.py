@@ -45,6 +45,7 @@ class Match(Frozen):
     reading: Reading
     admissible: tuple[Reading, ...] = ()
     rejected: tuple[Reading, ...] = ()
+    decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 
 
 class NoMatch(Frozen):
@@ -54,3 +55,4 @@ class NoMatch(Frozen):
     reason: str
     detail: dict[str, str] = Field(default_factory=dict)
     rejected: tuple[Reading, ...] = ()
+    decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")

@@ -26,10 +26,18 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     """
     against_itself = consistency(claims, policy)
     findings = tuple(
-        judge(claim, matches.get(claim.id, _NOT_MATCHED), library, policy, published=published)
+        decided(judge(claim, match, library, policy, published=published), match)
         .model_copy(update={"consistency": against_itself.get(claim.id, ())})
-        for claim in claims)
+        for claim, match in ((claim, matches.get(claim.id, _NOT_MATCHED)) for claim in claims))
     return Verification(findings=findings, causes=shared_causes(findings))
+
+
+def decided(finding: Finding, match: Match | NoMatch) -> Finding:
+    """The finding, which names the editor's decision that its meaning rests on, where there is one."""
+    if match.decision is None:
+        return finding
+    message = f"{finding.message.removesuffix('.')}; what it means was decided by the editor ({match.decision})."
+    return finding.model_copy(update={"decision": match.decision, "message": message})
 
 
 def shared_causes(findings: Sequence[Finding]) -> tuple[Cause, ...]:

@@ -77,6 +77,7 @@ class Finding(Frozen):
     reference: Reference | None = None
     explanation: Explanation | None = None
     consistency: tuple[Consistency, ...] = ()
+    decision: str | None = Field(default=None, description="id of the editor's decision that its meaning rests on")
 
 
 class Cause(Frozen):
