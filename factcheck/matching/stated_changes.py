@@ -89,7 +89,10 @@ def _at_its_end(claim: Claim, state: State) -> Claim | None:
         if len(left) > 1:
             return None
         return claim.model_copy(update={"period": left[0] if left else None})
-    if period.start is None or period.end is None or (period.end - period.start).days <= 100:
+    if period.start is None or period.end is None:
+        return claim
+    from_to = claim.baseline is not None and claim.baseline.start == period.start
+    if (period.end - period.start).days <= 100 and not from_to:
         return claim
     if period.granularity is Granularity.YEAR:
         return claim
