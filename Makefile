@@ -32,7 +32,9 @@ lint: $(VENV)/.installed-dev ## ruff, mypy (strict), and the order of the layers
 bench: $(VENV)/.installed ## measure, and print each measurement as JSON
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/figures.py
+	$(BIN)/python benchmarks/injection.py
 	$(BIN)/python benchmarks/library.py
+	$(BIN)/python benchmarks/precision.py
 	$(BIN)/python benchmarks/processes.py
 	$(BIN)/python benchmarks/scaling.py
 	$(BIN)/python benchmarks/throughput.py

@@ -153,17 +153,26 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
         return direct
     masked, start, end = draft.view.masked, draft.figure.start, draft.end
     clause = _clause_mentions(draft, candidates)
-    plain = [m for m in clause if not COMPARED.search(masked[: m.start]) and _is_its_own(m)]
+    plain = [m for m in clause if not _is_compared(m, masked) and _is_its_own(m)]
     if draft.role == "from":
         compared = [m for m in clause if m not in plain]
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
-    general = [m for m in candidates if not COMPARED.search(masked[: m.start]) and _is_its_own(m)]
+    general = [m for m in candidates if not _is_compared(m, masked) and _is_its_own(m)]
     leads = any(m.end <= start for m in candidates)
     if len(general) == 1 and (leads or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
         return general[0] if leads or not _of_another_clause(draft, general[0]) else None
     return _since(draft, clause)
+
+
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+
+
+def _is_compared(mention: PeriodMention, masked: str) -> bool:
+    """Whether the words before a time compare with it; the "from" of "from 2019 to 2022" belongs to the time itself."""
+    before = masked[: mention.start]
+    return COMPARED.search(before) is not None and not (mention.role == "from_to" and _FROM.search(before))
 
 
 ASIDE = frozenset({"relcl", "acl", "parataxis", "conj"})

@@ -136,8 +136,9 @@ def _source(claim: Claim, state: State) -> Reading | None:
 
 def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scored | NoMatch:
     """The later end: the claim's own time, else the day of publication."""
-    period = claim.period
+    period, whole = claim.period, None
     if period is not None and claim.baseline is not None and period.start == claim.baseline.start and period.end:
+        whole = _last_of(period)
         period = period.model_copy(update={"start": period.end})
         if period.end == state.article.published:
             period = None  # until now: the newest value, not one of this very day
@@ -146,7 +147,17 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
         if period == source.period:
             period = None  # the only time that the sentence names is that of the start
         return _at(source, period, state, admits)
-    return _at(claim, period, state, admits)
+    found = _at(claim, period, state, admits)
+    return _at(claim, whole, state, admits) if isinstance(found, NoMatch) and period and whole else found
+
+
+_FIRST_DAYS = {Granularity.MONTH: {"day": 1}, Granularity.YEAR: {"month": 1, "day": 1}}
+
+
+def _last_of(period: Period) -> Period | None:
+    """The last month or year of a span of them, whole, for tables that know no day: 2022 of "from 2020 to 2022"."""
+    first = _FIRST_DAYS.get(period.granularity)
+    return period.model_copy(update={"start": period.end.replace(**first)}) if first and period.end else None
 
 
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
@@ -215,16 +226,32 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
         return None
     if of_a_year or YEARLY.search(claim.sentence.text):
         return shifted(cell, STEP["annual"])
-    if spec.frequency == "monthly" and MONTHLY.search(claim.sentence.text):
+    if _is_told_by_steps(claim, end) or (spec.frequency == "monthly" and MONTHLY.search(claim.sentence.text)):
         return shifted(cell, step)
     return None
 
 
+RATE = re.compile(r"\brate\b", re.I)
+
+
+def _is_of_a_rate(claim: Claim) -> bool:
+    """Whether a rate changed: by points, or by percent where the sentence calls it one ("the rate rose 0.1%")."""
+    basis = claim.change.basis if claim.change is not None else None
+    named = RATE.search(claim.counted or "") or RATE.search(claim.before or "")
+    return basis is Basis.PERCENTAGE_POINTS or (basis is Basis.PERCENT and named is not None)
+
+
+def _is_told_by_steps(claim: Claim, end: Plan) -> bool:
+    """Whether a rate changed by percent that its own table tells by points, from each time to the next."""
+    by_percent = claim.change is not None and claim.change.basis is Basis.PERCENT
+    points = any(one.unit == "percentage point" for one in end.candidate.dataset.measures)
+    return by_percent and points and _is_of_a_rate(claim) and claim.period is not None
+
+
 def _at(claim: Claim, period: Period | None, state: State, admits: Admits) -> Scored | NoMatch:
-    """The claim's measure itself at another time: a rate, where it is points that it changed by."""
-    points = claim.change is not None and claim.change.basis is Basis.PERCENTAGE_POINTS
+    """The claim's measure itself at another time: a rate, where a rate is what changed."""
     scored, refusals = list[Scored](), list[NoMatch]()
-    for kind in (Kind.RATE, Kind.COUNT) if points else (Kind.COUNT,):
+    for kind in (Kind.RATE, Kind.COUNT) if _is_of_a_rate(claim) else (Kind.COUNT,):
         as_level = claim.model_copy(update={"kind": kind, "period": period, "inherited": False})
         more, refused = readings_of(as_level, state, changing=True, admits=admits)
         scored, refusals = [*scored, *more], [*refusals, *refused]

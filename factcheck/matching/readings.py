@@ -328,8 +328,17 @@ def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State
         return True
     if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
         return True
+    if _another_is_named(candidate, zones):
+        return False
     leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
+
+
+def _another_is_named(candidate: Candidate, zones: Zones) -> bool:
+    """Whether its own sentence names another measure: "above the average of 1951 to 1980" leans on no other average."""
+    own = candidate.measure
+    others = (one for one in candidate.dataset.measures if one.requires and one.requires != own.requires)
+    return any(set(one.words) & set(own.words) and leftovers.meets(one.requires, zones.sentence) for one in others)
 
 
 def _named_before(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:

@@ -33,6 +33,11 @@ _UNANSWERED = {"no_rows": "missing_value", "no_column": "not_in_table", "incompl
                "bad_cell": "missing_value"}
 
 
+SAYS_TOO_LITTLE = frozenset({"understated_but_true", "overstated_but_true"})
+"""An open bound holds of anything on its side. That it holds of a far smaller or larger count, which the word could
+also mean, says nothing for it where what the word most likely means lies on the other side."""
+
+
 def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy, *,
           published: date | None = None) -> Finding:
     """The finding for one claim.
@@ -51,8 +56,9 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if isinstance(first, Held) and first.holds:
         return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
+    far = [held for held in others if isinstance(held, Held) and held.assessment.reason in SAYS_TOO_LITTLE]
     for held in others:
-        if isinstance(held, Held) and held.holds:
+        if isinstance(held, Held) and held.holds and held not in far:
             other = "admissible_reading" if isinstance(first, Held) else None
             return _turned_round(affirmed, held, library) or _passed(affirmed, held, library, code=other)
     for reading, answer in zip((match.reading, *match.admissible), (first, *others), strict=True):
@@ -61,6 +67,9 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
             return _unverifiable(claim, "missing_value" if lone else _UNANSWERED[answer.reason],
                                  {"words": answer.detail, "detail": answer.detail} if answer.detail else {})
     assert isinstance(first, Held)  # anything unanswered has returned
+    if far:
+        told = [f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}" for held in (first, *far)]
+        return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
     return _failed(affirmed, first, library, policy, published)
 
 
