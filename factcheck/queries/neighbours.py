@@ -11,24 +11,52 @@ from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
 from factcheck.queries.rows import open_rows, series_group
-from factcheck.references.model import Aggregate, Dimension, Role, TimeKind, TimeSpec
+from factcheck.references.model import Aggregate, Dimension, Measure, Role, TimeKind, TimeSpec
 
 MEMBERS = 100
 """So many members of one dimension are tried."""
 STEPS = 3
 """So many periods before and after are tried."""
+NEAREST = 2
+"""So many periods of each kind are tried of a measure that has times of its own."""
 
 
 def units(one: Selection, library: Library) -> Iterator[Selection]:
-    """Other measures of the table that count something else, or measure the same concept in another unit."""
+    """Other measures of the table that are taken for its own; each in its own times, where those are others."""
     if one.column is not None or one.aggregate is not None:
         return  # its own measure is not what it asks for
     dataset = library.dataset(one.dataset)
     own = dataset.measure(one.measure)
     for other in dataset.measures:
-        same_concept = own.concept is not None and other.concept == own.concept
-        if other.name != own.name and (same_concept or (countable(own) and countable(other))):
-            yield one.model_copy(update={"measure": other.name})
+        if other.name == own.name or not _confusable(own, other):
+            continue
+        moved = one.model_copy(update={"measure": other.name})
+        if dataset.time_of(own.name) == dataset.time_of(other.name):
+            yield moved
+        else:
+            yield from _in_its_times(moved, library)
+
+
+def _confusable(own: Measure, other: Measure) -> bool:
+    """Both count something, or they are one concept in two units, or the descriptor says so of either of them."""
+    same_concept = own.concept is not None and other.concept == own.concept
+    declared = other.name in own.mistaken_for or own.name in other.mistaken_for
+    return same_concept or declared or (countable(own) and countable(other))
+
+
+def _in_its_times(one: Selection, library: Library) -> Iterator[Selection]:
+    """The measure at those of its periods that end nearest to the moment: the stock of a day, the flow of its month."""
+    time = library.dataset(one.dataset).time_of(one.measure)
+    if time.kind is TimeKind.AS_OF:
+        yield one.model_copy(update={"period": None})
+        return
+    kinds: list[str] = []
+    names = series_group(one.model_copy(update={"period": None}), library).outcomes
+    ends = {name: end for name in names if (end := _day_of(name, time)) is not None}
+    for name in sorted(ends, key=lambda name: (abs((ends[name] - one.as_of).days), name)):
+        if sum(periods.alike(name, before) for before in kinds) < NEAREST:
+            kinds.append(name)
+            yield one.model_copy(update={"period": name, "as_of": ends[name]})
 
 
 def categories(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:

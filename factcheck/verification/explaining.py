@@ -13,8 +13,11 @@ from enum import IntEnum
 from claims.model import Bound, Claim, Frozen, Kind, Quantity
 from factcheck.queries.algebra import Query, Rank, Value, selections
 from factcheck.queries.answer import Result
+from factcheck.queries.asked import measure_of
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
+from factcheck.queries.periods import preposition
+from factcheck.queries.phrases import countable
 from factcheck.queries.siblings import Sibling, siblings
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
@@ -105,7 +108,7 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
         answer = evaluate(sibling.query, library)
         if not isinstance(answer, Result) or not _same_sort(answer, held.answer, sibling.relation):
             continue
-        fit = _fit(claim, sibling, answer, policy)
+        fit = _fit(claim, sibling, answer, policy, needed=_needed(sibling, held, library, policy))
         if fit is not None:
             best = place if fit is Fit.EXACT else best
             yield _Found(fit=fit, place=place, relation=sibling.relation, query=sibling.query, answer=answer)
@@ -137,13 +140,23 @@ def _same_sort(answer: Result, own: Result, relation: str) -> bool:
     return relation == "basis" or (answer.unit in PERCENT_UNITS) == (own.unit in PERCENT_UNITS)
 
 
-def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy) -> Fit | None:
+def _needed(sibling: Sibling, held: Held, library: Library, policy: Policy) -> int:
+    """How many digits a number needs for this sibling to explain it."""
+    digits = policy.explanation.digits
+    if sibling.relation == "unit":
+        own, other = selections(held.reading.query)[0], selections(sibling.query)[0]
+        counted = countable(measure_of(own, library)) and countable(measure_of(other, library))
+        if not counted or own.period != other.period:
+            return digits.get("unit_apart", 1)
+    return digits.get(sibling.relation, 1)
+
+
+def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy, *, needed: int) -> Fit | None:
     quantity = in_unit(claim.quantity, answer.unit)
     assessment = compare(claim, sibling.query, answer, policy)
     if assessment.reason == "opposite_direction":
         return None
     rules, value = policy.explanation, assessment.value
-    needed = rules.digits.get(sibling.relation, 1)
     if value == quantity.low == quantity.high:
         return Fit.EXACT if _digits(quantity, zeros=True) >= needed else None
     if tight(quantity, kind_for(claim, sibling.query), policy, spoken=is_spoken_share(claim)).contains(value):
@@ -171,7 +184,9 @@ def _told(claim: Claim, held: Held, found: _Found, library: Library) -> Explanat
         "sibling": in_words(found.query, library),
     }
     if found.relation == "unit":
-        fields["sibling"] = noun(main, own, library)
+        at = moment(main, library)
+        fields["sibling"] = noun(main, own, library) + (
+            f" {preposition(main.period or '')} {at}" if at != moment(own, library) else "")
     # "1,000 is the number of agreements" can be said of a plain number of things only.
     unit = library.dataset(main.dataset).measure(main.measure).unit
     counts = isinstance(found.query, Value) and claim.kind is Kind.COUNT and unit not in PERCENT_UNITS
