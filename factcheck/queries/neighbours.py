@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factcheck.queries import periods
+from factcheck.queries import bare_neighbours, periods
 from factcheck.queries.algebra import Condition, Selection
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
@@ -23,7 +23,10 @@ NEAREST = 2
 
 def units(one: Selection, library: Library) -> Iterator[Selection]:
     """Other measures of the table that are taken for its own; each in its own times, where those are others."""
-    if one.column is not None or one.aggregate is not None:
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.columns(one, library)
+        return
+    if one.aggregate is not None:
         return  # its own measure is not what it asks for
     dataset = library.dataset(one.dataset)
     own = dataset.measure(one.measure)
@@ -61,6 +64,9 @@ def _in_its_times(one: Selection, library: Library) -> Iterator[Selection]:
 
 def categories(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
     """Another member of a category that is stated, its total, then a member of a category that is not."""
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.rows(one, library, over, time=False)
+        return
     dimensions = _dimensions(one, library, over, (Role.CATEGORY, Role.ENTITY))
     stated = {condition.column for condition in one.where}
     for dimension in sorted(dimensions, key=lambda dimension: dimension.name not in stated):
@@ -74,6 +80,9 @@ def categories(one: Selection, library: Library, over: str | None) -> Iterator[S
 
 def places(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
     """The whole, then every other place of the table, those of the same kind first."""
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.rows(one, library, over, time=False, places=True)
+        return
     for dimension in _dimensions(one, library, over, (Role.PLACE,)):
         if any(condition.column == dimension.name for condition in one.where):
             yield _whole(one, dimension)
@@ -96,6 +105,9 @@ def snapshots(one: Selection, library: Library) -> Iterator[Selection]:
 
 def times(one: Selection, library: Library) -> Iterator[Selection]:
     """The periods before and after, then the same period a year before and after."""
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.rows(one, library, None, time=True)
+        return
     time = library.dataset(one.dataset).time_of(one.measure)
     if time.kind is TimeKind.AS_OF or one.period is None:
         return
@@ -123,6 +135,9 @@ def totals(one: Selection, library: Library, over: str | None) -> Iterator[Selec
     """All rows, the total rows among them: what a careless sum gives."""
     dataset = library.dataset(one.dataset)
     if measure_of(one, library).aggregate not in (Aggregate.SUM, Aggregate.COUNT):
+        return
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.with_totals(one, library, over)
         return
     for dimension in dataset.dimensions:
         if dimension.total is not None and dimension.name != over:

@@ -14,9 +14,10 @@ from claims.model import Bound, Claim, Frozen, Kind, Quantity
 from factcheck.queries.algebra import Query, Rank, Value, selections
 from factcheck.queries.answer import Result
 from factcheck.queries.asked import measure_of
+from factcheck.queries.bare_neighbours import is_bare
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
-from factcheck.queries.periods import preposition
+from factcheck.queries.periods import last_day, preposition
 from factcheck.queries.phrases import countable
 from factcheck.queries.siblings import Sibling, siblings
 from factcheck.queries.sql import to_sql
@@ -126,11 +127,17 @@ def _known(query: Query, held: Held, library: Library, published: date | None) -
     """Whether the article could have it: of a time before it, and from no vintage after it but the one in hand."""
     if published is None:
         return True
-    in_hand = {(part.dataset, part.snapshot) for part in selections(held.reading.query)}
+    own = selections(held.reading.query)
+    in_hand = {(part.dataset, part.snapshot) for part in own}
     for part in selections(query):
-        snapshot = library.dataset(part.dataset).snapshot(part.snapshot)
+        dataset = library.dataset(part.dataset)
+        snapshot = dataset.snapshot(part.snapshot)
         vintage = snapshot.released or snapshot.as_of
-        if part.as_of > published or (vintage > published and (part.dataset, part.snapshot) not in in_hand):
+        if is_bare(part):
+            told = (value for each in part.where if each.column == dataset.time.column for value in each.values)
+            if any(end > published for value in told if (end := last_day(value)) is not None):
+                return False
+        elif part.as_of > published or (vintage > published and (part.dataset, part.snapshot) not in in_hand):
             return False
     return True
 
@@ -143,6 +150,8 @@ def _same_sort(answer: Result, own: Result, relation: str) -> bool:
 def _needed(sibling: Sibling, held: Held, library: Library, policy: Policy) -> int:
     """How many digits a number needs for this sibling to explain it."""
     digits = policy.explanation.digits
+    if is_bare(selections(sibling.query)[0]):
+        return max(digits["bare"], digits.get(sibling.relation, 1))
     if sibling.relation == "unit":
         own, other = selections(held.reading.query)[0], selections(sibling.query)[0]
         counted = countable(measure_of(own, library)) and countable(measure_of(other, library))
@@ -203,10 +212,10 @@ def _instead(held: Held, found: _Found, library: Library) -> str:
     match found.relation:
         case "unit":
             return f"{noun(main, own, library)}, not {noun(own, main, library)}"
-        case "period" | "snapshot":
+        case "period" | "snapshot" if not is_bare(main):
             return _differing(tuple(moment(s, library) for s in selections(found.query)),
                               tuple(moment(s, library) for s in selections(held.reading.query)))
-        case "place" | "category" | "total":
+        case "place" | "category" | "total" | "period" | "snapshot":
             there, here = ({c.column: c.values for c in part.where} for part in (main, own))
             changed = [column for column in {**there, **here} if there.get(column) != here.get(column)]
             return _differing(*(tuple("/".join(side.get(c, ("all",))) for c in changed) for side in (there, here)))
