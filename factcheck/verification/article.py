@@ -19,12 +19,13 @@ _NOT_MATCHED = NoMatch(reason="no_reference")
 
 
 def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch], library: Library, policy: Policy, *,
-                  published: date | None = None) -> Verification:
+                  published: date | None = None, title: str | None = None) -> Verification:
     """Findings in the order of the claims, and the causes that several failed claims share.
 
-    A claim without a match counts as ``no_reference``. ``published`` is the article's date, where it is known.
+    A claim without a match counts as ``no_reference``. ``published`` is the article's date and ``title`` its headline,
+    where they are known.
     """
-    against_itself = consistency(claims, policy)
+    against_itself = consistency(claims, policy, title=title)
     findings = tuple(
         judge(claim, matches.get(claim.id, _NOT_MATCHED), library, policy, published=published)
         .model_copy(update={"consistency": against_itself.get(claim.id, ())})
