@@ -1,7 +1,7 @@
-"""The neighbours of a selection in a table that nobody described: another column, another row, another year, all rows.
+"""The neighbours of a selection in a table that nobody described: another column, row or year, all rows.
 
-Such a selection names its column and its rows by the cells that they have, so what it may be confused with are the other
-columns of numbers and the other cells of the columns that it names.
+Such a selection names its column and its rows by the cells that they have, so what it may be confused with are the
+other columns of numbers and the other cells of the columns that it names.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ def columns(one: Selection, library: Library) -> Iterator[Selection]:
             yield one.model_copy(update={"column": other.column})
 
 
-def rows(one: Selection, library: Library, over: str | None, *, time: bool, places: bool = False) -> Iterator[Selection]:
-    """Another cell of one of the columns that say which rows: of those that tell the time, of places, or of the rest."""
+def rows(one: Selection, library: Library, over: str | None, *, time: bool,
+         places: bool = False) -> Iterator[Selection]:
+    """Another cell of one of the columns that say which rows: of those that tell the time, of places, or the rest."""
     dataset, held = library.dataset(one.dataset), _table(one, library)
     for condition in one.where:
         name = condition.column

@@ -17,8 +17,6 @@ MEMBERS = 100
 """So many members of one dimension are tried."""
 STEPS = 3
 """So many periods before and after are tried."""
-NEAREST = 2
-"""So many periods of each kind are tried of a measure that has times of its own."""
 
 
 def units(one: Selection, library: Library) -> Iterator[Selection]:
@@ -48,7 +46,7 @@ def _confusable(own: Measure, other: Measure) -> bool:
 
 
 def _in_its_times(one: Selection, library: Library) -> Iterator[Selection]:
-    """The measure at those of its periods that end nearest to the moment: the stock of a day, the flow of its month."""
+    """The measure at the period of each kind that ends nearest to the moment: of a stock its month's flow."""
     time = library.dataset(one.dataset).time_of(one.measure)
     if time.kind is TimeKind.AS_OF:
         yield one.model_copy(update={"period": None})
@@ -57,7 +55,7 @@ def _in_its_times(one: Selection, library: Library) -> Iterator[Selection]:
     names = series_group(one.model_copy(update={"period": None}), library).outcomes
     ends = {name: end for name in names if (end := _day_of(name, time)) is not None}
     for name in sorted(ends, key=lambda name: (abs((ends[name] - one.as_of).days), name)):
-        if sum(periods.alike(name, before) for before in kinds) < NEAREST:
+        if not any(periods.alike(name, before) for before in kinds):
             kinds.append(name)
             yield one.model_copy(update={"period": name, "as_of": ends[name]})
 

@@ -1,11 +1,11 @@
-"""Two ways of saying one share, side by side: "120 of the 400, or 40%"; "a third of voters (45%)"; "a majority, 48%"."""
+"""One share said in two ways, side by side: "120 of the 400, or 40%"; "a third of voters (45%)"; "a majority, 48%"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from decimal import Decimal
+from functools import cache
 
 from claims.model import Claim, Kind, Quantity
 from factcheck.verification.acceptance import Interval
@@ -18,35 +18,47 @@ from factcheck.verification.wordings import wordings
 _OR = re.compile(r"[^,;:()]{0,40}(?:,? or |, that is,? |, which is |, equal to )(?:just |only |exactly )?")
 _BRACKET = re.compile(r"[^,;:()]{0,40} \((?:or |that is,? |just |only )?")
 _ALONE = re.compile(r"[^,;:()]{0,40}, ")
+_OF = re.compile(r"(?:.*[,;] )?(?:out )?of (?:the |its |all |those |these )*", re.IGNORECASE | re.DOTALL)
 _OF_WHOLE = re.compile(r"[^,;:()]{0,30},? ?", re.IGNORECASE)
 _IN_ALL = re.compile(r" (?:in all|in total|altogether|all told)\b")
 _PART_BEHIND = re.compile(r"[^,;:()]{0,40}(?:, or |, | \()(?:or |a total of )?")
 
 
 def said_twice_at_once(group: Sequence[Claim], policy: Policy) -> Iterator[tuple[str, Consistency]]:
-    """The shares of one sentence that stand beside another way of saying them, by claim id."""
+    """The figures of one sentence that stand beside another way of saying them, by claim id."""
     for at, claim in enumerate(group):
-        if claim.kind is Kind.COUNT and (found := _majority_of_count(claim, policy)):
-            yield claim.id, found
-        if claim.kind is not Kind.SHARE or measured(claim).unit != "percent":
-            continue
-        majority = _majority(claim, policy)
-        if majority is not None:
-            yield claim.id, majority
-        before = group[at - 1] if at else None
-        if before is not None and (words := between(before, claim)) is not None:
-            if before.kind is Kind.COUNT and _reworded(words, claim):
-                whole = _whole_of(before, group[:at - 1])
-                if whole is not None:
-                    yield claim.id, _part(claim, before, whole, policy)
-            elif before.kind is Kind.SHARE and measured(before).unit == "percent" and _reworded(words, claim):
-                result = _shares(before, claim, policy)
-                if result is not None:
-                    yield claim.id, result
-        if at + 2 < len(group):
-            whole, part = group[at + 1], group[at + 2]
-            if _is_whole(claim, whole) and part.kind is Kind.COUNT and _in_all(whole, part):
-                yield claim.id, _part(claim, part, whole.quantity, policy)
+        found: list[Consistency | None] = []
+        if claim.kind is Kind.COUNT:
+            found.append(_majority_of_count(claim, policy))
+        elif _is_share(claim):
+            found.append(_majority(claim, policy))
+            if at:
+                found.append(_said_before(claim, group[at - 1], group[:at - 1], policy))
+            if at + 2 < len(group):
+                found.append(_said_behind(claim, group[at + 1], group[at + 2], policy))
+        yield from ((claim.id, one) for one in found if one is not None)
+
+
+def _is_share(claim: Claim) -> bool:
+    return claim.kind is Kind.SHARE and measured(claim).unit == "percent"
+
+
+def _said_before(claim: Claim, before: Claim, earlier: Sequence[Claim], policy: Policy) -> Consistency | None:
+    """ "120 of the 400, or 40%"; "half of the drivers, or 38%"."""
+    words = between(before, claim)
+    if words is None or not _reworded(words, claim):
+        return None
+    if _is_share(before):
+        return _shares(before, claim, policy)
+    whole = _whole_of(before, earlier) if before.kind is Kind.COUNT else None
+    return None if whole is None else _part(claim, before, whole, policy)
+
+
+def _said_behind(claim: Claim, whole: Claim, part: Claim, policy: Policy) -> Consistency | None:
+    """ "One in five of the 1,000 patients, 350 in all"."""
+    if not _is_whole(claim, whole) or part.kind is not Kind.COUNT or not _in_all(whole, part):
+        return None
+    return _part(claim, part, whole.quantity, policy)
 
 
 def _reworded(words: str, claim: Claim) -> bool:
@@ -67,8 +79,8 @@ def _whole_of(part: Claim, before: Sequence[Claim]) -> Quantity | None:
     if whole is None or whole.kind is not Kind.COUNT or (part.head and whole.head and part.head != whole.head):
         return None
     words = between(whole, part)
-    opened = re.fullmatch(r"(?:.*[,;] )?(?:out )?of (?:the |its |all |those |these )*", leading(whole), re.IGNORECASE | re.DOTALL)
-    return whole.quantity if words is not None and opened and _OF_WHOLE.fullmatch(words) else None
+    fits = words is not None and _OF.fullmatch(leading(whole)) and _OF_WHOLE.fullmatch(words)
+    return whole.quantity if fits else None
 
 
 def _is_whole(share: Claim, whole: Claim) -> bool:
@@ -106,10 +118,9 @@ def _shares(first: Claim, second: Claim, policy: Policy) -> Consistency | None:
 
 @cache
 def _half() -> re.Pattern[str]:
-    words = wordings().majority
-    names = "|".join((*words.more, *words.less))
-    return re.compile(rf"(?:.*\W)?(?:an?|the) (?:[\w-]+ ){{0,2}}(?P<name>{names}) of [^,;:()]{{1,60}}(?:, (?:or )?| \()",
-                      re.IGNORECASE | re.DOTALL)
+    names = "|".join((*wordings().majority.more, *wordings().majority.less))
+    return re.compile(rf"(?:.*\W)?(?:an?|the) (?:[\w-]+ ){{0,2}}(?P<name>{names}) of "
+                      r"[^,;:()]{1,60}(?:, (?:or )?| \()", re.IGNORECASE | re.DOTALL)
 
 
 def _majority(claim: Claim, policy: Policy) -> Consistency | None:

@@ -14,7 +14,6 @@ from factcheck.verification.formatting import measured, plain, stated
 from factcheck.verification.model import Consistency
 from factcheck.verification.policy import Policy
 
-
 _FROM = re.compile(r"(?:^|.*[ ,])from ", re.DOTALL | re.IGNORECASE)
 _TO = re.compile(r"(?:^|.*[ ,])to ", re.DOTALL | re.IGNORECASE)
 """What leads to the one end and to the other, with nothing but blanks between it and the figure."""

@@ -28,15 +28,15 @@ ALIKE = 3
 SUMS = 12
 """Of so many figures of the same things any two or three may make up the headline's."""
 _NOUN = re.compile(r" ([A-Za-z][a-z]+)\b(?!-)")
-_OPEN = re.compile(r"\b(?:than|least|most|to|over|nearly|almost|about|around|some|under|every|top|first|last|of|in|for|after|"
-                   r"between|and|another|per|No\.?|number|by) $", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:than|least|most|to|over|nearly|almost|about|around|some|under|every|top|first|last|of|in|for|"
+                   r"after|between|and|another|per|No\.?|number|by) $", re.IGNORECASE)
 """What stands before a number of a headline that is open, a part, a length of time or a name."""
 
 
 def headline_against_text(title: str | None, claims: Sequence[Claim],
                           policy: Policy) -> Iterator[tuple[str, Consistency]]:
     """The claim near the top of the text that has another number than the headline, by its id."""
-    if not title or not claims:
+    if not title or not _names_what_is_counted(title, claims):
         return
     for mention in numbers.find(title):
         noun = _NOUN.match(title, mention.end)
@@ -56,6 +56,12 @@ def headline_against_text(title: str | None, claims: Sequence[Claim],
                 Passage(text=title[mention.start:noun.end()], start=mention.start, end=noun.end(), of="title"))})
 
 
+def _names_what_is_counted(title: str, claims: Sequence[Claim]) -> bool:
+    """Whether it can say anything at all: its words are looked at before its numbers, which takes longer."""
+    heads = {claim.head for claim in claims if claim.kind is Kind.COUNT and claim.head}
+    return any(singular(word.lower()) in heads for word in re.findall(r"[A-Za-z]+", title))
+
+
 def _quantity(mention: NumberMention) -> Quantity:
     return Quantity(low=mention.low, high=mention.high, precision=mention.precision)
 
@@ -72,10 +78,10 @@ def _is_had(quantity: Quantity, same: Sequence[Claim], claims: Sequence[Claim], 
 
 
 def _taken_up(title: str, same: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
-    """The first figure of the same things, where its sentence says what the headline says, and asserts it."""
+    """The first figure of the same things, where its sentence says what the headline says, of what is or will be."""
     starts = sorted({claim.sentence.start for claim in claims})
     first = same[0]
-    if first.modality is not Modality.ASSERTED or first.sentence.start not in starts[:TOP]:
+    if first.modality not in (Modality.ASSERTED, Modality.FORECAST) or first.sentence.start not in starts[:TOP]:
         return None
     common = {stem(word) for word in content_words(title)} & {stem(word) for word in content_words(first.sentence.text)}
     return first if len(common) >= ALIKE else None

@@ -58,7 +58,8 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
 def _later_answer() -> re.Pattern[str]:
     """A later answer, with nothing behind it that would be a question of its own."""
     answers = "|".join(map(re.escape, sorted(wordings().answers.later, key=len, reverse=True)))
-    return re.compile(rf" (?:of (?:them|voters|respondents|people) )?(?:{answers})(?=[.,;]| and \d| while \d|$)", re.IGNORECASE)
+    return re.compile(rf" (?:of (?:them|voters|respondents|people) )?(?:{answers})(?=[.,;]| and \d| while \d|$)",
+                      re.IGNORECASE)
 
 
 def _over_hundred(run: Sequence[Claim], policy: Policy) -> Consistency | None:

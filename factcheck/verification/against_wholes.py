@@ -47,7 +47,8 @@ def part_against_whole(claim: Claim, by_id: Mapping[str, Claim], policy: Policy)
                 part=stated(claim.quantity, claim.kind, noun=claim.counted), whole=stated(whole, Kind.COUNT))
 
 
-def sums_against_wholes(claims: Sequence[Claim], by_id: Mapping[str, Claim], policy: Policy) -> Iterator[tuple[str, Consistency]]:
+def sums_against_wholes(claims: Sequence[Claim], by_id: Mapping[str, Claim],
+                        policy: Policy) -> Iterator[tuple[str, Consistency]]:
     """Parts that lean on each other, each of its own place, against the country's number for the same thing."""
     for last in claims:
         parts = [last, *chain(last, by_id)]

@@ -1,4 +1,4 @@
-"""What the comparisons of an article with itself have in common: what a stated number can be, and what stands between two.
+"""What the comparisons of an article with itself share: what a stated number can be, and what stands between two.
 
 Everything is lenient by the precision and the hedges of the numbers: only what cannot be true together is a
 contradiction.
@@ -20,10 +20,12 @@ LEVELS = frozenset({Kind.COUNT, Kind.SHARE, Kind.RATE, Kind.MONEY, Kind.MEASURE}
 
 
 def say(code: str, other: str, *, holds: bool, **fields: str) -> Consistency:
+    """A comparison with the claim ``other``, in the sentence of its reason code."""
     return Consistency(with_=other, holds=holds, reason=code, message=reason(code).message(fields))
 
 
 def accepts(claim: Claim, policy: Policy) -> Interval:
+    """What the figure accepts as it is written."""
     return acceptable(measured(claim), claim.kind, policy, spoken=is_spoken_share(claim))
 
 
@@ -50,6 +52,7 @@ def span(quantity: Quantity, kind: Kind, policy: Policy) -> tuple[Decimal, Decim
 
 
 def chain(claim: Claim, by_id: Mapping[str, Claim]) -> Iterator[Claim]:
+    """The claims that a claim leans on, the nearest first."""
     seen = {claim.id}
     while (before := by_id.get(claim.antecedent or "")) is not None and before.id not in seen:
         seen.add(before.id)
@@ -64,6 +67,7 @@ def stating(number: Decimal, claim: Claim, chain: Iterable[Claim], by_id: Mappin
 
 
 def same_time(first: Claim, second: Claim) -> bool:
+    """Whether both are of one time, or of none that is told."""
     a, b = first.period, second.period
     return (a is None and b is None) or (a is not None and b is not None and (a.start, a.end) == (b.start, b.end))
 

@@ -70,6 +70,8 @@ def _near_miss(claim: Claim, held: Held, library: Library, policy: Policy) -> Ex
         return None
     near = []
     for sibling in siblings(query, library, relations=("unit",)):
+        if not _of_the_same_rows(sibling.query, query, library):
+            continue
         answer = evaluate(sibling.query, library)
         if isinstance(answer, Result) and _same_sort(answer, held.answer, "unit"):
             gap = abs(answer.value - quantity.low)
@@ -85,6 +87,13 @@ def _near_miss(claim: Claim, held: Held, library: Library, policy: Policy) -> Ex
     return Explanation(
         reason=cause.code, message=cause.message(fields), value=answer.value, unit=answer.unit,
         query=in_words(closest, library), sql=to_sql(closest, library), instead="")
+
+
+def _of_the_same_rows(query: Query, own: Query, library: Library) -> bool:
+    """Whether it counts other things at the same time: what else comes near to a number says nothing."""
+    one, other = selections(query)[0], selections(own)[0]
+    units = {measure_of(one, library).unit, measure_of(other, library).unit}
+    return not is_bare(one) and one.period == other.period and len(units) == 2
 
 
 NEAR_DIGITS = 3
@@ -215,7 +224,9 @@ def _instead(held: Held, found: _Found, library: Library) -> str:
         case "period" | "snapshot" if not is_bare(main):
             return _differing(tuple(moment(s, library) for s in selections(found.query)),
                               tuple(moment(s, library) for s in selections(held.reading.query)))
-        case "place" | "category" | "total" | "period" | "snapshot":
+        case "total":
+            return "total rows counted in"
+        case "place" | "category" | "period" | "snapshot":
             there, here = ({c.column: c.values for c in part.where} for part in (main, own))
             changed = [column for column in {**there, **here} if there.get(column) != here.get(column)]
             return _differing(*(tuple("/".join(side.get(c, ("all",))) for c in changed) for side in (there, here)))
