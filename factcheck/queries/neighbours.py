@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factcheck.queries import periods
+from factcheck.queries import bare_neighbours, periods
 from factcheck.queries.algebra import Condition, Selection
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
 from factcheck.queries.rows import open_rows, series_group
-from factcheck.references.model import Aggregate, Dimension, Role, TimeKind, TimeSpec
+from factcheck.references.model import Aggregate, Dimension, Measure, Role, TimeKind, TimeSpec
 
 MEMBERS = 100
 """So many members of one dimension are tried."""
@@ -20,19 +20,51 @@ STEPS = 3
 
 
 def units(one: Selection, library: Library) -> Iterator[Selection]:
-    """Other measures of the table that count something else, or measure the same concept in another unit."""
-    if one.column is not None or one.aggregate is not None:
+    """Other measures of the table that are taken for its own; each in its own times, where those are others."""
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.columns(one, library)
+        return
+    if one.aggregate is not None:
         return  # its own measure is not what it asks for
     dataset = library.dataset(one.dataset)
     own = dataset.measure(one.measure)
     for other in dataset.measures:
-        same_concept = own.concept is not None and other.concept == own.concept
-        if other.name != own.name and (same_concept or (countable(own) and countable(other))):
-            yield one.model_copy(update={"measure": other.name})
+        if other.name == own.name or not _confusable(own, other):
+            continue
+        moved = one.model_copy(update={"measure": other.name})
+        if dataset.time_of(own.name) == dataset.time_of(other.name):
+            yield moved
+        else:
+            yield from _in_its_times(moved, library)
+
+
+def _confusable(own: Measure, other: Measure) -> bool:
+    """Both count something, or they are one concept in two units, or the descriptor says so of either of them."""
+    same_concept = own.concept is not None and other.concept == own.concept
+    declared = other.name in own.mistaken_for or own.name in other.mistaken_for
+    return same_concept or declared or (countable(own) and countable(other))
+
+
+def _in_its_times(one: Selection, library: Library) -> Iterator[Selection]:
+    """The measure at the period of each kind that ends nearest to the moment: of a stock its month's flow."""
+    time = library.dataset(one.dataset).time_of(one.measure)
+    if time.kind is TimeKind.AS_OF:
+        yield one.model_copy(update={"period": None})
+        return
+    kinds: list[str] = []
+    names = series_group(one.model_copy(update={"period": None}), library).outcomes
+    ends = {name: end for name in names if (end := _day_of(name, time)) is not None}
+    for name in sorted(ends, key=lambda name: (abs((ends[name] - one.as_of).days), name)):
+        if not any(periods.alike(name, before) for before in kinds):
+            kinds.append(name)
+            yield one.model_copy(update={"period": name, "as_of": ends[name]})
 
 
 def categories(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
     """Another member of a category that is stated, its total, then a member of a category that is not."""
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.rows(one, library, over, time=False)
+        return
     dimensions = _dimensions(one, library, over, (Role.CATEGORY, Role.ENTITY))
     stated = {condition.column for condition in one.where}
     for dimension in sorted(dimensions, key=lambda dimension: dimension.name not in stated):
@@ -46,6 +78,9 @@ def categories(one: Selection, library: Library, over: str | None) -> Iterator[S
 
 def places(one: Selection, library: Library, over: str | None) -> Iterator[Selection]:
     """The whole, then every other place of the table, those of the same kind first."""
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.rows(one, library, over, time=False, places=True)
+        return
     for dimension in _dimensions(one, library, over, (Role.PLACE,)):
         if any(condition.column == dimension.name for condition in one.where):
             yield _whole(one, dimension)
@@ -68,6 +103,9 @@ def snapshots(one: Selection, library: Library) -> Iterator[Selection]:
 
 def times(one: Selection, library: Library) -> Iterator[Selection]:
     """The periods before and after, then the same period a year before and after."""
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.rows(one, library, None, time=True)
+        return
     time = library.dataset(one.dataset).time_of(one.measure)
     if time.kind is TimeKind.AS_OF or one.period is None:
         return
@@ -95,6 +133,9 @@ def totals(one: Selection, library: Library, over: str | None) -> Iterator[Selec
     """All rows, the total rows among them: what a careless sum gives."""
     dataset = library.dataset(one.dataset)
     if measure_of(one, library).aggregate not in (Aggregate.SUM, Aggregate.COUNT):
+        return
+    if bare_neighbours.is_bare(one):
+        yield from bare_neighbours.with_totals(one, library, over)
         return
     for dimension in dataset.dimensions:
         if dimension.total is not None and dimension.name != over:

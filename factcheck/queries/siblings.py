@@ -26,9 +26,11 @@ from factcheck.queries.algebra import (
     selections,
 )
 from factcheck.queries.answer import Unanswerable
+from factcheck.queries.bare_neighbours import is_bare
 from factcheck.queries.evaluation import ranking
 from factcheck.queries.library import Library
 from factcheck.queries.neighbours import categories, places, snapshots, times, totals, units
+from factcheck.queries.table import table
 
 Relation = Literal["unit", "place", "period", "snapshot", "endpoint", "category", "basis", "order", "total"]
 
@@ -54,6 +56,9 @@ def _askable(query: Query, library: Library) -> bool:
     for one in selections(query):
         dataset = library.dataset(one.dataset)
         columns = {dimension.name for dimension in dataset.dimensions}
+        if is_bare(one):
+            held = table(library, one.dataset, one.snapshot)
+            columns |= {condition.column for condition in one.where if held.has(condition.column)}
         if one.measure not in {measure.name for measure in dataset.measures}:
             return False
         if any(condition.column not in columns for condition in one.where):
@@ -119,8 +124,8 @@ def _together(query: Query, relation: Relation, ways: Callable[[Selection], Iter
 def _as_in(main: Selection, varied: Selection, other: Selection) -> Selection:
     """``other`` with what differs between ``main`` and ``varied``, where it agreed with ``main`` in that."""
     updates: dict[str, object] = {}
-    if other.measure == main.measure:
-        updates["measure"] = varied.measure
+    if (other.measure, other.column) == (main.measure, main.column):
+        updates |= {"measure": varied.measure, "column": varied.column}
     shared = set(main.where) & set(other.where)
     gone = shared - set(varied.where)
     if gone or set(varied.where) - set(main.where):

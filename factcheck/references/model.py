@@ -125,6 +125,9 @@ class Measure(Frozen):
     rounding_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     rank_column: str | None = Field(default=None, description="column that states its rank among all, 1 the highest")
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
+    mistaken_for: tuple[str, ...] = Field(
+        default=(), description="other measures of the dataset that writers confuse it with: offenses with their rate"
+    )
     revision: Number | None = None
     revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     revision_basis: str | None = Field(default=None, description="how that size is known")

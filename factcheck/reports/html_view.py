@@ -195,7 +195,7 @@ def _contradictions(claims: tuple[CheckedClaim, ...], figures: Mapping[str, Figu
     for claim in claims:
         for remark in claim.consistency:
             if not remark.holds:
-                pair = tuple(figures[one] for one in (claim.id, remark.with_) if one in figures)
+                pair = tuple(figures[one] for one in dict.fromkeys((claim.id, remark.with_)) if one in figures)
                 found.setdefault((remark.reason, frozenset((claim.id, remark.with_))),
                                  Problem(cause=printable(remark.message), figures=pair))
     return tuple(found.values())

@@ -19,12 +19,13 @@ _NOT_MATCHED = NoMatch(reason="no_reference")
 
 
 def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch], library: Library, policy: Policy, *,
-                  published: date | None = None) -> Verification:
+                  published: date | None = None, title: str | None = None) -> Verification:
     """Findings in the order of the claims, and the causes that several failed claims share.
 
-    A claim without a match counts as ``no_reference``. ``published`` is the article's date, where it is known.
+    A claim without a match counts as ``no_reference``. ``published`` is the article's date and ``title`` its headline,
+    where they are known.
     """
-    against_itself = consistency(claims, policy)
+    against_itself = consistency(claims, policy, title=title)
     findings = tuple(
         decided(judge(claim, match, library, policy, published=published), match)
         .model_copy(update={"consistency": against_itself.get(claim.id, ())})
@@ -41,12 +42,27 @@ def decided(finding: Finding, match: Match | NoMatch) -> Finding:
 
 
 def shared_causes(findings: Sequence[Finding]) -> tuple[Cause, ...]:
-    """One cause for each explanation that two or more failed claims have in common, in order of first appearance."""
+    """One cause for each explanation that two or more failed claims have in common, in order of first appearance.
+
+    Two figures that are each the other's number ("fell from 191 in November to 249 in December", and it rose) have one
+    cause: they are exchanged.
+    """
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    exchanged = _exchanged(findings)
     for finding in findings:
-        if finding.verdict is Verdict.FAIL and finding.explanation is not None and finding.explanation.instead:
+        if finding.claim in exchanged:
+            groups["exchanged", min(finding.claim, exchanged[finding.claim])].append(finding.claim)
+        elif finding.verdict is Verdict.FAIL and finding.explanation is not None and finding.explanation.instead:
             groups[finding.explanation.reason, finding.explanation.instead].append(finding.claim)
     return tuple(
         Cause(reason=code, claims=tuple(members),
               message=reason(code).shared_message({"count": str(len(members)), "instead": instead}))
         for (code, instead), members in groups.items() if len(members) > 1)
+
+
+def _exchanged(findings: Sequence[Finding]) -> Mapping[str, str]:
+    """The failed claims that are explained by what another failed one was held against, and that one by theirs."""
+    sought = {(one.reference.query, one.explanation.query): one.claim for one in findings
+              if one.verdict is Verdict.FAIL and one.reference is not None and one.explanation is not None
+              and one.reference.query != one.explanation.query}
+    return {claim: sought[there, here] for (here, there), claim in sought.items() if (there, here) in sought}

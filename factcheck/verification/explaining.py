@@ -13,8 +13,12 @@ from enum import IntEnum
 from claims.model import Bound, Claim, Frozen, Kind, Quantity
 from factcheck.queries.algebra import Query, Rank, Value, selections
 from factcheck.queries.answer import Result
+from factcheck.queries.asked import measure_of
+from factcheck.queries.bare_neighbours import is_bare
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
+from factcheck.queries.periods import last_day, preposition
+from factcheck.queries.phrases import countable
 from factcheck.queries.siblings import Sibling, siblings
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
@@ -66,6 +70,8 @@ def _near_miss(claim: Claim, held: Held, library: Library, policy: Policy) -> Ex
         return None
     near = []
     for sibling in siblings(query, library, relations=("unit",)):
+        if not _of_the_same_rows(sibling.query, query, library):
+            continue
         answer = evaluate(sibling.query, library)
         if isinstance(answer, Result) and _same_sort(answer, held.answer, "unit"):
             gap = abs(answer.value - quantity.low)
@@ -81,6 +87,13 @@ def _near_miss(claim: Claim, held: Held, library: Library, policy: Policy) -> Ex
     return Explanation(
         reason=cause.code, message=cause.message(fields), value=answer.value, unit=answer.unit,
         query=in_words(closest, library), sql=to_sql(closest, library), instead="")
+
+
+def _of_the_same_rows(query: Query, own: Query, library: Library) -> bool:
+    """Whether it counts other things at the same time: what else comes near to a number says nothing."""
+    one, other = selections(query)[0], selections(own)[0]
+    units = {measure_of(one, library).unit, measure_of(other, library).unit}
+    return not is_bare(one) and one.period == other.period and len(units) == 2
 
 
 NEAR_DIGITS = 3
@@ -105,7 +118,7 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
         answer = evaluate(sibling.query, library)
         if not isinstance(answer, Result) or not _same_sort(answer, held.answer, sibling.relation):
             continue
-        fit = _fit(claim, sibling, answer, policy)
+        fit = _fit(claim, sibling, answer, policy, needed=_needed(sibling, held, library, policy))
         if fit is not None:
             best = place if fit is Fit.EXACT else best
             yield _Found(fit=fit, place=place, relation=sibling.relation, query=sibling.query, answer=answer)
@@ -123,11 +136,17 @@ def _known(query: Query, held: Held, library: Library, published: date | None) -
     """Whether the article could have it: of a time before it, and from no vintage after it but the one in hand."""
     if published is None:
         return True
-    in_hand = {(part.dataset, part.snapshot) for part in selections(held.reading.query)}
+    own = selections(held.reading.query)
+    in_hand = {(part.dataset, part.snapshot) for part in own}
     for part in selections(query):
-        snapshot = library.dataset(part.dataset).snapshot(part.snapshot)
+        dataset = library.dataset(part.dataset)
+        snapshot = dataset.snapshot(part.snapshot)
         vintage = snapshot.released or snapshot.as_of
-        if part.as_of > published or (vintage > published and (part.dataset, part.snapshot) not in in_hand):
+        if is_bare(part):
+            told = (value for each in part.where if each.column == dataset.time.column for value in each.values)
+            if any(end > published for value in told if (end := last_day(value)) is not None):
+                return False
+        elif part.as_of > published or (vintage > published and (part.dataset, part.snapshot) not in in_hand):
             return False
     return True
 
@@ -137,13 +156,25 @@ def _same_sort(answer: Result, own: Result, relation: str) -> bool:
     return relation == "basis" or (answer.unit in PERCENT_UNITS) == (own.unit in PERCENT_UNITS)
 
 
-def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy) -> Fit | None:
+def _needed(sibling: Sibling, held: Held, library: Library, policy: Policy) -> int:
+    """How many digits a number needs for this sibling to explain it."""
+    digits = policy.explanation.digits
+    if is_bare(selections(sibling.query)[0]):
+        return max(digits["bare"], digits.get(sibling.relation, 1))
+    if sibling.relation == "unit":
+        own, other = selections(held.reading.query)[0], selections(sibling.query)[0]
+        counted = countable(measure_of(own, library)) and countable(measure_of(other, library))
+        if not counted or own.period != other.period:
+            return digits.get("unit_apart", 1)
+    return digits.get(sibling.relation, 1)
+
+
+def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy, *, needed: int) -> Fit | None:
     quantity = in_unit(claim.quantity, answer.unit)
     assessment = compare(claim, sibling.query, answer, policy)
     if assessment.reason == "opposite_direction":
         return None
     rules, value = policy.explanation, assessment.value
-    needed = rules.digits.get(sibling.relation, 1)
     if value == quantity.low == quantity.high:
         return Fit.EXACT if _digits(quantity, zeros=True) >= needed else None
     if tight(quantity, kind_for(claim, sibling.query), policy, spoken=is_spoken_share(claim)).contains(value):
@@ -171,7 +202,9 @@ def _told(claim: Claim, held: Held, found: _Found, library: Library) -> Explanat
         "sibling": in_words(found.query, library),
     }
     if found.relation == "unit":
-        fields["sibling"] = noun(main, own, library)
+        at = moment(main, library)
+        fields["sibling"] = noun(main, own, library) + (
+            f" {preposition(main.period or '')} {at}" if at != moment(own, library) else "")
     # "1,000 is the number of agreements" can be said of a plain number of things only.
     unit = library.dataset(main.dataset).measure(main.measure).unit
     counts = isinstance(found.query, Value) and claim.kind is Kind.COUNT and unit not in PERCENT_UNITS
@@ -188,10 +221,12 @@ def _instead(held: Held, found: _Found, library: Library) -> str:
     match found.relation:
         case "unit":
             return f"{noun(main, own, library)}, not {noun(own, main, library)}"
-        case "period" | "snapshot":
+        case "period" | "snapshot" if not is_bare(main):
             return _differing(tuple(moment(s, library) for s in selections(found.query)),
                               tuple(moment(s, library) for s in selections(held.reading.query)))
-        case "place" | "category" | "total":
+        case "total":
+            return "total rows counted in"
+        case "place" | "category" | "period" | "snapshot":
             there, here = ({c.column: c.values for c in part.where} for part in (main, own))
             changed = [column for column in {**there, **here} if there.get(column) != here.get(column)]
             return _differing(*(tuple("/".join(side.get(c, ("all",))) for c in changed) for side in (there, here)))

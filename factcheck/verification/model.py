@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -58,13 +59,23 @@ class Explanation(Frozen):
     instead: str = Field(default="", description='what it turns on: "agreements, not agencies"; "Georgia, not Florida"')
 
 
+class Passage(Frozen):
+    """A place in the article: of its text, or of its title."""
+
+    text: str
+    start: int
+    end: int
+    of: Literal["text", "title"] = "text"
+
+
 class Consistency(Frozen):
-    """One comparison of the article with itself."""
+    """One comparison of the article with itself. ``at``: the two places that are compared, the claim's own first."""
 
     with_: str = Field(alias="with", description="id of the other claim")
     holds: bool
     reason: str
     message: str
+    at: tuple[Passage, ...] = ()
 
 
 class Finding(Frozen):

@@ -12,7 +12,7 @@ from factcheck.queries.answer import Result
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.periods import day, spoken
-from factcheck.queries.phrases import span
+from factcheck.queries.phrases import countable, span
 from factcheck.references.model import TimeKind
 from factcheck.verification.formatting import ordinal, plain, plural, with_unit
 
@@ -75,12 +75,11 @@ def kind_for(claim: Claim, query: Query) -> Kind:
 
 
 def noun(selection: Selection, other: Selection, library: Library) -> str:
-    """What a selection counts, so that it differs from the other: "agreements"; titles where units are the same."""
+    """What a selection counts, so that it differs from the other: "agreements"; its title where the unit says less."""
     measure = measure_of(selection, library)
     against = measure_of(other, library)
-    if measure.unit == against.unit or measure.unit in ("percent", ""):
-        return measure.title
-    return plural(measure.unit)
+    shared = measure.unit == against.unit or measure.unit in ("percent", "person", "")
+    return measure.title if shared or not countable(measure) else plural(measure.unit)
 
 
 def change_of(claim: Claim, query: Query, answer: Result) -> Change | None:

@@ -73,6 +73,9 @@ class ConsistencyPolicy(Frozen):
 
     parts_over_whole: Number
     cut_digits: Number
+    multiples_below: Number
+    multiples_above: Number
+    shares_over_whole: Number
 
 
 class Policy(Frozen):
