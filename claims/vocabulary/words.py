@@ -1,7 +1,8 @@
 """Words without their inflection, and phrases found by them.
 
 ``stem("agencies") == "agency"``. A stem is for comparing, never for showing: it undoes plurals, possessives and,
-carefully, -ed and -ing; what no rule gets right is listed in ``data/words.toml``.
+carefully, -ed and -ing, and spells British words the American way; what no rule gets right is listed in
+``data/words.toml``.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ _TOKEN = re.compile(
 )
 _VOWEL = re.compile(r"[aeiouy]")
 # Endings that a verb hardly has without a final e: "increas", "charg", "estimat", "doubl", "reduc".
-_NEEDS_E = re.compile(r"(?:at|iz|[bdtgp]l|v|[rnd]c|[uioae]c|[dnr]g|ag|[nrpl]s|[aeiou]s|[ui]r|u|ut|ud|id)$")
+_NEEDS_E = re.compile(r"(?:at|iz|[bdtgp]l|v|[rnd]c|[uioae]c|[dnr]g|ag|[nrpl]s|[aeiou]s|(?<!o)ur|ir|u|ut|ud|id)$")
 _UNITED_STATES = {"u.s.", "u.s.a.", "US", "USA"}
 
 
@@ -67,11 +68,18 @@ def _lists() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
             frozenset([*data["stop"]["words"], *data["numbers"]["words"]]))
 
 
+@cache
+def _spelling() -> dict[str, str]:
+    spelling: dict[str, str] = _data()["spelling"]
+    return spelling
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word in lower case without accents, possessive, plural, and careful -ed and -ing.
 
-    ``stem("sheriffs'") == "sheriff"``, ``stem("People") == "person"``, ``stem("U.S.") == "united states"``.
+    ``stem("sheriffs'") == "sheriff"``, ``stem("People") == "person"``, ``stem("U.S.") == "united states"``,
+    ``stem("offences") == "offense"``.
     """
     if word in _UNITED_STATES or word.casefold() in _UNITED_STATES or word.casefold().startswith("united states"):
         return "united states"
@@ -84,7 +92,7 @@ def stem(word: str) -> str:
         return irregular[low]
     if low in fixed or len(low) < 4 or not low.isalpha():
         return low
-    return _verb(_singular(low))
+    return _american(_verb(_singular(low)))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -116,6 +124,12 @@ def _verb(word: str) -> str:
     if base[-1] == base[-2] and base[-1] not in "lszf":
         return base[:-1]
     return base + "e" if _NEEDS_E.search(base) else base
+
+
+def _american(word: str) -> str:
+    """The American spelling: of a listed word, and of any in -isation."""
+    listed = _spelling().get(word)
+    return listed or (f"{word[:-7]}ization" if word.endswith("isation") and word != "improvisation" else word)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
