@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from claims.model import Claim
 from factcheck.articles.model import Article
-from factcheck.matching.model import Match, NoMatch, Reading
+from factcheck.matching.model import Contender, Match, NoMatch, Reading
 from factcheck.matching.phrasebook import Phrasebook, Topical
 from factcheck.matching.plan import Plan
 from factcheck.references.library import References
@@ -15,11 +15,16 @@ from factcheck.references.library import References
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A reading with what it was made of; ``instead``: the same at the other moment that may be meant."""
+    """A reading with what it was made of; ``instead``: the same at the other moment that may be meant.
+
+    ``passed_over`` and ``refused``: the next-best readings, where it is one end of a change.
+    """
 
     plan: Plan
     reading: Reading
     instead: Reading | None = None
+    passed_over: tuple[Reading, ...] = ()
+    refused: tuple[Contender, ...] = ()
 
 
 @dataclass(slots=True)
