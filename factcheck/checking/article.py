@@ -59,7 +59,7 @@ def report_on(
             **dict(claim),
             **{
                 name: getattr(findings[claim.id], name)
-                for name in ("verdict", "reason", "message", "reference", "explanation", "consistency")
+                for name in ("verdict", "reason", "message", "reference", "explanation", "consistency", "match")
             },
         )
         for claim in extraction.claims

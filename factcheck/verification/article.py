@@ -11,6 +11,7 @@ from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.library import Library
 from factcheck.verification.consistency import consistency
 from factcheck.verification.judging import judge
+from factcheck.verification.matched import matched
 from factcheck.verification.model import Cause, Finding, Verdict, Verification
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
@@ -25,11 +26,14 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     A claim without a match counts as ``no_reference``. ``published`` is the article's date, where it is known.
     """
     against_itself = consistency(claims, policy)
-    findings = tuple(
-        judge(claim, matches.get(claim.id, _NOT_MATCHED), library, policy, published=published)
-        .model_copy(update={"consistency": against_itself.get(claim.id, ())})
-        for claim in claims)
-    return Verification(findings=findings, causes=shared_causes(findings))
+    findings = []
+    for claim in claims:
+        match = matches.get(claim.id, _NOT_MATCHED)
+        finding = judge(claim, match, library, policy, published=published)
+        findings.append(finding.model_copy(update={
+            "consistency": against_itself.get(claim.id, ()),
+            "match": matched(claim, match, finding, library, published=published)}))
+    return Verification(findings=tuple(findings), causes=shared_causes(findings))
 
 
 def shared_causes(findings: Sequence[Finding]) -> tuple[Cause, ...]:

@@ -1,0 +1,83 @@
+"""What a query was settled on before anything was weighed: its place, its time and its other limits, and by what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from claims.model import Claim
+from factcheck.queries.algebra import Change, Condition, Query, Rank, Selection, selections
+from factcheck.queries.library import Library
+from factcheck.queries.periods import day
+from factcheck.queries.phrases import dimension, listed, moment
+from factcheck.references.model import Dataset, Role
+from factcheck.verification.model import Settled
+
+
+def settled(claim: Claim, query: Query, library: Library, *, published: date | None, lent: bool) -> tuple[Settled, ...]:
+    """The place, the time and the other limits of a query. ``lent``: its time is the one that its story is of."""
+    main = selections(query)[0]
+    dataset = library.dataset(main.dataset)
+    return (*_place(claim, query, main, dataset), *_time(claim, query, library, published, lent=lent),
+            *_categories(main, dataset))
+
+
+def _limits(of: Selection, dataset: Dataset, role: Role) -> Iterator[Condition]:
+    """The conditions that name members of a dimension, or leave them out, in the order of the query."""
+    return (one for one in of.where if one.comparison is None and dimension(dataset, one.column).role is role)
+
+
+def _place(claim: Claim, query: Query, of: Selection, dataset: Dataset) -> Iterator[Settled]:
+    dimensions = [one for one in dataset.dimensions if one.role is Role.PLACE]
+    if isinstance(query, Rank):
+        yield Settled(what="place", value=query.member, how="stated" if claim.places else "context")
+        return
+    if getattr(query, "over", None) in {one.name for one in dimensions}:
+        return  # its members are what is counted
+    limits = list(_limits(of, dataset, Role.PLACE))
+    for limit in limits:
+        total = limit.values == (dimension(dataset, limit.column).total,)
+        named = bool(claim.places) or any(value in claim.sentence.text for value in limit.values)
+        how = "stated" if named else "whole" if total else "context"
+        yield Settled(what="place", value=listed(limit.values), how=how)
+    if not limits and dataset.scope is not None:
+        how = "stated" if claim.places else "whole" if dimensions else "scope"
+        yield Settled(what="place", value=dataset.scope, how=how)
+
+
+def _time(claim: Claim, query: Query, library: Library, published: date | None, *, lent: bool) -> Iterator[Settled]:
+    parts = selections(query)
+    main, name = parts[0], moment(parts[0], library)[1]
+    if isinstance(query, Change):
+        yield Settled(what="time", value=f"{moment(parts[1], library)[1]} to {name}", how="stated")
+        return
+    period = claim.period
+    if not name or (period is None and main.period is None and len(library.dataset(main.dataset).snapshots) == 1):
+        return  # a table of one moment, and nothing said: there was nothing to settle
+    if period is not None and (period.start or period.end):
+        said = (period.text is not None and period.text in claim.sentence.text) or _named(name, claim)
+        yield Settled(what="time", value=name, how="stated" if said else "context")
+    elif _named(name, claim):
+        yield Settled(what="time", value=name, how="stated")
+    elif lent:
+        yield Settled(what="time", value=name, how="lent")
+    elif published is None:
+        yield Settled(what="time", value=name, how="newest")
+    else:
+        yield Settled(what="time", value=name, how="known", on=day(published))
+
+
+def _named(name: str, claim: Claim) -> bool:
+    """Whether the sentence names the month of "July 2025", or the year where that is all there is."""
+    said = name.partition(" (")[0].split()
+    words = [word for word in said if word.isalpha()] or said
+    return any(re.search(rf"\b{re.escape(word)}\b", claim.sentence.text) for word in words)
+
+
+def _categories(of: Selection, dataset: Dataset) -> Iterator[Settled]:
+    for role in (Role.CATEGORY, Role.ENTITY):
+        for limit in _limits(of, dataset, role):
+            by = dimension(dataset, limit.column)
+            if limit.values != (by.total,) and not limit.negated:
+                yield Settled(what=by.title, value=listed(value or "none" for value in limit.values), how="stated")
