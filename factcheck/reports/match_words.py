@@ -108,7 +108,7 @@ def _row(one: MatchFeature, other: MatchFeature | None, *, weighed: bool) -> Row
     return Row(label=_label(one.name), detail=detail, chosen=one.contribution,
                other=(other.contribution if other is not None else 0.0) if weighed else None,
                other_detail="" if other_detail == detail else other_detail,
-               idle=not one.contribution and not one.detail and not (other is not None and other.contribution))
+               idle=not one.detail and not any(round(each.contribution, 2) for each in (one, other or one)))
 
 
 def _label(name: str) -> str:
@@ -116,7 +116,7 @@ def _label(name: str) -> str:
 
 
 def _detail(one: MatchFeature) -> str:
-    bare = match_words()["something" if one.contribution else "nothing"]
+    bare = match_words()["something" if round(one.contribution, 2) else "nothing"]
     return printable(one.detail or bare.get(one.name, ""))
 
 

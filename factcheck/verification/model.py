@@ -45,7 +45,7 @@ class Settled(Frozen):
 
     what: str
     value: str
-    how: str = Field(description="stated, context, whole, scope, lent, known or newest")
+    how: str = Field(description="stated, context, whole, scope, lent, known, until or newest")
     on: str = Field(default="", description="the day on which a value was known")
 
 

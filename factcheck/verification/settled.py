@@ -49,10 +49,14 @@ def _place(claim: Claim, query: Query, of: Selection, dataset: Dataset) -> Itera
 def _time(claim: Claim, query: Query, library: Library, published: date | None, *, lent: bool) -> Iterator[Settled]:
     parts = selections(query)
     main, name = parts[0], moment(parts[0], library)[1]
-    if isinstance(query, Change):
-        yield Settled(what="time", value=f"{moment(parts[1], library)[1]} to {name}", how="stated")
-        return
     period = claim.period
+    if isinstance(query, Change):
+        start = moment(parts[1], library)[1]
+        open_ = period is None and published is not None and not _named(name, claim)
+        how = "until" if open_ else "stated" if _named(start, claim) and _named(name, claim) else "context"
+        on = day(published) if open_ and published is not None else ""
+        yield Settled(what="time", value=f"{start} to {name}", how=how, on=on)
+        return
     if not name or (period is None and main.period is None and len(library.dataset(main.dataset).snapshots) == 1):
         return  # a table of one moment, and nothing said: there was nothing to settle
     if period is not None and (period.start or period.end):
@@ -69,10 +73,11 @@ def _time(claim: Claim, query: Query, library: Library, published: date | None, 
 
 
 def _named(name: str, claim: Claim) -> bool:
-    """Whether the sentence names the month of "July 2025", or the year where that is all there is."""
+    """Whether the sentence names the month of "July 2025", in full or as "Sept.", or the year where that is all."""
     said = name.partition(" (")[0].split()
     words = [word for word in said if word.isalpha()] or said
-    return any(re.search(rf"\b{re.escape(word)}\b", claim.sentence.text) for word in words)
+    return any(re.search(rf"\b(?:{re.escape(word)}|{re.escape(word[:3])}t?\.)(?!\w)", claim.sentence.text)
+               for word in words)
 
 
 def _categories(of: Selection, dataset: Dataset) -> Iterator[Settled]:

@@ -57,7 +57,15 @@ SETTLED = [
     ("rank", Rank(of=permits(), over="state", member="Utah"), {"places": state("Utah")},
      [("place", "Utah", "stated"), ("time", "15 September 2025", "known")]),
     ("change", Change(start=permits(as_of=EARLY), end=permits(), basis=Basis.ABSOLUTE), {},
+     [("place", "United States", "whole"), ("time", "15 December 2024 to 15 September 2025", "until")]),
+    ("change between two times", Change(start=permits(as_of=EARLY), end=permits(), basis=Basis.ABSOLUTE),
+     {"sentence": "From Dec. 15, 2024, to Sept. 15, 2025, there were 188 more."},
      [("place", "United States", "whole"), ("time", "15 December 2024 to 15 September 2025", "stated")]),
+    ("change of a time from around", Change(start=permits(as_of=EARLY), end=permits(), basis=Basis.ABSOLUTE),
+     {"period": SEPTEMBER, "sentence": "In September there were 188 more."},
+     [("place", "United States", "whole"), ("time", "15 December 2024 to 15 September 2025", "context")]),
+    ("word that only begins like a month", Value(of=month("2025-08")), {"sentence": "It was augmented to 5.3%."},
+     [("time", "August 2025", "known")]),
 ]
 
 
