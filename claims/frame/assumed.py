@@ -69,6 +69,8 @@ def periods(
     for drafts, found in zip(sentences, mentions, strict=True):
         told = [d for d in drafts if d.period is not None and d.period.start is not None and d.role != "from"]
         told = [d for d in told if d.verb is None or d.verb.dep_ not in ("relcl", "acl")]  # an aside dates itself alone
+        # What a figure is compared with has a time of its own: "3% below the 61,200 of September".
+        told = [d for d in told if not COMPARED.search(d.view.masked[: d.figure.start])]
         own = next((d.period for d in told if d.period_source is Source.STATED and happened(d)), None)
         if own is not None:
             current = own

@@ -10,7 +10,7 @@ from claims.frame.counted_noun import REACH, find, nominal
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, GENERIC, NOUN_TAGS, lemma, people_nouns, through_generic
 from claims.syntax import clause_verb, noun_phrase, subject
-from claims.vocabulary import datelines, units
+from claims.vocabulary import datelines, periods, units
 from claims.vocabulary.numbers import Form
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _fill_count(draft: Draft) -> None:
         draft.noun, draft.unit = whose, counted_age.UNIT
         return
     noun = find(draft)
-    if noun is None:
+    if noun is None or _is_in_a_time(draft, noun):
         draft.unit = draft.figure.unit
         return
     draft.noun = noun
@@ -55,6 +55,15 @@ def _fill_count(draft: Draft) -> None:
         return  # "29, 13 and 57 agreements": the noun belongs to the last number's figure
     if end > draft.end and len(between) <= REACH and not _has_digits(draft.view.text[number_end:end]):
         draft.end = end
+
+
+def _is_in_a_time(draft: Draft, noun: Token) -> bool:
+    """Whether the noun only says of when the number is: "the 61,200 of September", "the 2.4 million of fiscal 2022"."""
+    behind = draft.view.text[draft.figure.number_end :]
+    if not behind.startswith(" of "):
+        return False
+    at = draft.view.start(noun) - draft.figure.number_end
+    return any(found.start == len(" of ") and at < found.end for found in periods.find(behind, published=None))
 
 
 def _has_digits(words: str) -> bool:

@@ -28,7 +28,13 @@ def fill(
     starts = {id(d): _right_behind(d, dated) for d in drafts if d.role == "from"}
     for draft in drafts if only is None else only:
         taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
-        _fill(draft, [m for m in mentions if m not in taken])
+        of_others = [(m, d.figure.start) for d in drafts if d is not draft for m in dated if _is_of(d, m)]
+        _fill(draft, [m for m in mentions if m not in taken], of_others)
+
+
+def _is_of(draft: Draft, mention: PeriodMention) -> bool:
+    """Whether a time is that of the number right before it: "3% below the 61,200 of September"."""
+    return draft.view.text[draft.end : mention.start] in (" of ", " of the ")
 
 
 def carry(drafts: Sequence[Sequence[Draft]]) -> None:
@@ -51,7 +57,10 @@ def carry(drafts: Sequence[Sequence[Draft]]) -> None:
                 draft.period, draft.period_source = current, Source.CARRIED
 
 
-def _fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
+def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tuple[PeriodMention, int]]) -> None:
+    """``of_others``: the times that another figure is of, and where that figure begins."""
+    theirs = [mention for mention, _ in of_others]
+    mentions = [m for m in every if m not in theirs]
     chosen = _mention_of(draft, mentions)
     if chosen is not None:
         told_of = chosen.role == "since" and _told_of(draft, [chosen]) is not None and chosen.period is not None
@@ -59,7 +68,8 @@ def _fill(draft: Draft, mentions: Sequence[PeriodMention]) -> None:
     elif draft.figure.rank_order is None:
         draft.period = _unresolved(draft, mentions)
     if draft.role == "by":
-        draft.baseline = _baseline(draft, mentions)
+        compared = [m for m, at in of_others if at > draft.start and COMPARED.search(draft.view.masked[:at])]
+        draft.baseline = compared[0].period if compared else _baseline(draft, mentions)
 
 
 def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:

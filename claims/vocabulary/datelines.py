@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 DATELINE = re.compile(
-    r"""(?P<city>[A-Z][A-Z.’'\ -]*[A-Z])
+    r"""(?P<city>(?:Mc|Mac)?[A-Z][A-Z.’'\ -]*[A-Z])
         (?P<state>,\ (?:[A-Z][a-z]+\.|[A-Z]\.[A-Z]\.|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)(?!\ \d))?
-        (?=[\ ,(])[^—–\n]{0,45}?\s?(?:—|–|--|\ -)\s
+        (?=[\ ,(:])[^—–\n]{0,45}?\s?(?:—|–|--|\ -|(?(state):|(?!)))\s
       | \([A-Z]{2,4}\)\ ?(?:—|–|--|-)\s""",
     re.VERBOSE,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim, Kind, Place
-from claims.vocabulary import places
+from claims.vocabulary import datelines, places
 from claims.vocabulary.words import stem, tokens
+from factcheck.articles.model import Article
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
@@ -83,16 +84,29 @@ def points_back(claim: Claim, dataset: Dataset, paragraph: str) -> str | None:
 
 
 OF_THE_STATE = re.compile(
-    r"\b(?:there|here|statewide|the (?:state|commonwealth))\b|\bstate[’']s\b(?! (?:lar|big|most|old))", re.IGNORECASE
+    r"\b(?:statewide|the (?:state|commonwealth))\b|\bstate[’']s\b(?! (?:lar|big|most|old))", re.IGNORECASE
 )
+THERE = re.compile(r"\b(?:there|here)\b", re.IGNORECASE)
 
 
-def of_the_story(claim: Claim, lent: Claim | None) -> Place | None:
-    """The state that a story is set in, where a claim without a place points at it: "the state's jobless rate"."""
-    if claim.places or lent is None or not OF_THE_STATE.search(claim.sentence.text):
+def of_the_story(claim: Claim, lent: Claim | None, article: Article) -> Place | None:
+    """The state that a story is set in, where a claim without a place points at it: "the state's jobless rate".
+
+    "There" is where the story spoke of, and a dateline only says where it was written.
+    """
+    text = claim.sentence.text
+    if claim.places or lent is None or not (OF_THE_STATE.search(text) or THERE.search(text)):
         return None
     states = [place for place in lent.places if place.kind == "state"]
-    return states[0] if len(states) == 1 else None
+    if len(states) != 1 or not (OF_THE_STATE.search(text) or _is_told_of(states[0], article)):
+        return None
+    return states[0]
+
+
+def _is_told_of(place: Place, article: Article) -> bool:
+    """Whether the headline or the text itself names a place, beside its datelines."""
+    lines = [line[datelines.end(line) :] for line in article.text.splitlines()]
+    return any(mention.place == place for mention in places.find("\n".join([article.title or "", *lines])))
 
 
 def of_the_headline(claim: Claim, dataset: Dataset, lent: Claim | None, headline: str) -> str | None:

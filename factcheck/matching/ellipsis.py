@@ -32,6 +32,9 @@ PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?
 
 SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus|compared)\b", re.I)
 """A word that points back, in what leads to a figure without a noun."""
+WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\w-])", re.I)
+"""The place that was named before, in what points at something else: "the state's rate"."""
+
 DENIED = re.compile(
     r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
     r"|\baverage (?:\w+ )?(?:rise|increase|gain|change|growth|pace|rate|decline|drop)\b",
@@ -137,7 +140,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def _points(own: str) -> bool:
     """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "May's count"."""
-    left = leftovers.unexplained(own, (), part="modifiers")
+    left = leftovers.unexplained(WHOSE.sub("", own), (), part="modifiers")
     pointing = leftovers.inert("pointers")
     return all(token.stem in pointing for word in left for token in tokens(word))
 

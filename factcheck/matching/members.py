@@ -20,6 +20,10 @@ SAME_THING = re.compile(
 """Before a bare number: it is of what the number before it is of."""
 
 
+THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)", re.IGNORECASE)
+"""Where the article spoke of before, and no "there is"."""
+
+
 def _kept_categories(
     candidate: Candidate, zones: Zones, state: State, source: Plan | None
 ) -> dict[str, tuple[str, ...]]:
@@ -27,6 +31,10 @@ def _kept_categories(
     claim = zones.claim
     if source is not None:
         return _limits_of(source, candidate)
+    if THERE.search(claim.sentence.text):
+        before = [name for name, one in state.claims.items() if one.end <= claim.start and name in state.plans]
+        told = [kept for name in before if (kept := _limits_of(state.plans[name], candidate))]
+        return told[-1] if told else {}
     source = state.plans.get(claim.antecedent or "")
     if not claim.inherited or source is None or not SAME_THING.search((claim.before or "").strip()):
         return {}

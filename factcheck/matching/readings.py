@@ -60,7 +60,7 @@ def readings_of(
     claim: Claim, state: State, *, changing: bool = False, admits: Admits | None = None
 ) -> tuple[list[Scored], list[NoMatch]]:
     """All readings of a claim, the best first, and why others were refused."""
-    if (place := of_the_story(claim, state.assumed.get(claim.id))) is not None:
+    if (place := of_the_story(claim, state.assumed.get(claim.id), state.article)) is not None:
         claim = claim.model_copy(update={"places": (place,)})
     zones = Zones(claim, state.article)
     if (found := obstacle(claim, zones)) is not None:
