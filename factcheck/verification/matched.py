@@ -5,7 +5,7 @@ Nothing is weighed here: the features are those that matching decided by, brough
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claims.model import Claim
@@ -13,7 +13,7 @@ from factcheck.matching.model import Contender, Feature, Match, NoMatch, Reading
 from factcheck.queries.algebra import selections
 from factcheck.queries.library import Library
 from factcheck.queries.words import in_words
-from factcheck.verification.model import Candidate, Finding, MatchExplanation, MatchFeature
+from factcheck.verification.model import Candidate, Finding, MatchExplanation, MatchFeature, Settled
 from factcheck.verification.settled import settled
 
 
@@ -35,7 +35,8 @@ def matched(claim: Claim, match: Match | NoMatch, finding: Finding, library: Lib
     assert explained.chosen is not None
     chosen = first.model_copy(update={"query": explained.chosen.query})
     behind = others[0].model_copy(update={"behind": "lower_score"}) if others else None
-    return explained.model_copy(update={"chosen": chosen, "next_best": behind})
+    return explained.model_copy(update={"chosen": chosen, "next_best": behind,
+                                        "settled": (*explained.settled, *_read_of_it(reading))})
 
 
 def _next_best(match: Match, finding: Finding, library: Library) -> Candidate | None:
@@ -68,6 +69,14 @@ def _unmatched(match: NoMatch, library: Library) -> MatchExplanation | None:
             nearest = nearest.model_copy(update={"behind": match.reason, "detail": words})
         return MatchExplanation(nearest=nearest, next_best=behind)
     return None
+
+
+def _read_of_it(reading: Reading) -> Iterator[Settled]:
+    """How much of the sentence was read in a table that was chosen before; with too little of it there is no match."""
+    for one in reading.features:
+        if one.name == "sentence_read":
+            but = f", {one.detail}" if one.detail else ""
+            yield Settled(what="sentence", value=f"{one.value:.0%} of its words were read{but}", how="")
 
 
 def _read(reading: Reading, library: Library) -> Candidate:

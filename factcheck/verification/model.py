@@ -45,7 +45,7 @@ class Settled(Frozen):
 
     what: str
     value: str
-    how: str = Field(description="stated, context, whole, scope, lent, known, until or newest")
+    how: str = Field(description="stated, read, context, whole, scope, lent, known, until, newest, or nothing to say")
     on: str = Field(default="", description="the day on which a value was known")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from claims.model import Claim
-from factcheck.queries.algebra import Change, Condition, Query, Rank, Selection, selections
+from factcheck.queries.algebra import Change, Condition, Difference, Query, Rank, Selection, selections
 from factcheck.queries.library import Library
 from factcheck.queries.periods import day
 from factcheck.queries.phrases import dimension, listed, moment
@@ -20,7 +20,7 @@ def settled(claim: Claim, query: Query, library: Library, *, published: date | N
     main = selections(query)[0]
     dataset = library.dataset(main.dataset)
     return (*_place(claim, query, main, dataset), *_time(claim, query, library, published, lent=lent),
-            *_categories(main, dataset))
+            *_categories(query, library))
 
 
 def _limits(of: Selection, dataset: Dataset, role: Role) -> Iterator[Condition]:
@@ -73,16 +73,24 @@ def _time(claim: Claim, query: Query, library: Library, published: date | None, 
 
 
 def _named(name: str, claim: Claim) -> bool:
-    """Whether the sentence names the month of "July 2025", in full or as "Sept.", or the year where that is all."""
+    """Whether the sentence names the month of "July 2025", in full or as "Sept.", or the year where that is all.
+
+    Of a day it names both, in either order: a dateline of Sept. 18 does not name 17 September.
+    """
     said = name.partition(" (")[0].split()
-    words = [word for word in said if word.isalpha()] or said
-    return any(re.search(rf"\b(?:{re.escape(word)}|{re.escape(word[:3])}t?\.)(?!\w)", claim.sentence.text)
-               for word in words)
+    word = next((word for word in said if word.isalpha()), said[0])
+    month = rf"(?:{re.escape(word)}|{re.escape(word[:3])}t?\.)(?!\w)"
+    day_of = said[0] if len(said[0]) < 3 and said[0].isdecimal() else None
+    wanted = rf"\b{month}" if day_of is None else rf"\b{month} {day_of}\b|\b{day_of} {month}"
+    return re.search(wanted, claim.sentence.text) is not None
 
 
-def _categories(of: Selection, dataset: Dataset) -> Iterator[Settled]:
-    for role in (Role.CATEGORY, Role.ENTITY):
-        for limit in _limits(of, dataset, role):
-            by = dimension(dataset, limit.column)
-            if limit.values != (by.total,) and not limit.negated:
-                yield Settled(what=by.title, value=listed(value or "none" for value in limit.values), how="stated")
+def _categories(query: Query, library: Library) -> Iterator[Settled]:
+    """The members of categories that the query is limited to; those of both sides of a difference."""
+    parts = selections(query) if isinstance(query, Difference) else selections(query)[:1]
+    limits = [(of.dataset, one) for of in parts for role in (Role.CATEGORY, Role.ENTITY)
+              for one in _limits(of, library.dataset(of.dataset), role) if not one.negated]
+    for name, limit in dict.fromkeys(limits):
+        by = dimension(library.dataset(name), limit.column)
+        if limit.values != (by.total,):
+            yield Settled(what=by.title, value=listed(value or "none" for value in limit.values), how="read")

@@ -8,7 +8,7 @@ import pytest
 
 from claims.model import Basis, Claim, Granularity, Period
 from factcheck.matching.model import Contender, Feature, Match, NoMatch, Reading
-from factcheck.queries.algebra import Change, CountWhere, Query, Rank, Value
+from factcheck.queries.algebra import Change, CountWhere, Difference, Query, Rank, Value
 from factcheck.verification.article import verify_claims
 from factcheck.verification.model import Finding, MatchExplanation
 from factcheck.verification.policy import Policy
@@ -51,7 +51,7 @@ SETTLED = [
      [("time", "August 2025", "stated")]),
     ("newest known", Value(of=month("2025-08")), {}, [("time", "August 2025", "known")]),
     ("category", Value(of=permits("permits", type="full")), {},
-     [("place", "United States", "whole"), ("time", "15 September 2025", "known"), ("type", "full", "stated")]),
+     [("place", "United States", "whole"), ("time", "15 September 2025", "known"), ("type", "full", "read")]),
     ("members", CountWhere(of=permits(), over="state", threshold=1), {},  # type: ignore[arg-type]
      [("time", "15 September 2025", "known")]),
     ("rank", Rank(of=permits(), over="state", member="Utah"), {"places": state("Utah")},
@@ -64,6 +64,13 @@ SETTLED = [
     ("change of a time from around", Change(start=permits(as_of=EARLY), end=permits(), basis=Basis.ABSOLUTE),
      {"period": SEPTEMBER, "sentence": "In September there were 188 more."},
      [("place", "United States", "whole"), ("time", "15 December 2024 to 15 September 2025", "context")]),
+    ("another day is named", NOW, {"sentence": "COLUMBUS (Sept. 16, 2025) - There were 200."},
+     [("place", "United States", "whole"), ("time", "15 September 2025", "known")]),
+    ("the day is named", NOW, {"sentence": "There were 200 on Sept. 15."},
+     [("place", "United States", "whole"), ("time", "15 September 2025", "stated")]),
+    ("both sides", Difference(left=permits("permits", type="full"), right=permits("permits", type="limited")), {},
+     [("place", "United States", "whole"), ("time", "15 September 2025", "known"), ("type", "full", "read"),
+      ("type", "limited", "read")]),
     ("word that only begins like a month", Value(of=month("2025-08")), {"sentence": "It was augmented to 5.3%."},
      [("time", "August 2025", "known")]),
 ]
@@ -116,7 +123,10 @@ def test_what_was_ruled_out_is_the_next_best_where_nothing_else_was_weighed() ->
 def test_tables_that_were_weighed_before_they_were_read() -> None:
     tables = tuple(Contender(dataset=name, score=score, features=(Feature(name="table_word", value=score, weight=1),))
                    for name, score in (("permits", 3.0), ("jobs", 1.0)))
-    found = explained(claim("a", "200"), Match(reading=reading(NOW), weighed=tables))
+    read = Feature(name="sentence_read", value=0.75, weight=1.0, detail="all but “soon”")
+    taken = Reading(query=NOW, score=0.75, features=(read,))
+    found = explained(claim("a", "200"), Match(reading=taken, weighed=tables))
+    assert found.settled[-1].value == "75% of its words were read, all but “soon”"
     assert found.chosen is not None and found.next_best is not None
     assert (found.chosen.title, found.chosen.score) == ("Permits and who holds them", 3)
     assert (found.next_best.title, found.next_best.score, found.next_best.behind) == ("Jobs by month", 1, "lower_score")
