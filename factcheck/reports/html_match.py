@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -56,7 +57,9 @@ def _score(score: float | None) -> str:
 def _chart(found: Told, number: int) -> Markup:
     """What adds to either of the two or takes from it; what does neither is in the table alone."""
     two = found.other_score is not None
-    shown = [Pair(label=row.label, chosen=_number(row.chosen), other=_number(row.other or 0.0) if two else None,
+    labels = Counter(row.label for row in found.rows)  # of several alike, the words tell which one it is
+    shown = [Pair(label=row.detail if labels[row.label] > 1 else row.label, chosen=_number(row.chosen),
+                  other=_number(row.other or 0.0) if two else None,
                   text=signed(row.chosen), other_text=signed(row.other or 0.0) if two else "")
              for row in found.rows if round(row.chosen, 2) or round(row.other or 0.0, 2)]
     if found.score is None or not shown:

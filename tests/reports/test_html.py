@@ -15,7 +15,7 @@ import pytest
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.reports import html
-from factcheck.verification.model import Verdict
+from factcheck.verification.model import Candidate, MatchExplanation, MatchFeature, Verdict
 from tests.reports.html_samples import BAD, empty, hostile, sample
 
 Made = tuple[Report, Article]
@@ -220,6 +220,16 @@ def test_a_card_tells_how_its_match_was_chosen_as_a_chart_and_as_a_table() -> No
     words = " ".join(page.text(table).split())
     assert "counted noun departments = agencies next best: counties+1.80+0.90" in words
     assert words.endswith("score3.452.05")
+
+
+def test_of_several_features_alike_the_chart_tells_the_words() -> None:
+    features = tuple(MatchFeature(name="table_word", contribution=1.5, detail=f"“{word}”") for word in ("oar", "mast"))
+    match = MatchExplanation(chosen=Candidate(dataset="boats", title="Boats", score=3, features=features))
+    report, article = sample()
+    claims = (report.claims[0].model_copy(update={"match": match}), *report.claims[1:])
+    page = Page(html.render(report.model_copy(update={"claims": claims}), article))
+    (chart,) = page.where(lambda tag, a: tag == "svg" and a.get("aria-labelledby") == "match-1-title")
+    assert "The match scores 3.00. “oar” +1.50; “mast” +1.50." in page.text(chart)
 
 
 @pytest.mark.parametrize(("card", "expected"), [
