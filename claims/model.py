@@ -216,6 +216,7 @@ class Claim(Frozen):
     modality: Modality = Modality.ASSERTED
     antecedent: str | None = Field(default=None, description="id of the claim this one leans on")
     inherited: bool = Field(default=False, description="what is counted is left out here and taken from the antecedent")
+    restates: str | None = Field(default=None, description="for a headline: id of the claim that tells it in full")
     baseline: Period | None = Field(default=None, description="for a change: the time it is counted from")
     start_claim: str | None = Field(default=None, description="for a change: id of the claim that states its start")
     end_claim: str | None = Field(default=None, description="for a change: id of the claim that states its end")

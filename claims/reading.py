@@ -26,6 +26,7 @@ from claims.frame import (
     links,
     modality,
     ranking,
+    restated,
     segments,
     speakers,
     story,
@@ -116,7 +117,8 @@ class TextReader:
     def extraction(self) -> Extraction:
         """What was read; both lists are in the order of the text."""
         ordered = sorted(self._not_claims, key=lambda n: (n.start, n.end))
-        return Extraction(claims=tuple(self._claims), not_claims=tuple(ordered))
+        claims = restated.fill(self._claims, headline_end=_headline_end(self._context))
+        return Extraction(claims=claims, not_claims=tuple(ordered))
 
     def _named(self, sentence: RawSentence) -> tuple[PlaceMention, ...]:
         return landforms.with_known(sentence.text, places.find(sentence.text, context=self._context))
@@ -157,6 +159,16 @@ class TextReader:
             draft.places, draft.places_source = where_, where_from
             draft.period, draft.period_source = when_, when_from
         self._memory.keep(drafts)
+
+
+def _headline_end(context: str) -> int:
+    """Where the first line of a text ends; 0 where the text is one line, or begins with one that is no headline."""
+    start = len(context) - len(context.lstrip())
+    end = context.find("\n", start)
+    return end if 0 < end - start <= LONGEST_HEADLINE else 0
+
+
+LONGEST_HEADLINE = 200
 
 
 class Memory:

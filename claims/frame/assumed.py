@@ -74,13 +74,24 @@ def periods(
         own = next((d.period for d in told if d.period_source is Source.STATED and happened(d)), None)
         if own is not None:
             current = own
-        dated = bool(drafts) and any(
-            m.role == "at" and not COMPARED.search(drafts[0].view.masked[: m.start]) for m in found
-        )
+        dated = bool(drafts) and any(m.role == "at" and not _is_beside(drafts, m) for m in found)
         for draft in drafts:
             if draft.period is None and not dated and _can_be_dated(draft) and happened(draft):
                 draft.period = current or setting.period
                 draft.period_source = Source.ASSUMED if draft.period is not None else Source.STATED
+
+
+RELEASED = re.compile(
+    r"\b(?:released|published|issued|posted|unveiled|put out|out) (?:late |early )?(?:on )?$", re.IGNORECASE
+)
+
+
+def _is_beside(drafts: Sequence[Draft], mention: PeriodMention) -> bool:
+    """Whether a time is only that of something beside what is told: of a comparison, or of a release."""
+    view = drafts[0].view
+    of_a_number = any(view.text[draft.end : mention.start] == " of " for draft in drafts)
+    before = mention.start
+    return of_a_number or any(pattern.search(view.masked[:before]) for pattern in (COMPARED, RELEASED))
 
 
 def _can_be_dated(draft: Draft) -> bool:

@@ -70,6 +70,8 @@ def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tupl
     if draft.role == "by":
         compared = [m for m, at in of_others if at > draft.start and COMPARED.search(draft.view.masked[:at])]
         draft.baseline = compared[0].period if compared else _baseline(draft, mentions)
+        if draft.period is None and draft.baseline is not None:
+            draft.period = _spanned(draft.baseline, mentions)
 
 
 def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
@@ -123,6 +125,12 @@ def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
         if COMPARED.search(masked[: mention.start]) and mention.period is not draft.period:
             return mention.period
     return None
+
+
+def _spanned(baseline: Period, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The whole time that a change takes, where it is told from one end to the other: "from May to June"."""
+    spans = (m.period for m in mentions if m.role == "from_to" and m.period is not None)
+    return next((span for span in spans if span.start == baseline.start), None)
 
 
 def _start_of(period: Period) -> Period | None:
@@ -219,7 +227,7 @@ def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     gap = draft.view.text[draft.end : after[0].start]
     if after[0].role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(gap):
         return None  # "jumped 23%, its best day since October 1987": the time of the record
-    compares = re.search(r"\b(?:from|than|to|and|compared|same \w+ as)\b|\d", gap)
+    compares = re.search(r"\b(?:from|than|to|and|above|below|compared|same \w+ as)\b|\d", gap)
     if AT_ONCE.fullmatch(gap) and (not compares or (draft.role == "from" and not re.search(r"\d", gap))):
         return after[0]
     return None

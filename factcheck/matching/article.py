@@ -49,7 +49,22 @@ def match_claims(
         for claim in sorted(claims, key=_order):
             state.found[claim.id] = _match(claim, state)
         state.prior = _prior(state)
+    _restate(claims, state)
     return dict(state.found)
+
+
+LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")
+"""Why a figure that a headline tells in short cannot be asked for, where the text below may say what is missing."""
+
+
+def _restate(claims: Sequence[Claim], state: State) -> None:
+    """Gives the figures of a headline, where it leaves their meaning open, that of the text that tells them in full."""
+    for claim in claims:
+        own, full = state.found[claim.id], state.found.get(claim.restates or "")
+        if isinstance(own, NoMatch) and own.reason in LEFT_OPEN and isinstance(full, Match):
+            state.found[claim.id] = full
+            if claim.restates in state.plans:
+                state.plans[claim.id] = state.plans[claim.restates]
 
 
 def _order(claim: Claim) -> tuple[int, int]:
@@ -140,12 +155,12 @@ def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
 PART = re.compile(r"^Of (?:them|these|those)\b", re.IGNORECASE)
 
 
-def _is_part_of_a_dated_whole(claim: Claim, state: State) -> bool:
-    """Whether it is a part of what an earlier sentence dates, and has no date: "Of these agreements, 129 follow"."""
+def _dated_whole(claim: Claim, state: State) -> Claim | None:
+    """What an earlier sentence dates and it is a part of, where it has no date: "Of these agreements, 129 follow"."""
     if claim.period is not None or PART.match(claim.sentence.text) is None:
-        return False
+        return None
     before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
-    return bool(before) and before[-1].period is not None
+    return before[-1] if before and before[-1].period is not None else None
 
 
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:
@@ -160,8 +175,10 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts, and there are several"})
     if _goes_on_from_a_change(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})
-    if _is_part_of_a_dated_whole(claim, state):
-        return NoMatch(reason="unresolved_time")
+    if (whole := _dated_whole(claim, state)) is not None:
+        if whole.id not in state.plans:
+            return NoMatch(reason="unresolved_time")
+        claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
     timed = claim
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)

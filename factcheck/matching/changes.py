@@ -28,9 +28,13 @@ WEEKLY = re.compile(
 )
 """How a text says that a change took one week."""
 YEARLY = re.compile(
-    r"\b(?:in|over|during|for) (?:the|a|one|that|this)(?: past| last)? year\b|\b(?:last|this) year\b|\bannual", re.I
+    r"\b(?:in|over|during|for|on) (?:the|a|one|that|this)(?: past| last)? year\b|\b(?:last|this) year\b|\bannual", re.I
 )
 """How a text says that a change took one year."""
+MONTHLY = re.compile(
+    r"\b(?:in|over|during|on) (?:the|a|one|that)(?: past| last)? month\b|\bmonth[ -](?:on|over|to)[ -]month\b", re.I
+)
+"""How a text says that a change took one month."""
 
 
 MADE = re.compile(r"^\W*(?:were|was|have been|had been) (?:\w+ly )?(?:created|added|gained)\b", re.I)
@@ -212,9 +216,13 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     # What happened in a year is compared with the year before: "robberies fell 3% in 2022".
     of_a_year = spec.frequency == "annual" and not spec.instant and claim.period is not None and cell is not None \
         and (claim.period.start, claim.period.end) == (cell.start, cell.end)
-    if step is None or cell is None or not (of_a_year or YEARLY.search(claim.sentence.text)):
+    if step is None or cell is None:
         return None
-    return shifted(cell, step)
+    if of_a_year or YEARLY.search(claim.sentence.text):
+        return shifted(cell, STEP["annual"])
+    if spec.frequency == "monthly" and MONTHLY.search(claim.sentence.text):
+        return shifted(cell, step)
+    return None
 
 
 def _at(claim: Claim, period: Period | None, state: State, admits: Admits) -> Scored | NoMatch:

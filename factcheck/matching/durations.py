@@ -84,3 +84,16 @@ def without_record(claim: Claim, claims: Iterable[Claim], published: date | None
     left = named_beside(claim, claims, published)
     left = [one for one in left if one.start != published]  # "the Labor Department said Friday"
     return claim if len(left) > 1 else claim.model_copy(update={"period": left[0] if left else None})
+
+
+WHOLE_TIME = re.compile(
+    r"\b(?:averag(?:ed|ing|es?)|was|were|had been|stood at|rate of|average of)"
+    r"(?: (?:just|only|about|around|nearly|at|still))*$",
+    re.IGNORECASE,
+)
+"""What leads to a figure that is of all of a longer time: "in 1992 unemployment was 7.5%"; not "peaked at"."""
+
+
+def is_of_the_whole_time(claim: Claim) -> bool:
+    """Whether a figure of a rate is told of all of its time, so that the mean over it is meant."""
+    return claim.change is None and WHOLE_TIME.search(claim.before or "") is not None

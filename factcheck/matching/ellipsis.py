@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind
-from claims.vocabulary.words import content_words, tokens
+from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import gate
 from factcheck.matching.plan import Plan
@@ -34,6 +34,9 @@ SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus
 """A word that points back, in what leads to a figure without a noun."""
 WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\w-])", re.I)
 """The place that was named before, in what points at something else: "the state's rate"."""
+
+IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
+"""A name right before a figure that stands in brackets."""
 
 DENIED = re.compile(
     r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
@@ -108,6 +111,8 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
 
 def _named_by(claim: Claim, zones: Zones) -> bool:
     """Whether a noun that points is there at all: "the September count was", "the index"."""
+    if IN_BRACKETS.search(claim.before or "") and claim.places:
+        return True  # "Ohio (4.9%)": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
     return _leads_on(claim, zones, claim) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
 
@@ -160,6 +165,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
         for word in leftovers.unexplained(before, (), part="predicates")
         if not all(token.stem in leftovers.inert("pointers") for token in tokens(word))
     ]
+    if claim.kind is Kind.CHANGE:
+        left = [word for word in left if stem(word) not in leftovers.inert("changes")]
     if left:
         return False
     return same or bool(content_words(zones.own)) or SUBJECT.search(before) is not None
@@ -176,9 +183,20 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
     named = [one for one in before if _sort(one) == sort or (sort is None and _sort(one) is None)]
+    if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
+        # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
+        named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
     if not named and claim.kind is Kind.CHANGE:
         named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
     return named[-1] if named else None
+
+
+STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
+"""What leads to a figure that another one is compared with."""
+
+
+def _same_sentence(one: Claim, other: Claim) -> bool:
+    return one.sentence == other.sentence
 
 
 def _sort(claim: Claim) -> str | None:

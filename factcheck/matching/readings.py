@@ -160,6 +160,8 @@ def reading_of(
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
+    if choice.moment.span and not durations.is_of_the_whole_time(claim):
+        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
     if elsewhere is None and not _counted_dimensions(candidate):
         elsewhere = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
@@ -302,6 +304,9 @@ ATTRIBUTED = re.compile(r"(?<=\w) according to [^;]+")
 PART_FOLLOWS = re.compile(r"\bof (?:which|them|those|these)\b", re.IGNORECASE)
 """Behind a figure: what follows is said of a part of it ("18,000 agencies, of which 831 take part")."""
 
+THE_NUMBER = re.compile(r"(?:The|That|This) (?:\w+ )?(?:number|count|total|figure|tally)\b", re.IGNORECASE)
+"""A sentence about a number that was spoken of before."""
+
 POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
 
 
@@ -318,6 +323,8 @@ def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or _linked(claim, candidate, state):
         return True
     if _named_before(claim, candidate, zones, state):
+        return True
+    if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
         return True
     leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)

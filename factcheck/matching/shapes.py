@@ -9,7 +9,7 @@ from claims.vocabulary import places
 from factcheck.matching.times import Moment
 from factcheck.queries.algebra import Condition, Selection
 from factcheck.references.library import References
-from factcheck.references.model import Dataset, Dimension, Measure, Role
+from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,9 @@ def selection(
             where.append(Condition(column=dimension.name, values=tuple(dict.fromkeys(values))))
         elif dimension.total is not None:
             where.append(Condition(column=dimension.name, values=(dimension.total,)))
+    when = dataset.time_of(measure.name).column
+    if moment.span and when is not None:
+        where.append(Condition(column=when, values=moment.span))
     return Selection(
         dataset=dataset.name,
         snapshot=moment.snapshot,
@@ -111,6 +114,7 @@ def selection(
         where=tuple(where),
         period=moment.period,
         as_of=moment.as_of,
+        aggregate=Aggregate.MEAN if moment.span else None,
     )
 
 

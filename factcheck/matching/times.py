@@ -29,12 +29,16 @@ _Row = tuple[date, date, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A snapshot, the period within it (None for a roster), the date its values are of, and how stale that is."""
+    """A snapshot, the period within it (None for a roster), the date its values are of, and how stale that is.
+
+    ``span``: all the periods of a longer time, whose mean is meant.
+    """
 
     snapshot: str
     period: str | None
     as_of: date
     age_days: int
+    span: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ def choose(
             ended=period is not None and WEEK_ENDED.search(period.text or "") is not None,
         )
     later = any((one.released or one.as_of) > (snapshot.released or snapshot.as_of) for one in snapshots)
+    if measure.averaged and (whole := _whole_span(spec, rows, snapshot, period, published)) is not None:
+        return Choice(whole)
     return _series(spec, rows, snapshot, period, published, last=not later)
 
 
@@ -235,6 +241,29 @@ def _series(
     newest_out, *certain = [Moment(snapshot.name, cell, day, (published - day).days) for cell, day in days]
     # Within the days in which the newest value comes out, the one before may still have been it.
     return Choice(newest_out, instead=certain[0] if certain and certain[0] != newest_out else None)
+
+
+MONTHS_EACH = {"monthly": 1, "quarterly": 3}
+
+
+def _whole_span(
+    spec: TimeSpec,
+    rows: tuple[tuple[date, date, str], ...],
+    snapshot: Snapshot,
+    period: Period | None,
+    published: date | None,
+) -> Moment | None:
+    """All the periods of a longer time that is over, where the table holds every one of them: the months of a year."""
+    each = MONTHS_EACH.get(spec.frequency or "")
+    if each is None or period is None or period.start is None or period.end is None:
+        return None
+    if published is not None and period.end >= published:
+        return None
+    inside = [row for row in rows if period.start <= row[0] and row[1] <= period.end]
+    months = 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1
+    if len(inside) < 2 or inside[0][0] != period.start or inside[-1][1] != period.end or len(inside) * each != months:
+        return None
+    return Moment(snapshot.name, None, inside[-1][1], 0, tuple(cell for _, _, cell in inside))
 
 
 def _newer_is_due(

@@ -62,6 +62,14 @@ class Zones:
         return text[first : last.start() if last else len(text)]
 
     @cached_property
+    def line_before(self) -> str:
+        """What the paragraph says before the sentence; where it begins with it, the paragraph before."""
+        text, start = self.article.text, self.claim.sentence.start
+        lines = text[:start].splitlines() if start else []
+        own = lines[-1] if lines and not text[:start].endswith(("\n", "\r")) else ""
+        return own if own.strip() else next((line for line in reversed(lines) if line.strip()), "")
+
+    @cached_property
     def headline(self) -> str:
         """The title, and the first line of the text."""
         first = self.article.text.strip().split("\n", 1)[0][:300]

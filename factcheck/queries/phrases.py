@@ -150,6 +150,15 @@ def moment(selection: Selection, library: Library) -> tuple[str, str]:
     return preposition(period), spoken(period) + vintage(selection, library)
 
 
+def span(selection: Selection, library: Library) -> tuple[str, str] | None:
+    """The first and last period of those that a selection takes the mean of, in words; None where it takes none."""
+    column = library.dataset(selection.dataset).time_of(selection.measure).column
+    limit = next((one for one in selection.where if one.column == column), None)
+    if selection.aggregate is not Aggregate.MEAN or limit is None:
+        return None
+    return spoken(limit.values[0]), spoken(limit.values[-1])
+
+
 def vintage(selection: Selection, library: Library) -> str:
     """Which vintage of a series is meant, where it is not the newest."""
     dataset = library.dataset(selection.dataset)

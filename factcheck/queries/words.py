@@ -36,7 +36,9 @@ from factcheck.queries.phrases import (
     place,
     plural,
     singular_title,
+    span,
     tags,
+    vintage,
 )
 from factcheck.references.model import Aggregate, Measure, Role
 
@@ -79,6 +81,8 @@ def _timeless(selection: Selection, library: Library, *, leave: tuple[Condition,
 
 def _read_otherwise(selection: Selection, library: Library) -> str:
     """Rows that are counted or whose column is read: "mean of height over the rows with country Norway"."""
+    if (spanned := _over_time(selection, library)) is not None:
+        return spanned
     measure = _measure(selection, library)
     lead, over = WORDS["aggregates"][measure.aggregate.value]
     which = limits(selection, library)
@@ -87,6 +91,17 @@ def _read_otherwise(selection: Selection, library: Library) -> str:
     if title == "rows":
         return f"{lead} rows{which}{period}"
     return f"{lead} {title}".strip() + (f" {over}{which}" if which else "") + period
+
+
+def _over_time(selection: Selection, library: Library) -> str | None:
+    """Of the mean of a series over several periods: "mean unemployment rate from January 1992 to December 1992"."""
+    ends = span(selection, library)
+    if ends is None:
+        return None
+    column = library.dataset(selection.dataset).time_of(selection.measure).column
+    others = tuple(one for one in selection.where if one.column != column)
+    what = _timeless(selection.model_copy(update={"where": others, "aggregate": None}), library)
+    return f"mean {what} from {ends[0]} to {ends[1]}{vintage(selection, library)}"
 
 
 def _when(selection: Selection, library: Library) -> str:

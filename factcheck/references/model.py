@@ -136,6 +136,7 @@ class Measure(Frozen):
     compared: Literal["always", "same_season", "never"] = Field(
         default="always", description="values of which two times say how much it has changed"
     )
+    averaged: bool = Field(default=False, description="over a longer time it is the mean of its periods")
     deviation: bool = Field(default=False, description="its values are told by how far they are above or below a norm")
 
     @property

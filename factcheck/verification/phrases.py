@@ -12,6 +12,7 @@ from factcheck.queries.answer import Result
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.periods import day, spoken
+from factcheck.queries.phrases import span
 from factcheck.references.model import TimeKind
 from factcheck.verification.formatting import ordinal, plain, plural, with_unit
 
@@ -48,6 +49,8 @@ def when(query: Query, library: Library) -> str:
         return f" from {moment(parts[1], library)} to {moment(parts[0], library)}"
     dataset = library.dataset(parts[0].dataset)
     time = dataset.time_of(parts[0].measure)
+    if (ends := span(parts[0], library)) is not None:
+        return f" on average from {ends[0]} to {ends[1]}"
     if parts[0].period is None and not dataset.snapshot(parts[0].snapshot).dated:
         return ""
     word = "as of" if time.kind is TimeKind.AS_OF or time.instant or parts[0].period is None else "for"
