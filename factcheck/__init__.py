@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from factcheck.checking.functions import check, check_many
     from factcheck.checking.model import Report
+    from factcheck.references.deciding import Decisions
+    from factcheck.references.decisions import Decision
     from factcheck.references.library import References
 
 __version__: str
 
-__all__ = ["References", "Report", "__version__", "check", "check_many"]
+__all__ = ["Decision", "Decisions", "References", "Report", "__version__", "check", "check_many"]
 
 _WHERE = {
     "check": "factcheck.checking.functions",
     "check_many": "factcheck.checking.functions",
     "Report": "factcheck.checking.model",
+    "Decision": "factcheck.references.decisions",
+    "Decisions": "factcheck.references.deciding",
     "References": "factcheck.references.library",
 }
 

@@ -47,7 +47,7 @@ def _before() -> re.Pattern[str]:
     # Between hedge and number an indefinite article may stand ("up to a 20% cut"), a currency sign, a quotation mark or
     # a minus. A definite article cuts the two apart: in "more than the 135 of last year" 135 is exact.
     return re.compile(
-        rf"(?<![\w-])(?P<hedge>{_alternatives('before')})"
+        rf"(?<![\w.-])(?P<hedge>{_alternatives('before')})"
         r"[ \u00a0]*(?P<article>(?:an?|another|an[ ]estimated)[ \u00a0]+)?"
         r"(?:[A-Z]{0,3}[ ]?[$£€¥₹]A?[ \u00a0]?|(?:RM|Rs\.?|USD|EUR|GBP)[ \u00a0]?)?[-−“\"'(]?$",
         re.I,
@@ -66,7 +66,7 @@ def before(text: str, end: int, *, timed: bool = False) -> Hedge | None:
     """
     start = max(0, end - REACH)
     found = _before().search(text[start:end])  # the leftmost that reaches the end is the longest
-    if found is None:
+    if found is None or found["hedge"] == "C.":  # an initial, "Robert C.", and no "circa"
         return None
     word = re.sub(r"\s+", " ", found["hedge"].lower())
     if timed and word in _lasting() and (found["article"] or _is_adjective(text[: start + found.start()], word)):

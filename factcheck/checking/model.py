@@ -20,6 +20,7 @@ class CheckedClaim(Claim):
     explanation: Explanation | None = None
     consistency: tuple[Consistency, ...] = ()
     match: MatchExplanation | None = None
+    decision: str | None = Field(default=None, description="id of the editor's decision that its meaning rests on")
 
 
 class Summary(Frozen):
@@ -40,7 +41,7 @@ class Report(Frozen):
     published_basis: str | None = Field(default=None, description="given, dateline, metadata, or None where open")
     url: str | None = None
     sha256: str = Field(description="of the article's text, UTF-8")
-    references: str = Field(description="hash of the reference library that was used")
+    references: str = Field(description="hash of the reference library that was used, its editor's decisions included")
     claims: tuple[CheckedClaim, ...] = ()
     not_claims: tuple[NotClaim, ...] = ()
     causes: tuple[Cause, ...] = ()

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from factcheck.cli.decision_commands import decisions
+
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 _Command = Callable[..., Any]
@@ -251,3 +253,6 @@ def update(**options: Any) -> int:
     from factcheck.cli.updating import update_datasets
 
     return update_datasets(**options)
+
+
+factcheck.add_command(decisions)

@@ -43,6 +43,10 @@ def match_claims(
         assumed=assumed or {},
         topical=lexicons.topical(f"{article.title or ''}\n{article.text}"),
     )
+    if library.decisions:
+        from factcheck.matching.decided import Rulings
+
+        state.decided = Rulings(library.decisions, article, claims, library)
     for _ in range(2):
         state.before = dict(state.plans)
         state.plans.clear()
@@ -80,6 +84,13 @@ def _prior(state: State) -> dict[str, float]:
 
 
 def _match(claim: Claim, state: State) -> Match | NoMatch:
+    """What an editor decided of it; else what its own words say."""
+    if state.decided is not None:
+        return state.decided.match(claim, state, _match_described, _match_by_words)
+    return _match_by_words(claim, state)
+
+
+def _match_by_words(claim: Claim, state: State) -> Match | NoMatch:
     """What a described table says of it; else what a bare one does, whose cells and headers are all that is known."""
     described = _match_described(claim, state)
     if isinstance(described, Match):

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.model import Basis, Claim, Kind
+from claims.model import Basis, Claim, Kind, Source
+from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import gate
@@ -132,7 +133,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         "antecedent": source.id,
         "inherited": True,
     }
-    if NATIONAL.search(f"{zones.own} ; {claim.before or ''}"):
+    if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
         update["places"] = source.places
@@ -140,7 +141,14 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         update["kind"] = Kind.RATE
     if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
         update |= {"period": source.period, "period_source": source.period_source}
+    elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
+        # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
+        update |= {"period": parse_cell(plan.moment.period or ""), "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
+
+
+def _is_national(claim: Claim, zones: Zones) -> bool:
+    return NATIONAL.search(f"{zones.own} ; {claim.before or ''}") is not None
 
 
 def _points(own: str) -> bool:

@@ -32,8 +32,8 @@ def _kept_categories(
     if source is not None:
         return _limits_of(source, candidate)
     if THERE.search(claim.sentence.text):
-        earlier_ones = [name for name, one in state.claims.items() if one.end <= claim.start]
-        told = [kept for name in earlier_ones if name in state.plans and (kept := _limits_of(state.plans[name], candidate))]
+        names = [name for name, one in state.claims.items() if one.end <= claim.start and name in state.plans]
+        told = [kept for name in names if (kept := _limits_of(state.plans[name], candidate))]
         return told[-1] if told else {}
     source = state.plans.get(claim.antecedent or "")
     if not claim.inherited or source is None or not SAME_THING.search((claim.before or "").strip()):

@@ -68,6 +68,7 @@ class Match(Frozen):
     weighed: tuple[Contender, ...] = ()
     refused: tuple[Contender, ...] = ()
     lent: bool = False
+    decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 
 
 class NoMatch(Frozen):
@@ -84,3 +85,4 @@ class NoMatch(Frozen):
     nearest: tuple[Contender, ...] = ()
     because: str = ""
     needed: float | None = None
+    decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")

@@ -64,9 +64,13 @@ class Topical:
 class Phrasebook(Mapping[str, DatasetLexicon]):
     """The lexicon of each dataset by its name, and which of them a text may speak of."""
 
-    def __init__(self, datasets: Iterable[Dataset]) -> None:
-        """``datasets``: in the order in which they are to be asked."""
+    def __init__(self, datasets: Iterable[Dataset], *, unnamed: Iterable[Dataset] = ()) -> None:
+        """``datasets``: in the order in which they are to be asked.
+
+        ``unnamed``: those that no text leads to, only an editor's decision; their lexicons can be asked for.
+        """
         self._datasets = {dataset.name: dataset for dataset in datasets}
+        self._unnamed = {dataset.name: dataset for dataset in unnamed}
         self._order = {name: at for at, name in enumerate(self._datasets)}
         self._always = frozenset(name for name, dataset in self._datasets.items() if not dataset.topic_required)
         self._counting = StemIndex(self._listed(COUNTING))
@@ -94,7 +98,7 @@ class Phrasebook(Mapping[str, DatasetLexicon]):
         """The lexicon of a dataset; KeyError for an unknown name."""
         made = self._made.get(name)
         if made is None:
-            made = self._made[name] = DatasetLexicon(self._datasets[name])
+            made = self._made[name] = DatasetLexicon(self._datasets.get(name) or self._unnamed[name])
         return made
 
     def __iter__(self) -> Iterator[str]:
@@ -114,5 +118,6 @@ def phrasebook(library: References) -> Phrasebook:
     if library not in _PHRASEBOOKS:
         # A bare table of series is read by its cells alone (matching.bare.series).
         described = (dataset for dataset in library.datasets if not (dataset.guessed))
-        _PHRASEBOOKS[library] = Phrasebook(described)
+        guessed = (dataset for dataset in library.datasets if dataset.guessed)
+        _PHRASEBOOKS[library] = Phrasebook(described, unnamed=guessed)
     return _PHRASEBOOKS[library]

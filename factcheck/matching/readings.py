@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
@@ -62,6 +62,10 @@ def readings_of(
     """All readings of a claim, the best first, and why others were refused."""
     if (place := of_the_story(claim, state.assumed.get(claim.id), state.article)) is not None:
         claim = claim.model_copy(update={"places": (place,)})
+    if state.decided is not None:
+        decided = state.decided.readings(claim, state, changing=changing, admits=admits)
+        if decided is not None:
+            return decided
     zones = Zones(claim, state.article)
     if (found := obstacle(claim, zones)) is not None:
         return [], [found]
@@ -111,6 +115,8 @@ def _named(
                 continue
             if source is not None and not _is_of_the_same(candidate, source):
                 continue
+            if state.decided is not None and state.decided.bars(zones.claim, candidate.dataset, candidate.measure):
+                continue
             reading = reading_of(
                 zones.claim, candidate, zones, words, state, changing=changing, source=source, context=context
             )
@@ -146,11 +152,13 @@ def reading_of(
     changing: bool = False,
     source: Plan | None = None,
     context: str = "",
+    limits: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Scored | NoMatch:
     """A candidate with its slots and moment as a scored query, or why it cannot be asked.
 
     ``changing``: it is one end of a change, whose verb says what happened and not what stands. ``source``: the plan of
-    the figure before it, which named what the claim leaves out; ``context``: other words that named it.
+    the figure before it, which named what the claim leaves out; ``context``: other words that named it. ``limits``: the
+    categories that an editor decided, whatever the claim says.
     """
     beside = source is not None or leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
     spoken_of = source is not None or _is_spoken_of(claim, candidate, zones, state, context)
@@ -173,6 +181,7 @@ def reading_of(
     slots = members.stated(candidate, slots, zones, words, state, source, context).without(
         *_counted_dimensions(candidate)
     )
+    slots = slots.limited(limits or {})
     left = _unsaid(claim, zones, candidate, changing=changing)
     missing = [
         *slots.missing,

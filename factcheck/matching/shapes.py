@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from claims.model import Bound, Claim, Place
@@ -26,6 +27,10 @@ class Slots:
     def with_(self, column: str, values: tuple[str, ...]) -> Slots:
         """The slots with one dimension set."""
         return replace(self, filters={**self.filters, column: values})
+
+    def limited(self, limits: Mapping[str, tuple[str, ...]]) -> Slots:
+        """The slots with several dimensions set."""
+        return replace(self, filters={**self.filters, **limits})
 
 
 def place_dimension(dataset: Dataset) -> Dimension | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from claims.model import Claim
 from factcheck.articles.model import Article
@@ -11,6 +12,7 @@ from factcheck.matching.model import Contender, Match, NoMatch, Reading
 from factcheck.matching.phrasebook import Phrasebook, Topical
 from factcheck.matching.plan import Plan
 from factcheck.references.library import References
+from factcheck.references.model import Dataset, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,20 @@ class Scored:
     refused: tuple[Contender, ...] = ()
 
 
+class Decided(Protocol):
+    """What an editor decided, as matching asks for it (``decided``, which is imported only where there is any)."""
+
+    def match(self, claim: Claim, state: State, described: Finder, anything: Finder) -> Match | NoMatch:
+        """What the claim means, decided or not; ``described`` and ``anything`` find it by its own words."""
+
+    def readings(self, claim: Claim, state: State, *, changing: bool,
+                 admits: Callable[[Dataset, Measure], bool] | None) -> tuple[list[Scored], list[NoMatch]] | None:
+        """The reading that was decided, or why it cannot be asked; None where the claim's words say what is meant."""
+
+    def bars(self, claim: Claim, dataset: Dataset, measure: Measure) -> bool:
+        """Whether the claim is never to be held against that measure."""
+
+
 @dataclass(slots=True)
 class State:
     """What has been decided so far of one article."""
@@ -40,6 +56,7 @@ class State:
     plans: dict[str, Plan] = field(default_factory=dict)
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)
+    decided: Decided | None = None
     before: dict[str, Plan] = field(default_factory=dict)
     """The plans of the pass before: what a claim leans on may be matched later in its own."""
 
@@ -48,3 +65,7 @@ class State:
         if claim is None:
             return None
         return self.plans.get(claim) or self.before.get(claim)
+
+
+Finder = Callable[[Claim, State], Match | NoMatch]
+"""One way from a claim to what it means."""

@@ -22,6 +22,8 @@ from factcheck.references.tables import LARGE_BYTES, LARGE_ROWS, SUFFIXES
 if TYPE_CHECKING:
     import pandas as pd
 
+    from factcheck.references.decisions import Decision
+
 
 class References:
     """Datasets and their rows. Never changes once opened; safe to use from several threads.
@@ -29,8 +31,9 @@ class References:
     ``References.open().dataset("ice-287g").snapshot("2025-09-17").as_of``
     """
 
-    def __init__(self, datasets: Iterable[Dataset]) -> None:
-        """``datasets``: each name once. Most callers want ``open``."""
+    def __init__(self, datasets: Iterable[Dataset], *, decisions: Iterable[Decision] = ()) -> None:
+        """``datasets``: each name once; ``decisions``: what an editor decided. Most callers want ``open``."""
+        self.decisions = tuple(decisions)
         self._datasets = {dataset.name: dataset for dataset in datasets}
         self._cells: dict[tuple[str, str], Cells] = {}
         self._frames: dict[tuple[str, str], pd.DataFrame] = {}
@@ -44,8 +47,9 @@ class References:
         """The datasets at ``paths`` (nothing: the built-in ones) and in the editor's own folder ``library``.
 
         A path is a folder of datasets, one dataset's folder, a folder of bare tables, or one bare table (CSV, TSV,
-        Excel, Parquet). A dataset of ``library`` that bears a name already taken adds its snapshots to it. Raises
-        UsageError for a path that does not exist or holds no table, LibraryError for data that are damaged.
+        Excel, Parquet). A dataset of ``library`` that bears a name already taken adds its snapshots to it; what the
+        editor decided (``decisions.toml``) applies. Raises UsageError for a path that does not exist or holds no table,
+        LibraryError for data that are damaged.
         """
         found: dict[str, Dataset] = {}
         for path in paths or (locations.builtin(),):
@@ -57,7 +61,11 @@ class References:
             for dataset in _at(Path(library), empty=True):
                 known = found.get(dataset.name)
                 found[dataset.name] = _extended(known, dataset) if known else dataset
-        return cls(found.values())
+        return cls(found.values(), decisions=_decided(library))
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> References:
+        """The same datasets under other decisions of an editor; () for none. What was read is read again."""
+        return References(self._datasets.values(), decisions=decisions)
 
     @property
     def datasets(self) -> tuple[Dataset, ...]:
@@ -70,13 +78,16 @@ class References:
 
     @property
     def sha256(self) -> str:
-        """Hash of every descriptor and of every snapshot's hash: two libraries with the same one give the same answers.
+        """Hash of every descriptor, every snapshot's hash, and every decision in force: two libraries with the same one
+        give the same answers.
 
         Where the files lie does not enter it.
         """
         if self._sha256 is None:
             whole = [dataset.model_dump(mode="json", exclude={"snapshots": {"__all__": {"path"}}})
                      for dataset in self.datasets]
+            if self.decisions:
+                whole.append({"decisions": [one.model_dump(mode="json") for one in self.decisions]})
             text = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
             self._sha256 = hashlib.sha256(text.encode()).hexdigest()
         return self._sha256
@@ -145,6 +156,15 @@ class References:
         for dataset in self.datasets:
             for snapshot in dataset.snapshots:
                 check_bytes(snapshot)
+
+
+def _decided(library: str | Path | None) -> tuple[Decision, ...]:
+    """What an editor decided. Most libraries hold no decisions: what reads them is imported for those that do."""
+    if library is None or not (Path(library) / locations.DECISIONS).exists():
+        return ()
+    from factcheck.references.decisions import read
+
+    return read(Path(library)).decisions
 
 
 def verified(snapshot: Snapshot) -> bytes:

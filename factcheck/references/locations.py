@@ -8,6 +8,8 @@ from pathlib import Path
 from factcheck.errors import LibraryError
 
 VARIABLE = "FACTCHECK_LIBRARY"
+DECISIONS = "decisions.toml"
+"""The file of a library that holds what its editor decided."""
 
 
 def builtin() -> Path:

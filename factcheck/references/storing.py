@@ -101,6 +101,16 @@ def store(library: Path, name: str, files: Mapping[str, Content], descriptor: by
     return folder
 
 
+def put(library: Path, name: str, content: bytes) -> Path:
+    """Puts one file into the library's folder, whole or not at all; its path. Hold the lock; errors as of ``store``."""
+    path = library / name
+    with _told(path), workplace(library, "file") as made:
+        _write(made / name, content)
+        _replace(made / name, path)
+        _sync(library)
+    return path
+
+
 def _place(folder: Path, made: Path, files: list[str]) -> None:
     """Moves the files to their places, the descriptor last; takes them back where that fails."""
     note = folder / _UNDER_WAY

@@ -29,11 +29,19 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     findings = []
     for claim in claims:
         match = matches.get(claim.id, _NOT_MATCHED)
-        finding = judge(claim, match, library, policy, published=published)
+        finding = decided(judge(claim, match, library, policy, published=published), match)
         findings.append(finding.model_copy(update={
             "consistency": against_itself.get(claim.id, ()),
             "match": matched(claim, match, finding, library, published=published)}))
     return Verification(findings=tuple(findings), causes=shared_causes(findings))
+
+
+def decided(finding: Finding, match: Match | NoMatch) -> Finding:
+    """The finding, which names the editor's decision that its meaning rests on, where there is one."""
+    if match.decision is None:
+        return finding
+    message = f"{finding.message.removesuffix('.')}; what it means was decided by the editor ({match.decision})."
+    return finding.model_copy(update={"decision": match.decision, "message": message})
 
 
 def shared_causes(findings: Sequence[Finding]) -> tuple[Cause, ...]:

@@ -110,6 +110,7 @@ class Finding(Frozen):
     explanation: Explanation | None = None
     consistency: tuple[Consistency, ...] = ()
     match: MatchExplanation | None = None
+    decision: str | None = Field(default=None, description="id of the editor's decision that its meaning rests on")
 
 
 class Cause(Frozen):
