@@ -19,6 +19,7 @@ from claims.model import NotClaimReason
 from factcheck.cli.commands import factcheck
 from factcheck.references.inspecting import texts
 from factcheck.reports.html_words import words
+from factcheck.reports.match_words import match_words
 from factcheck.verification.reasons import reasons
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,6 +60,24 @@ def reason_codes() -> str:
     return "\n".join(rows) + "\n"
 
 
+def match_features() -> str:
+    """A table of what is weighed when a match is chosen."""
+    rows = ["| feature | what is weighed |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{name}` | {title} |" for name, title in match_words()["features"].items())]) + "\n"
+
+
+def match_behind() -> str:
+    """A table of why a candidate was not taken."""
+    rows = ["| code | sentence |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{code}` | {words} |" for code, words in match_words()["behind"].items())]) + "\n"
+
+
+def match_settled() -> str:
+    """A table of by what a place, a time or another limit was settled."""
+    rows = ["| code | words |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{code}` | {words} |" for code, words in match_words()["settled"].items())]) + "\n"
+
+
 def findings() -> str:
     """A table of what an inspection of reference data can find."""
     rows = ["| code | severity | title |", "|---|---|---|"]
@@ -87,7 +106,8 @@ def not_claim_reasons() -> str:
     return "\n".join([*rows, *(f"| `{reason}` | {words().not_claims[reason]} |" for reason in NotClaimReason)]) + "\n"
 
 
-MAKERS = {"command_help": command_help, "findings": findings, "module_map": module_map,
+MAKERS = {"command_help": command_help, "findings": findings, "match_behind": match_behind,
+          "match_features": match_features, "match_settled": match_settled, "module_map": module_map,
           "not_claim_reasons": not_claim_reasons, "reason_codes": reason_codes}
 
 

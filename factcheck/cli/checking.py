@@ -23,7 +23,7 @@ Render = Callable[[Report, Article], str | Iterator[str]]
 
 def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tuple[str, ...], library: str | None,
                   form: str, output: str | None, fail_on: str, input_format: str,
-                  processes: int) -> int:
+                  processes: int, explain: bool = False) -> int:
     """Checks every article of ``sources`` and writes the reports; gives the exit status.
 
     0 nothing failed, 1 a claim failed (as ``fail_on`` says), 2 an input could not be read. The options are those of
@@ -33,9 +33,11 @@ def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tupl
     check_apart(output, inputs.sources)
     if form == "html" and inputs.several:
         raise UsageError("--format html is a page about one article; give one file, or take --format markdown.")
+    if explain and form in ("markdown", "claimreview"):
+        raise UsageError(f"--format {form} does not tell how a match was chosen; take text, html or json.")
     status = PASSED
     with Document(output, frame=_frame(form, several=inputs.several), readable=form == "text") as document:
-        add = _adder(form, output, document)
+        add = _adder(form, output, document, explain=explain)
         for report, article in _reports(inputs, refs, library, processes):
             add(report, article)
             status = max(status, _status(report, fail_on))
@@ -70,9 +72,9 @@ def _status(report: Report, fail_on: str) -> int:
     return FAILED if failing[fail_on] else PASSED
 
 
-def _adder(form: str, output: str | None, document: Document) -> Callable[[Report, Article], None]:
+def _adder(form: str, output: str | None, document: Document, *, explain: bool) -> Callable[[Report, Article], None]:
     """What is done with each report: its rendering goes to the document."""
-    render = _renderer(form, output)
+    render = _renderer(form, output, explain=explain)
 
     def add(report: Report, article: Article) -> None:
         document.add(render(report, article))
@@ -80,13 +82,13 @@ def _adder(form: str, output: str | None, document: Document) -> Callable[[Repor
     return add
 
 
-def _renderer(form: str, output: str | None) -> Render:
+def _renderer(form: str, output: str | None, *, explain: bool) -> Render:
     """The renderer of a format. Only the one that is used is imported."""
     module: Any
     if form == "text":
         from factcheck.reports import terminal
 
-        return partial(terminal.render, width=width(), color=wants_color(output))
+        return partial(terminal.render, width=width(), color=wants_color(output), explain=explain)
     if form in ("json", "jsonl"):
         from factcheck.reports import json_report
 

@@ -70,6 +70,8 @@ def factcheck() -> None:
 @_output
 @click.option("--fail-on", type=click.Choice(["fail", "unverifiable", "never"]), default="fail", show_default=True,
               help="What makes the exit status 1; unverifiable includes fail.")
+@click.option("--explain", is_flag=True, help="In text, tell for each figure how its table and query were chosen, and "
+              "what came next; json and html always tell it.")
 @_input_format
 @_processes
 def check(**options: Any) -> int:

@@ -18,7 +18,7 @@ from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.changes import as_change, match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
-from factcheck.matching.preference import admissible, admitted, same_fact, titles, worst_refusal
+from factcheck.matching.preference import admissible, admitted, behind, refused, same_fact, titles, worst_refusal
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
 from factcheck.references.library import References
@@ -124,7 +124,7 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     if claim.period is not None or lent.period_source is not Source.ASSUMED:
         return found
     dated = _match_as_said(claim.model_copy(update={"period": lent.period}), state)
-    return dated if isinstance(dated, Match) else found
+    return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
@@ -199,7 +199,8 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     best = scored[0]
     threshold, within = scoring.weights()["threshold"], scoring.weights()["ambiguous_within"]
     if best.reading.score < threshold:
-        return NoMatch(reason="no_reference", rejected=tuple(s.reading for s in scored[:KEPT_REJECTED]))
+        near = (best.reading, *(behind(best, s) for s in scored[1:KEPT_REJECTED]))
+        return NoMatch(reason="no_reference", rejected=near, needed=threshold)
     allowed = [s for s in scored[1:] if admissible(best, s)]
     rivals = [
         s
@@ -213,8 +214,9 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         return NoMatch(
             reason="ambiguous",
             detail={"readings": titles([best, *rivals])},
-            rejected=tuple(s.reading for s in (best, *rivals)),
+            rejected=(best.reading, *(behind(best, s) for s in rivals)),
         )
     state.plans[claim.id] = best.plan
-    rejected = [s.reading for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
-    return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected))
+    rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
+    return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
+                 refused=refused(refusals, best))

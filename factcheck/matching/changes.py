@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from claims.model import Basis, Claim, Direction, Granularity, Kind, Period
@@ -11,7 +12,7 @@ from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
-from factcheck.matching.preference import fact_of, worst_refusal
+from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
 from factcheck.matching.readings import Admits, readings_of
 from factcheck.matching.state import Scored, State
 from factcheck.matching.stated_changes import stated_change
@@ -99,12 +100,16 @@ def _over_months(query: Query) -> bool:
 def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMatch:
     """A change asked of the same measure, place and category at two moments."""
     start, end = state.plans.get(claim.start_claim or ""), state.plans.get(claim.end_claim or "")
-    found = _source(claim, state)
+    source = _source(claim, state)
+    found, passed_over, others = (
+        (source.reading, source.rejected, source.refused) if source is not None else (None, (), ())
+    )
     if end is None:
         other = _end(claim, start, state, admits)
         if isinstance(other, NoMatch):
             return other
         end, found = other.plan, found or other.reading
+        passed_over, others = passed_over or other.passed_over, others or other.refused
     if start is None:
         before = _start(claim, end, state, admits)
         if isinstance(before, NoMatch):
@@ -113,8 +118,8 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
     if fact_of(start.candidate) != fact_of(end.candidate) or start.moment.as_of >= end.moment.as_of:
         return _not_expressible(claim)
     assert found is not None
-    if found.score < scoring.weights()["threshold"]:
-        return NoMatch(reason="no_reference", rejected=(found,))
+    if found.score < (threshold := scoring.weights()["threshold"]):
+        return NoMatch(reason="no_reference", rejected=(found,), needed=threshold)
     reading = Reading(
         query=plan.change_between(start.selection(), end.selection(), claim),
         score=found.score,
@@ -122,15 +127,15 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
         brackets=_brackets(start, end, claim),
     )
     state.plans[claim.id] = end
-    return Match(reading=reading)
+    return Match(reading=reading, rejected=passed_over, refused=others)
 
 
-def _source(claim: Claim, state: State) -> Reading | None:
-    """The reading of an end that another claim states."""
+def _source(claim: Claim, state: State) -> Match | None:
+    """The match of an end that another claim states."""
     for name in (claim.end_claim, claim.start_claim):
         match = state.found.get(name or "")
         if isinstance(match, Match) and name in state.plans:
-            return match.reading
+            return match
     return None
 
 
@@ -253,9 +258,14 @@ def _at(claim: Claim, period: Period | None, state: State, admits: Admits) -> Sc
     scored, refusals = list[Scored](), list[NoMatch]()
     for kind in (Kind.RATE, Kind.COUNT) if _is_of_a_rate(claim) else (Kind.COUNT,):
         as_level = claim.model_copy(update={"kind": kind, "period": period, "inherited": False})
-        more, refused = readings_of(as_level, state, changing=True, admits=admits)
-        scored, refusals = [*scored, *more], [*refusals, *refused]
-    return next((s for s in scored if isinstance(s.reading.query, Value)), worst_refusal(refusals))
+        more, others = readings_of(as_level, state, changing=True, admits=admits)
+        scored, refusals = [*scored, *more], [*refusals, *others]
+    values = [s for s in scored if isinstance(s.reading.query, Value)]
+    if not values:
+        return worst_refusal(refusals)
+    best, *rest = values
+    passed_over = (behind(best, s) for s in rest if s.plan.candidate.measure != best.plan.candidate.measure)
+    return replace(best, passed_over=tuple(passed_over), refused=refused(refusals, best))
 
 
 def _brackets(start: Plan, end: Plan, claim: Claim) -> tuple[Query, ...]:

@@ -21,38 +21,68 @@ class Feature(Frozen):
     @property
     def contribution(self) -> float:
         """What it adds to the score."""
-        return self.value * self.weight
+        return self.value * self.weight + 0.0  # nothing is never told as "-0"
 
 
 class Reading(Frozen):
     """A query that a claim may mean.
 
     ``brackets`` are queries that differ from ``query`` only in the snapshot or period: the nearest ones on both sides
-    of the date that the claim speaks of, where no snapshot is of that date itself.
+    of the date that the claim speaks of, where no snapshot is of that date itself. ``behind``: of a reading that was
+    not taken, the code of why it stands behind the one that was (``preference.behind``).
     """
 
     query: Query
     score: float
     features: tuple[Feature, ...] = ()
     brackets: tuple[Query, ...] = ()
+    behind: str = ""
+
+
+class Contender(Frozen):
+    """A table, or a measure of one, that was weighed or refused before any query was made of it.
+
+    ``words`` are those of the text that named it; ``score`` is None where it was refused before it was weighed, and
+    ``behind`` is then the reason code, ``detail`` the words that it turns on.
+    """
+
+    dataset: str
+    measure: str = ""
+    words: str = ""
+    score: float | None = None
+    features: tuple[Feature, ...] = ()
+    behind: str = ""
+    detail: str = ""
 
 
 class Match(Frozen):
     """The reading chosen. ``admissible`` are readings that the counting word allows as well; the claim fails only if
-    every one of them fails. ``rejected`` are the next-best readings, for the explanation of the match."""
+    every one of them fails. ``rejected`` are the next-best readings, for the explanation of the match; ``weighed`` the
+    tables among which one was chosen before it was read, the best first; ``refused`` what the same words might have
+    meant, had its table held what the claim says; ``lent``: whether its time is the story's."""
 
     kind: Literal["match"] = "match"
     reading: Reading
     admissible: tuple[Reading, ...] = ()
     rejected: tuple[Reading, ...] = ()
+    weighed: tuple[Contender, ...] = ()
+    refused: tuple[Contender, ...] = ()
+    lent: bool = False
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 
 
 class NoMatch(Frozen):
-    """No query: the reason code (see ``factcheck/verification/reasons``) and the words that it turns on."""
+    """No query: the reason code (see ``factcheck/verification/reasons``) and the words that it turns on.
+
+    ``rejected`` are readings that were weighed and not taken, ``nearest`` what came nearest before it was refused;
+    ``because`` tells refusals of one reason apart, ``needed`` is the score that none reached.
+    """
 
     kind: Literal["no_match"] = "no_match"
     reason: str
     detail: dict[str, str] = Field(default_factory=dict)
     rejected: tuple[Reading, ...] = ()
+    nearest: tuple[Contender, ...] = ()
+    because: str = ""
+    needed: float | None = None
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")

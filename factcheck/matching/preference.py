@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from claims.vocabulary.words import stem
 from factcheck.matching.candidates import Candidate
-from factcheck.matching.model import NoMatch, Reading
+from factcheck.matching.model import Contender, NoMatch, Reading
 from factcheck.matching.state import Scored
+
+ORDER = ("ambiguous", "not_in_table", "unresolved_time", "too_stale", "out_of_coverage", "no_reference")
+"""The reasons of refusals, the one first that says most."""
 
 
 def best_of_each_fact(scored: list[Scored]) -> list[Scored]:
@@ -54,8 +57,30 @@ def admissible(best: Scored, other: Scored) -> bool:
 
 def admitted(best: Scored, others: Sequence[Scored]) -> tuple[Reading, ...]:
     """The readings that the claim allows as well: other senses of its word, and of each another moment it may be of."""
-    moments = [scored.instead for scored in (best, *others) if scored.instead is not None]
-    return (*(scored.reading for scored in others), *moments)
+    moments = [scored.instead.model_copy(update={"behind": "other_moment"})
+               for scored in (best, *others) if scored.instead is not None]
+    return (*(behind(best, scored) for scored in others), *moments)
+
+
+def behind(best: Scored, other: Scored) -> Reading:
+    """The reading of ``other`` with the code of why ``best`` was preferred to it.
+
+    ``older`` and ``farther`` (from the source) are of tables that hold the same fact; ``elsewhere``: another table that
+    scored less holds its fact more freshly, and stands behind ``best`` itself.
+    """
+    a, b = best.plan, other.plan
+    same, less = fact_of(a.candidate) == fact_of(b.candidate), other.reading.score < best.reading.score
+    if admissible(best, other):
+        code = "also_meant"
+    elif not same:
+        code = "lower_score" if less else "elsewhere" if other.reading.score > best.reading.score else "as_good"
+    elif b.moment.age_days > a.moment.age_days:
+        code = "older"
+    elif b.candidate.dataset.precedence < a.candidate.dataset.precedence:
+        code = "farther"
+    else:
+        code = "lower_score" if less else "as_good"
+    return other.reading.model_copy(update={"behind": code})
 
 
 def titles(found: Sequence[Scored]) -> str:
@@ -65,5 +90,11 @@ def titles(found: Sequence[Scored]) -> str:
 
 def worst_refusal(refusals: Sequence[NoMatch]) -> NoMatch:
     """The refusal that says most: what a near table cannot express, before that there is none."""
-    order = ("ambiguous", "not_in_table", "unresolved_time", "too_stale", "out_of_coverage", "no_reference")
-    return min(refusals, key=lambda r: order.index(r.reason), default=NoMatch(reason="no_reference"))
+    return min(refusals, key=lambda r: ORDER.index(r.reason), default=NoMatch(reason="no_reference"))
+
+
+def refused(refusals: Sequence[NoMatch], taken: Scored) -> tuple[Contender, ...]:
+    """What the words of a claim might have meant as well, had nothing ruled it out: the one whose refusal says most."""
+    name = taken.plan.candidate.dataset.name, taken.plan.candidate.measure.name
+    others = [one for one in refusals if any((table.dataset, table.measure) != name for table in one.nearest)]
+    return worst_refusal(others).nearest[:1] if others else ()

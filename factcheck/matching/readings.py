@@ -25,7 +25,7 @@ from factcheck.matching.candidates import Candidate
 from factcheck.matching.denominators import other_denominator
 from factcheck.matching.doubts import elsewhere_of, narrower, of_the_headline, of_the_story, points_back, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
-from factcheck.matching.model import NoMatch, Reading
+from factcheck.matching.model import Contender, NoMatch, Reading
 from factcheck.matching.obstacles import nothing_said, obstacle
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import best_of_each_fact, fact_of
@@ -121,7 +121,14 @@ def _named(
                 zones.claim, candidate, zones, words, state, changing=changing, source=source, context=context
             )
             if isinstance(reading, NoMatch):
-                refusals.append(reading)
+                nearest = Contender(
+                    dataset=candidate.dataset.name,
+                    measure=candidate.measure.name,
+                    words=candidate.words,
+                    behind=reading.because or reading.reason,
+                    detail=", ".join(reading.detail.values()),
+                )
+                refusals.append(reading.model_copy(update={"nearest": (nearest,)}))
             else:
                 scored.append(reading)
     return scored, refusals
@@ -156,7 +163,7 @@ def reading_of(
     beside = source is not None or leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
     spoken_of = source is not None or _is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
-        return NoMatch(reason="no_reference")
+        return NoMatch(reason="no_reference", because="not_spoken_of")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
@@ -248,7 +255,7 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
         if dimension.role is not Role.PLACE:
             return NoMatch(reason="ambiguous", detail={"readings": f"it names no {dimension.title}"})
         if claim.kind is not Kind.RANK:
-            return NoMatch(reason="no_reference")  # it speaks of no place that the table tells apart
+            return NoMatch(reason="no_reference", because="names_no_place")  # none that the table tells apart
     several = len(claim.places) > 1 and any(len(values) > 1 for values in slots.filters.values())
     if several and not TOGETHER.search(claim.sentence.text):
         return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})

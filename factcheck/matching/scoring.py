@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from claims.vocabulary.words import stem
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import Feature
@@ -25,12 +26,14 @@ def weights() -> dict[str, float]:
 
 
 TOPIC_BY_DISTANCE = (("clause", 1.0), ("sentence", 0.8), ("paragraph", 0.6), ("headline", 0.5), ("article", 0.35))
+WHERE = {"clause": "in its clause", "sentence": "in its sentence", "paragraph": "in its paragraph",
+         "headline": "in the headline", "article": "elsewhere in the article"}
 
 
 def topic(zones: Zones, lexicon: DatasetLexicon) -> tuple[float, str]:
-    """How near the dataset's topic is named: from 1 in the clause to 0 nowhere; and the words."""
+    """How near the dataset's topic is named: from 1 in the clause to 0 nowhere; and its words, with where they are."""
     if not lexicon.dataset.topic:
-        return 0.5, ""
+        return 0.5, "the table has no words of its own for it"
     texts = {
         "clause": f"{zones.own} {zones.clause}",
         "sentence": zones.sentence,
@@ -41,8 +44,21 @@ def topic(zones: Zones, lexicon: DatasetLexicon) -> tuple[float, str]:
     for name, value in TOPIC_BY_DISTANCE:
         for hit in lexicon.find(texts[name]):
             if hit.payload.slot == "topic":
-                return value, hit.text
-    return 0.0, ""
+                return value, f"“{hit.text}” {WHERE[name]}"
+    return 0.0, "nowhere"
+
+
+def _meaning(candidate: Candidate) -> str:
+    """The words of the text and what they mean: "“jobless rate” = unemployment rate"."""
+    title = candidate.measure.title if candidate.over is None else ""
+    said = f"“{candidate.words}”"
+    alias = title and [stem(word) for word in title.lower().split()] != [
+        stem(word) for word in candidate.words.lower().split()]
+    return f"{said} = {title}" if alias else said
+
+
+def _days(age: int) -> str:
+    return {0: "", 1: "1 day"}.get(age, f"{age:,} days")
 
 
 def features(
@@ -67,17 +83,22 @@ def features(
             name="measure_words",
             value=min(1.0, 0.7 + 0.15 * words),
             weight=weight["measure_words"],
-            detail=candidate.words,
+            detail=_meaning(candidate),
         ),
         Feature(name="topic", value=near, weight=weight["topic"], detail=named),
         Feature(name="clause_explained", value=explained, weight=weight["clause_explained"], detail=", ".join(left)),
         Feature(name="linked_claim", value=float(linked), weight=weight["linked_claim"]),
-        Feature(name="article_speaks_of_it", value=prior, weight=weight["article_speaks_of_it"]),
+        Feature(
+            name="article_speaks_of_it",
+            value=prior,
+            weight=weight["article_speaks_of_it"],
+            detail=f"{prior:.0%} of the figures that were matched" if prior else "",
+        ),
         Feature(
             name="staleness",
             value=min(1.0, staleness),
             weight=weight["staleness"],
-            detail=f"{choice.moment.age_days} days",
+            detail=_days(choice.moment.age_days),
         ),
     )
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from claims.model import Claim
 from factcheck.articles.model import Article
-from factcheck.matching.model import Match, NoMatch, Reading
+from factcheck.matching.model import Contender, Match, NoMatch, Reading
 from factcheck.matching.phrasebook import Phrasebook, Topical
 from factcheck.matching.plan import Plan
 from factcheck.references.library import References
@@ -17,11 +17,16 @@ from factcheck.references.model import Dataset, Measure
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A reading with what it was made of; ``instead``: the same at the other moment that may be meant."""
+    """A reading with what it was made of; ``instead``: the same at the other moment that may be meant.
+
+    ``passed_over`` and ``refused``: the next-best readings, where it is one end of a change.
+    """
 
     plan: Plan
     reading: Reading
     instead: Reading | None = None
+    passed_over: tuple[Reading, ...] = ()
+    refused: tuple[Contender, ...] = ()
 
 
 class Decided(Protocol):

@@ -14,7 +14,7 @@ from claims.model import Basis, Claim, Granularity, Period
 from claims.vocabulary.words import stem
 from factcheck.matching import durations, scoring
 from factcheck.matching.model import Match, NoMatch
-from factcheck.matching.preference import admitted, worst_refusal
+from factcheck.matching.preference import admitted, behind, refused, worst_refusal
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import Scored, State
 from factcheck.references.derived import ChangeOf
@@ -47,7 +47,9 @@ def stated_change(claim: Claim, state: State) -> Match | NoMatch | None:
     first, *others = sorted(scored, key=lambda one: _unsaid(claim, one, state))
     state.plans[claim.id] = first.plan
     allowed = [one for one in others if _unsaid(claim, one, state)]
-    return Match(reading=first.reading, admissible=admitted(first, allowed))
+    rejected = tuple(behind(first, one) for one in others if one not in allowed)
+    return Match(reading=first.reading, admissible=admitted(first, allowed), rejected=rejected,
+                 refused=refused(refusals, first))
 
 
 def _same_terms(claim: Claim, measure: Measure) -> bool:

@@ -15,6 +15,7 @@ from claims.model import Frozen, Kind, NotClaim, plain_decimal
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
 from factcheck.reports.charts import bar, scale
+from factcheck.reports.html_match import MatchView, match_view
 from factcheck.reports.html_reading import Row, rows
 from factcheck.reports.html_text import Block, Mark, blocks
 from factcheck.reports.html_words import VerdictWords, tally, word, words
@@ -30,7 +31,7 @@ from factcheck.reports.wording import (
     value_with_unit,
 )
 from factcheck.verification.formatting import in_unit, measured, stated
-from factcheck.verification.model import Explanation, MatchFeature, Reference, Verdict
+from factcheck.verification.model import Explanation, Reference, Verdict
 from factcheck.verification.reasons import reasons
 
 
@@ -72,7 +73,6 @@ class Source(_View):
     exact: str | None
     link: str | None
     host: str | None
-    features: tuple[Bar, ...]
 
 
 class Remark(_View):
@@ -98,6 +98,7 @@ class Card(_View):
     comparison: tuple[Bar, ...]
     reading: tuple[Row, ...]
     source: Source | None
+    match: MatchView | None
     remarks: tuple[Remark, ...]
 
 
@@ -210,6 +211,7 @@ def _card(claim: CheckedClaim, numbers: dict[str, int], figures: Mapping[str, Fi
         more=_more(claim), explanation=explanation,
         explained=value_with_unit(explanation.value, explanation.unit) if explanation else None,
         comparison=_comparison(claim), reading=rows(claim, numbers), source=_source(claim.reference),
+        match=match_view(claim, numbers[claim.id]),
         remarks=tuple(Remark(holds=one.holds, message=printable(one.message), link=figures.get(one.with_))
                       for one in claim.consistency))
 
@@ -237,18 +239,4 @@ def _source(reference: Reference | None) -> Source | None:
     value, exact = value_with_unit(reference.value, reference.unit), plain_decimal(reference.value)
     rounded = exact not in value.replace(",", "") and reference.unit != "rank"
     return Source(reference=reference, value=value, exact=exact if rounded else None, link=link,
-                  host=urlsplit(link).hostname if link else None, features=_features(reference.features))
-
-
-def _features(features: tuple[MatchFeature, ...]) -> tuple[Bar, ...]:
-    contributions = [Decimal(str(round(one.contribution, 4))) for one in features]
-    ends = scale(contributions)
-    return tuple(Bar(label=word({}, one.name), text=_signed(value), detail=printable(one.detail),
-                     chart=bar(Decimal(0), value, ends, style="for" if value >= 0 else "against"))
-                 for one, value in zip(features, contributions, strict=True))
-
-
-def _signed(value: Decimal) -> str:
-    """With a sign that is as wide as a plus, and none for zero: "+0.85", "−0.30", "0.00"."""
-    rounded = f"{value:+.2f}".replace("-", "\u2212")
-    return rounded[1:] if not rounded.strip("+\u22120.") else rounded
+                  host=urlsplit(link).hostname if link else None)

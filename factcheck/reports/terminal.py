@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
-
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
+from factcheck.reports import terminal_match
+from factcheck.reports.terminal_page import Page
 from factcheck.reports.wording import (
     VERDICT_WORDS,
     excerpt,
@@ -30,56 +26,30 @@ from factcheck.reports.wording import (
 from factcheck.verification.model import Reference, Verdict
 
 DEFAULT_WIDTH = 80
-_NARROWEST = 24
 _STYLES = {Verdict.FAIL: "bold red", Verdict.PASS: "bold green", Verdict.UNVERIFIABLE: "bold yellow"}
 
 
-def render(report: Report, article: Article, *, width: int = DEFAULT_WIDTH, color: bool = False) -> str:
-    """The report as text of ``width`` columns, without a line end behind it.
+def render(report: Report, article: Article, *, width: int = DEFAULT_WIDTH, color: bool = False,
+           explain: bool = False) -> str:
+    """The report as text of ``width`` columns, without a line end behind it; with ``explain`` how matches were chosen.
 
     Without ``color`` there is no escape sequence in it, and the figure stands between ``>>`` and ``<<``.
 
     >>> print(render(Report(sha256="0" * 64, references="1" * 64), Article(text="None.")).splitlines()[0])
     Article
     """
-    page = _Page(width=width, color=color)
+    page = Page(width=width, color=color)
     _head(page, report)
     for claim in in_text_order(report):
         _claim(page, claim, report, article)
+        if explain:
+            terminal_match.tell(page, claim)
     _rest(page, report)
     _summary(page, report, article)
     return page.text()
 
 
-class _Page:
-    """Lines of a given width. Rich wraps them by the cells that letters take, so that CJK and emoji fit too."""
-
-    def __init__(self, *, width: int, color: bool) -> None:
-        self.color = color
-        self._out = io.StringIO()
-        # The environment is the command line's to read: a renderer gives the same answer everywhere.
-        self._console = Console(file=self._out, width=max(width, _NARROWEST), force_terminal=color, no_color=not color,
-                                color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
-                                legacy_windows=False, _environ={})
-
-    def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
-        """One paragraph of plain and styled parts, wrapped, each of its lines indented."""
-        self._console.print(Padding(Text.assemble(*parts), (0, 0, 0, indent)))
-
-    def address(self, url: str, *, indent: int) -> None:
-        """An address on a line of its own, however long: a folded one could not be copied."""
-        self._console.print(Text.assemble(" " * indent, (url, "dim")), soft_wrap=True)
-
-    def gap(self) -> None:
-        """An empty line."""
-        self._console.print()
-
-    def text(self) -> str:
-        """Everything so far, without the blanks that fill lines up."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n")).strip("\n")
-
-
-def _head(page: _Page, report: Report) -> None:
+def _head(page: Page, report: Report) -> None:
     page.line((heading(report), "bold"))
     page.line(f"{tally(report)}; {published(report)}; references {short(report.references)}")
     for cause in shared_causes(report):
@@ -87,7 +57,7 @@ def _head(page: _Page, report: Report) -> None:
         page.line(("One cause: ", "bold"), printable(cause.message), f" ({figures_of(report, cause.claims)})")
 
 
-def _claim(page: _Page, claim: CheckedClaim, report: Report, article: Article) -> None:
+def _claim(page: Page, claim: CheckedClaim, report: Report, article: Article) -> None:
     page.gap()
     style = _STYLES[claim.verdict]
     page.line((VERDICT_WORDS[claim.verdict], style), "  ", (printable(claim.figure), "bold"),
@@ -108,14 +78,14 @@ def _claim(page: _Page, claim: CheckedClaim, report: Report, article: Article) -
         page.line(("Said by: ", "bold"), printable(claim.speaker), indent=2)
 
 
-def _reference(page: _Page, reference: Reference) -> None:
+def _reference(page: Page, reference: Reference) -> None:
     value = value_with_unit(reference.value, reference.unit)
     page.line(("Reference: ", "bold"), f"{value}, the {printable(reference.query)}", indent=2)
     page.line(f"{printable(reference.title)}, {printable(reference.publisher)}, as of {reference.as_of.isoformat()}",
               indent=2)
 
 
-def _rest(page: _Page, report: Report) -> None:
+def _rest(page: Page, report: Report) -> None:
     for number, source in enumerate(sources(report)):
         if number == 0:
             page.gap()
@@ -133,7 +103,7 @@ def _rest(page: _Page, report: Report) -> None:
         page.line(("Note: ", "bold"), printable(note))
 
 
-def _summary(page: _Page, report: Report, article: Article) -> None:
+def _summary(page: Page, report: Report, article: Article) -> None:
     """The counts again, and what has to be corrected: the end is what stays on the screen."""
     page.gap()
     page.line(("Summary: ", "bold"), tally(report))

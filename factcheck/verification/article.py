@@ -11,6 +11,7 @@ from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.library import Library
 from factcheck.verification.consistency import consistency
 from factcheck.verification.judging import judge
+from factcheck.verification.matched import matched
 from factcheck.verification.model import Cause, Finding, Verdict, Verification
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
@@ -26,11 +27,14 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     where they are known.
     """
     against_itself = consistency(claims, policy, title=title)
-    findings = tuple(
-        decided(judge(claim, match, library, policy, published=published), match)
-        .model_copy(update={"consistency": against_itself.get(claim.id, ())})
-        for claim, match in ((claim, matches.get(claim.id, _NOT_MATCHED)) for claim in claims))
-    return Verification(findings=findings, causes=shared_causes(findings))
+    findings = []
+    for claim in claims:
+        match = matches.get(claim.id, _NOT_MATCHED)
+        finding = decided(judge(claim, match, library, policy, published=published), match)
+        findings.append(finding.model_copy(update={
+            "consistency": against_itself.get(claim.id, ()),
+            "match": matched(claim, match, finding, library, published=published)}))
+    return Verification(findings=tuple(findings), causes=shared_causes(findings))
 
 
 def decided(finding: Finding, match: Match | NoMatch) -> Finding:

@@ -17,7 +17,8 @@ from factcheck.queries.words import in_words
 from factcheck.verification.explaining import explain
 from factcheck.verification.formatting import in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
-from factcheck.verification.model import Explanation, Finding, MatchFeature, Reference, Verdict
+from factcheck.verification.matched import features
+from factcheck.verification.model import Explanation, Finding, Reference, Verdict
 from factcheck.verification.phrases import claimed_direction, kind_for, said, when
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
@@ -183,6 +184,4 @@ def _reference(held: Held, library: Library) -> Reference:
         retrieved=snapshot.retrieved, value=held.answer.value, unit=held.answer.unit,
         query=in_words(held.reading.query, library), sql=to_sql(held.reading.query, library),
         publisher=dataset.publisher, url=snapshot.origin_url or dataset.url, sha256=snapshot.sha256,
-        score=held.reading.score,
-        features=tuple(MatchFeature(name=f.name, contribution=f.contribution, detail=f.detail)
-                       for f in held.reading.features))
+        score=held.reading.score, features=features(held.reading.features))

@@ -27,6 +27,38 @@ class MatchFeature(Frozen):
     detail: str = ""
 
 
+class Candidate(Frozen):
+    """A query, or a table that no query was made of, as it was weighed. The contributions add up to ``score``."""
+
+    dataset: str
+    title: str
+    measure: str = ""
+    query: str = Field(default="", description="in words; of what was refused before there was a query, its measure")
+    words: str = Field(default="", description="the words of the text that named it, where that is all that is known")
+    score: float | None = Field(default=None, description="None where it was refused before it was weighed")
+    features: tuple[MatchFeature, ...] = ()
+    behind: str = Field(default="", description="a code: why it stands behind the chosen one, or why it was not taken")
+    detail: str = Field(default="", description="the words that this turns on")
+
+
+class Settled(Frozen):
+    """What a query was settled on before anything was weighed; ``what`` is "place", "time" or a category's name."""
+
+    what: str
+    value: str
+    how: str = Field(description="stated, read, context, whole, scope, lent, known, until, newest, or nothing to say")
+    on: str = Field(default="", description="the day on which a value was known")
+
+
+class MatchExplanation(Frozen):
+    """How the match of a claim was chosen; ``nearest`` is told in place of ``chosen`` where nothing was."""
+
+    chosen: Candidate | None = None
+    nearest: Candidate | None = None
+    next_best: Candidate | None = None
+    settled: tuple[Settled, ...] = ()
+
+
 class Reference(Frozen):
     """What a claim was held against. ``value`` is unrounded, in ``unit``."""
 
@@ -88,6 +120,7 @@ class Finding(Frozen):
     reference: Reference | None = None
     explanation: Explanation | None = None
     consistency: tuple[Consistency, ...] = ()
+    match: MatchExplanation | None = None
     decision: str | None = Field(default=None, description="id of the editor's decision that its meaning rests on")
 
 

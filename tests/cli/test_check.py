@@ -54,6 +54,20 @@ def test_a_process_says_the_same_twice_and_as_a_pasted_text(folder: Path) -> Non
     assert "\x1b" not in named.stdout
 
 
+def test_matches_are_explained_where_that_is_asked(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    plain, told = (run(capfd, "check", "fail.txt", *more) for more in ((), ("--explain",)))
+    assert told[0] == plain[0]
+    assert "How it was matched" in told[1] and "words of the measure: “" in told[1]
+    assert "How it was matched" not in plain[1]
+
+
+@pytest.mark.parametrize("form", ["markdown", "claimreview"])
+def test_a_format_that_explains_no_match_says_so(folder: Path, capfd: pytest.CaptureFixture[str], form: str) -> None:
+    status, out, err = run(capfd, "check", "fail.txt", "--explain", "--format", form)
+    assert (status, out) == (2, "")
+    assert err == f"factcheck: --format {form} does not tell how a match was chosen; take text, html or json.\n"
+
+
 def test_no_figure_is_a_normal_result(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert "No numeric claims" in run(capfd, "check", "none.txt")[1]
 

@@ -22,7 +22,17 @@ from claims.model import (
 )
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report, Summary
-from factcheck.verification.model import Cause, Consistency, Explanation, MatchFeature, Reference, Verdict
+from factcheck.verification.model import (
+    Candidate,
+    Cause,
+    Consistency,
+    Explanation,
+    MatchExplanation,
+    MatchFeature,
+    Reference,
+    Settled,
+    Verdict,
+)
 
 TEXT = """RALEIGH, N.C. (Sept. 17, 2025) — Sheriffs, police chiefs and campus police are lining up to help with \
 deportations.
@@ -94,6 +104,27 @@ def _consistency(other: str, message: str, *, holds: bool, reason: str) -> Consi
     return Consistency.model_validate({"with": other, "holds": holds, "reason": reason, "message": message})
 
 
+def _explained() -> MatchExplanation:
+    """Agencies chosen before counties, which scored less."""
+    roster = {"dataset": "ice-287g", "title": "Participating agencies, 287(g) program"}
+    return MatchExplanation(
+        chosen=Candidate(**roster, measure="agencies", query="number of agencies", score=3.45,
+                         features=reference("831", "agency", "").features),
+        next_best=Candidate(**roster, measure="counties", query="number of counties", score=2.05, behind="lower_score",
+                            features=(MatchFeature(name="counted_noun", contribution=0.9, detail="counties"),
+                                      MatchFeature(name="topic", contribution=1.25, detail="287(g)"),
+                                      MatchFeature(name="unsaid_filter", contribution=-0.1))),
+        settled=(Settled(what="place", value="United States", how="whole"),
+                 Settled(what="time", value="17 September 2025", how="known", on="17 September 2025")))
+
+
+def _nearest(behind: str, detail: str) -> MatchExplanation:
+    """A measure that was ruled out before it was weighed."""
+    return MatchExplanation(nearest=Candidate(
+        dataset="ice-287g", title="Participating agencies, 287(g) program", measure="agencies",
+        query="agencies with an agreement", words="calls", behind=behind, detail=detail))
+
+
 def _others(text: str, pairs: tuple[tuple[str, str], ...]) -> tuple[NotClaim, ...]:
     return tuple(NotClaim(figure=figure, start=text.index(figure), end=text.index(figure) + len(figure), reason=reason)
                  for figure, reason in pairs)
@@ -110,7 +141,7 @@ def _failures() -> tuple[CheckedClaim, ...]:
               "The reference has 831 agencies as of 17 September 2025, not about 1,000.", low="1000",
               bound=Bound.ABOUT, unit="department", counted="departments", head="department",
               predicate="have signed 287(g) agreements with Immigration and Customs Enforcement", places=(US,),
-              period=_day(PUBLISHED), reference=reference("831", "agency", now),
+              period=_day(PUBLISHED), reference=reference("831", "agency", now), match=_explained(),
               explanation=_instead("1,000 is the number of agreements.", "1000",
                                    "number of agreements in the United States on 17 September 2025")),
         claim(TEXT, "c2", "135", "fail", "value_differs",
@@ -153,7 +184,8 @@ def _rest() -> tuple[CheckedClaim, ...]:
               "The claim can be read in several ways that disagree: 135 agencies, 172 agreements.", low="171",
               antecedent="c5", places=(TEXAS,)),
         claim(TEXT, "c7", "twelve calls", "unverifiable", "no_reference", "No reference table holds this.", low="12",
-              unit="call", counted="calls", head="call", speaker="Dana Whitlock", quoted=True),
+              unit="call", counted="calls", head="call", speaker="Dana Whitlock", quoted=True,
+              match=_nearest("not_in_table", "“one week”")),
         claim(TEXT, "c11", "1,500", "unverifiable", "not_a_fact", "This is a forecast, which no table can settle.",
               low="1500", speaker="Dana Whitlock", quoted=True),
         claim(TEXT, "c8", "three types of agreements", "pass", "matches_reference", "The reference has 3 models as of "
@@ -205,6 +237,11 @@ def hostile() -> tuple[Report, Article]:
     figures = ("5 towns", "40 <b>states</b>", "12", "7 ערים", "3e", "9")
     claims = tuple(
         claim(text, BAD + str(n), figure, "fail", BAD, BAD, low="5", unit=BAD, counted=BAD, speaker=BAD, whole=BAD,
+              match=MatchExplanation(
+                  chosen=Candidate(dataset=BAD, title=BAD, query=BAD, score=-1, features=source.features),
+                  next_best=Candidate(dataset=BAD, title=BAD, query=BAD, words=BAD, score=-2, behind=BAD, detail=BAD,
+                                      features=source.features),
+                  settled=(Settled(what=BAD, value=BAD, how=BAD, on=BAD),)),
               categories=(BAD,), places=(Place(name=BAD, kind=BAD),), reference=source,
               explanation=Explanation(reason=BAD, message=BAD, value=Decimal(5), unit=BAD, query=BAD, sql=BAD),
               consistency=(_consistency(BAD + "0", BAD, holds=False, reason=BAD),

@@ -9,7 +9,17 @@ from typing import Any
 from claims.model import Bound, Kind, NotClaim, Quantity, Span
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report, Summary
-from factcheck.verification.model import Cause, Consistency, Explanation, MatchFeature, Reference, Verdict
+from factcheck.verification.model import (
+    Candidate,
+    Cause,
+    Consistency,
+    Explanation,
+    MatchExplanation,
+    MatchFeature,
+    Reference,
+    Settled,
+    Verdict,
+)
 
 TEXT = (
     "By Jo Lake\nMarch 4, 2025\n\n"
@@ -48,6 +58,37 @@ def explanation(message: str, value: str, unit: str) -> Explanation:
                        query=f"number of {unit}s", sql="SELECT 1")
 
 
+def features(*told: tuple[str, float, str]) -> tuple[MatchFeature, ...]:
+    """Name, contribution and words of each."""
+    return tuple(MatchFeature(name=name, contribution=value, detail=detail) for name, value, detail in told)
+
+
+def matched(query: str) -> MatchExplanation:
+    """Libraries chosen before their branches, which are held by a table further from the source."""
+    return MatchExplanation(
+        chosen=Candidate(dataset="library-lending", title="Lending Libraries of Ohio", measure="libraries",
+                         query=query, score=3.8, features=features(
+                             ("measure_words", 0.85, "“libraries” = libraries that lend tools"),
+                             ("topic", 2.0, "“lend” in its clause"), ("linked_claim", 0.0, ""),
+                             ("article_speaks_of_it", 1.0, "100% of the figures that were matched"),
+                             ("staleness", -0.05, "3 days"))),
+        next_best=Candidate(dataset="branch-counts", title="Branches by County", measure="branches",
+                            query="number of branches in Ohio on 1 March 2025", score=2.4, behind="lower_score",
+                            features=features(
+                                ("measure_words", 0.85, "“libraries” = branches"),
+                                ("topic", 1.6, "“libraries” in its sentence"), ("linked_claim", 0.0, ""),
+                                ("article_speaks_of_it", 0.0, ""), ("staleness", -0.05, "3 days"))),
+        settled=(Settled(what="place", value="Ohio", how="stated"),
+                 Settled(what="time", value="1 March 2025", how="known", on="4 March 2025")))
+
+
+def nearest(behind: str, detail: str, score: float | None = None) -> MatchExplanation:
+    """A measure that came nearest and was not taken."""
+    return MatchExplanation(nearest=Candidate(
+        dataset="library-lending", title="Lending Libraries of Ohio", measure="lights", query="lights", words="lamps",
+        behind=behind, detail=detail, score=score, features=features(("topic", score, "")) if score else ()))
+
+
 def article() -> Article:
     """A dated article."""
     return Article(text=TEXT, id="tools.txt", published=date(2025, 3, 4), published_basis="dateline")
@@ -62,6 +103,7 @@ def report() -> Report:
         claim("About 500 libraries", first, text=TEXT, identifier="c1", verdict=Verdict.FAIL, reason="another_unit",
               message="The reference has 251 libraries as of 1 March 2025, not about 500.", speaker="the state library",
               quantity=Quantity(low=Decimal(500), high=Decimal(500), bound=Bound.ABOUT, unit="library"),
+              match=matched("number of libraries that lend tools in Ohio on 1 March 2025"),
               reference=reference("251", "library", "number of libraries that lend tools in Ohio on 1 March 2025"),
               explanation=explanation("500 is the number of branches.", "500", "branch")),
         claim("120", second, text=TEXT, identifier="c2", verdict=Verdict.FAIL, reason="another_unit",
@@ -84,7 +126,8 @@ def report() -> Report:
               verdict=Verdict.UNVERIFIABLE, reason="not_a_fact", message="A forecast is no fact that a table holds.",
               speaker="Ann Bell", quoted=True),
         claim("$3.94", "The new lights cost $3.94 each.", text=TEXT, identifier="c6", verdict=Verdict.UNVERIFIABLE,
-              reason="no_reference", message="No reference holds the cost of lights.", kind=Kind.MONEY),
+              reason="no_reference", message="No reference holds the cost of lights.", kind=Kind.MONEY,
+              match=nearest("not_spoken_of", "")),
     )
     others = tuple(NotClaim(figure=figure, start=TEXT.index(figure), end=TEXT.index(figure) + len(figure),
                             reason=reason)

@@ -15,7 +15,7 @@ import pytest
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.reports import html
-from factcheck.verification.model import Verdict
+from factcheck.verification.model import Candidate, MatchExplanation, MatchFeature, Verdict
 from tests.reports.html_samples import BAD, empty, hostile, sample
 
 Made = tuple[Report, Article]
@@ -111,7 +111,8 @@ def test_ids_are_unique_and_links_inside_lead_somewhere(page: Page) -> None:
     ids = Counter(page.all("id"))
     assert [name for name, count in ids.items() if count > 1] == []
     inside = [href.removeprefix("#") for href in page.all("href") if href.startswith("#")]
-    assert [name for name in [*inside, *page.all("aria-labelledby")] if name not in ids] == []
+    named = [*page.all("aria-labelledby"), *page.all("aria-describedby")]
+    assert [name for name in [*inside, *named] if name not in ids] == []
 
 
 def test_figures_and_cards_lead_to_each_other() -> None:
@@ -204,6 +205,45 @@ def test_a_card_holds_reading_reference_query_and_explanation(expected: str) -> 
     page = Page(html.render(*sample()))
     (card,) = page.where(lambda tag, a: a.get("id") == "claim-1")
     assert expected.lower() in page.text(card).lower()
+
+
+def test_a_card_tells_how_its_match_was_chosen_as_a_chart_and_as_a_table() -> None:
+    page = Page(html.render(*sample()))
+    (chart,) = page.where(lambda tag, a: tag == "svg" and a.get("aria-labelledby") == "match-1-title")
+    assert page.elements[chart][1]["role"] == "img"
+    told = page.text(chart)
+    assert "What speaks for the match and for the next-best one" in told
+    assert "The match scores 3.45, the next-best 2.05. counted noun +1.80 and +0.90;" in told
+    bars = [a["class"] for _, a in page.elements[chart:] if a.get("class") in ("chosen", "other")][:7]
+    assert Counter(bars) == {"chosen": 4, "other": 3}, "of four features the next-best lacks one"
+    (table,) = page.where(lambda tag, a: tag == "table")[:1]
+    words = " ".join(page.text(table).split())
+    assert "counted noun departments = agencies next best: counties+1.80+0.90" in words
+    assert words.endswith("score3.452.05")
+
+
+def test_of_several_features_alike_the_chart_tells_the_words() -> None:
+    features = tuple(MatchFeature(name="table_word", contribution=1.5, detail=f"“{word}”") for word in ("oar", "mast"))
+    match = MatchExplanation(chosen=Candidate(dataset="boats", title="Boats", score=3, features=features))
+    report, article = sample()
+    claims = (report.claims[0].model_copy(update={"match": match}), *report.claims[1:])
+    page = Page(html.render(report.model_copy(update={"claims": claims}), article))
+    (chart,) = page.where(lambda tag, a: tag == "svg" and a.get("aria-labelledby") == "match-1-title")
+    assert "The match scores 3.00. “oar” +1.50; “mast” +1.50." in page.text(chart)
+
+
+@pytest.mark.parametrize(("card", "expected"), [
+    ("claim-1", "Next best, 2.05: number of counties (Participating agencies, 287(g) program). It scores 1.40 less, "
+                "most of that for: counted noun."),
+    ("claim-1", "United States as a whole, since no place is named"),
+    ("claim-7", "What came nearest"),
+    ("claim-7", "agencies with an agreement, by the words “calls” (Participating agencies, 287(g) program). Ruled out: "
+                "it cannot express “one week”."),
+])
+def test_a_card_tells_what_came_next_or_nearest(card: str, expected: str) -> None:
+    page = Page(html.render(*sample()))
+    (at,) = page.where(lambda tag, a: a.get("id") == card)
+    assert expected in " ".join(page.text(at).split())
 
 
 def test_a_rounded_value_is_given_exactly_as_well() -> None:

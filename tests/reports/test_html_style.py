@@ -104,7 +104,7 @@ BARS = [
 @pytest.mark.parametrize(("span", "ends", "expected", "tick"), BARS)
 def test_bars(span: tuple[str, str], ends: tuple[str, str], expected: str, tick: bool) -> None:
     start, end = map(Decimal, span)
-    drawn = bar(start, end, (Decimal(ends[0]), Decimal(ends[1])), style="for")
+    drawn = bar(start, end, (Decimal(ends[0]), Decimal(ends[1])), style="said")
     assert expected in drawn and ('class="zero"' in drawn) is tick
 
 

@@ -20,10 +20,16 @@ def test_the_page(name: str, width: int, snapshot: SnapshotAssertion) -> None:
     assert terminal.render(*SAMPLES[name], width=width) == snapshot
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_page_with_its_matches_explained(width: int, snapshot: SnapshotAssertion) -> None:
+    assert terminal.render(*SAMPLES["all"], width=width, explain=True) == snapshot
+
+
 @pytest.mark.parametrize("width", [24, 40, 80, 100])
 @pytest.mark.parametrize("color", [False, True])
-def test_no_line_is_wider_than_asked(width: int, color: bool) -> None:
-    page = terminal.render(*SAMPLES["all"], width=width, color=color)
+@pytest.mark.parametrize("explain", [False, True])
+def test_no_line_is_wider_than_asked(width: int, color: bool, explain: bool) -> None:
+    page = terminal.render(*SAMPLES["all"], width=width, color=color, explain=explain)
     assert max(cell_len(ESCAPE.sub("", line)) for line in page.splitlines()
                if "://" not in line) <= width
     assert "\n    https://example.org/lending?year=2025\n" in ESCAPE.sub("", page)

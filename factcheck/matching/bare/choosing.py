@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from math import log
 from weakref import WeakKeyDictionary
 
@@ -10,13 +11,23 @@ from factcheck.matching.bare.outline import Outline, outlined
 from factcheck.matching.bare.sentence import Sentence
 from factcheck.matching.bare.tables import lists
 from factcheck.matching.bare.text import words
-from factcheck.matching.model import NoMatch
+from factcheck.matching.model import Contender, Feature, NoMatch
 from factcheck.references.library import References
 from factcheck.references.model import Dataset
 
 _CLEAR = 1.3
 _MOST_ROWS = 20_000
 """A list of more is no list whose things a sentence tells apart by their names."""
+_TOLD = 4
+"""So many of the words that chose a list are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The list chosen, and those among which it was, the best first; none where the library has only one."""
+
+    outline: Outline
+    weighed: tuple[Contender, ...] = ()
 
 
 class Lists:
@@ -36,22 +47,43 @@ class Lists:
             for stem in one.vocabulary | {word.stem for word in words(dataset.title)}:
                 self._holding.setdefault(stem, []).append(dataset.name)
 
-    def choose(self, sentence: Sentence) -> Outline | NoMatch:
+    def choose(self, sentence: Sentence) -> Chosen | NoMatch:
         """The one list whose words the sentence has clearly most of, each word worth more the fewer lists have it."""
         if len(self._outlines) == 1:
-            return next(iter(self._outlines.values()))
+            return Chosen(next(iter(self._outlines.values())))
         worth: Counter[str] = Counter()
-        for stem in {sentence.stems[at] for at in sentence.content} | sentence.title:
+        for stem in _looked_for(sentence):
             names = self._holding.get(stem, ())
             for name in names:
-                worth[name] += log(1 + len(self._outlines) / len(names))  # type: ignore[assignment]
+                worth[name] += self._worth(stem)  # type: ignore[assignment]
         ranked = worth.most_common(2)
         if not ranked:
             return NoMatch(reason="no_reference")
+        weighed = tuple(self._weighed(name, sentence) for name, _ in ranked)
         if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
             titles = " or ".join(self._outlines[name].dataset.title for name, _ in ranked)
-            return NoMatch(reason="ambiguous", detail={"readings": titles})
-        return self._outlines[ranked[0][0]]
+            return NoMatch(reason="ambiguous", detail={"readings": titles}, nearest=weighed)
+        return Chosen(self._outlines[ranked[0][0]], weighed)
+
+    def _worth(self, stem: str) -> float:
+        return log(1 + len(self._outlines) / len(self._holding[stem]))
+
+    def _weighed(self, name: str, sentence: Sentence) -> Contender:
+        """A list with the words that speak for it, the telling ones singly."""
+        written = {sentence.stems[at]: sentence.texts[at] for at in sentence.content}
+        shared = [stem for stem in _looked_for(sentence) if name in self._holding.get(stem, ())]
+        ordered = sorted(((self._worth(stem), written.get(stem, stem)) for stem in shared), reverse=True)
+        features = [Feature(name="table_word", value=worth, weight=1.0, detail=f"“{text}”")
+                    for worth, text in ordered[:_TOLD]]
+        if rest := ordered[_TOLD:]:
+            features.append(Feature(name="other_words", value=sum(worth for worth, _ in rest), weight=1.0,
+                                    detail=", ".join(f"“{text}”" for _, text in rest)))
+        score = round(sum(one.contribution for one in features), 4)
+        return Contender(dataset=name, score=score, features=tuple(features))
+
+
+def _looked_for(sentence: Sentence) -> set[str]:
+    return {sentence.stems[at] for at in sentence.content} | sentence.title
 
 
 def _newest(dataset: Dataset) -> str:
@@ -61,7 +93,7 @@ def _newest(dataset: Dataset) -> str:
 _LISTS: WeakKeyDictionary[References, Lists] = WeakKeyDictionary()
 
 
-def choose(sentence: Sentence, library: References) -> Outline | NoMatch:
+def choose(sentence: Sentence, library: References) -> Chosen | NoMatch:
     """The list that a sentence speaks of; why there is none."""
     if library not in _LISTS:
         _LISTS[library] = Lists(library)

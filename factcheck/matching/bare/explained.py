@@ -64,8 +64,10 @@ def match(reader: Reader, query: Query, explained: Iterable[int], evidence: floa
     share = len(left) / max(1, len(reader.sentence.content))
     if share > _UNEXPLAINED:
         return NoMatch(reason="not_in_table", detail={"words": quoted(reader, left)})
-    features = (Feature(name="named", value=round(evidence, 2), weight=0.2, detail=quoted(reader, known)),
-                Feature(name="unexplained", value=round(share, 2), weight=-1.0, detail=quoted(reader, left)))
-    score = round(1 - share, 2)
-    return Match(reading=Reading(query=query, score=score, features=features))
+    # How surely its cells were named chose them, one by one; against other readings it weighs nothing.
+    read = 1 - round(share, 2)
+    features = (Feature(name="sentence_read", value=read, weight=1.0,
+                        detail=f"all but “{quoted(reader, left)}”" if left else ""),
+                Feature(name="cells_named", value=round(evidence, 2), weight=0.0, detail=quoted(reader, known)))
+    return Match(reading=Reading(query=query, score=round(read, 2), features=features))
 

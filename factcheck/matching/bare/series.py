@@ -62,7 +62,7 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
     best = found[0]
     readings = _readings(claim, found[:KEPT], state)
     if best.explained < EXPLAINED or best.score < GOOD:
-        return NoMatch(reason="no_reference", rejected=readings)
+        return NoMatch(reason="no_reference", rejected=readings, needed=GOOD)
     refused = _refused(claim, found, subjects.get(best.place, (0, 0)))
     if refused is not None:
         return refused.model_copy(update={"rejected": readings})
@@ -206,16 +206,22 @@ def _fits(claim: Claim, series: Series) -> bool:
 
 
 def _readings(claim: Claim, found: Sequence[Found], state: State) -> tuple[Reading, ...]:
-    made = []
+    made: list[Reading] = []
     for one in found:
         query = _query(claim, one, state)
         if query is not None:
-            features = tuple(
-                Feature(name=name, value=round(value, 4), weight=0.5, detail=detail)
-                for name, value, detail in (("sentence_explained", one.explained, _shared(claim, one)),
-                                            ("series_named", one.said, one.series.measure.title)))
-            made.append(Reading(query=query, score=round(sum(f.contribution for f in features), 4), features=features))
+            made.append(Reading(query=query, score=round(one.score, 4), features=_features(claim, one),
+                                behind="lower_score" if made else ""))
     return tuple(made)
+
+
+def _features(claim: Claim, found: Found) -> tuple[Feature, ...]:
+    """The harmonic mean as a sum: half of each side, less the more the further they lie apart."""
+    both = found.explained + found.said
+    apart = (found.explained - found.said) ** 2 / both if both else 0.0
+    return (Feature(name="sentence_explained", value=found.explained, weight=0.5, detail=_shared(claim, found)),
+            Feature(name="series_named", value=found.said, weight=0.5, detail=found.series.measure.title),
+            Feature(name="one_sided", value=apart, weight=-0.5))
 
 
 def _shared(claim: Claim, found: Found) -> str:

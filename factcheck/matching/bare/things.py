@@ -9,9 +9,8 @@ from claims.vocabulary import periods
 from factcheck.matching.bare.asking import read
 from factcheck.matching.bare.choosing import choose
 from factcheck.matching.bare.focus import is_focus
-from factcheck.matching.bare.outline import Outline
 from factcheck.matching.bare.sentence import corrected, sentence_of
-from factcheck.matching.model import Match, NoMatch
+from factcheck.matching.model import Contender, Match, NoMatch
 from factcheck.matching.state import State
 from factcheck.queries.algebra import Value
 from factcheck.queries.evaluation import unit_of
@@ -26,15 +25,19 @@ def match_things(claim: Claim, state: State) -> Match | NoMatch:
     if claim.kind is Kind.RANK or (claim.quantity.unit == "fraction" and claim.kind is not Kind.SHARE):
         return NoMatch(reason="no_reference")
     sentence = sentence_of(claim, state.article.title)
-    outline = choose(sentence, state.library)
-    if not isinstance(outline, Outline):
-        return outline
+    chosen = choose(sentence, state.library)
+    if isinstance(chosen, NoMatch):
+        return chosen
+    outline = chosen.outline
+    nearest = chosen.weighed or (Contender(dataset=outline.dataset.name),)
     if not is_focus(claim, state.claims.values(), state.article.title, outline):
-        return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
+        return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"}, nearest=nearest)
     found = read(corrected(sentence, outline.vocabulary, outline.spellings), outline, state.library)
-    if isinstance(found, Match) and (doubt := _doubt(claim, found, state)) is not None:
+    if isinstance(found, NoMatch):
+        return found.model_copy(update={"nearest": nearest})
+    if (doubt := _doubt(claim, found, state)) is not None:
         return NoMatch(reason="ambiguous", detail={"readings": doubt}, rejected=(found.reading,))
-    return found
+    return found.model_copy(update={"weighed": chosen.weighed})
 
 
 def _doubt(claim: Claim, found: Match, state: State) -> str | None:
