@@ -30,6 +30,7 @@ from factcheck.matching.obstacles import nothing_said, obstacle
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import best_of_each_fact, fact_of
 from factcheck.matching.shapes import Slots
+from factcheck.matching.spoken_of import counted_dimensions, is_spoken_of, linked
 from factcheck.matching.state import Scored, State
 from factcheck.matching.times import NoMoment
 from factcheck.matching.zones import Zones
@@ -161,7 +162,7 @@ def reading_of(
     categories that an editor decided, whatever the claim says.
     """
     beside = source is not None or leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
-    spoken_of = source is not None or _is_spoken_of(claim, candidate, zones, state, context)
+    spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
@@ -171,7 +172,7 @@ def reading_of(
     if choice.moment.span and not durations.is_of_the_whole_time(claim):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
-    if elsewhere is None and not _counted_dimensions(candidate):
+    if elsewhere is None and not counted_dimensions(candidate):
         elsewhere = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
     if source is None:
         elsewhere = elsewhere or points_back(claim, candidate.dataset, zones.paragraph)
@@ -179,7 +180,7 @@ def reading_of(
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
     slots = members.stated(candidate, slots, zones, words, state, source, context).without(
-        *_counted_dimensions(candidate)
+        *counted_dimensions(candidate)
     )
     slots = slots.limited(limits or {})
     left = _unsaid(claim, zones, candidate, changing=changing)
@@ -195,7 +196,7 @@ def reading_of(
         *said_behind(claim, words, candidate.measure.excludes),
         *narrower(candidate),
         *(() if changing else _flows(claim, candidate, zones)),
-        *(nothing_said(zones) if candidate.over is not None or _counted_dimensions(candidate) else ()),
+        *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
         *left,
     ]
     if missing:
@@ -215,7 +216,7 @@ def reading_of(
         choice,
         left=left,
         clause_words=len(content_words(zones.clause)),
-        linked=_linked(claim, candidate, state),
+        linked=linked(claim, candidate, state),
         prior=state.prior.get(candidate.dataset.name, 0.0),
     )
     score = scoring.total(found)
@@ -310,56 +311,6 @@ def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
 ATTRIBUTED = re.compile(r"(?<=\w) according to [^;]+")
 """Who says so, at the end of a clause: it limits nothing."""
 
-PART_FOLLOWS = re.compile(r"\bof (?:which|them|those|these)\b", re.IGNORECASE)
-"""Behind a figure: what follows is said of a part of it ("18,000 agencies, of which 831 take part")."""
-
-THE_NUMBER = re.compile(r"(?:The|That|This) (?:\w+ )?(?:number|count|total|figure|tally)\b", re.IGNORECASE)
-"""A sentence about a number that was spoken of before."""
-
-POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
-
-
-def _is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State, context: str) -> bool:
-    """Whether the words that a measure requires stand by the claim, or in what it leans on.
-
-    "Texas has 254 counties" says how many there are; "They come from 27 counties" leans on the agencies of the sentence
-    before, and so does a change of what is said to be known.
-    """
-    required = candidate.measure.requires
-    start = claim.sentence.start
-    said = zones.sentence[: claim.end - start]  # "2,800 agencies; 135 of them take part": not what a later one counts
-    clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
-    if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or _linked(claim, candidate, state):
-        return True
-    if _named_before(claim, candidate, zones, state):
-        return True
-    if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
-        return True
-    if _another_is_named(candidate, zones):
-        return False
-    leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
-    return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
-
-
-def _another_is_named(candidate: Candidate, zones: Zones) -> bool:
-    """Whether its own sentence names another measure: "above the average of 1951 to 1980" leans on no other average."""
-    own = candidate.measure
-    others = (one for one in candidate.dataset.measures if one.requires and one.requires != own.requires)
-    return any(set(one.words) & set(own.words) and leftovers.meets(one.requires, zones.sentence) for one in others)
-
-
-def _named_before(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
-    """Whether it counts by its bare noun what an earlier claim was matched to: "Florida is first, with 262 agencies".
-
-    A noun of places is never short for those that take part: "Ohio has 88 counties".
-    """
-    bare = len(leftovers.unexplained(zones.own, (), part="modifiers")) == 1
-    if not bare or candidate.over is not None or _counted_dimensions(candidate):
-        return False
-    earlier = (plan for name, plan in state.plans.items() if state.claims[name].start < claim.start)
-    return any(fact_of(plan.candidate) == fact_of(candidate) for plan in earlier)
-
-
 def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
     clause = ATTRIBUTED.sub(lambda found: " " * len(found.group()), zones.clause)  # the offsets of the hits stay true
@@ -404,19 +355,8 @@ def _is_change_of(measure: Measure, stock: Measure) -> bool:
     return isinstance(measure.derived, ChangeOf) and measure.derived.of == stock.name
 
 
-def _counted_dimensions(candidate: Candidate) -> tuple[str, ...]:
-    """The dimension whose members a measure counts: "25 states" is not limited to one of them."""
-    return tuple(d.name for d in candidate.dataset.dimensions if candidate.measure.unit in d.nouns)
-
-
 def _counts_a_place_in_itself(claim: Claim, candidate: Candidate) -> bool:
     """Whether states would be counted in a state: "in 40 states. Ohio had 325, and Texas 172" counts other things."""
-    counted = {candidate.over.name} if candidate.over is not None else set(_counted_dimensions(candidate))
+    counted = {candidate.over.name} if candidate.over is not None else set(counted_dimensions(candidate))
     kinds = {k for one in candidate.dataset.dimensions if one.name in counted for k in one.place_kinds}
     return any(place.kind in kinds for place in claim.places)
-
-
-def _linked(claim: Claim, candidate: Candidate, state: State) -> bool:
-    """Whether the claim leans on one that was matched to the same dataset."""
-    source = state.plan_of(claim.antecedent)
-    return source is not None and source.candidate.dataset.name == candidate.dataset.name

@@ -1,0 +1,72 @@
+"""Whether a measure that needs certain words by its side is spoken of where a claim stands, or in what it leans on."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim
+from factcheck.matching import leftovers
+from factcheck.matching.candidates import Candidate
+from factcheck.matching.preference import fact_of
+from factcheck.matching.state import State
+from factcheck.matching.zones import Zones
+
+PART_FOLLOWS = re.compile(r"\bof (?:which|them|those|these)\b", re.IGNORECASE)
+"""Behind a figure: what follows is said of a part of it ("18,000 agencies, of which 831 take part")."""
+
+THE_NUMBER = re.compile(r"(?:The|That|This) (?:\w+ )?(?:number|count|total|figure|tally)\b", re.IGNORECASE)
+"""A sentence about a number that was spoken of before."""
+
+POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
+
+
+def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State, context: str) -> bool:
+    """Whether the words that a measure requires stand by the claim, or in what it leans on.
+
+    "Texas has 254 counties" says how many there are; "They come from 27 counties" leans on the agencies of the sentence
+    before, and so does a change of what is said to be known.
+    """
+    required = candidate.measure.requires
+    start = claim.sentence.start
+    said = zones.sentence[: claim.end - start]  # "2,800 agencies; 135 of them take part": not what a later one counts
+    clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
+    if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or linked(claim, candidate, state):
+        return True
+    if _named_before(claim, candidate, zones, state):
+        return True
+    if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
+        return True
+    if _another_is_named(candidate, zones):
+        return False
+    leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
+    return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
+
+
+def _another_is_named(candidate: Candidate, zones: Zones) -> bool:
+    """Whether its own sentence names another measure: "above the average of 1951 to 1980" leans on no other average."""
+    own = candidate.measure
+    others = (one for one in candidate.dataset.measures if one.requires and one.requires != own.requires)
+    return any(set(one.words) & set(own.words) and leftovers.meets(one.requires, zones.sentence) for one in others)
+
+
+def _named_before(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
+    """Whether it counts by its bare noun what an earlier claim was matched to: "Florida is first, with 262 agencies".
+
+    A noun of places is never short for those that take part: "Ohio has 88 counties".
+    """
+    bare = len(leftovers.unexplained(zones.own, (), part="modifiers")) == 1
+    if not bare or candidate.over is not None or counted_dimensions(candidate):
+        return False
+    earlier = (plan for name, plan in state.plans.items() if state.claims[name].start < claim.start)
+    return any(fact_of(plan.candidate) == fact_of(candidate) for plan in earlier)
+
+
+def counted_dimensions(candidate: Candidate) -> tuple[str, ...]:
+    """The dimension whose members a measure counts: "25 states" is not limited to one of them."""
+    return tuple(d.name for d in candidate.dataset.dimensions if candidate.measure.unit in d.nouns)
+
+
+def linked(claim: Claim, candidate: Candidate, state: State) -> bool:
+    """Whether the claim leans on one that was matched to the same dataset."""
+    source = state.plan_of(claim.antecedent)
+    return source is not None and source.candidate.dataset.name == candidate.dataset.name
