@@ -64,7 +64,9 @@ def happened(text: str, period: Period | None) -> tuple[str, ...]:
     """The verbs of happening in a clause that speaks of a span of time: "signed in August" is no stock."""
     if period is None or period.start is None or period.end is None or period.start == period.end:
         return ()
-    return tuple(t.text for t in tokens(text) if t.stem in inert("flows"))
+    named = _places_and_times(text)  # "New York had 19.9 million residents": nothing is new there
+    found = [t for t in tokens(text) if t.stem in inert("flows")]
+    return tuple(t.text for t in found if not any(start < t.end and t.start < end for start, end in named))
 
 
 def named(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:

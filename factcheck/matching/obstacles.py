@@ -31,6 +31,9 @@ PART_OF_TIME = re.compile(
 )
 OF_A_TOTAL = re.compile(r"\b(?:of a (?:total|pool|universe|possible) (?:of )?|out of )$", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
+OF_EACH = re.compile(r"\b(?:each|every)\b(?! (?:of|other|year|quarter|month|week|day)\b)(?= \w)", re.IGNORECASE)
+"""Before a count: so many has each of them, and not all together ("each state has 25")."""
+ON_AVERAGE = re.compile(r"\b(?:on average|an average of|averag(?:ed|ing|es))\b", re.IGNORECASE)
 SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:earlier|before|later|after)\b", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zero)\b", re.IGNORECASE)
@@ -62,7 +65,10 @@ def _another_sort(claim: Claim, zones: Zones) -> str | None:
         return rate.group().strip()
     if OF_A_TOTAL.search(sentence[:start]) or OF_A_TOTAL.search(sentence[: start + len("a total of ")]):
         return "a total"
-    return "each" if EACH.search(behind.split(",")[0]) else None
+    if EACH.search(behind.split(",")[0]):
+        return "each"
+    said = OF_EACH.search(claim.before or "") or ON_AVERAGE.search(f"{claim.before or ''} ; {behind.split(',')[0]}")
+    return said.group() if said is not None and claim.kind is Kind.COUNT else None
 
 
 def _of_another_time(claim: Claim) -> bool:
