@@ -115,6 +115,8 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
     rank = claim.rank
     dataset = plan.candidate.dataset
     dimension = shapes.place_dimension(dataset)
+    if JUDGED.search(claim.figure):
+        return claim.figure
     if rank is not None and rank.since is not None:
         return _extreme(plan, rank, rank.since)
     if rank is None or dimension is None:
@@ -138,6 +140,9 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
         }
     )
 
+
+JUDGED = re.compile(r"\b(?:best|worst|better|worse)\b", re.IGNORECASE)
+"""Ranks by merit: which end of a table is the worst, no table says."""
 
 _BOUND = {Granularity.YEAR: "%Y", Granularity.MONTH: "%Y-%m", Granularity.DAY: "%Y-%m-%d"}
 """How far back a record reaches, as a table names times."""

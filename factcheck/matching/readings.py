@@ -251,6 +251,8 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
         if dimension.name in fixed:
             continue
         stated = slots.filters.get(dimension.name, ())
+        if not stated and dimension.told_with and leftovers.meets(dimension.told_with, claim.before or ""):
+            return NoMatch(reason="ambiguous", detail={"readings": f"it names no {dimension.title}"})
         if stated or slots.missing or dimension.total is not None or dimension.role in (Role.TIME, Role.ENTITY):
             continue
         if dimension.role is not Role.PLACE:

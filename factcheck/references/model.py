@@ -63,6 +63,7 @@ class Dimension(Frozen):
 
     ``nouns`` are the words for one of its members ("state"; "model", "type"), so that "40 states" counts members.
     ``total`` is the member that stands for all others together; None where a total is made by aggregating rows.
+    ``told_with``: words beside a figure that make it one of a member, whether or not it is named ("won 5,000 votes").
     """
 
     name: str
@@ -72,6 +73,7 @@ class Dimension(Frozen):
     members: tuple[Member, ...] = ()
     groups: tuple[Group, ...] = ()
     total: str | None = None
+    told_with: tuple[str, ...] = ()
     place_kinds: tuple[str, ...] = Field(default=(), description="for places: which kinds are peers in a ranking")
 
 
