@@ -148,6 +148,8 @@ def _places_of(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMe
     )
     if found:
         return _distinct(found)
+    # "ICE had 1,036 agreements; Florida alone had 330": what stands behind a semicolon is of its own.
+    mentions = [m for m in mentions if m.end <= draft.start or ";" not in draft.view.text[draft.end : m.start]]
     if len({m.place.name for m in mentions}) == 1:
         return (mentions[0].place,)
     earlier = [m for m in mentions if m.end <= draft.figure.start and m.via != "generic"]

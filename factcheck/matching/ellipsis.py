@@ -33,6 +33,12 @@ PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?
 
 SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus|compared)\b", re.I)
 """A word that points back, in what leads to a figure without a noun."""
+ORDINAL = re.compile(r"in the (?:first|second|third|fourth)$", re.I)
+"""A time that is told by its number alone."""
+
+CHANGED = re.compile(r"\b(?:it|that|this|the|its|which)\b", re.I)
+"""The same in what leads to a change, where "up", "from" and "after" say how and since when."""
+
 WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\w-])", re.I)
 """The place that was named before, in what points at something else: "the state's rate"."""
 
@@ -41,6 +47,7 @@ IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
 
 DENIED = re.compile(
     r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
+    r"|(?<!the )(?<!its )(?<!their )(?<!these )(?<!those )\bprices\b"
     r"|\baverage (?:\w+ )?(?:rise|increase|gain|change|growth|pace|rate|decline|drop)\b",
     re.I,
 )
@@ -62,6 +69,8 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, other), context=claim.sentence.text)
     if claim.kind is Kind.RANK and (named := _measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
+    if ORDINAL.match(claim.after or ""):
+        return None  # "It had grown 3.1% in the third": of which no time was read
     if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     if claim.kind is not Kind.RANK and (named := _measure_in(claim.before or "", claim, state)) is not None:
@@ -177,7 +186,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
         left = [word for word in left if stem(word) not in leftovers.inert("changes")]
     if left:
         return False
-    return same or bool(content_words(zones.own)) or SUBJECT.search(before) is not None
+    pointer = SUBJECT if claim.kind is not Kind.CHANGE else CHANGED
+    return same or bool(content_words(zones.own)) or pointer.search(before) is not None
 
 
 def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:

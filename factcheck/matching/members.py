@@ -54,6 +54,9 @@ def _limits_of(source: Plan, candidate: Candidate) -> dict[str, tuple[str, ...]]
     return {column: values for column, values in source.slots.filters.items() if column in categories}
 
 
+THE_OTHERS = re.compile(r"\b(?:to|against|versus|over|than|from) [^,;]{1,40}[’']s?(?= *(?:;|$))")
+"""Behind a figure, whose the next one is: "49.6% of the vote to Kamala Harris's 48.7%"."""
+
 POSSESSOR = re.compile(r"[^,;:()]{0,40}[’']s?\s*$")
 
 
@@ -82,8 +85,9 @@ def stated(
     lead = zones.shared if not content_words(zones.claim.before or "") else ""
     ahead = words.find(_possessor(zones.claim)) or words.find(zones.claim.before or "")
     told_ahead = {hit.payload.name for hit in ahead if hit.payload.slot == "member"}
+    near = THE_OTHERS.sub("", zones.near)
     beside = [
-        hit for hit in words.find(zones.near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
+        hit for hit in words.find(near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
     ]
     nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside))
     # What takes its measure from the article has no noun of its own: of "Trump won 46.9% and Biden 51.3%", Biden's.
