@@ -103,8 +103,8 @@ def _mail(stream: BinaryIO, name: str) -> Article:
     if body.get_content_type() == "text/html":
         text = text_of(text)
     stated = read_date(str(message["date"]) if message["date"] else None)
-    known = Known(id=name, title=message["subject"], published=stated.published, author=parseaddr(str(message["from"] or ""))[0],
-                  notes=(stated.note,) if stated.note else ())
+    known = Known(id=name, title=message["subject"], published=stated.published,
+                  author=parseaddr(str(message["from"] or ""))[0], notes=(stated.note,) if stated.note else ())
     return finish(text.replace("\r\n", "\n"), known, name=name, location=name)
 
 

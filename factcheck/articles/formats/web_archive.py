@@ -119,15 +119,15 @@ def _page(record: Any, called: str) -> bytes | None:
     try:
         if whole:
             record.freeze()  # a record whose head lies about its length must never be: so much memory is taken at once
+            if record.content_length < length:
+                raise _Torn(f"{called} is damaged ({_CUT}).")
         record.parse_http(auto_decode="all" if whole else "none")
         headers = record.http_headers
-        if whole and record.content_length < length:
-            raise _Torn(f"{called} is damaged ({_CUT}).")
         if headers is None or (record.http_content_type or "").lower() not in _PAGES or headers.status_code != 200:
             return None
         if not whole:
-            raise _Torn(f"{called} says that it is larger than {_LARGEST // 1_000_000} MB, the most that is read as one "
-                        "page.")
+            raise _Torn(f"{called} says that it is larger than {_LARGEST // 1_000_000} MB, the most that is read as "
+                        "one page.")
         data = bytes(record.reader.read(MAX_BYTES + 1))
     except _FAILURES as error:
         raise _Torn(f"{called} is damaged ({short(error)}).") from None
