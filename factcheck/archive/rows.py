@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from factcheck.archive.records import CHECKED, ClaimRow, DocumentRow, TextRow
 from factcheck.articles.model import Article
@@ -50,7 +51,7 @@ def claim_rows(document: int, article: Article, report: Report, *, revision: int
                        checked=claim.model_dump_json())
 
 
-def _said(claim: CheckedClaim) -> dict[str, object]:
+def _said(claim: CheckedClaim) -> dict[str, Any]:
     """What the article says."""
     period, change, quantity = claim.period, claim.change, claim.quantity
     return {
@@ -66,9 +67,9 @@ def _said(claim: CheckedClaim) -> dict[str, object]:
         "contradicted": any(not one.holds for one in claim.consistency)}
 
 
-def _held(claim: CheckedClaim) -> dict[str, object]:
+def _held(claim: CheckedClaim) -> dict[str, Any]:
     """What it was held against, and what came of it."""
-    held: dict[str, object] = {"verdict": claim.verdict, "reason": claim.reason, "message": claim.message,
+    held: dict[str, Any] = {"verdict": claim.verdict, "reason": claim.reason, "message": claim.message,
                                "decision": claim.decision}
     if claim.explanation is not None:
         held |= {"instead": claim.explanation.instead or None, "explanation": claim.explanation.reason,
