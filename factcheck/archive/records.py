@@ -17,7 +17,7 @@ from claims.model import Frozen
 
 SCHEMA: Final = "factcheck.archive/1"
 
-CHECKED, DUPLICATE, UNREADABLE = "checked", "duplicate", "unreadable"
+CHECKED, DUPLICATE, UNREADABLE, REPLACED = "checked", "duplicate", "unreadable", "replaced"
 
 
 class Row(Frozen):
@@ -29,7 +29,8 @@ class DocumentRow(Row):
 
     document: int = Field(description="number of the document, in the order of the sources")
     revision: int = Field(default=0, description="0, and one more each time that it is checked again")
-    status: str = Field(description="checked, duplicate or unreadable")
+    status: str = Field(description="checked, duplicate, unreadable, or replaced: its file has changed and was "
+                        "read again, as other documents")
     reason: str | None = Field(default=None, description="why it could not be read, as one sentence")
     duplicate_of: int | None = Field(default=None, description="number of the first document with this text, title "
                                      "and date, which has the claims")
@@ -131,7 +132,37 @@ class TextRow(Row):
     notes: tuple[str, ...] = Field(default=(), description="what a reader should know: repairs, a missing date")
 
 
-TABLES: Final[Mapping[str, type[Row]]] = MappingProxyType({"documents": DocumentRow, "claims": ClaimRow, "texts": TextRow})
+class ChangeRow(Row):
+    """A claim whose verdict changed when its document was checked again."""
+
+    recheck: int = Field(description="1 for what the first recheck of the archive changed")
+    document: int
+    revision: int = Field(description="of the document, since when it is so")
+    claim: str = Field(description="id of the claim in its article")
+    change: str = Field(description="what an editor sorts by: wrong_now, fails_now, right_now, passes_now, lost")
+    before: str = Field(description="the verdict that it had")
+    after: str = Field(description="the verdict that it has")
+    reason_before: str
+    reason_after: str
+    message_before: str
+    message_after: str
+    figure: str
+    sentence: str
+    dataset: str | None = Field(default=None, description="the dataset that it is held against now; else before")
+    snapshot_before: str | None = None
+    snapshot_after: str | None = None
+    value_before: float | None = None
+    value_after: float | None = None
+    unit: str | None = Field(default=None, description="of the values")
+    published: date | None = None
+    reads: int | None = None
+    title: str | None = None
+    url: str | None = None
+    location: str
+
+
+TABLES: Final[Mapping[str, type[Row]]] = MappingProxyType(
+    {"documents": DocumentRow, "claims": ClaimRow, "texts": TextRow, "changes": ChangeRow})
 """The tables by name, each with the type of its rows."""
 
 _COLUMN_TYPES: Final[Mapping[object, str]] = MappingProxyType({

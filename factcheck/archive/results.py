@@ -104,4 +104,5 @@ def _views(connection: DuckDBPyConnection, folder: Path) -> None:
     for table in ("documents", "claims"):
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM all_{table} SEMI JOIN newest USING (document, "
                            f"revision)")
-    connection.execute("CREATE VIEW texts AS SELECT * FROM all_texts")
+    for table in ("texts", "changes"):
+        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM all_{table}")

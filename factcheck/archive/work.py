@@ -25,11 +25,15 @@ from factcheck.verification.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """How a desk is made, anywhere: the reference data as ``References.open`` takes them, and the columns of tables."""
+    """How a desk is made, anywhere: the reference data as ``References.open`` takes them, and the columns of tables.
+
+    ``recheck`` is the number under which changes are noted.
+    """
 
     refs: tuple[str, ...] = ()
     library: str | None = None
     columns: Columns | None = None
+    recheck: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,19 @@ class InFile:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document that was checked before, with what was read in it; ``extraction`` is None where it is read anew."""
+    """A document that was checked before: its rows, its claims as JSON; ``anew`` where its text is to be read anew."""
 
     row: DocumentRow
-    article: Article
-    extraction: Extraction | None = None
+    text: TextRow
+    checked: tuple[str, ...]
+    anew: bool = False
+
+    @property
+    def article(self) -> Article:
+        """The article that it was."""
+        known = ("id", "title", "published", "published_basis", "url", "author", "section", "outlet", "reads",
+                 "location")
+        return Article(text=self.text.text, notes=self.text.notes, **{name: getattr(self.row, name) for name in known})
 
 
 Item = Numbered | Unread | InFile | Kept
@@ -130,13 +142,14 @@ class Desk:
                 checked = Checked(checked.row, checked.claims, text_row(one.document, one.article))
             yield checked
 
-    def check_again(self, kept: Sequence[Kept]) -> Iterator[Checked | Unread]:
+    def check_again(self, articles: Sequence[Numbered], rows: Sequence[DocumentRow],
+                    extractions: Sequence[Extraction | None]) -> Iterator[Checked | Unread]:
         """Documents checked again, one revision later; those without an extraction are read anew."""
-        anew = iter(self._extractions([one.article for one in kept if one.extraction is None]))
-        for one in kept:
-            extraction = one.extraction if one.extraction is not None else next(anew)
-            row = one.row.model_copy(update={"revision": one.row.revision + 1})
-            yield self._judged(row, one.article, extraction)
+        anew = iter(self._extractions([one.article for one, kept in zip(articles, extractions, strict=True)
+                                       if kept is None]))
+        for one, row, kept in zip(articles, rows, extractions, strict=True):
+            yield self._judged(row.model_copy(update={"revision": row.revision + 1}), one.article,
+                               kept if kept is not None else next(anew))
 
     def _judged(self, row: DocumentRow, article: Article, extraction: Extraction | Exception) -> Checked | Unread:
         if isinstance(extraction, Exception):

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from factcheck.cli.archive_commands import archive
 from factcheck.cli.decision_commands import decisions
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -255,4 +256,5 @@ def update(**options: Any) -> int:
     return update_datasets(**options)
 
 
+factcheck.add_command(archive)
 factcheck.add_command(decisions)
