@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from claims.vocabulary.data import read_toml
@@ -142,6 +143,15 @@ def _tokens(text: str) -> tuple[Token, ...]:
     return tuple([Token(m.start(), m.end(), m.group(), stem(m.group())) for m in _TOKEN.finditer(text)])
 
 
+@remembered
+def _places(text: str) -> Mapping[str, list[int]]:
+    """At which of a text's tokens each stem stands."""
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens(text)):
+        found.setdefault(token.stem, []).append(at)
+    return MappingProxyType(found)
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """Stems of the words that say what a text is about: no stop words, numbers or marks.
 
@@ -187,6 +197,12 @@ class PhraseIndex(Generic[T]):
     def find(self, text: str) -> tuple[PhraseHit[T], ...]:
         """All phrases in ``text``, none overlapping another but where two have the same words."""
         return tuple(self._hits(text, tokens(text)))
+
+    def stands_in(self, text: str) -> bool:
+        """Whether ``find`` finds anything: asked only at the words that begin a phrase, so that a long text is cheap."""
+        found, places = tokens(text), _places(text)
+        return any(_matches(text, found, at, entry) for first, entries in self._index.items()
+                   for at in places.get(first, ()) for entry in entries)
 
     def _hits(self, text: str, found: tuple[Token, ...]) -> Iterator[PhraseHit[T]]:
         at = 0

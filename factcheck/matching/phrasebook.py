@@ -87,7 +87,7 @@ class Phrasebook(Mapping[str, DatasetLexicon]):
     def topical(self, text: str) -> Topical:
         """The datasets whose topic the text names at all, and those that do not require one."""
         maybe = frozenset().union(*self._topics.groups(text)) - self._always
-        named = frozenset(name for name in maybe if any(hit.payload.slot == "topic" for hit in self[name].find(text)))
+        named = frozenset(name for name in maybe if self[name].names_topic(text))
         return Topical(self._always, named)
 
     def counting(self, text: str, topical: Topical) -> tuple[DatasetLexicon, ...]:
