@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from claims.vocabulary.data import read_toml
 from claims.vocabulary.remembering import remembered
@@ -21,8 +21,7 @@ from claims.vocabulary.remembering import remembered
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a number: ``text[start:end] == token.text``."""
 
     start: int
@@ -144,11 +143,17 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 
 @remembered
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of ``tokens``, for those who need nothing else: of a whole article they are had much sooner."""
+    return tuple(map(stem, _TOKEN.findall(text)))
+
+
+@remembered
 def _places(text: str) -> Mapping[str, list[int]]:
     """At which of a text's tokens each stem stands."""
     found: dict[str, list[int]] = {}
-    for at, token in enumerate(tokens(text)):
-        found.setdefault(token.stem, []).append(at)
+    for at, one in enumerate(stems(text)):
+        found.setdefault(one, []).append(at)
     return MappingProxyType(found)
 
 
@@ -199,10 +204,11 @@ class PhraseIndex(Generic[T]):
         return tuple(self._hits(text, tokens(text)))
 
     def stands_in(self, text: str) -> bool:
-        """Whether ``find`` finds anything: asked only at the words that begin a phrase, so that a long text is cheap."""
-        found, places = tokens(text), _places(text)
-        return any(_matches(text, found, at, entry) for first, entries in self._index.items()
-                   for at in places.get(first, ()) for entry in entries)
+        """Whether ``find`` finds anything: looked for only where a phrase begins, so that a long text is cheap."""
+        places = _places(text)
+        begun = [(at, entry) for first, entries in self._index.items() for at in places.get(first, ())
+                 for entry in entries]
+        return bool(begun) and any(_matches(text, tokens(text), at, entry) for at, entry in begun)
 
     def _hits(self, text: str, found: tuple[Token, ...]) -> Iterator[PhraseHit[T]]:
         at = 0

@@ -21,9 +21,9 @@ class Engine:
     """One run through lots. ``first_with`` knows which document had a content first, of all that were taken in."""
 
     def __init__(self, pool: Pool, take_in: Callable[[Lot], None], *, first_with: Callable[[bytes], int | None],
-                 stopping: Callable[[], bool]) -> None:
+                 stopping: Callable[[], bool], ready: Callable[[], None] = lambda: None) -> None:
         self._pool, self._take_in = pool, take_in
-        self._first_with, self._stopping = first_with, stopping
+        self._first_with, self._stopping, self._ready = first_with, stopping, ready
         self._order = Order()
         self._retries: list[Lot] = []
         self._seen: dict[bytes, int] = {}
@@ -31,6 +31,8 @@ class Engine:
     def run(self, lots: Iterator[Lot]) -> bool:
         """Works through all lots; False where it was stopped before, with all that was in hand taken in."""
         more: Lot | None = next(lots, None)
+        if more is None or not self._are_ready():
+            return more is None
         while True:
             stopping = self._stopping()
             if stopping:
@@ -47,6 +49,16 @@ class Engine:
                 self._take_in(lot)
                 for key in lot.news:
                     self._seen.pop(key, None)
+
+    def _are_ready(self) -> bool:
+        """Waits until all processes have loaded what they need; False where it was stopped before."""
+        while not self._pool.is_ready:
+            for _ in self._pool.events(PATIENCE):
+                pass
+            if self._stopping():
+                return False
+        self._ready()
+        return True
 
     def _hand_out(self, more: Lot | None, lots: Iterator[Lot]) -> Lot | None:
         while self._retries and self._pool.place(self._retries[0]):

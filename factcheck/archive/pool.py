@@ -71,6 +71,11 @@ class Pool:
         """The ids of the processes."""
         return [member.process.pid for member in self._members if member.process.pid is not None]
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether all have loaded what they need."""
+        return all(member.ready for member in self._members)
+
     def place(self, lot: Lot) -> bool:
         """Hands a lot to the process that has the least to do; False where each has enough.
 

@@ -43,6 +43,10 @@ class Watch:
     differences: Callable[[Differences, int], None] = lambda *_: None
     """What is past, and how many documents are checked again."""
     stopping: Callable[[], bool] = lambda: False
+    ready: Callable[[], None] = lambda: None
+    """Called when all processes have loaded what they need."""
+    started: Callable[[Pool], None] = lambda _: None
+    """Called with the processes when they were started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,8 @@ class _Run:
             self._writer.add(len(lot.packed.outcomes))
             meter.add(lot.packed.outcomes)
 
-        complete = self._engine(take_in).run(lots(kept(self._folder, self._state)))
+        complete = self._engine(take_in, kept_only=not any(one.anew for one in self._state.again())).run(
+            lots(kept(self._folder, self._state)))
         self._writer.flush()
         for part in self._state.past_parts():
             parts.drop(self._folder, part)
@@ -191,11 +196,13 @@ class _Run:
 
         return self._engine(take_in).run(lots(feed(state, columns=self._plan.setup.columns)))
 
-    def _engine(self, take_in: Callable[[Lot], None]) -> Engine:
+    def _engine(self, take_in: Callable[[Lot], None], *, kept_only: bool = False) -> Engine:
         if self._pool is None:
-            setup = replace(self._plan.setup, recheck=self.number)
+            setup = replace(self._plan.setup, recheck=self.number, kept_only=kept_only)
             self._pool = Pool(self._plan.processes, setup, kind=self._plan.kind)
-        return Engine(self._pool, take_in, first_with=self._state.first_with, stopping=self._watch.stopping)
+            self._watch.started(self._pool)
+        return Engine(self._pool, take_in, first_with=self._state.first_with, stopping=self._watch.stopping,
+                      ready=self._watch.ready)
 
     def __enter__(self) -> _Run:
         """The run itself."""

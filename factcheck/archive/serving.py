@@ -93,6 +93,8 @@ class Checker:
 
     def __init__(self, setup: Setup) -> None:
         self._desk, self._recheck = Desk(setup), setup.recheck
+        if not setup.kept_only:
+            self._desk.warm()
 
     def read(self, item: Item) -> Numbered | Unread | Kept:
         """The article of an item: files are read here, not where lots are handed out."""

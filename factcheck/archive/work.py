@@ -27,13 +27,15 @@ from factcheck.verification.policy import Policy
 class Setup:
     """How a desk is made, anywhere: the reference data as ``References.open`` takes them, and the columns of tables.
 
-    ``recheck`` is the number under which changes are noted.
+    ``recheck`` is the number under which changes are noted; ``kept_only``: no text will be read, so that no language
+    model is loaded.
     """
 
     refs: tuple[str, ...] = ()
     library: str | None = None
     columns: Columns | None = None
     recheck: int = 0
+    kept_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,12 @@ class Desk:
         self._policy = Policy.default()
         self._reading = reading()
         self._judging = judging(self.references, self._policy)
+
+    def warm(self) -> None:
+        """Loads the language model now, and not with the first article."""
+        from claims import language
+
+        language.load()
 
     def check(self, articles: Sequence[Numbered]) -> Iterator[Checked | Unread]:
         """Articles checked, in order. Their texts are parsed together; one that cannot be checked is told and passed.
