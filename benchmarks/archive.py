@@ -8,6 +8,8 @@ batches of 32; ours is ``factcheck.archive.run.check``: reading, extraction, mat
 Parquet. Prints one JSON object:
 
 ``ratio``, ``ratio_two``  seconds of the bare model over ours, with one process and with two (median of the rounds)
+``cpu_ratio``             the same of what processors did for one process, its parent counted: other work on the machine
+                          does not disturb it
 ``two_processes``         seconds of one of our processes over those of two
 ``recheck``               seconds of that check over those of a recheck with one new snapshot
 ``handed_out``            documents a second where the processes do nothing: what one parent can serve
@@ -29,8 +31,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy reads it when it is imported
@@ -73,6 +76,10 @@ class Bare:
             self._line(process)
         return perf_counter() - start
 
+    def work(self) -> float:
+        """What processors did for them so far, in seconds."""
+        return sum(map(worked, self.pids))
+
     def end(self) -> None:
         """Ends them."""
         for process in self._processes:
@@ -106,8 +113,31 @@ def bare() -> None:
         print("done", flush=True)
 
 
+def worked(pid: int) -> float:
+    """What processors did for a process so far, in seconds."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Work:
+    """What processors did for a run: its processes, from when they were ready, and their parent."""
+
+    pids: list[int] = field(default_factory=list)
+    before: float = 0.0
+    after: float = 0.0
+
+    def look(self) -> float:
+        """Until now."""
+        return sum(map(worked, self.pids)) + process_time()
+
+
 def ours(articles: list[dict[str, Any]], folder: Path, processes: int, *, kind: str = "checker",
-         started: Callable[[Any], None] = lambda _: None, progress: Callable[[Any], None] = lambda _: None) -> float:
+         started: Callable[[Any], None] = lambda _: None, progress: Callable[[Any], None] = lambda _: None,
+         work: Work | None = None) -> float:
     """Seconds of a check, from when its processes have loaded what they need to when its results are written."""
     from factcheck.archive.run import Plan, Watch, check
 
@@ -115,7 +145,21 @@ def ours(articles: list[dict[str, Any]], folder: Path, processes: int, *, kind: 
     with source.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(one) + "\n" for one in articles)
     began: list[float] = []
-    watch = Watch(ready=lambda: began.append(perf_counter()), started=started, progress=progress)
+    work = work or Work()
+
+    def ready() -> None:
+        work.before = work.look()
+        began.append(perf_counter())
+
+    def moved(now: Any) -> None:
+        work.after = work.look()
+        progress(now)
+
+    def start(pool: Any) -> None:
+        work.pids = pool.pids
+        started(pool)
+
+    watch = Watch(ready=ready, started=start, progress=moved)
     outcome = check([str(source)], folder, Plan(processes=processes, kind=kind), watch)
     if not outcome.complete or outcome.totals.documents != len(articles):
         raise SystemExit(f"{outcome.totals.documents} of {len(articles)} articles were checked.")
@@ -135,13 +179,19 @@ def rounds_of(given: argparse.Namespace) -> list[list[dict[str, Any]]]:
 
 def speed(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     """Seconds of all sides, taking turns."""
-    found: dict[str, list[float]] = {"bare_one": [], "bare_two": [], "one": [], "two": []}
+    found: dict[str, list[float]] = {"bare_one": [], "bare_two": [], "one": [], "two": [],
+                                     "bare_cpu": [], "cpu": []}
     sides = {"bare_one": Bare(1), "bare_two": Bare(2)}
     batches = rounds_of(given)
     for number, batch in enumerate(batches):
-        taken = {name: side.seconds(batch) for name, side in sides.items()}
+        before, taken = sides["bare_one"].work(), {}
+        for name, side in sides.items():
+            taken[name] = side.seconds(batch)
+        taken["bare_cpu"] = sides["bare_one"].work() - before
         for name, processes in (("one", 1), ("two", 2)):
-            taken[name] = ours(batch, folder / f"{name}{number}", processes)
+            work = Work()
+            taken[name] = ours(batch, folder / f"{name}{number}", processes, work=work)
+            taken.setdefault("cpu", work.after - work.before)
         if number:
             for name, seconds in taken.items():
                 found[name].append(round(seconds, 2))
@@ -153,7 +203,7 @@ def speed(given: argparse.Namespace, folder: Path) -> dict[str, object]:
 
     words = [sum(len(one["text"].split()) for one in batch) for batch in batches[1:]]
     return {"articles": len(batches[1]), "words": words, "seconds": found, "ratio": ratio("bare_one", "one"),
-            "ratio_two": ratio("bare_two", "two"), "two_processes": ratio("one", "two"),
+            "cpu_ratio": ratio("bare_cpu", "cpu"), "ratio_two": ratio("bare_two", "two"), "two_processes": ratio("one", "two"),
             "words_per_second": round(statistics.median(w / s for w, s in zip(words, found["one"], strict=True))),
             "load": round(os.getloadavg()[0], 1), "cores": os.cpu_count()}
 

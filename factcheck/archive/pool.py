@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 AHEAD = 2
 """Lots that a process has in hand, so that it never waits for the next one."""
 
+FAILED_STARTS = 3
+"""So often a process may be ended from outside while it starts; more often, and there is something wrong."""
+
 
 @dataclass(slots=True, eq=False)
 class _Member:
@@ -50,7 +53,7 @@ class Pool:
     def __init__(self, count: int, setup: Setup, *, kind: str = "checker") -> None:
         """Starts them; ``kind`` is one of ``serving.WORKERS``."""
         self._setup, self._kind, self.count = setup, kind, count
-        self._number = 0
+        self._number = self._failed_starts = 0
         self._members: list[_Member] = []
         self._start(count)
 
@@ -130,7 +133,8 @@ class Pool:
         how = _how(member.process.exitcode or 0)
         self._members.remove(member)
         member.connection.close()
-        if not member.ready:
+        self._failed_starts += not member.ready
+        if not member.ready and (how.startswith("exit") or self._failed_starts > FAILED_STARTS):
             raise UsageError(f"A process that checks did not start ({how}); see that there is memory for it, or use "
                              "fewer with --processes.")
         self._start(1)

@@ -49,7 +49,7 @@ def recheck_archive(*, folder: str, processes: int, refs: tuple[str, ...], libra
     from factcheck.archive import changes_told
     from factcheck.archive.changes import changes_of
 
-    found = changes_of(place, ended.recheck)
+    found = changes_of(place, ended.recheck) if ended.again else []
     with opened(None, readable=form == "text") as writer:
         told = changes_told.as_json if form == "json" else changes_told.as_text
         writer.write(told(found, documents=ended.again))

@@ -14,7 +14,7 @@ from factcheck.references.locations import builtin
 
 TEXTS = {
     "roster": "As of Wednesday, ICE had 1,000 active 287(g) agreements, held by 831 agencies in 40 states.\n",
-    "jobless": "The unemployment rate was 6.9% in April 2026, the Labor Department said.\n",
+    "jobless": "Employers added 500,000 jobs in March 2026, the Labor Department said.\n",
     "prices": "Bakers sold 1,200 loaves on Monday, and 30 percent of them were rye, the owner said.\n",
     "plain": "Nothing in this note says how many there were.\n",
     "wrong": "Florida leads with 402 agencies that signed 287(g) agreements, and Texas has 172 agencies.\n",
@@ -26,7 +26,7 @@ def archive(folder: Path) -> Path:
     """Eight documents in three formats, with a duplicate, an empty one and a line that is no JSON."""
     folder.mkdir()
     lines = [{"id": name, "title": f"On {name}", "text": TEXTS[name], "published": day, "reads": reads}
-             for name, day, reads in (("roster", PUBLISHED, 10), ("jobless", "2026-05-20", 900),
+             for name, day, reads in (("roster", PUBLISHED, 10), ("jobless", "2026-08-05", 900),
                                       ("prices", PUBLISHED, 3))]
     written = [json.dumps(line) for line in lines]
     (folder / "a.jsonl").write_text("\n".join([*written, "{ no JSON", written[0]]) + "\n", encoding="utf-8")

@@ -44,7 +44,7 @@ def test_a_recheck_gives_what_a_fresh_check_gives(checked: Checked, tmp_path: Pa
     assert done.returncode == 1  # a claim fails that did not fail before
     first = told["changes"][0]
     assert [first[name] for name in ("change", "before", "after", "figure", "dataset", "reads")] == [
-        "fails_now", "unverifiable", "fail", "6.9%", "us-macro", 900]
+        "fails_now", "unverifiable", "fail", "500,000 jobs", "us-macro", 900]
 
     # What did not speak of that table is untouched, to the byte.
     assert {path: path.read_bytes() for path in files} == files
@@ -73,7 +73,7 @@ def test_a_check_rechecks_first(checked: Checked, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "Changed since these results were made: the reference data (us-macro); 1 documents are checked again." in (
         done.stderr)
-    assert [row["figure"] for row in rows_of(out, "changes")][:1] == ["6.9%"]
+    assert [row["figure"] for row in rows_of(out, "changes")][:1] == ["500,000 jobs"]
 
 
 def test_changes_are_told_in_words(checked: Checked, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_changes_are_told_in_words(checked: Checked, tmp_path: Path) -> None:
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert lines[0].startswith("1 documents were checked again; ")
-    assert lines[2:4] == ["Could not be checked, fails now:", "  On jobless, 2026-05-20, 900 reads"]
+    assert lines[2:4] == ["Could not be checked, fails now:", "  On jobless, 2026-08-05, 900 reads"]
 
 
 def test_a_dataset_that_comes_is_looked_for_in_all_texts(checked: Checked, tmp_path: Path) -> None:
