@@ -11,7 +11,8 @@ Parquet. Prints one JSON object:
 ``cpu_ratio``             the same of what processors did for one process, its parent counted: other work on the machine
                           does not disturb it
 ``two_processes``         seconds of one of our processes over those of two
-``recheck``               seconds of that check over those of a recheck with one new snapshot
+``recheck``               seconds of the check of all texts over those of a recheck with a new snapshot of one dataset,
+                          each from its first line to its last; ``rechecked`` is how many documents that concerned
 ``handed_out``            documents a second where the processes do nothing: what one parent can serve
 ``memory_slope``          megabytes by which a process that checks grows for each 1,000 texts, after the first 2,000
 ``flatness``              the same as a number that rises: 1 where nothing grows
@@ -26,6 +27,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -44,6 +46,8 @@ ROUNDS, SEED, TEXTS = 5, 1, 20_000
 TIMED = 300
 """Articles of one timed round."""
 BATCH = 32
+RENEWED = "us-macro"
+"""The dataset whose newest snapshot comes after the check."""
 STEP, SETTLED = 1_000, 2_000
 MEGABYTE = 1_048_576
 
@@ -137,9 +141,10 @@ class Work:
 
 def ours(articles: list[dict[str, Any]], folder: Path, processes: int, *, kind: str = "checker",
          started: Callable[[Any], None] = lambda _: None, progress: Callable[[Any], None] = lambda _: None,
-         work: Work | None = None) -> float:
+         work: Work | None = None, refs: tuple[str, ...] = ()) -> float:
     """Seconds of a check, from when its processes have loaded what they need to when its results are written."""
     from factcheck.archive.run import Plan, Watch, check
+    from factcheck.archive.work import Setup
 
     source = folder.with_suffix(".jsonl")
     with source.open("w", encoding="utf-8") as file:
@@ -160,7 +165,7 @@ def ours(articles: list[dict[str, Any]], folder: Path, processes: int, *, kind: 
         started(pool)
 
     watch = Watch(ready=ready, started=start, progress=moved)
-    outcome = check([str(source)], folder, Plan(processes=processes, kind=kind), watch)
+    outcome = check([str(source)], folder, Plan(Setup(refs=refs), processes=processes, kind=kind), watch)
     if not outcome.complete or outcome.totals.documents != len(articles):
         raise SystemExit(f"{outcome.totals.documents} of {len(articles)} articles were checked.")
     return perf_counter() - began[0]
@@ -222,8 +227,37 @@ def resident(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
 
 
+def older_library(folder: Path) -> str:
+    """The built-in references without the newest snapshot of one dataset."""
+    shutil.copytree(builtin_references(), folder)
+    path = folder / RENEWED / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(described | {"resources": described["resources"][:-1]}), encoding="utf-8")
+    return str(folder)
+
+
+def recheck(folder: Path) -> dict[str, object]:
+    """Seconds of a recheck with the references as they are, in a process of its own."""
+    command = (sys.executable, "-m", "factcheck", "archive", "recheck", str(folder), "--format", "json", "--refs",
+               str(builtin_references()))
+    start = perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    seconds = perf_counter() - start
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"The recheck ended with {done.returncode}: {done.stderr}")
+    told = json.loads(done.stdout)
+    return {"seconds_recheck": round(seconds, 2), "rechecked": told["documents"], "changed": len(told["changes"])}
+
+
+def builtin_references() -> Path:
+    """The built-in references."""
+    from factcheck.references.locations import builtin
+
+    return builtin()
+
+
 def memory(given: argparse.Namespace, folder: Path) -> dict[str, object]:
-    """The sizes of a process that checks, of the parent, and of one with the bare model."""
+    """The sizes of a process that checks, of the parent, and of one with the bare model; then a recheck of it all."""
     made = list(texts(given.texts, seed=given.seed, sentences=5))
     side = Bare(1)
     held = []
@@ -241,12 +275,17 @@ def memory(given: argparse.Namespace, folder: Path) -> dict[str, object]:
             parent.append(round(resident(os.getpid()), 1))
 
     articles = [{"text": text, "published": "2025-09-17"} for text in made]
-    ours(articles, folder / "memory", 1, started=lambda pool: pids.extend(pool.pids), progress=progress)
+    start = perf_counter()
+    ours(articles, folder / "memory", 1, started=lambda pool: pids.extend(pool.pids), progress=progress,
+         refs=(older_library(folder / "older"),))
+    seconds = perf_counter() - start
+    again = recheck(folder / "memory")
     growth = statistics.linear_regression(range(len(sizes[SETTLED // STEP - 1:])), sizes[SETTLED // STEP - 1:]).slope
     ratio = max(sizes) / max(held)
     return {"texts": given.texts, "memory": sizes, "memory_parent": parent, "memory_bare": round(max(held), 1),
             "memory_peak": max(sizes), "memory_slope": round(growth, 3), "flatness": round(1 / (1 + max(growth, 0)), 3),
-            "memory_ratio": round(ratio, 3), "leanness": round(1 / ratio, 3)}
+            "memory_ratio": round(ratio, 3), "leanness": round(1 / ratio, 3), "seconds_check": round(seconds, 1),
+            **again, "recheck": round(seconds / float(str(again["seconds_recheck"])), 1)}
 
 
 def main() -> None:
