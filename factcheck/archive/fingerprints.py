@@ -28,9 +28,12 @@ _LIBRARIES = ("spacy", "thinc", "numpy")
 
 
 class DatasetPrint(Frozen):
-    """A dataset as it was: ``whole`` is the hash of all it says, ``words`` that of the words that lead to it."""
+    """A dataset as it was, in hashes: ``whole`` of all that it says, ``described`` of all but its snapshots, ``words``
+    of the words that lead to it.
+    """
 
     whole: str
+    described: str
     words: str
     guessed: bool = False
 
@@ -94,7 +97,9 @@ def _model() -> Path:
 def _of_dataset(dataset: Dataset) -> DatasetPrint:
     whole = dataset.model_dump(mode="json", exclude={"snapshots": {"__all__": {"path"}}})
     listed = sorted({(sense.slot, phrase) for phrase, sense in phrases(dataset)})
-    return DatasetPrint(whole=_hash([json.dumps(whole, sort_keys=True)]), guessed=dataset.guessed,
+    described = {name: value for name, value in whole.items() if name != "snapshots"}
+    return DatasetPrint(whole=_hash([json.dumps(whole, sort_keys=True)]),
+                        described=_hash([json.dumps(described, sort_keys=True)]), guessed=dataset.guessed,
                         words=_hash([json.dumps([listed, dataset.topic_required])]))
 
 

@@ -23,6 +23,7 @@ class Outcome:
     unverifiable: int = 0
     duplicate_of: int | None = None
     datasets: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Packed:
 def outcome(row: DocumentRow) -> Outcome:
     """A document's row in numbers."""
     return Outcome(row.document, row.revision, row.status, row.words, row.passed, row.failed, row.unverifiable,
-                   row.duplicate_of, row.datasets)
+                   row.duplicate_of, row.datasets, row.asked)
 
 
 def packed(rows: Iterable[Checked], changes: Iterable[Frozen] = ()) -> Packed:

@@ -24,6 +24,8 @@ class Differences:
     judging: bool = False
     datasets: tuple[str, ...] = ()
     """Those that changed, came or went."""
+    described: tuple[str, ...] = ()
+    """Those among them that are described anew, and not only have another snapshot."""
     worded: tuple[str, ...] = ()
     """Those among them that other words lead to now: any text may speak of them."""
     bare: bool = False
@@ -41,6 +43,8 @@ def differences(before: Fingerprint, now: Fingerprint) -> Differences:
     both = [(before.datasets.get(name), now.datasets.get(name)) for name in changed]
     return Differences(
         reading=before.reading != now.reading, judging=before.judging != now.judging, datasets=tuple(changed),
+        described=tuple(name for name, (old, new) in zip(changed, both, strict=True)
+                        if old is None or new is None or old.described != new.described),
         worded=tuple(name for name, (old, new) in zip(changed, both, strict=True)
                      if new is not None and (old is None or old.words != new.words)),
         bare=any(one is not None and one.guessed for pair in both for one in pair))
@@ -50,7 +54,8 @@ def note(state: State, folder: Path, references: References, found: Differences,
     """Notes the documents that are to be checked again, and from now on compares with what is true now."""
     everything = found.judging or found.bare
     more = [] if everything or found.reading or not found.worded else list(_speak_of(folder, references, found.worded))
-    state.check_again(now, asked=found.datasets, every=everything, anew=found.reading, more=more)
+    state.check_again(now, weighed=found.described, asked=found.datasets, every=everything, anew=found.reading,
+                      more=more)
 
 
 def _speak_of(folder: Path, references: References, names: tuple[str, ...]) -> Iterator[int]:

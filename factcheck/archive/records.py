@@ -51,8 +51,10 @@ class DocumentRow(Row):
     failed: int = 0
     unverifiable: int = 0
     not_claims: int = Field(default=0, description="numbers that are none")
-    datasets: tuple[str, ...] = Field(default=(), description="the datasets that its claims were weighed against: it "
-                                      "is checked again when one of them changes")
+    datasets: tuple[str, ...] = Field(default=(), description="the datasets that its words led to: it is checked again "
+                                      "when one of them is described anew")
+    asked: tuple[str, ...] = Field(default=(), description="those whose snapshots were looked at: it is checked again "
+                                   "when one of them gets a new one")
     references: str | None = Field(default=None, description="hash of the reference library that it was held against")
     reading: str | None = Field(default=None, description="hash of the language model and of what reads claims")
     judging: str | None = Field(default=None, description="hash of what matches and judges them, and of the policy")

@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.archive.records import CHECKED, ClaimRow, DocumentRow, TextRow
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
+from factcheck.references.asking import Asked
 
 LONGEST_HEADLINE = 200
 _LINE = re.compile(r"[^\n]+")
@@ -24,14 +25,14 @@ def document_row(document: int, article: Article, *, status: str = CHECKED, revi
                        **{name: getattr(article, name) for name in known})
 
 
-def checked_row(row: DocumentRow, report: Report, *, datasets: tuple[str, ...], reading: str, judging: str
+def checked_row(row: DocumentRow, report: Report, *, asked: Asked, reading: str, judging: str
                 ) -> DocumentRow:
     """The row of a document with what came of checking it."""
     summary = report.summary
     return row.model_copy(update={
         "status": CHECKED, "claims": len(report.claims), "passed": summary.pass_, "failed": summary.fail,
-        "unverifiable": summary.unverifiable, "not_claims": len(report.not_claims), "datasets": datasets,
-        "references": report.references, "reading": reading, "judging": judging,
+        "unverifiable": summary.unverifiable, "not_claims": len(report.not_claims),
+        "datasets": tuple(sorted(asked.weighed)), "asked": tuple(sorted(asked.asked)), "references": report.references, "reading": reading, "judging": judging,
         "report": report.model_dump_json(exclude={"claims"})})
 
 

@@ -36,7 +36,7 @@ CREATE INDEX IF NOT EXISTS documents_part ON documents (part);
 CREATE INDEX IF NOT EXISTS documents_duplicates ON documents (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE TABLE IF NOT EXISTS contents (key BLOB PRIMARY KEY, document INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS datasets (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS asked (dataset INTEGER NOT NULL, document INTEGER NOT NULL,
+CREATE TABLE IF NOT EXISTS asked (dataset INTEGER NOT NULL, document INTEGER NOT NULL, snapshots INTEGER NOT NULL,
     PRIMARY KEY (dataset, document)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS asked_document ON asked (document);
 CREATE TABLE IF NOT EXISTS pending (number INTEGER PRIMARY KEY, documents BLOB NOT NULL, claims BLOB NOT NULL,
@@ -244,8 +244,8 @@ class State:
         self._db.executemany("DELETE FROM asked WHERE document = ?", [(o.document,) for o in outcomes if o.revision])
         names = {name for o in outcomes for name in o.datasets}
         self._db.executemany("INSERT OR IGNORE INTO datasets (name) VALUES (?)", [(name,) for name in sorted(names)])
-        self._db.executemany("INSERT OR IGNORE INTO asked SELECT number, ? FROM datasets WHERE name = ?",
-                             [(o.document, name) for o in outcomes for name in o.datasets])
+        self._db.executemany("INSERT OR IGNORE INTO asked SELECT number, ?, ? FROM datasets WHERE name = ?",
+                             [(o.document, name in o.asked, name) for o in outcomes for name in o.datasets])
 
     def totals(self) -> Totals:
         """Everything that was done so far, added up."""
@@ -291,16 +291,16 @@ class State:
 
     # What is to be checked again.
 
-    def check_again(self, fingerprint: Fingerprint, *, asked: Iterable[str] = (), every: bool = False,
-                    anew: bool = False, more: Iterable[int] = ()) -> None:
-        """Notes which documents are past under what is true now: those that asked certain datasets, or all."""
+    def check_again(self, fingerprint: Fingerprint, *, weighed: Iterable[str] = (), asked: Iterable[str] = (),
+                    every: bool = False, anew: bool = False, more: Iterable[int] = ()) -> None:
+        """Notes which documents are past under what is true now: those that certain datasets concern, or all."""
         with self.changing():
             if every or anew:
                 self._db.execute("INSERT INTO again SELECT document, ? FROM documents WHERE status = 'checked' "
                                  "ON CONFLICT (document) DO UPDATE SET anew = max(anew, excluded.anew)", (int(anew),))
             self._db.executemany(
                 "INSERT OR IGNORE INTO again SELECT document, 0 FROM asked JOIN datasets ON dataset = number "
-                "WHERE name = ?", [(name,) for name in asked])
+                "WHERE name = ? AND snapshots >= ?", [*((name, 0) for name in weighed), *((name, 1) for name in asked)])
             self._db.executemany("INSERT OR IGNORE INTO again VALUES (?, 0)", [(number,) for number in more])
             self._set_about({"fingerprint": fingerprint.model_dump_json()})
 

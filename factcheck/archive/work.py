@@ -168,7 +168,7 @@ class Desk:
             with noting() as asked:
                 report = report_on(article, extraction, references=self.references, policy=self._policy)
             claims = tuple(claim_rows(row.document, article, report, revision=row.revision))
-            checked = checked_row(row, report, datasets=tuple(sorted(asked)), reading=self._reading,
+            checked = checked_row(row, report, asked=asked, reading=self._reading,
                                   judging=self._judging)
         except FactcheckError:
             raise

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import stems
 from factcheck.matching.lexicon import COUNTING, DatasetLexicon, phrases
-from factcheck.references.asking import note
+from factcheck.references.asking import weighed
 from factcheck.references.library import References
 from factcheck.references.model import Dataset
 
@@ -93,7 +93,7 @@ class Phrasebook(Mapping[str, DatasetLexicon]):
     def counting(self, text: str, topical: Topical) -> tuple[DatasetLexicon, ...]:
         """The lexicons of the topical datasets with a measure or noun in the text, in the order of the datasets."""
         names = frozenset().union(*map(topical.among, self._counting_groups(text)))
-        note(names)
+        weighed(names)
         return tuple([self[name] for name in sorted(names, key=self._order.__getitem__)])
 
     def __getitem__(self, name: str) -> DatasetLexicon:
