@@ -32,7 +32,8 @@ def checked_row(row: DocumentRow, report: Report, *, asked: Asked, reading: str,
     return row.model_copy(update={
         "status": CHECKED, "claims": len(report.claims), "passed": summary.pass_, "failed": summary.fail,
         "unverifiable": summary.unverifiable, "not_claims": len(report.not_claims),
-        "datasets": tuple(sorted(asked.weighed)), "asked": tuple(sorted(asked.asked)), "references": report.references, "reading": reading, "judging": judging,
+        "datasets": tuple(sorted(asked.weighed)), "asked": tuple(sorted(asked.asked)),
+        "references": report.references, "reading": reading, "judging": judging,
         "report": report.model_dump_json(exclude={"claims"})})
 
 
