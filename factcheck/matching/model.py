@@ -29,7 +29,8 @@ class Reading(Frozen):
 
     ``brackets`` are queries that differ from ``query`` only in the snapshot or period: the nearest ones on both sides
     of the date that the claim speaks of, where no snapshot is of that date itself. ``behind``: of a reading that was
-    not taken, the code of why it stands behind the one that was (``preference.behind``).
+    not taken, the code of why it stands behind the one that was (``preference.behind``). ``beyond_days``: how many days
+    the value is from the claim's, where it no longer speaks for that day and is only what texts of it quote.
     """
 
     query: Query
@@ -37,6 +38,7 @@ class Reading(Frozen):
     features: tuple[Feature, ...] = ()
     brackets: tuple[Query, ...] = ()
     behind: str = ""
+    beyond_days: int = 0
 
 
 class Contender(Frozen):
