@@ -73,7 +73,15 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if far:
         told = [f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}" for held in (first, *far)]
         return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
+    if match.unasked:
+        return _unverifiable(claim, "ambiguous", {"readings": _also_meant(match, library)}, _reference(first, library))
     return _failed(affirmed, first, library, policy, published)
+
+
+def _also_meant(match: Match, library: Library) -> str:
+    """What else the counting word means, of which the table has no value for that time."""
+    titles = [library.dataset(one.dataset).measure(one.measure).title for one in match.unasked]
+    return f"it may be of {' or '.join(dict.fromkeys(titles))}, of which the reference has no value for that time"
 
 
 def _affirmed(claim: Claim) -> Claim | None:
