@@ -246,7 +246,7 @@ def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
 
 
 WHEN_IT_HAD = re.compile(
-    r",? when (?:it|they|there|he|she|the \w+|[A-Z][a-z]+) "
+    r",? when (?:it|they|there|he|she|the \w+|[A-Z][\w.]+) "
     r"(?:\w+ed|had|was|were|stood at|won|got|took|made|held|lost|cost|hit) "
     r"(?:only |just )?(?P<more>(?=\S*\d)[^.;,]{1,60})?"
 )
