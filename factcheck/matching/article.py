@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, scoring
+from factcheck.matching import durations, runs, scoring
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.changes import as_change, match_change
 from factcheck.matching.model import Match, NoMatch
@@ -73,7 +73,8 @@ def _restate(claims: Sequence[Claim], state: State) -> None:
 
 def _order(claim: Claim) -> tuple[int, int]:
     """Counts before what leans on them: changes and ranks take the measure of another claim."""
-    return ({Kind.CHANGE: 2, Kind.RANK: 1, Kind.SHARE: 1}.get(claim.kind, 0), claim.start)
+    later = {Kind.CHANGE: 2, Kind.RANK: 1, Kind.SHARE: 1}.get(claim.kind, 0)
+    return (3 if runs.is_length(claim) else later, claim.start)
 
 
 def _prior(state: State) -> dict[str, float]:
@@ -128,6 +129,10 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
+    if runs.is_length(claim):
+        return runs.match_length(claim, state)
+    if (run := runs.held_for(claim)) is not None:
+        return runs.over(_match_value(runs.without(claim, run), state), claim, run, state)
     claim = as_change(claim)
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)

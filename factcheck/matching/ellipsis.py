@@ -67,13 +67,13 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim with the measure that it leaves out; None where it names something of its own."""
     if (other := _gapped(claim, zones, state)) is not None:
         return Completed(_told(claim, other), context=claim.sentence.text)
-    if claim.kind is Kind.RANK and (named := _measure_in(claim.figure, claim, state)) is not None:
+    if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if ORDINAL.match(claim.after or ""):
         return None  # "It had grown 3.1% in the third": of which no time was read
     if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
-    if claim.kind is not Kind.RANK and (named := _measure_in(claim.before or "", claim, state)) is not None:
+    if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
         return Completed(_told(claim, named), context=claim.before or "")
     found = _from_figure(claim, zones, state)
@@ -86,7 +86,7 @@ def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
     """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
         return None
-    named = _measure_in(claim.before or "", claim, state)
+    named = measure_in(claim.before or "", claim, state)
     return named if named is not None and named.lower() != zones.own.lower() else None
 
 
@@ -94,7 +94,7 @@ def _told(claim: Claim, words: str) -> Claim:
     return claim.model_copy(update={"counted": words, "head": None, "modifiers": (), "whole": None})
 
 
-def _measure_in(text: str, claim: Claim, state: State) -> str | None:
+def measure_in(text: str, claim: Claim, state: State) -> str | None:
     """The one measure that a stretch names, in its words; None where there is none, or several."""
     found: dict[str, int] = {}
     for lexicon in state.lexicons.counting(text, state.topical):
@@ -114,7 +114,7 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     if before or not _named_by(claim, zones):
         return None
     for line in reversed([line for line in told.split("\n") if line.strip()]):
-        if (named := _measure_in(line, claim, state)) is not None:
+        if (named := measure_in(line, claim, state)) is not None:
             return Completed(_told(claim, named), context=line)
     return None
 
