@@ -13,9 +13,9 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, runs, scoring
+from factcheck.matching import durations, flows, runs, scoring
 from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.changes import as_change, match_change
+from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
 from factcheck.matching.preference import admissible, admitted, behind, refused, same_fact, titles, worst_refusal
@@ -133,7 +133,9 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:
         return runs.over(_match_value(runs.without(claim, run), state), claim, run, state)
-    claim = as_change(claim)
+    if (average := flows.match_average(claim, state)) is not None:
+        return average
+    claim = flows.as_change(claim, state)
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)
     if claim.kind is Kind.RATIO:

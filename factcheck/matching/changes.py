@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from claims.model import Basis, Claim, Direction, Granularity, Kind, Period
-from claims.model import Change as StatedChange
+from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
@@ -35,18 +34,6 @@ MONTHLY = re.compile(
     r"\b(?:in|over|during|on) (?:the|a|one|that)(?: past| last)? month\b|\bmonth[ -](?:on|over|to)[ -]month\b", re.I
 )
 """How a text says that a change took one month."""
-
-
-MADE = re.compile(r"^\W*(?:were|was|have been|had been) (?:\w+ly )?(?:created|added|gained)\b", re.I)
-
-
-def as_change(claim: Claim) -> Claim:
-    """The claim as what it is: "250,000 jobs were created" counts a change, and none that are there."""
-    if claim.kind is not Kind.COUNT or claim.inherited or not MADE.search(claim.after or ""):
-        return claim
-    by = claim.quantity.low
-    change = StatedChange(direction=Direction.UP, by=by, basis=Basis.ABSOLUTE)
-    return claim.model_copy(update={"kind": Kind.CHANGE, "change": change})
 
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
