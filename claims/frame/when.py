@@ -97,10 +97,19 @@ def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMent
     """ "a month earlier" is counted from the other time of its clause, where there is one."""
     if chosen.shift is None:
         return chosen.period
+    if BEFORE_THAT.match(draft.view.text, chosen.end):
+        told = [m for m in mentions if m.end <= chosen.start and m.shift is not None]
+        before = _anchored(draft, told[-1], [m for m in mentions if m is not chosen]) if told else None
+        if before is not None:
+            return shifted(before, chosen.shift)
     others = [
         m for m in _clause_mentions(draft, mentions) if m.shift is None and m.period is not None and m.role == "at"
     ]
     return shifted(others[0].period, chosen.shift) if others and others[0].period is not None else chosen.period
+
+
+BEFORE_THAT = re.compile(r" (?:that|then)\b")
+"""Behind a shifted time: it is counted from the one before it ("the previous week, and the week before that")."""
 
 
 def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:

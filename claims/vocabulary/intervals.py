@@ -102,6 +102,13 @@ def shifted(period: Period, shift: Shift) -> Period:
     return Period(start=start, end=end, granularity=period.granularity)
 
 
+def week_of(period: Period, months: int) -> Period:
+    """The week that lies so many months before one that is told by its day: whole years are of 52 weeks."""
+    if months % 12 or period.start is None:
+        return shifted(period, Shift(months=-months))
+    return shifted(period, Shift(days=-364 * (months // 12) if abs(months) < 72 else -round(months * 365.25 / 84) * 7))
+
+
 def part(period: Period, which: str) -> Period:
     """The "end", "start", "early", "mid" or "late" part of a closed period.
 

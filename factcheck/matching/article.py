@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, flows, runs, scoring
+from factcheck.matching import durations, flows, runs, scoring, spoken_of, told, yearly
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
@@ -54,6 +54,9 @@ def match_claims(
             state.found[claim.id] = _match(claim, state)
         state.prior = _prior(state)
     _restate(claims, state)
+    for claim in claims:
+        if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
+            state.found[claim.id] = found.model_copy(update={"own_source": True})
     return dict(state.found)
 
 
@@ -129,6 +132,9 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
+    claim = told.plainly(claim)
+    if (rate := yearly.match(claim, state)) is not None:
+        return rate
     if runs.is_length(claim):
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:

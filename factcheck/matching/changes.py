@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
@@ -176,7 +177,7 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     if cell is None or published is None:
         return None
     months = 12 * (published.year - base.start.year) + published.month - base.start.month
-    return shifted(cell, Shift(months=-months))
+    return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
 
 
 SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)
@@ -188,9 +189,24 @@ def _same_season_of(claim: Claim, end: Plan) -> Period | None:
     cell = parse_cell(end.moment.period) if end.moment.period else None
     if base is None or base.start is None or base.granularity is not Granularity.YEAR or cell is None or not cell.start:
         return None
-    if not SAME.search(claim.sentence.text):
+    spec = end.candidate.dataset.time_of(end.candidate.measure.name)
+    told_against = spec.frequency != "annual" and LAST_YEAR.fullmatch(base.text or "") is not None
+    if not (SAME.search(claim.sentence.text) or (told_against and _ends_within_a_year(claim))):
         return None
+    years = cell.start.year - base.start.year
+    if spec.frequency == "weekly":
+        return week_of(cell, 12 * years)
     return shifted(cell, Shift(months=12 * (base.start.year - cell.start.year)))
+
+
+LAST_YEAR = re.compile(r"(?:last|the previous|the prior) year", re.I)
+"""What a value of one month or week is compared with in short: "43 cents above last year"."""
+
+
+def _ends_within_a_year(claim: Claim) -> bool:
+    """Whether a change ends in a month or week, and not with a whole year."""
+    period = claim.period
+    return period is None or period.granularity is not Granularity.YEAR
 
 
 def _is_of_whole_year(claim: Claim, published: date | None) -> bool:

@@ -156,6 +156,12 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     return Completed(claim.model_copy(update=update), source=plan)
 
 
+def nearest(claim: Claim, state: State) -> Plan | None:
+    """What the nearest figure before it that was matched is of."""
+    before = [one for one in state.claims.values() if one.end <= claim.start and claim.start - one.end <= REACH]
+    return next((plan for one in reversed(before) if (plan := state.plan_of(one.id)) is not None), None)
+
+
 def _is_national(claim: Claim, zones: Zones) -> bool:
     return NATIONAL.search(f"{zones.own} ; {claim.before or ''}") is not None
 

@@ -68,6 +68,7 @@ class Match(Frozen):
     weighed: tuple[Contender, ...] = ()
     refused: tuple[Contender, ...] = ()
     lent: bool = False
+    own_source: bool = Field(default=False, description="whether the text says that the table's publisher tells it")
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 
 

@@ -72,7 +72,7 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if far:
         told = [f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}" for held in (first, *far)]
         return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
-    return _failed(affirmed, first, library, policy, published)
+    return _failed(affirmed, first, library, policy, published, own_source=match.own_source)
 
 
 def _affirmed(claim: Claim) -> Claim | None:
@@ -110,13 +110,14 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
                    message=reason("ends_contradict").message(fields))
 
 
-def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None) -> Finding:
+def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
+            own_source: bool = False) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if (revised := revision(held, library, policy, published=published)) is not None:
         return _unverifiable(claim, revised, fields, reference)
     if within_rounding(held, library):
         return _unverifiable(claim, "inexact_reference", fields, reference)
-    if within_sources(held, library, policy):
+    if not own_source and within_sources(held, library, policy):
         return _unverifiable(claim, "sources_differ", fields, reference)
     code = held.assessment.reason
     if isinstance(held.reading.query, Rank | Extreme):
