@@ -103,10 +103,12 @@ def shifted(period: Period, shift: Shift) -> Period:
 
 
 def week_of(period: Period, months: int) -> Period:
-    """The week that lies so many months before one that is told by its day: whole years are of 52 weeks."""
-    if months % 12 or period.start is None:
-        return shifted(period, Shift(months=-months))
-    return shifted(period, Shift(days=-364 * (months // 12) if abs(months) < 72 else -round(months * 365.25 / 84) * 7))
+    """The week told by its day that lies so many months before another: the one whose day is nearest to that date."""
+    back = shifted(period, Shift(months=-months))
+    if period.start is None or back.start is None:
+        return back
+    apart = (period.start.weekday() - back.start.weekday()) % 7
+    return shifted(back, Shift(days=apart if apart <= 3 else apart - 7))
 
 
 def part(period: Period, which: str) -> Period:

@@ -17,6 +17,7 @@ from factcheck.matching.readings import Admits, readings_of
 from factcheck.matching.state import Scored, State
 from factcheck.matching.stated_changes import stated_change
 from factcheck.queries.algebra import Change, Query, Value
+from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Dataset, Measure
 
 STEP = {"annual": Shift(months=-12), "quarterly": Shift(months=-3), "monthly": Shift(months=-1)}
@@ -109,13 +110,27 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
     if found.score < (threshold := scoring.weights()["threshold"]):
         return NoMatch(reason="no_reference", rejected=(found,), needed=threshold)
     reading = Reading(
-        query=plan.change_between(start.selection(), end.selection(), claim),
+        query=_as_published(plan.change_between(start.selection(), end.selection(), claim), end),
         score=found.score,
         features=found.features,
         brackets=_brackets(start, end, claim),
     )
     state.plans[claim.id] = end
     return Match(reading=reading, rejected=passed_over, refused=others)
+
+
+def _as_published(query: Change, end: Plan) -> Change:
+    """The change rounded as its publisher tells it, where the table has it as a measure of its own."""
+    ends = [parse_cell(one.period) for one in (query.start, query.end) if one.period]
+    days = [one.start for one in ends if one is not None and one.start is not None]
+    if len(days) < 2:
+        return query
+    months = 12 * (days[1].year - days[0].year) + days[1].month - days[0].month
+    for measure in end.candidate.dataset.measures:
+        made = measure.derived
+        if isinstance(made, ChangeOf) and (made.of, made.months, made.basis) == (query.end.measure, months, query.basis):
+            return query.model_copy(update={"decimals": made.decimals})
+    return query
 
 
 def _source(claim: Claim, state: State) -> Match | None:

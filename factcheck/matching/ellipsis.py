@@ -99,7 +99,7 @@ def measure_in(text: str, claim: Claim, state: State) -> str | None:
     found: dict[str, int] = {}
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
-            if hit.payload.slot == "measure" and gate(claim, lexicon.dataset.measure(hit.payload.name)):
+            if hit.payload.slot == "measure" and gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
                 found[hit.text] = hit.end - hit.start
     longest = [words for words, length in found.items() if length == max(found.values())]
     apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []

@@ -40,6 +40,9 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
         return True
     if _another_is_named(candidate, zones):
         return False
+    told_by_rate = candidate.measure.unit.startswith("percent") or " per " in candidate.measure.unit
+    if told_by_rate and leftovers.meets(required, zones.headline):
+        return True  # a story about gasoline goes on with "regular was $3.88"
     leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
 

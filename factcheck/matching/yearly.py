@@ -16,8 +16,7 @@ from factcheck.matching.state import State
 from factcheck.queries.algebra import Change, Value
 
 AVERAGE = re.compile(
-    r"\baverag(?:e|ed|es|ing) (?:(?:yearly|annual) )?(?:(?:price|rate of) )?"
-    r"(?:rise|increase|gain|growth|inflation|rate|change|pace)\b[^,;]*\b(?:yearly|annual|year)\b"
+    r"\baverage (?:yearly|annual) (?:(?:price|rate of) )?(?:rise|increase|gain|growth|inflation|rate|change|pace)\b"
     r"|\baverag(?:e|ed|es|ing)\b[^,;]*\b(?:yearly|annual|a year|per year|each year|every year)\b", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:past|last|previous|prior) (?P<count>\d{1,2}|[a-z]+) years\b", re.IGNORECASE)
 DECADE = re.compile(r"\b(?:past|last|previous) decade\b", re.IGNORECASE)
