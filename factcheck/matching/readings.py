@@ -140,7 +140,10 @@ def _is_of_the_same(candidate: Candidate, source: Plan) -> bool:
     known = source.candidate
     if candidate.dataset.name == known.dataset.name:
         return True
-    return candidate.measure.concept is not None and candidate.measure.concept == known.measure.concept
+    if candidate.measure.concept is not None and candidate.measure.concept == known.measure.concept:
+        return True
+    shared = {one.concept for one in known.dataset.measures} & {one.concept for one in candidate.dataset.measures}
+    return bool(shared - {None})  # tables of one thing: the index over a year, and over a month
 
 
 def reading_of(
@@ -165,11 +168,12 @@ def reading_of(
     spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
-    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
+    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
+                          mean=durations.is_averaged(claim))
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
-    if choice.moment.span and not durations.is_of_the_whole_time(claim):
+    if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
     if elsewhere is None and not counted_dimensions(candidate):
