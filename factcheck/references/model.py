@@ -125,6 +125,9 @@ class Measure(Frozen):
     margin: bool = Field(default=False, description='a lead, told by its words after "by": "won by 537 votes"')
     rounding_column: str | None = Field(default=None, description="column that says to what it is rounded")
     rounding_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
+    rounding_points: Number | None = Field(
+        default=None, description="how wide the band of its newest change in percent is, in points"
+    )
     rank_column: str | None = Field(default=None, description="column that states its rank among all, 1 the highest")
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
     mistaken_for: tuple[str, ...] = Field(
