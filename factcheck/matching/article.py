@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, scoring
+from factcheck.matching import durations, of_places, scoring
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.changes import as_change, match_change
 from factcheck.matching.model import Match, NoMatch
@@ -21,6 +21,7 @@ from factcheck.matching.phrasebook import phrasebook
 from factcheck.matching.preference import admissible, admitted, behind, refused, same_fact, titles, worst_refusal
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
+from factcheck.matching.zones import Zones
 from factcheck.references.library import References
 
 KEPT_REJECTED = 3
@@ -129,6 +130,16 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     claim = as_change(claim)
+    told = of_places.told(claim, Zones(claim, state.article), state)
+    if told is not None:
+        found = _match_named(told.claim, state)
+        if isinstance(found, Match) or claim.inherited:
+            return found
+    return _match_named(claim, state)
+
+
+def _match_named(claim: Claim, state: State) -> Match | NoMatch:
+    """What a claim that names what it is of means."""
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)
     if claim.kind is Kind.RATIO:

@@ -121,6 +121,10 @@ class Measure(Frozen):
     beside: tuple[str, ...] = Field(default=(), description="one of these must stand right beside the figure")
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
     excludes_clause: tuple[str, ...] = Field(default=(), description="words of its clause that make it another measure")
+    told_with: tuple[str, ...] = Field(
+        default=(), description='verbs that tell its change of a place without naming it: "Texas grew by 473,453"'
+    )
+    changed_by: str | None = Field(default=None, description="the measure that states its change from time to time")
     additive: tuple[str, ...] = ()
     margin: bool = Field(default=False, description='a lead, told by its words after "by": "won by 537 votes"')
     rounding_column: str | None = Field(default=None, description="column that says to what it is rounded")
