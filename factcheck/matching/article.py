@@ -15,6 +15,7 @@ from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
 from factcheck.matching import durations, of_places, scoring
 from factcheck.matching.bare.tables import lists, series_tables
+from factcheck.matching.between_places import match_between, other_place
 from factcheck.matching.changes import as_change, match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
@@ -132,7 +133,9 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     claim = as_change(claim)
     told = of_places.told(claim, Zones(claim, state.article), state)
     if told is not None:
+        state.told_in[claim.id] = told.dataset
         found = _match_named(told.claim, state)
+        del state.told_in[claim.id]
         if isinstance(found, Match) or claim.inherited:
             return found
     return _match_named(claim, state)
@@ -140,6 +143,8 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
 
 def _match_named(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim that names what it is of means."""
+    if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
+        return match_between(claim, other, state)
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)
     if claim.kind is Kind.RATIO:

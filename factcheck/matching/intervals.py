@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Period
+from claims.model import Claim, Granularity, Period, Source
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching.model import Match
 from factcheck.matching.plan import Plan
@@ -43,30 +43,56 @@ def calls_it_last_year(claim: Claim, spec: TimeSpec, newest: Period | None) -> b
     return told and period.start is not None and period.start.year == newest.start.year - 1
 
 
+YEAR_BEFORE = re.compile(r"(?:the|a) (?:year|12 months) (?:before|earlier)(?: that)?|the (?:previous|prior) year", re.I)
+
+
+def led_by_the_year_before(claim: Claim) -> Claim:
+    """ "The year before it had lost 3,627": what leads its sentence is the time that it is of, and no start of it."""
+    base, period = claim.baseline, claim.period
+    if base is None or base.text is None or period is None or claim.period_source is Source.STATED:
+        return claim
+    if not YEAR_BEFORE.fullmatch(base.text) or not claim.sentence.text.startswith(base.text):
+        return claim
+    return claim.model_copy(update={"baseline": None, "period": shifted(period, Shift(months=-12))})
+
+
 def start_of_story(claim: Claim, end: Plan, state: State) -> Period | None:
     """The start of the interval that a change without one spans; None where the text does not settle it."""
     spec = end.candidate.measure.time or end.candidate.dataset.time
     cell = parse_cell(end.moment.period) if end.moment.period else None
     if not is_of_estimates(spec) or cell is None:
         return None
+    step = shifted(cell, Shift(months=-12))
+    if _is_one_year(claim):
+        return step
     earlier = _of_an_earlier_change(claim, end, state)
     if earlier is not None:
         return earlier
-    text = state.article.text
-    before = f"{state.article.title or ''}\n{text[: claim.sentence.end]}"
-    if LONGER.search(before):
-        return None
-    return shifted(cell, Shift(months=-12))
+    told = f"{state.article.title or ''}\n{state.article.text[: claim.sentence.end]}"
+    return None if LONGER.search(told) else step
+
+
+def _is_one_year(claim: Claim) -> bool:
+    """Whether its own sentence says that it is of one year: "grew 2.1% in 2024"."""
+    period = claim.period
+    stated = period is not None and claim.period_source is Source.STATED and period.granularity is Granularity.YEAR
+    return stated and claim.baseline is None and period is not None and period.text in claim.sentence.text
 
 
 def _of_an_earlier_change(claim: Claim, end: Plan, state: State) -> Period | None:
     """The start of the nearest earlier change of the same table that ends at the same time."""
+    step = None if end.moment.period is None else parse_cell(end.moment.period)
+    year = None if step is None else shifted(step, Shift(months=-12))
     for one in reversed(list(state.claims.values())):
         found = state.found.get(one.id) if one.start < claim.start else None
         if not isinstance(found, Match) or not isinstance(query := found.reading.query, Change):
             continue
         if query.end.dataset != end.candidate.dataset.name:
             continue
-        same = query.end.period == end.moment.period
-        return parse_cell(query.start.period) if same and query.start.period else None
+        start = parse_cell(query.start.period) if query.start.period else None
+        same = query.end.period == end.moment.period and start is not None
+        if same and (one.sentence == claim.sentence or (year is not None and start is not None
+                                                        and start.start == year.start)):
+            return start
+        return None
     return None

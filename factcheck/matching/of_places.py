@@ -18,7 +18,7 @@ from factcheck.matching.candidates import gate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.state import State
 from factcheck.matching.zones import Zones
-from factcheck.references.model import Measure
+from factcheck.references.model import Measure, Role
 
 REACH = 1500
 """How far back, in characters, the figure stands that says what a story is about there."""
@@ -32,24 +32,26 @@ RESTATED = re.compile(r"^(?: (?:people|residents|inhabitants))?,? or (?:(?:by|ab
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with the measure that goes without saying, and the text that says what the story is about."""
+    """A claim with the measure that goes without saying, and the table that the story is about."""
 
     claim: Claim
-    context: str
+    dataset: str
 
 
 def told(claim: Claim, zones: Zones, state: State) -> Told | None:
     """The claim with the measure that it leaves to its story; None where it names something of its own."""
     if claim.host or claim.whole or claim.kind not in (Kind.COUNT, Kind.CHANGE, Kind.SHARE, Kind.RATE, Kind.MONEY):
         return None
+    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
+        return None  # "two countries" counts them
     first = _restated(claim, state)
     where = claim.places or (first.places if first is not None else ())
     if not where or not _is_bare(claim, zones):
         return None
-    found = _unsaid(claim, state)
+    found = _unsaid(claim, where, state)
     if found is None:
         return None
-    measure, context = found
+    measure, dataset = found
     if claim.inherited and not _leans_on(claim, measure, state):
         return None
     change = _change_of(claim, first, measure, zones, state)
@@ -66,7 +68,7 @@ def told(claim: Claim, zones: Zones, state: State) -> Told | None:
         update |= {"kind": Kind.CHANGE, "change": change}
     if first is not None:
         update |= {"period": first.period, "period_source": first.period_source, "baseline": first.baseline}
-    return Told(claim.model_copy(update=update), context)
+    return Told(claim.model_copy(update=update), dataset)
 
 
 def _is_bare(claim: Claim, zones: Zones) -> bool:
@@ -96,10 +98,10 @@ def _limits(before: str) -> tuple[str, ...]:
     return tuple(word for word in left if stem(word) not in inert)
 
 
-def _unsaid(claim: Claim, state: State) -> tuple[Measure, str] | None:
+def _unsaid(claim: Claim, where: tuple[Place, ...], state: State) -> tuple[Measure, str] | None:
     """The measure that goes without saying where the claim stands, and what says so."""
     lexicons = [lexicon for name, lexicon in state.lexicons.items()
-                if name in state.topical and _told_measure(lexicon) is not None]
+                if name in state.topical and _told_measure(lexicon) is not None and _tells_apart(lexicon, where)]
     if not lexicons:
         return None
     before = [one for one in state.claims.values() if one.end <= claim.start and claim.start - one.end <= REACH]
@@ -113,7 +115,7 @@ def _unsaid(claim: Claim, state: State) -> tuple[Measure, str] | None:
         measure = _told_measure(own[0]) if own else None
         if measure is None or plan.candidate.measure.name not in (measure.name, measure.changed_by):
             break
-        return measure, state.article.text[earlier.sentence.start : earlier.sentence.end]
+        return measure, own[0].dataset.name
     return _headlined(claim, lexicons, state)
 
 
@@ -131,10 +133,16 @@ def _headlined(
         if others and not named:
             return None
         if len(words) == 1:
-            return next(measure for _, measure in named if measure is not None), line
+            return next((measure, lexicon.dataset.name) for lexicon, measure in named if measure is not None)
         if words:
             return None
     return None
+
+
+def _tells_apart(lexicon: DatasetLexicon, where: tuple[Place, ...]) -> bool:
+    """Whether the places are among those that the table lists."""
+    members = {member.value for one in lexicon.dataset.dimensions if one.role is Role.PLACE for member in one.members}
+    return all(place.name in members for place in where)
 
 
 def _names_a_measure(lexicon: DatasetLexicon, line: str) -> bool:

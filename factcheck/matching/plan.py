@@ -10,6 +10,7 @@ from typing import Literal
 
 from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.model import Rank as StatedRank
+from claims.vocabulary import places
 from factcheck.matching import shapes, times
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.shapes import Slots
@@ -98,6 +99,8 @@ def _share(plan: Plan, claim: Claim) -> Query | str:
         return Value(of=plan.selection())  # a rate itself: "a 3.8% annual pace"
     if not plan.slots.filters:
         return claim.predicate or claim.figure
+    if (world := _of_the_world(plan, claim)) is not None:
+        return Share(part=plan.selection(), whole=world)
     where = {d.name for d in dataset.dimensions if d.role.value == "place"}
     part = plan.selection()
     if set(plan.slots.filters) <= where and not OF_ALL.search(
@@ -109,6 +112,21 @@ def _share(plan: Plan, claim: Claim) -> Query | str:
     whole_slots = plan.slots.without(*limiting) if limiting else Slots()
     whole = shapes.selection(dataset, plan.candidate.measure, plan.moment, whole_slots)
     return Share(part=part, whole=whole)
+
+
+OF_THE_WORLD = re.compile(r"\b(?:world|global|humanity|humankind|mankind|earth|planet)\b", re.IGNORECASE)
+
+
+def _of_the_world(plan: Plan, claim: Claim) -> Selection | None:
+    """The world as the whole of a country's share, where the table has a row for it and no total of its own."""
+    dimension = shapes.place_dimension(plan.candidate.dataset)
+    told = " ".join(filter(None, (claim.whole, claim.counted, claim.predicate)))
+    if dimension is None or dimension.total is not None or not plan.slots.filters.get(dimension.name):
+        return None
+    world = next((member.value for member in dimension.members if member.kind == "world"), None)
+    if world is None or world in plan.slots.filters[dimension.name] or not OF_THE_WORLD.search(told):
+        return None
+    return replace(plan, slots=Slots().with_(dimension.name, (world,))).selection()
 
 
 def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
@@ -124,6 +142,8 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
     member = plan.slots.filters.get(dimension.name, ())
     if len(member) != 1:
         return claim.figure
+    if (region := _narrower_group(plan, claim)) is not None:
+        return region
     if rank.among is not None and rank.among not in (*dimension.nouns, *dimension.place_kinds):
         return rank.among
     open_slots = replace(plan, slots=plan.slots.without(dimension.name))
@@ -139,6 +159,20 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
             "group": group,
         }
     )
+
+
+GROUP = re.compile(r"^ *(?:of|in|across|among|throughout) (?:all (?:of )?)?(?:the )?", re.IGNORECASE)
+
+
+def _narrower_group(plan: Plan, claim: Claim) -> str | None:
+    """The region that a rank is told for: "the most populous country of Africa" is not first in the world."""
+    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    found = GROUP.match(behind)
+    if found is None:
+        return None
+    mention = next((one for one in places.find(behind) if one.start <= found.end() <= one.end), None)
+    whole = {"world", plan.candidate.dataset.scope}
+    return None if mention is None or mention.place.kind == "world" or mention.place.name in whole else mention.text
 
 
 JUDGED = re.compile(r"\b(?:best|worst|better|worse)\b", re.IGNORECASE)

@@ -110,7 +110,10 @@ def _named(
     source, context = (left_out.source, left_out.context) if left_out is not None else (None, "")
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
+    only = state.told_in.get(zones.claim.id)
     for words in state.lexicons.counting(zones.own, state.topical):
+        if only is not None and words.dataset.name != only:
+            continue
         for candidate in candidates.find(zones, words):
             if not admits(candidate.dataset, candidate.measure) or leftovers.named(candidate.measure.excludes, own):
                 continue
