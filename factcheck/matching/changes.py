@@ -55,7 +55,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
         claim = claim.model_copy(update={"baseline": None})
     if durations.takes_a_year(claim.after or "") and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
-    claim = intervals.led_by_the_year_before(claim)
+    claim = intervals.led_by_the_year_before(claim, state)
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found

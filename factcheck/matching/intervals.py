@@ -46,14 +46,18 @@ def calls_it_last_year(claim: Claim, spec: TimeSpec, newest: Period | None) -> b
 YEAR_BEFORE = re.compile(r"(?:the|a) (?:year|12 months) (?:before|earlier)(?: that)?|the (?:previous|prior) year", re.I)
 
 
-def led_by_the_year_before(claim: Claim) -> Claim:
+def led_by_the_year_before(claim: Claim, state: State) -> Claim:
     """ "The year before it had lost 3,627": what leads its sentence is the time that it is of, and no start of it."""
-    base, period = claim.baseline, claim.period
-    if base is None or base.text is None or period is None or claim.period_source is Source.STATED:
+    base = claim.baseline
+    if base is None or base.text is None or (claim.period is not None and claim.period_source is Source.STATED):
         return claim
     if not YEAR_BEFORE.fullmatch(base.text) or not claim.sentence.text.startswith(base.text):
         return claim
-    return claim.model_copy(update={"baseline": None, "period": shifted(period, Shift(months=-12))})
+    timed = [one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None]
+    told = claim.period or (timed[-1] if timed else None)
+    unknown = Period(start=None, end=None, text=base.text)
+    period = shifted(told, Shift(months=-12)) if told is not None and told.start is not None else unknown
+    return claim.model_copy(update={"baseline": None, "period": period or unknown})
 
 
 def start_of_story(claim: Claim, end: Plan, state: State) -> Period | None:

@@ -48,7 +48,7 @@ def told(claim: Claim, zones: Zones, state: State) -> Told | None:
     where = claim.places or (first.places if first is not None else ())
     if not where or not _is_bare(claim, zones):
         return None
-    found = _unsaid(claim, where, state)
+    found = unsaid(claim, where, state)
     if found is None:
         return None
     measure, dataset = found
@@ -98,7 +98,7 @@ def _limits(before: str) -> tuple[str, ...]:
     return tuple(word for word in left if stem(word) not in inert)
 
 
-def _unsaid(claim: Claim, where: tuple[Place, ...], state: State) -> tuple[Measure, str] | None:
+def unsaid(claim: Claim, where: tuple[Place, ...], state: State) -> tuple[Measure, str] | None:
     """The measure that goes without saying where the claim stands, and what says so."""
     lexicons = [lexicon for name, lexicon in state.lexicons.items()
                 if name in state.topical and _told_measure(lexicon) is not None and _tells_apart(lexicon, where)]

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.model import Basis, Claim, Direction, Granularity, Kind, Period
 from claims.model import Rank as StatedRank
 from claims.vocabulary import places
 from factcheck.matching import shapes, times
@@ -75,13 +75,18 @@ def query_of(plan: Plan, claim: Claim, library: References) -> Query | str:
     return Value(of=plan.selection())
 
 
+_SIGN = {Direction.UP: ">", Direction.DOWN: "<"}
+"""What the change of a member is compared with nothing by, that went that way."""
+
+
 def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
     over = plan.candidate.over
     assert over is not None
     slots = plan.slots.without(over.name)
-    if claim.condition is None and not countable(plan.candidate.measure):
+    moving = plan.candidate.moving
+    if moving is None and claim.condition is None and not countable(plan.candidate.measure):
         return claim.figure  # every state has an unemployment rate: which of them are meant, the text says elsewhere
-    comparison, least = shapes.threshold(claim)
+    comparison, least = shapes.threshold(claim) if moving is None else (_SIGN[moving], 0)
     selection = replace(plan, slots=slots).selection(open_dimension=over.name)
     group = shapes.group_of(plan.candidate.dataset, library, plan.moment, over, claim.head or "")
     counted = CountWhere.model_validate(
@@ -155,7 +160,7 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
             "of": open_slots.selection(open_dimension=dimension.name),
             "over": dimension.name,
             "member": member[0],
-            "order": rank.order,
+            "order": _order(rank, plan.candidate.moving),
             "group": group,
         }
     )
@@ -173,6 +178,13 @@ def _narrower_group(plan: Plan, claim: Claim) -> str | None:
     mention = next((one for one in places.find(behind) if one.start <= found.end() <= one.end), None)
     whole = {"world", plan.candidate.dataset.scope}
     return None if mention is None or mention.place.kind == "world" or mention.place.name in whole else mention.text
+
+
+def _order(rank: StatedRank, moving: Direction | None) -> str:
+    """Which end of the table is first: the most people lost is the lowest change."""
+    if moving is not Direction.DOWN:
+        return rank.order
+    return "lowest" if rank.order == "highest" else "highest"
 
 
 JUDGED = re.compile(r"\b(?:best|worst|better|worse)\b", re.IGNORECASE)
