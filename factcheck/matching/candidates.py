@@ -13,6 +13,7 @@ from factcheck.matching.lexicon import DatasetLexicon, Hit
 from factcheck.matching.zones import Zones
 from factcheck.references.model import Dataset, Dimension, Measure
 
+POINTS = frozenset({"percentage point", "point"})
 PERCENT_UNITS = frozenset({"percent", "percentage point"})
 
 
@@ -48,7 +49,7 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
             if gate(claim, measure):
                 found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
     if any(candidate.measure.margin for candidate in found):
-        found = [candidate for candidate in found if candidate.measure.margin == _is_margin(claim)]
+        found = [candidate for candidate in found if candidate.measure.margin == is_margin(claim)]
     if " and " in head or " or " in head:
         found = found[:1]  # counted together with something else: only the widest sense can be meant
     named = {hit.text for hit in at_head if hit.payload.slot == "measure" and _counts_members(lexicon.dataset, hit)}
@@ -90,7 +91,7 @@ def _leads_to_margin() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s)(?:{words})$|\b(?:margin|lead)\b[^,;]* (?:was|is|of)$", re.IGNORECASE)
 
 
-def _is_margin(claim: Claim) -> bool:
+def is_margin(claim: Claim) -> bool:
     """Whether the figure says by how much someone is ahead: "won Florida by 537 votes"."""
     return _leads_to_margin().search((claim.before or "").strip()) is not None
 

@@ -12,7 +12,7 @@ from claims.model import Basis, Claim, Direction, Granularity, Kind, Period
 from claims.model import Rank as StatedRank
 from claims.vocabulary import places
 from factcheck.matching import shapes, times
-from factcheck.matching.candidates import Candidate
+from factcheck.matching.candidates import POINTS, Candidate
 from factcheck.matching.shapes import Slots
 from factcheck.matching.times import Choice, Moment, NoMoment
 from factcheck.queries.algebra import Change, CountWhere, Extreme, Query, Rank, Selection, Share, Value
@@ -70,9 +70,25 @@ def query_of(plan: Plan, claim: Claim, library: References) -> Query | str:
         return _rank(plan, claim, library)
     if plan.candidate.over is not None:
         return _members(plan, claim, library)
+    if plan.candidate.measure.margin and claim.quantity.unit in POINTS:
+        return _margin(plan, claim)
     if claim.kind is Kind.SHARE:
         return _share(plan, claim)
     return Value(of=plan.selection())
+
+
+LOST = re.compile(r"\b(?:lost|loses?|losing|behind|trail\w*|fell short|defeat(?:ed)? (?:of|for))\b", re.IGNORECASE)
+
+
+def _margin(plan: Plan, claim: Claim) -> Query | str:
+    """A lead in points: "won Florida by 13.1 percentage points" is the votes ahead among all that were cast."""
+    dataset, measure = plan.candidate.dataset, plan.candidate.measure
+    whole = next((one for one in dataset.measures if one.unit == measure.unit and not one.margin), None)
+    if whole is None or LOST.search(claim.before or ""):
+        return claim.figure
+    where = {d.name for d in dataset.dimensions if d.role.value == "place"}
+    slots = plan.slots.without(*(column for column in plan.slots.filters if column not in where))
+    return Share(part=plan.selection(), whole=shapes.selection(dataset, whole, plan.moment, slots))
 
 
 _SIGN = {Direction.UP: ">", Direction.DOWN: "<"}

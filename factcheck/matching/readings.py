@@ -22,7 +22,7 @@ from factcheck.matching import (
     shapes,
     times,
 )
-from factcheck.matching.candidates import Candidate
+from factcheck.matching.candidates import POINTS, Candidate
 from factcheck.matching.denominators import other_denominator
 from factcheck.matching.doubts import elsewhere_of, narrower, of_the_headline, of_the_story, points_back, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
@@ -84,7 +84,8 @@ def readings_of(
         )
         refusals = [*refusals, *refused]
     of_a_time = claim.rank is not None and claim.rank.since is not None
-    if claim.kind in (Kind.RANK, Kind.SHARE) and not scored and not of_a_time:
+    points = claim.quantity.unit in POINTS and claim.change is None
+    if (claim.kind in (Kind.RANK, Kind.SHARE) or points) and not scored and not of_a_time:
         scored += _by_prior(claim, zones, state)
     # Of tables that hold the same fact the fresher is asked, then the one that is nearer to the source.
     scored.sort(
@@ -275,6 +276,19 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
     return None
 
 
+def _margins(claim: Claim, zones: Zones, state: State) -> list[Scored]:
+    """A lead in points, where a topical table states leads: "Trump won Florida by 13.1 percentage points"."""
+    found = []
+    for words in (state.lexicons[name] for name in sorted(state.topical.named)):
+        for measure in (one for one in words.dataset.measures if one.margin):
+            made = Candidate(words.dataset, measure, measure.words[0], words.find(zones.own), words.find(zones.clause),
+                             inherited=True)
+            reading = reading_of(claim, made, zones, words, state)
+            if isinstance(reading, Scored):
+                found.append(reading)
+    return found
+
+
 SIZE = re.compile(
     r"\b(?:large|big|small)(?:er|est)\b|\b(?:most|least) populous\b|\bpopulat|"
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\. ?\d+)$", re.IGNORECASE)
@@ -312,6 +326,8 @@ FASTEST = re.compile(r"\b(?:fast|slow|quick|steep|sharp)(?:er|est)?\b|-growing\b
 
 def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
     """A rank or share that names no measure is of what the article is about: what most claims were matched to."""
+    if claim.quantity.unit in POINTS and candidates.is_margin(claim):
+        return _margins(claim, zones, state)
     plans = [p for p in state.plans.values() if p.candidate.over is None and fact_of(p.candidate)[1] != "members"]
     if not plans:
         return _by_story(claim, zones, state)
