@@ -231,7 +231,12 @@ def _since(draft: Draft, clause: Sequence[PeriodMention]) -> PeriodMention | Non
 
 
 def _is_its_own(mention: PeriodMention) -> bool:
-    """Whether a time can be that of a figure: "a year ago" can, "a year earlier" is what a figure is compared with."""
+    """Whether a time can be that of a figure: "a year ago" can, "a year earlier" is what a figure is compared with.
+
+    "Four years earlier Biden had won it by 11,779": several years that lead their sentence are its time.
+    """
+    if mention.start == 0 and mention.shift is not None and mention.shift.months <= -24:
+        return True
     return mention.role != "since" and (mention.role != "earlier" or mention.text.lower().endswith("ago"))
 
 

@@ -13,8 +13,9 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, flows, runs, scoring, spoken_of, told, yearly
+from factcheck.matching import durations, flows, of_places, runs, scoring, spoken_of, told, yearly
 from factcheck.matching.bare.tables import lists, series_tables
+from factcheck.matching.between_places import match_between, other_place
 from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
@@ -30,6 +31,7 @@ from factcheck.matching.preference import (
 )
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
+from factcheck.matching.zones import Zones
 from factcheck.references.library import References
 
 KEPT_REJECTED = 3
@@ -151,6 +153,20 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     if (average := flows.match_average(claim, state)) is not None:
         return average
     claim = flows.as_change(claim, state)
+    of_place = of_places.told(claim, Zones(claim, state.article), state)
+    if of_place is not None:
+        state.told_in[claim.id] = of_place.dataset
+        found = _match_named(of_place.claim, state)
+        del state.told_in[claim.id]
+        if isinstance(found, Match) or claim.inherited:
+            return found
+    return _match_named(claim, state)
+
+
+def _match_named(claim: Claim, state: State) -> Match | NoMatch:
+    """What a claim that names what it is of means."""
+    if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
+        return match_between(claim, other, state)
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)
     if claim.kind is Kind.RATIO:

@@ -9,7 +9,7 @@ from datetime import date
 from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import durations, plan, scoring
+from factcheck.matching import durations, intervals, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
@@ -44,6 +44,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
         claim = claim.model_copy(update={"baseline": None})
     if durations.takes_a_year(claim.after or "") and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
+    claim = intervals.led_by_the_year_before(claim, state)
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
@@ -156,6 +157,11 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
             period = None  # the only time that the sentence names is that of the start
         return _at(source, period, state, admits)
     found = _at(claim, period, state, admits)
+    newest = _at(claim, None, state, admits) if not isinstance(found, NoMatch) else found
+    if not isinstance(newest, NoMatch) and newest.plan.moment.period:
+        spec = newest.plan.candidate.measure.time or newest.plan.candidate.dataset.time
+        if intervals.calls_it_last_year(claim, spec, parse_cell(newest.plan.moment.period)):
+            return newest
     return _at(claim, whole, state, admits) if isinstance(found, NoMatch) and period and whole else found
 
 
@@ -171,7 +177,8 @@ def _last_of(period: Period) -> Period | None:
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
-    baseline = baseline or _one_step_before(claim, end, state) or _told_of_the_start(claim, end, state)
+    baseline = baseline or _one_step_before(claim, end, state) or intervals.start_of_story(claim, end, state)
+    baseline = baseline or _told_of_the_start(claim, end, state)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)

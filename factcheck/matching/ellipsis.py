@@ -73,6 +73,8 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return part
     if ORDINAL.match(claim.after or ""):
         return None  # "It had grown 3.1% in the third": of which no time was read
+    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
+        return None  # "two countries" counts them
     if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:

@@ -38,6 +38,8 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or linked(claim, candidate, state):
         return True
+    if candidate.measure.told_with and leftovers.meets(required, zones.headline):
+        return True  # what goes without saying in its story
     if _named_before(claim, candidate, zones, state):
         return True
     if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
