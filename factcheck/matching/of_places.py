@@ -57,7 +57,7 @@ def told(claim: Claim, zones: Zones, state: State) -> Told | None:
     change = _change_of(claim, first, measure, zones, state)
     if change is None and (claim.kind in (Kind.SHARE, Kind.RATE) or claim.change is not None):
         return None
-    if change is None and not gate(claim, measure):
+    if change is None and not gate(claim, measure, state.article.text):
         return None
     beside = " ".join(filter(None, (claim.before, claim.after)))
     update: dict[str, object] = {
