@@ -98,8 +98,8 @@ def test_mail(read: Read) -> None:
 def test_pdf_lines_become_paragraphs(read: Read, making: ModuleType) -> None:
     pytest.importorskip("pypdf")
     page = ["The county board met on Tuesday and agreed that the agree-",
-            "ments signed by 40 towns are to be kept by all", "of them, and that a 12-year-", "old plan is to end.", "A second paragraph has 3 more towns in it, and it",
-            "ends here."]
+            "ments signed by 40 towns are to be kept by all", "of them, and that a 12-year-", "old plan is to end.",
+            "A second paragraph has 3 more towns in it, and it", "ends here."]
     data = making.pdf(page, info=b"<</Title(Towns join)/Author(Ann Lee)/CreationDate(D:20250917101500Z)>>",
                       extra=b"/Info 6 0 R")
     article = only(read("a.pdf", data))

@@ -141,8 +141,8 @@ def test_work_without_end_is_ended_even_where_it_swallows_what_it_meets() -> Non
 def test_entities_of_a_feed_are_not_expanded(read: Read, entities: str) -> None:
     pytest.importorskip("feedparser")
     (item,) = read("a.rss", f'<?xml version="1.0"?><!DOCTYPE r [{entities}]><rss version="2.0"><channel>'
-                            f"<title>x</title><item><title>t</title><description>3 towns {'&j;' * 100}</description></item></channel>"
-                            "</rss>".encode())
+                            f"<title>x</title><item><title>t</title><description>3 towns {'&j;' * 100}"
+                            "</description></item></channel></rss>".encode())
     assert isinstance(item, Unreadable) or len(item.text) < 1_000
     assert isinstance(item, Unreadable) or item.text.replace("&j;", "").strip() == "3 towns"
 
