@@ -75,6 +75,25 @@ def test_a_page_with_its_metadata(read: Read, making: ModuleType) -> None:
     assert "Home" not in article.text
 
 
+@pytest.mark.parametrize(("head", "before", "after", "published"), [
+    ("", "", "", None), ("", "", "<footer>Copyright 2026 The Post</footer>", None),
+    ("", "", "<aside><a href='/2024/03/03/b.html'>Another story - March 3, 2024</a></aside>", None),
+    ("", "", "<img src='/uploads/2023/05/06/x.jpg'><p>The law is in force since July 1, 2021.</p>", None),
+    ("", "<time datetime='2025-09-17T10:00:00Z'>Wednesday</time>", "", date(2025, 9, 17)),
+    ("", "<p class='byline'>By Ann Lee, Published September 17, 2025</p>", "", date(2025, 9, 17)),
+    ("<meta property='article:modified_time' content='2025-09-20'><meta property='article:published_time' "
+     "content='2025-09-17'>", "", "", date(2025, 9, 17)),
+    ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-09-17T10:00:00Z"}</script>', "",
+     "<footer>Copyright 2026</footer>", date(2025, 9, 17)),
+])
+def test_the_date_of_a_page_is_what_it_says_of_itself(read: Read, making: ModuleType, head: str, before: str,
+                                                      after: str, published: date | None) -> None:
+    pytest.importorskip("trafilatura")
+    text = "".join(f"<p>{paragraph} It has done so since 2019.</p>" for paragraph in making.PARAGRAPHS * 2)
+    page = f"<html><head><title>T</title>{head}</head><body>{before}<article>{text}</article>{after}</body></html>"
+    assert only(read("a.html", page.encode())).published == published
+
+
 def test_markdown_without_its_marks(read: Read) -> None:
     article = only(read("a.md", b"---\ntitle: \"Towns join\"\ndate: 2025-09-17\nauthor: Ann Lee\ntags: [a, b]\n---\n"
                                 b"# The pact\n\n**About 40 towns** have [joined](http://x.example)\nthe *pact* &amp; "
