@@ -226,9 +226,9 @@ def history(**options: Any) -> int:
 def add(**options: Any) -> int:
     """Adds a table to your own library, as a new dataset or as a new snapshot of one.
 
-    FILE is CSV, TSV, JSON records, Excel (.xlsx), OpenDocument (.ods), Parquet or a Data Package; so is what lies at
-    URL. What was understood, what was mended and what changed since the snapshot before is shown; datapackage.json in
-    the dataset's folder holds it and can be corrected by hand.
+    FILE is CSV, TSV, JSON records, Excel (.xlsx, .xls), OpenDocument (.ods), Parquet or a Data Package; so is what lies
+    at URL. What was understood, what was mended and what changed since the snapshot before is shown; datapackage.json
+    in the dataset's folder holds it and can be corrected by hand.
     """
     from factcheck.cli.adding import add_table
 
