@@ -14,7 +14,8 @@ Parquet. Prints one JSON object:
 ``recheck``               seconds of a check over those of a recheck with a new snapshot of one dataset, as commands,
                           starting included; ``recheck_cpu`` the same of what processors did; ``rechecked`` is how many
                           documents it concerned: one in fifty
-``handed_out``            documents a second where the processes do nothing: what one parent can serve
+``handed_out``            documents a second where the processes do nothing; ``handled``: where one of them checks;
+                          ``serves``: how many times more, which is how many processes one parent can keep busy
 ``memory_slope``          megabytes by which a process that checks grows for each 1,000 texts, after the first 2,000
 ``flatness``              the same as a number that rises: 1 where nothing grows
 ``memory_ratio``          its highest size over that of a process with the bare model; ``leanness`` is one over it
@@ -224,8 +225,10 @@ def speed(given: argparse.Namespace, folder: Path) -> dict[str, object]:
 def handing(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     """What one parent can serve: processes that do nothing."""
     articles = [{"text": text, "published": "2025-09-17"} for text in texts(5_000, seed=given.seed)]
-    seconds = ours(articles, folder / "handing", 2, kind="idle")
-    return {"handed_out": round(len(articles) / seconds, 1)}
+    few = articles[:200]
+    idle = len(articles) / ours(articles, folder / "handing", 2, kind="idle")
+    busy = len(few) / ours(few, folder / "handled", 1)
+    return {"handed_out": round(idle, 1), "handled": round(busy, 1), "serves": round(idle / busy, 1)}
 
 
 def resident(pid: int) -> float:
