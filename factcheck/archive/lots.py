@@ -26,6 +26,8 @@ class Lot:
     reached: int = 0
     """Bytes of the sources up to there."""
     tries: int = 0
+    losses: int = 0
+    """How often a machine was lost that had it in hand."""
     keys: list[tuple[int, bytes]] | None = None
     firsts: dict[int, int] | None = None
     packed: Packed | None = None
