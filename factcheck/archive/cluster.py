@@ -32,7 +32,9 @@ FAILED_STARTS = 8
 
 
 @dataclass(slots=True, eq=False)
-class _Member:
+class Member:
+    """A process: ``pid`` on the node that Ray calls ``node``, both unknown until it has loaded what it needs."""
+
     actor: Any
     lots: dict[int, Lot] = field(default_factory=dict)
     alone: bool = False
@@ -55,8 +57,8 @@ class Cluster:
         self.count = count or processors
         self._number = self._failed_starts = 0
         self._idle_since = monotonic()
-        self._members: list[_Member] = []
-        self._calls: dict[Any, _Member] = {}
+        self._members: list[Member] = []
+        self._calls: dict[Any, Member] = {}
         for _ in range(self.count):
             self._start()
 
@@ -65,32 +67,28 @@ class Cluster:
         actor = self._class.options(
             num_cpus=1, max_restarts=0, max_task_retries=0, scheduling_strategy="SPREAD",
             runtime_env={"env_vars": dict.fromkeys(ONE_THREAD, "1")}).remote()
-        member = _Member(actor)
+        member = Member(actor)
         self._members.append(member)
         self._calls[actor.open.remote(self._setup, self._kind, str(Path.cwd()))] = member
 
     @property
     def pids(self) -> list[int]:
         """The ids of the processes, each on its own node."""
-        return [member.pid for member in self._ready]
+        return [member.pid for member in self._members if member.pid is not None]
 
     @property
-    def nodes(self) -> list[str]:
-        """The node of each of these processes."""
-        return [member.node or "" for member in self._ready]
-
-    @property
-    def _ready(self) -> list[Any]:
+    def ready(self) -> list[Member]:
+        """Those that have loaded what they need."""
         return [member for member in self._members if member.pid is not None]
 
     @property
     def is_ready(self) -> bool:
         """Whether one has loaded what it needs: nodes may come later."""
-        return bool(self._ready)
+        return bool(self.ready)
 
     def place(self, lot: Lot) -> bool:
         """Hands a lot to the process that has the least to do; False where each has enough."""
-        member = with_least(self._ready, lot)
+        member = with_least(self.ready, lot)
         if member is None:
             return False
         self._number += 1
@@ -99,7 +97,7 @@ class Cluster:
         self._find(member, self._number)
         return True
 
-    def _find(self, member: _Member, number: int, *, gone: bool = False) -> None:
+    def _find(self, member: Member, number: int, *, gone: bool = False) -> None:
         self._calls[member.actor.find.remote(Task(number, member.lots[number].items), gone)] = member
 
     def answer(self, lot: Lot) -> None:
@@ -107,7 +105,7 @@ class Cluster:
         for member, number in holding(self._members, lot):
             self._finish(member, number)
 
-    def _finish(self, member: _Member, number: int) -> None:
+    def _finish(self, member: Member, number: int) -> None:
         self._calls[member.actor.finish.remote(Firsts(number, member.lots[number].firsts or {}))] = member
 
     def events(self, timeout: float | None) -> Iterator[Found | Done | Ended]:
@@ -129,7 +127,7 @@ class Cluster:
                 raise message.error
             yield from self._taken(member, message)
 
-    def _taken(self, member: _Member, message: Opened | Missing | Found | Done) -> Iterator[Found | Done]:
+    def _taken(self, member: Member, message: Opened | Missing | Found | Done) -> Iterator[Found | Done]:
         if isinstance(message, Opened):
             member.pid, member.node = message.pid, message.node
             self._failed_starts = 0
@@ -150,7 +148,7 @@ class Cluster:
             member.alone = False
             yield message
 
-    def _replaced(self, member: _Member, error: Exception) -> Ended:
+    def _replaced(self, member: Member, error: Exception) -> Ended:
         """Takes a process that was lost out, and asks for another."""
         self._members.remove(member)
         self._calls = {call: one for call, one in self._calls.items() if one is not member}
@@ -158,8 +156,8 @@ class Cluster:
             self._ray.kill(member.actor)
         self._failed_starts += member.pid is None
         if self._failed_starts > FAILED_STARTS:
-            raise UsageError(f"The processes on the cluster at {self._address} do not start ({_short(error)}); see that "
-                             "factcheck-desk is installed on every node, and that there is memory for it.")
+            raise UsageError(f"The processes on the cluster at {self._address} do not start ({_short(error)}); see "
+                             "that factcheck-desk is installed on every node, and that there is memory for it.")
         self._start()
         blameless = isinstance(error, self._ray.exceptions.ActorUnavailableError) or not self._lives(member.node)
         return Ended(list(member.lots.values()), "its node was lost" if blameless else "it was ended", blameless)
@@ -172,8 +170,8 @@ class Cluster:
             self._idle_since = monotonic()
         elif monotonic() - self._idle_since > LONGEST_START:
             raise UsageError(f"No node of the cluster at {self._address} took up a checking process for "
-                             f"{LONGEST_START / 60:.0f} minutes; see “ray status”, and start the same command again: it "
-                             "goes on where it stopped.")
+                             f"{LONGEST_START / 60:.0f} minutes; see “ray status”, and start the same command again: "
+                             "it goes on where it stopped.")
 
     def __enter__(self) -> Self:
         """The processes themselves."""
@@ -190,8 +188,10 @@ class Cluster:
 
 
 def _connected(address: str) -> Any:
-    """Ray, with this process in the cluster at an address. Nothing is told to anyone about its use."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    """Ray, with this process in the cluster at an address. Nothing is told to anyone about its use, and
+    what Ray has to say of lost processes does not get between the results on standard output.
+    """
+    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS_SKIP_REGEX": "^"}
     try:
         ray = importlib.import_module("ray")
     except ImportError:

@@ -149,12 +149,12 @@ class Desk:
         """UsageError where this desk would not give the answers of whoever hands out the work."""
         ours = Made(self.references.sha256, self._reading, self._judging)
         if ours.references != made.references:
-            raise UsageError(f"{self.setup.where} has another reference library (sha256 {ours.references[:12]}…) than the machine "
-                             f"that hands out the work ({made.references[:12]}…); give both the same, or name a shared "
-                             "folder with --refs.")
+            raise UsageError(f"{self.setup.where} has another reference library (sha256 {ours.references[:12]}…) than "
+                             f"the machine that hands out the work ({made.references[:12]}…); give both the same, or "
+                             "name a shared folder with --refs.")
         if ours != made:
-            raise UsageError(f"{self.setup.where} has another version of the program or of its language model than the machine "
-                             "that hands out the work; install the same on both.")
+            raise UsageError(f"{self.setup.where} has another version of the program or of its language model than the "
+                             "machine that hands out the work; install the same on both.")
 
     def warm(self) -> None:
         """Loads the language model now, and not with the first article."""

@@ -1,4 +1,4 @@
-"""What an engine needs of the processes it hands lots to, wherever they run: on this machine, or on a cluster's nodes."""
+"""What an engine needs of the processes it hands lots to, on this machine or on the nodes of a cluster."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ def archive() -> None:
 
 @archive.command(epilog="Example:  factcheck archive check articles/ --out checked --processes 2")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--out", required=True, metavar="FOLDER", help="The folder of the results, made where it is missing.")
+@click.option("--out", required=True, metavar="FOLDER", help="The folder of the results, made where it is missing; "
+              "or its address on other storage (s3://BUCKET/NAME).")
 @_processes
 @_engine
 @_address

@@ -69,12 +69,14 @@ class Nodes:
 @contextmanager
 def cluster() -> Iterator[Nodes]:
     """A cluster, which ends whatever happens."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as when a test run is told to end
     nodes = Nodes()
     try:
         nodes.start_second()
         yield nodes
     finally:
         nodes.close()
+        signal.signal(signal.SIGTERM, before)
 
 
 def free_port() -> int:
