@@ -21,6 +21,8 @@ class Article(Frozen):
     published_basis: str | None = Field(default=None, description="given, dateline, metadata, or None where open")
     url: str | None = None
     notes: tuple[str, ...] = Field(default=(), description="what a reader should know: repairs, a missing date")
+    original: bytes | None = Field(default=None, exclude=True, repr=False, description="the file that the text was "
+                                   "taken from, where a report is to be written into a copy of it")
 
     @cached_property
     def sha256(self) -> str:

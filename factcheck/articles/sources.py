@@ -26,11 +26,14 @@ class InputFormat(StrEnum):
     AUTO = "auto"
     TEXT = "text"
     HTML = "html"
+    DOCX = "docx"
     JSONL = "jsonl"
 
 
 _ENDINGS = {".jsonl": InputFormat.JSONL, ".ndjson": InputFormat.JSONL, ".html": InputFormat.HTML,
-            ".htm": InputFormat.HTML, ".xhtml": InputFormat.HTML}
+            ".htm": InputFormat.HTML, ".xhtml": InputFormat.HTML, ".docx": InputFormat.DOCX, ".docm": InputFormat.DOCX}
+_WORD_MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ZIP = b"PK\x03\x04"
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -84,11 +87,28 @@ def _documents(stream: ByteStream, *, name: str, identity: str | None, form: Inp
         data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise ArticleError(f"{name} cannot be read ({error.strerror or error}).") from None
+    if form is InputFormat.DOCX or (form is InputFormat.AUTO and data.startswith(_ZIP)):
+        yield _word(stream, data, name=name, identity=identity, published=published, url=url)
+        return
     check_size(len(data), name=name)
     if form is InputFormat.AUTO:
         form = InputFormat.HTML if data.lstrip()[:20].lower().startswith(_PAGE_STARTS) else InputFormat.TEXT
     reader = read_page if form is InputFormat.HTML else read_text
     yield reader(data, name=name, identity=identity, published=published, url=url)
+
+
+def _word(stream: ByteStream, data: bytes, *, name: str, identity: str | None, published: date | None,
+          url: str | None) -> Article:
+    """The article of a Word document, which keeps the file: a report may be written into it."""
+    try:
+        from factcheck.articles.word.parts import LARGEST
+        from factcheck.articles.word.reading import read_word
+    except ImportError:
+        raise ArticleError(f"{name} is a Word document; reading those needs an extra: pip install "
+                           "'factcheck-desk[documents]', or save its text as a .txt file.") from None
+    if len(data) > MAX_BYTES:
+        data += stream.read(LARGEST + 1 - len(data))
+    return read_word(data, name=name, identity=identity, published=published, url=url, keep=True)
 
 
 def _some(articles: Iterator[Article | Unread], name: str) -> Iterator[Article | Unread]:
@@ -126,4 +146,6 @@ def _form_of_media(media_type: str, url: str) -> InputFormat:
         return InputFormat.HTML
     if media_type.startswith("text/"):
         return InputFormat.TEXT
+    if media_type == _WORD_MEDIA:
+        return InputFormat.DOCX
     raise ArticleError(f"{url} is {media_type}, not a page or a text; copy the article's text and paste it.")
