@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
-from factcheck.cli.documents import LINES, LIST, Document, Frame
+from factcheck.cli.documents import Document
 from factcheck.cli.inputs import Inputs
 from factcheck.cli.output import check_apart
-from factcheck.cli.terminals import wants_color, width
+from factcheck.cli.terminals import is_terminal, wants_color, width
 from factcheck.errors import UsageError
+from factcheck.reports.formats import FORMATS, Format, frame_of, renderer
 
 PASSED, FAILED, UNREAD = 0, 1, 2
-
-Render = Callable[[Report, Article], str | Iterator[str]]
 
 
 def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tuple[str, ...], library: str | None,
@@ -31,17 +28,26 @@ def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tupl
     """
     inputs = Inputs(sources, input_format=input_format, published=published)
     check_apart(output, inputs.sources)
-    if form == "html" and inputs.several:
-        raise UsageError("--format html is a page about one article; give one file, or take --format markdown.")
-    if explain and form in ("markdown", "claimreview"):
-        raise UsageError(f"--format {form} does not tell how a match was chosen; take text, html or json.")
+    chosen = FORMATS[form]
+    _check_format(chosen, several=inputs.several, output=output, explain=explain)
+    render = renderer(chosen, width=width(), color=wants_color(output), explain=explain)
     status = PASSED
-    with Document(output, frame=_frame(form, several=inputs.several), readable=form == "text") as document:
-        add = _adder(form, output, document, explain=explain)
+    with Document(output, frame=frame_of(chosen, several=inputs.several), readable=chosen.readable) as document:
         for report, article in _reports(inputs, refs, library, processes):
-            add(report, article)
+            document.add(render(report, article))
             status = max(status, _status(report, fail_on))
     return UNREAD if inputs.unread else status
+
+
+def _check_format(form: Format, *, several: bool, output: str | None, explain: bool) -> None:
+    """UsageError where a format cannot do what the call asks of it."""
+    if several and form.several is None:
+        raise UsageError(f"--format {form.name} is about one article; give one file, or take --format markdown.")
+    if explain and not form.explains:
+        *others, last = (one.name for one in FORMATS.values() if one.explains)
+        raise UsageError(f"--format {form.name} does not tell how a match was chosen; take {', '.join(others)} or {last}.")
+    if form.binary and output in (None, "-") and is_terminal():
+        raise UsageError(f"--format {form.name} is no text for a terminal; name a file: --output checked.{form.name}.")
 
 
 def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None,
@@ -71,44 +77,3 @@ def _status(report: Report, fail_on: str) -> int:
                "never": 0}
     return FAILED if failing[fail_on] else PASSED
 
-
-def _adder(form: str, output: str | None, document: Document, *, explain: bool) -> Callable[[Report, Article], None]:
-    """What is done with each report: its rendering goes to the document."""
-    render = _renderer(form, output, explain=explain)
-
-    def add(report: Report, article: Article) -> None:
-        document.add(render(report, article))
-
-    return add
-
-
-def _renderer(form: str, output: str | None, *, explain: bool) -> Render:
-    """The renderer of a format. Only the one that is used is imported."""
-    module: Any
-    if form == "text":
-        from factcheck.reports import terminal
-
-        return partial(terminal.render, width=width(), color=wants_color(output), explain=explain)
-    if form in ("json", "jsonl"):
-        from factcheck.reports import json_report
-
-        return lambda report, _: json_report.pieces(report, indent=2 if form == "json" else None)
-    if form == "markdown":
-        from factcheck.reports import markdown as module
-    elif form == "claimreview":
-        from factcheck.reports import claimreview as module
-    else:
-        from factcheck.reports import html as module
-    render: Render = module.render
-    return render
-
-
-def _frame(form: str, *, several: bool) -> Frame:
-    """What stands around and between the reports of a format."""
-    if form == "text":
-        return Frame(between="\n\n" + "=" * min(width(), 40) + "\n\n", after="\n")
-    if form == "markdown":
-        return Frame(between="\n\n---\n\n", after="\n")
-    if form in ("json", "claimreview") and several:
-        return LIST
-    return LINES

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from factcheck.cli.decision_commands import decisions
+from factcheck.reports.formats import FORMATS
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -64,9 +65,10 @@ def factcheck() -> None:
 @_published
 @_refs
 @_library
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl", "html", "markdown", "claimreview"]),
-              default="text", show_default=True, help="json is one object for one article, and a list for several "
-              "files or for JSON Lines; jsonl is one result a line.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+              help="docx writes comments into a copy of a Word document; csv is for spreadsheets, markdown for mail, "
+              "sarif for CI. json is one object for one article, and a list for several files or for JSON Lines; jsonl "
+              "is one result a line.")
 @_output
 @click.option("--fail-on", type=click.Choice(["fail", "unverifiable", "never"]), default="fail", show_default=True,
               help="What makes the exit status 1; unverifiable includes fail.")

@@ -14,9 +14,9 @@ from factcheck.errors import OutputError
 
 
 class Writer(Protocol):
-    """Takes text as it is made."""
+    """Takes text, or bytes, as they are made."""
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Writes ``text``, exactly."""
 
 
@@ -26,9 +26,9 @@ class _Encoded:
     def __init__(self, stream: BinaryIO, encoding: str, *, flush: bool = False) -> None:
         self._stream, self._encoding, self._flush = stream, encoding, flush
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Writes ``text``; a letter that the encoding lacks becomes a question mark."""
-        self._stream.write(text.encode(self._encoding, "replace"))
+        self._stream.write(text if isinstance(text, bytes) else text.encode(self._encoding, "replace"))
         if self._flush:
             self._stream.flush()
 
