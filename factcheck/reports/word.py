@@ -27,7 +27,7 @@ def render(report: Report, article: Article) -> bytes:
         package = Package(article.original, name=article.id or "The document")
         document = text_of(package)
         if document.text == article.text:
-            return _commented(package, document, report)
+            return _commented(package, document, report) if report.claims else article.original
     package, document = new_document(article)
     return _commented(package, document, report)
 
@@ -44,7 +44,7 @@ def _commented(package: Package, document: WordText, report: Report) -> bytes:
                     published=report.published, styles=styles)
     anchor(document, anchors, style="CommentReference" if "CommentReference" in styles else None)
     changes = package.with_part(part, comments, what="comments", content_type=_COMMENTS) if claims else {}
-    return package.rewritten(changes | {package.main: serialized(document.root)} if claims else {})
+    return package.rewritten(changes | {package.main: serialized(document.root)})
 
 
 def _anchors(document: WordText, comments: Any, claims: Sequence[CheckedClaim]) -> list[Anchor]:
