@@ -45,7 +45,8 @@ def _check_format(form: Format, *, several: bool, output: str | None, explain: b
         raise UsageError(f"--format {form.name} is about one article; give one file, or take --format markdown.")
     if explain and not form.explains:
         *others, last = (one.name for one in FORMATS.values() if one.explains)
-        raise UsageError(f"--format {form.name} does not tell how a match was chosen; take {', '.join(others)} or {last}.")
+        raise UsageError(f"--format {form.name} does not tell how a match was chosen; take {', '.join(others)} or "
+                         f"{last}.")
     if form.binary and output in (None, "-") and is_terminal():
         raise UsageError(f"--format {form.name} is no text for a terminal; name a file: --output checked.{form.name}.")
 

@@ -17,8 +17,9 @@ _Command = Callable[..., Any]
 _sources = click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")
 _published = click.option("--published", metavar="DATE", help="When the article appeared, as 2025-09-17. Without it "
                           "the date is read from the dateline, else relative dates stay open.")
-_input_format = click.option("--input-format", type=click.Choice(["auto", "text", "html", "docx", "jsonl"]), default="auto",
-                             show_default=True, help="How the input is written; auto goes by the file's name.")
+_input_format = click.option("--input-format", type=click.Choice(["auto", "text", "html", "docx", "jsonl"]),
+                             default="auto", show_default=True, help="How the input is written; auto goes by the "
+                             "file's name.")
 _output = click.option("--output", metavar="PATH", help="Write to a file, which appears only when it is complete.")
 _refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tables to use instead of the built-in "
                      "ones: a folder of datasets, a folder of tables, or one table. May be given several times.")
@@ -79,9 +80,9 @@ def factcheck() -> None:
 def check(**options: Any) -> int:
     """Checks the figures of articles.
 
-    FILE is a text, an HTML page, a Word document (.docx), or JSON Lines (.jsonl), one object a line: {"id", "text", "title", "published",
-    "url"}. - or nothing reads standard input, so that an article can be pasted. An input that cannot be read is
-    reported, the others are still checked, and the exit status is 2.
+    FILE is a text, an HTML page, a Word document (.docx), or JSON Lines (.jsonl), one object a line: {"id", "text",
+    "title", "published", "url"}. - or nothing reads standard input, so that an article can be pasted. An input that
+    cannot be read is reported, the others are still checked, and the exit status is 2.
     """
     from factcheck.cli.checking import check_sources
 

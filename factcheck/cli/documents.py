@@ -11,7 +11,6 @@ from typing import Self
 from factcheck.cli.output import Writer, check_writable, opened
 from factcheck.reports.formats import LINES, Frame
 
-
 HELD = 1 << 20
 """Characters of a result that are held before they are written."""
 

@@ -41,8 +41,8 @@ def render(report: Report, article: Article) -> str:
     >>> render(Report(sha256="0" * 64, references="1" * 64), Article(text="None.")).splitlines()[0]
     '# Article'
     """
-    parts = [f"# {escape(heading(report))}", _head(report), *_failures(report, article), *_contradictions(report, article),
-             *_figures(report, article), *_sources(report)]
+    parts = [f"# {escape(heading(report))}", _head(report), *_failures(report, article),
+             *_contradictions(report, article), *_figures(report, article), *_sources(report)]
     if report.not_claims:
         parts.append("## Numbers that are not claims")
         parts.append("\n".join(f"- {escape(group.reason)}: {escape(', '.join(group.figures))}"
@@ -83,9 +83,9 @@ def _failure(number: int, claim: CheckedClaim, report: Report, article: Article)
     parts = [f"**{escape(claim.figure)}** ({place_of(claim, article)}): {_why(claim, report)}{said}",
              f"> {_excerpt(claim)}"]
     if claim.reference is not None:
-        parts.append(f"Reference: {_value(claim.reference)}, the {escape(claim.reference.query)}. "
-                     f"{_title(claim.reference.title, claim.reference.url)}, {escape(claim.reference.publisher)}, as of "
-                     f"{day(claim.reference.as_of)}.")
+        held = claim.reference
+        parts.append(f"Reference: {_value(held)}, the {escape(held.query)}. {_title(held.title, held.url)}, "
+                     f"{escape(held.publisher)}, as of {day(held.as_of)}.")
     return lead + f"\n\n{' ' * len(lead)}".join(parts)
 
 

@@ -76,9 +76,9 @@ def _result(claim: CheckedClaim, report: Report, article: Article) -> dict[str, 
     if claim.reference is not None:
         stated = claim.reference.model_dump(mode="json", exclude={"features", "score"})
         properties["reference"] = {name: value for name, value in stated.items() if value is not None}
-    return {"ruleId": claim.reason, **index, "level": _LEVELS[claim.verdict], "message": {"text": _message(claim, told)},
-            "locations": [{"physicalLocation": location}], "partialFingerprints": {"figure/1": _fingerprint(claim)},
-            "properties": properties}
+    return {"ruleId": claim.reason, **index, "level": _LEVELS[claim.verdict],
+            "message": {"text": _message(claim, told)}, "locations": [{"physicalLocation": location}],
+            "partialFingerprints": {"figure/1": _fingerprint(claim)}, "properties": properties}
 
 
 def _message(claim: CheckedClaim, told: str) -> str:

@@ -121,7 +121,8 @@ def test_it_is_refused_in_one_sentence(name: str) -> None:
 
 def test_as_deep_as_the_parser_goes_the_walk_goes_too() -> None:
     depth = 120
-    nested = b"<w:sdt><w:sdtContent>" * depth + b"<w:p><w:r><w:t>5 towns</w:t></w:r></w:p>" + b"</w:sdtContent></w:sdt>" * depth
+    words = b"<w:p><w:r><w:t>5 towns</w:t></w:r></w:p>"
+    nested = b"<w:sdt><w:sdtContent>" * depth + words + b"</w:sdtContent></w:sdt>" * depth
     data = changed(GOOD, {MAIN: document(nested)})
     assert read_word(data, name="a").text == "5 towns"
 

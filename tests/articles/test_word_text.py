@@ -16,7 +16,8 @@ from tests.articles.word_files import deleted, field, inserted, of_paragraphs, r
 CASES = {
     "runs": ([run("32", "<w:b/>") + run("5 agencies")], "325 agencies"),
     "paragraphs": ([run("One."), run("Two.")], "One.\n\nTwo."),
-    "tabs and breaks": (["<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>"], "a\tb\nc\nd"),
+    "tabs and breaks": ([
+        "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>"], "a\tb\nc\nd"),
     "hyphens": (["<w:r><w:t>12</w:t><w:noBreakHyphen/><w:t>year agree</w:t><w:softHyphen/><w:t>ments</w:t></w:r>"],
                 "12-year agreements"),
     "soft hyphens in text": ([run("agree\u00adments and 1,\u00ad000")], "agreements and 1,000"),
@@ -26,8 +27,8 @@ CASES = {
     "a link": ([f'<w:hyperlink w:anchor="x">{run("5 towns")}</w:hyperlink>{run(" joined")}'], "5 towns joined"),
     "tracked changes": ([run("1") + deleted("2") + inserted(run("3")) + run(" towns")], "13 towns"),
     "moved text": ([inserted(run("5 towns"), "moveFrom") + inserted(run("6 towns"), "moveTo")], "6 towns"),
-    "a deleted paragraph mark": (['<w:pPr><w:rPr><w:del w:id="1" w:author="E"/></w:rPr></w:pPr>' + run("5 "), run("towns")],
-                                 "5 towns"),
+    "a deleted paragraph mark": ([
+        '<w:pPr><w:rPr><w:del w:id="1" w:author="E"/></w:rPr></w:pPr>' + run("5 "), run("towns")], "5 towns"),
     "a field": ([field(" PAGE 12 ", run("5 towns")) + run(" joined")], "5 towns joined"),
     "a field within a field": ([field(f" IF {field(' X ', run('9'))} ", run("5"))], "5"),
     "a simple field": ([f'<w:fldSimple w:instr=" DATE ">{run("5 towns")}</w:fldSimple>'], "5 towns"),
@@ -61,7 +62,7 @@ def assert_mapped(found: WordText) -> None:
         words = found.text[piece.start:piece.end]
         if piece.element.tag.endswith("}t"):
             raw = piece.element.text[piece.at:piece.at + len(words)]
-            assert [a == b or b.isspace() or b.isdigit() for a, b in zip(words, raw, strict=True)] == [True] * len(words)
+            assert all(a == b or b.isspace() or b.isdigit() for a, b in zip(words, raw, strict=True))
         else:
             assert (len(words), piece.at) == (1, 0)
     assert position == len(found.text)

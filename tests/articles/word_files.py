@@ -14,7 +14,8 @@ from docx.oxml.ns import nsdecls
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACES = nsdecls("w", "r")
 _BOXES = ('xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-          'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"')
+          'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+          'xmlns:v="urn:schemas-microsoft-com:vml"')
 
 
 def saved(document: Any) -> bytes:
@@ -65,22 +66,25 @@ def text_box(words: str) -> str:
     """A run with a text box, and its copy for older programs."""
     box = f"<w:txbxContent><w:p>{run(words)}</w:p></w:txbxContent>"
     return (f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing>'
-            f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>")
+            f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+            "</mc:AlternateContent></w:r>")
 
 
 def with_note(body: str, note: str, kind: str = "footnote") -> bytes:
     """A document with one note; ``body`` holds ``NOTE`` where it is referred to."""
     reference = f'<w:r><w:{kind}Reference w:id="2"/></w:r>'
     data = of_paragraphs(body.replace("NOTE", reference))
-    part = (f'<w:{kind}s xmlns:w="{W}"><w:{kind} w:id="-1" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
+    separator = "<w:p><w:r><w:separator/></w:r></w:p>"
+    part = (f'<w:{kind}s xmlns:w="{W}"><w:{kind} w:id="-1" w:type="separator">{separator}</w:{kind}>'
             f'<w:{kind} w:id="2"><w:p><w:r><w:{kind}Ref/></w:r>{run(note)}</w:p></w:{kind}></w:{kind}s>')
-    relation = (f'<Relationship Id="rIdN" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}s" '
-                f'Target="{kind}s.xml"/></Relationships>')
-    kept = f'<Override PartName="/word/{kind}s.xml" ContentType="application/vnd.openxmlformats-officedocument.' \
-           f'wordprocessingml.{kind}s+xml"/></Types>'
-    return changed(data, {f"word/{kind}s.xml": lambda _: part.encode(),
-                          "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", relation.encode()),
-                          "[Content_Types].xml": lambda old: old.replace(b"</Types>", kept.encode())})
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="rIdN" Type="{office}/{kind}s" Target="{kind}s.xml"/></Relationships>'
+    of_notes = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    kept = f'<Override PartName="/word/{kind}s.xml" ContentType="{of_notes}"/></Types>'
+    return changed(data, {
+        f"word/{kind}s.xml": lambda _: part.encode(),
+        "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", relation.encode()),
+        "[Content_Types].xml": lambda old: old.replace(b"</Types>", kept.encode())})
 
 
 def changed(data: bytes, changes: dict[str, Callable[[bytes], bytes | None]]) -> bytes:

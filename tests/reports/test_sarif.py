@@ -81,8 +81,9 @@ def test_lines_columns_and_offsets_lead_to_the_figure(before: str, inner: str) -
 
 
 @pytest.mark.parametrize(("name", "place"), [
-    ("drafts/a b.txt", {"uri": "drafts/a%20b.txt", "uriBaseId": "%SRCROOT%"}), ("/tmp/a.txt", {"uri": "file:///tmp/a.txt"}),
-    ("https://example.org/a?b=c", {"uri": "https://example.org/a?b=c"}), (None, {"uri": "stdin", "uriBaseId": "%SRCROOT%"}),
+    ("drafts/a b.txt", {"uri": "drafts/a%20b.txt", "uriBaseId": "%SRCROOT%"}),
+    ("/tmp/a.txt", {"uri": "file:///tmp/a.txt"}), ("https://example.org/a?b=c", {"uri": "https://example.org/a?b=c"}),
+    (None, {"uri": "stdin", "uriBaseId": "%SRCROOT%"}),
     ("a:b", {"uri": "a%3Ab", "uriBaseId": "%SRCROOT%"}), ("é%.txt", {"uri": "%C3%A9%25.txt", "uriBaseId": "%SRCROOT%"}),
 ])
 def test_the_place_of_an_article(name: str | None, place: dict[str, str]) -> None:

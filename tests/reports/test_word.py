@@ -86,7 +86,8 @@ SPREAD = {
     "half a field": run("About 1,") + field(" X ", run("000")) + run(" towns joined"),
     "a field within a link": f'<w:hyperlink w:anchor="x">{field(" X ", run("About 1,000 towns"))}</w:hyperlink>',
     "a control": run("About ") + f'<w:sdt><w:sdtContent>{run("1,000")}</w:sdtContent></w:sdt>' + run(" towns joined"),
-    "a bookmark": run("About 1,0") + '<w:bookmarkStart w:id="3" w:name="b"/>' + run("00 towns") + '<w:bookmarkEnd w:id="3"/>',
+    "a bookmark": (run("About 1,0") + '<w:bookmarkStart w:id="3" w:name="b"/>' + run("00 towns")
+                   + '<w:bookmarkEnd w:id="3"/>'),
     "marks of the spelling": run("About 1,0") + '<w:proofErr w:type="spellStart"/>' + run("00 towns"),
     "a soft hyphen": run("About 1,\u00ad000 towns joined"),
     "an element's soft hyphen": "<w:r><w:t>About 1,</w:t><w:softHyphen/><w:t>000 towns</w:t></w:r>",
@@ -111,8 +112,8 @@ def test_formatting_stays_with_its_letters() -> None:
     article = article_of(data)
     made = docx.Document(io.BytesIO(word.render(report_on(article, [(4, 9), (10, 15)]), article)))
     runs = [(each.text, each.bold, each.italic) for each in made.paragraphs[0].runs if each.text]
-    assert runs == [("Now ", None, True), ("1,", None, True), ("000", True, None), (" ", True, None), ("towns", True, None),
-                    (" joined", True, None)]
+    assert runs == [("Now ", None, True), ("1,", None, True), ("000", True, None), (" ", True, None),
+                    ("towns", True, None), (" joined", True, None)]
 
 
 def test_the_comments_by_another_reader() -> None:
@@ -216,7 +217,8 @@ def test_strict_documents_and_other_names_of_the_document() -> None:
         again = article_of(made)
         assert again.text == article.text
         assert sum(b"5 towns" in content and b"commentRangeStart" in content for content in parts(made).values()) == 1
-        (relations,) = (content for name, content in parts(made).items() if re.search(r"word/_rels/document\d?.xml.rels", name))
+        (relations,) = (content for name, content in parts(made).items()
+                        if re.search(r"word/_rels/document\d?.xml.rels", name))
         assert relations.count(b'Target="comments.xml"') == 1
     assert list(tied(word.render(report_on(article, [(7, 14)]), article), "word/document2.xml").values()) == ["5 towns"]
 
@@ -267,7 +269,8 @@ SPANS = st.lists(st.tuples(st.integers(0, 200), st.integers(1, 40)), max_size=8)
 
 @settings(max_examples=50, deadline=None)  # each makes a whole document
 @given(st.lists(st.lists(st.tuples(WORDS, st.booleans(), st.booleans()), max_size=4), min_size=1, max_size=3), SPANS)
-def test_any_stretch_of_any_document(paragraphs: list[list[tuple[str, bool, bool]]], spans: list[tuple[int, int]]) -> None:
+def test_any_stretch_of_any_document(paragraphs: list[list[tuple[str, bool, bool]]],
+                                     spans: list[tuple[int, int]]) -> None:
     """Stretches may overlap, touch, or begin and end between paragraphs."""
     document = docx.Document()
     document.add_paragraph("First.")

@@ -137,7 +137,7 @@ class Package:
     def _main(self) -> str:
         main = self.related("officeDocument", of="")
         kind = self.content_type(main) if main is not None else ""
-        if main is None or "wordprocessingml" not in kind and "ms-word" not in kind:
+        if main is None or ("wordprocessingml" not in kind and "ms-word" not in kind):
             if any(each.startswith("word/") for each in self.names()):
                 raise ArticleError(f"{self.name} has lost its document part; save it again as .docx.")
             raise KeyError("officeDocument")

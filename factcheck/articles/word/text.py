@@ -218,22 +218,27 @@ class _Walk:
             kind = self._kind(child)
             if kind == "fldChar":
                 self._field(child.get(f"{self.w}fldCharType"))
+            elif kind == "AlternateContent":
+                self._content(_chosen(child), run, host if host is not None else run, hidden=hidden, raised=raised)
             elif hidden or not all(self._fields):
                 continue
             elif kind == "t":
                 self._text(child, host, raised=raised)
-            elif kind in _MARKS:
-                self._write(child, _MARKS[kind], 0, host)
-            elif kind in ("footnoteReference", "endnoteReference"):
-                self.notes[kind.removesuffix("Reference")].append((child.get(f"{self.w}id"), run))
-            elif kind == "ruby":
-                for base in child.iterchildren(f"{self.w}rubyBase"):
-                    self._inline(base, host if host is not None else run)
-            elif kind == "AlternateContent":
-                self._content(_chosen(child), run, host if host is not None else run, hidden=hidden, raised=raised)
-            elif kind in ("drawing", "pict", "object"):
-                self._boxes += [(box, run) for box in child.iter(f"{self.w}txbxContent")
-                                if not _is_nested(box, child, f"{self.w}txbxContent")]
+            else:
+                self._mark(child, kind, run, host)
+
+    def _mark(self, element: Any, kind: str, run: Any, host: Any) -> None:
+        """What stands in a run beside its text."""
+        if kind in _MARKS:
+            self._write(element, _MARKS[kind], 0, host)
+        elif kind in ("footnoteReference", "endnoteReference"):
+            self.notes[kind.removesuffix("Reference")].append((element.get(f"{self.w}id"), run))
+        elif kind == "ruby":
+            for base in element.iterchildren(f"{self.w}rubyBase"):
+                self._inline(base, host if host is not None else run)
+        elif kind in ("drawing", "pict", "object"):
+            self._boxes += [(box, run) for box in element.iter(f"{self.w}txbxContent")
+                            if not _is_nested(box, element, f"{self.w}txbxContent")]
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
