@@ -63,8 +63,8 @@ def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tupl
     mentions = [m for m in every if m not in theirs]
     chosen = _mention_of(draft, mentions)
     if chosen is not None:
-        told_of = chosen.role == "since" and _told_of(draft, [chosen]) is not None and chosen.period is not None
-        draft.period = _start_of(chosen.period) if told_of and chosen.period else _anchored(draft, chosen, mentions)
+        begins = chosen.role == "since" and (draft.role == "from" or _told_of(draft, [chosen]) is not None)
+        draft.period = _start_of(chosen.period) if begins and chosen.period else _anchored(draft, chosen, mentions)
     elif draft.figure.rank_order is None:
         draft.period = _unresolved(draft, mentions)
     if draft.role == "by":
@@ -155,7 +155,7 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     clause = _clause_mentions(draft, candidates)
     plain = [m for m in clause if not _is_compared(m, masked) and _is_its_own(m)]
     if draft.role == "from":
-        compared = [m for m in clause if m not in plain]
+        compared = [m for m in clause if m not in plain] or [m for m in candidates if m.role == "since"]
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))

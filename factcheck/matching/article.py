@@ -18,7 +18,16 @@ from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.changes import as_change, match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
-from factcheck.matching.preference import admissible, admitted, behind, refused, same_fact, titles, worst_refusal
+from factcheck.matching.preference import (
+    admissible,
+    admitted,
+    behind,
+    refused,
+    same_fact,
+    titles,
+    unasked,
+    worst_refusal,
+)
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
 from factcheck.references.library import References
@@ -174,7 +183,24 @@ def _dated_whole(claim: Claim, state: State) -> Claim | None:
     return before[-1] if before and before[-1].period is not None else None
 
 
+SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")
+"""How a sentence begins that tells the share before it in other words, and nothing else."""
+
+
+def _said_again(claim: Claim, state: State) -> Match | None:
+    """The match of the share that a bare one tells again: "74.2% had none. That is nearly three out of every four." """
+    alone = SAID_AGAIN.fullmatch((claim.before or "").strip()) and not (claim.after or "").strip(" .")
+    if claim.kind is not Kind.SHARE or not alone:
+        return None
+    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    last = [one for one in before if one.sentence == before[-1].sentence and one.kind is Kind.SHARE]
+    found = state.found.get(last[0].id) if len(last) == 1 or (last and last[0].change is not None) else None
+    return found if isinstance(found, Match) else None
+
+
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:
+    if (again := _said_again(claim, state)) is not None:
+        return again
     if (
         claim.inherited
         and (source := state.found.get(claim.antecedent or "")) is not None
@@ -219,4 +245,4 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     state.plans[claim.id] = best.plan
     rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
     return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
-                 refused=refused(refusals, best))
+                 refused=refused(refusals, best), unasked=unasked(refusals, best))

@@ -168,7 +168,7 @@ def _last_of(period: Period) -> Period | None:
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
-    baseline = baseline or _one_step_before(claim, end, state)
+    baseline = baseline or _one_step_before(claim, end, state) or _told_of_the_start(claim, end, state)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
@@ -190,6 +190,28 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
         return None
     months = 12 * (published.year - base.start.year) + published.month - base.start.month
     return shifted(cell, Shift(months=-months))
+
+
+def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:
+    """The one earlier time at which the article tells the same thing, where the change itself names none.
+
+    "Partnerships up tenfold" above "There were 135 when the last administration ended, and there are 1,400 now".
+    """
+    if claim.change is None or claim.change.basis not in (Basis.PERCENT, Basis.MULTIPLE):
+        return None
+    told: dict[date, Period] = {}
+    for name, plan_ in {**state.before, **state.plans}.items():
+        one = state.claims[name]
+        of_a_start = one.kind is Kind.COUNT and one.period is not None and one.period.start is not None
+        alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_concept(plan_, end)
+        if of_a_start and alike and plan_.moment.as_of < end.moment.as_of and one.period is not None:
+            told[plan_.moment.as_of] = one.period
+    return told.popitem()[1] if len(told) == 1 else None
+
+
+def _same_concept(one: Plan, other: Plan) -> bool:
+    concept = one.candidate.measure.concept
+    return concept is not None and concept == other.candidate.measure.concept
 
 
 SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)

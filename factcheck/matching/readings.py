@@ -223,7 +223,8 @@ def reading_of(
     other = plan.query_of(made.at(choice.instead), claim, state.library) if choice.instead else None
     return Scored(
         made,
-        Reading(query=query, score=score, features=found, brackets=plan.brackets(made, claim, state.library)),
+        Reading(query=query, score=score, features=found, brackets=plan.brackets(made, claim, state.library),
+                beyond_days=choice.moment.beyond_days),
         None if other is None or isinstance(other, str) else Reading(query=other, score=score, features=found),
     )
 

@@ -20,6 +20,10 @@ THE_NUMBER = re.compile(r"(?:The|That|This) (?:\w+ )?(?:number|count|total|figur
 POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
 
 
+DO_SO = re.compile(r"^\s*(?:(?:now|already|still|also) )?(?:do|does|did|have|has|had)(?: so| that)?\s*$", re.IGNORECASE)
+"""Behind a figure: a verb that stands for what the sentence before says ("Now almost 960 agencies do.")."""
+
+
 def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State, context: str) -> bool:
     """Whether the words that a measure requires stand by the claim, or in what it leans on.
 
@@ -38,7 +42,11 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
         return True
     if _another_is_named(candidate, zones):
         return False
-    leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
+    leans = (
+        claim.change is not None
+        or POINTS_BACK.search(f"{said} ; {clause}") is not None
+        or DO_SO.match(claim.after or "") is not None
+    )
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
 
 

@@ -97,6 +97,9 @@ class TimeSpec(Frozen):
     max_age_days: int | None = Field(
         default=None, ge=0, le=LONGEST_DAYS, description="older than this, a claim cannot be held against it"
     )
+    quoted_days: int | None = Field(
+        default=None, ge=0, le=LONGEST_DAYS, description="so long the newest figure is told as that of the day"
+    )
     instant: bool = Field(default=False, description="values are stocks at a moment, not flows over a period")
     anchor: str | None = Field(default=None, description='month and day an annual stock is of, or a flow ends: "07-01"')
 
@@ -133,6 +136,8 @@ class Measure(Frozen):
     revision: Number | None = None
     revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     revision_basis: str | None = Field(default=None, description="how that size is known")
+    moves_percent: Number | None = Field(default=None, description="how far it moves in thirty days at most, in percent")
+    moves_basis: str | None = Field(default=None, description="how that is known")
     time: TimeSpec | None = Field(default=None, description="when it holds, if not as the dataset says")
     derived: Derived | None = Field(default=None, description="how it follows from others; with a column, it is stated")
     apart: Number | None = Field(default=None, description="how far sound sources lie apart, in its unit")

@@ -41,6 +41,30 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     return "superseded" if newer else "revised_since"
 
 
+def moved(held: Held, library: Library) -> bool:
+    """Whether a failing value is not of the claim's day, and misses by no more than it may have moved since."""
+    main = selections(held.reading.query)[0]
+    measure = library.dataset(main.dataset).measure(main.measure)
+    if not held.reading.beyond_days:
+        return False
+    if measure.moves_percent is None:
+        return True
+    share = measure.moves_percent / 100 * held.reading.beyond_days / _MONTH
+    usual = carried(held.reading.query, abs(_main_value(held, library) or 0) * share, library, ends=1)
+    return usual is None or held.assessment.interval.distance(held.assessment.value) <= usual
+
+
+_MONTH = 30
+
+
+def _main_value(held: Held, library: Library) -> Decimal | None:
+    """The value of a query's main selection, of which the query's own is made."""
+    if isinstance(held.reading.query, Value):
+        return held.answer.value
+    answer = evaluate(Value(of=selections(held.reading.query)[0]), library)
+    return answer.value if isinstance(answer, Result) else None
+
+
 def within_sources(held: Held, library: Library, policy: Policy) -> bool:
     """Whether a failing value misses by no more than sound sources of its measure lie apart."""
     main = selections(held.reading.query)[0]
