@@ -6,12 +6,13 @@ In the author's own document nothing changes but the anchors of the comments and
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
 from factcheck.articles.model import Article
 from factcheck.articles.word.parts import Package, serialized
-from factcheck.articles.word.text import WordText, text_of
+from factcheck.articles.word.text import Piece, WordText, text_of
 from factcheck.checking.model import CheckedClaim, Report
 from factcheck.reports.word_anchors import Anchor, anchor
 from factcheck.reports.word_comments import add_comment, lines_of, new_comments
@@ -38,9 +39,10 @@ def _commented(package: Package, document: WordText, report: Report) -> bytes:
     comments = package.xml(part) if part in package.names() else new_comments(document.namespace)
     styles = _styles(package, document.namespace)
     anchors = _anchors(document, comments, claims)
-    hosted = _hosted(document)
+    hosted = [piece for piece in document.pieces if piece.host is not None]
+    starts = [piece.start for piece in hosted]
     for one, claim in zip(anchors, claims, strict=True):
-        add_comment(comments, one.identifier, lines_of(claim, report, elsewhere=_is_elsewhere(hosted, one)),
+        add_comment(comments, one.identifier, lines_of(claim, report, elsewhere=_is_elsewhere(hosted, starts, one)),
                     published=report.published, styles=styles)
     anchor(document, anchors, style="CommentReference" if "CommentReference" in styles else None)
     changes = package.with_part(part, comments, what="comments", content_type=_COMMENTS) if claims else {}
@@ -60,13 +62,10 @@ def _anchors(document: WordText, comments: Any, claims: Sequence[CheckedClaim]) 
     return [Anchor(number, claim.start, claim.end) for number, claim in enumerate(claims, start=first)]
 
 
-def _hosted(document: WordText) -> list[tuple[int, int]]:
-    return [(piece.start, piece.end) for piece in document.pieces if piece.host is not None]
-
-
-def _is_elsewhere(hosted: list[tuple[int, int]], one: Anchor) -> bool:
+def _is_elsewhere(hosted: Sequence[Piece], starts: Sequence[int], one: Anchor) -> bool:
     """Whether the figure stands in a note or a box, so that its comment hangs on something else."""
-    return any(start < one.end and one.start < end for start, end in hosted)
+    at = bisect_right(starts, one.end - 1) - 1
+    return at >= 0 and one.start < hosted[at].end
 
 
 def _styles(package: Package, w: str) -> frozenset[str]:

@@ -35,7 +35,8 @@ def anchor(document: WordText, anchors: Iterable[Anchor], *, style: str | None =
 
     An anchor that no character of the document belongs to is tied to the next one that is there.
     """
-    places = [(one, *_places(document.pieces, one)) for one in anchors if one.start < one.end]
+    starts = [piece.start for piece in document.pieces]
+    places = [(one, *_places(document.pieces, starts, one)) for one in anchors if one.start < one.end]
     cuts: dict[Any, set[Cut]] = defaultdict(set)
     for _, first, last in places:
         for piece, at in (first, last):
@@ -53,9 +54,8 @@ def anchor(document: WordText, anchors: Iterable[Anchor], *, style: str | None =
               document.namespace, style)
 
 
-def _places(pieces: Sequence[Piece], one: Anchor) -> tuple[tuple[Piece, int], tuple[Piece, int]]:
+def _places(pieces: Sequence[Piece], starts: Sequence[int], one: Anchor) -> tuple[tuple[Piece, int], tuple[Piece, int]]:
     """The pieces of an anchor's first and last character, and where in their elements they begin and end."""
-    starts = [piece.start for piece in pieces]
     at = max(0, bisect_right(starts, one.start) - 1)
     if pieces[at].end <= one.start and at + 1 < len(pieces):
         at += 1

@@ -13,6 +13,8 @@ from factcheck.articles.word.text import WordText, text_of
 from tests.articles import word_files as files
 from tests.articles.word_files import deleted, field, inserted, of_paragraphs, run, text_box, with_note
 
+RAISED = run("2", '<w:vertAlign w:val="superscript"/>')
+
 CASES = {
     "runs": ([run("32", "<w:b/>") + run("5 agencies")], "325 agencies"),
     "paragraphs": ([run("One."), run("Two.")], "One.\n\nTwo."),
@@ -35,7 +37,14 @@ CASES = {
     "a content control": ([f"<w:sdt><w:sdtPr/><w:sdtContent>{run('5 towns')}</w:sdtContent></w:sdt>"], "5 towns"),
     "hidden text": ([run("5") + run("0", "<w:vanish/>") + run(" towns")], "5 towns"),
     "text that is not hidden": ([run("5", '<w:vanish w:val="0"/>')], "5"),
-    "a raised note mark": ([run("831 agencies") + run("2", '<w:vertAlign w:val="superscript"/>')], "831 agencies²"),
+    "a raised note mark": ([run("831 agencies") + RAISED + run(" joined.") + RAISED + run(" Now.")],
+                           "831 agencies joined. Now."),
+    "a note mark that is raised by hand": ([
+        run("831 agencies") + run("2", '<w:position w:val="8"/><w:sz w:val="19"/>') + run(" joined.")],
+        "831 agencies joined."),
+    "a raised power": ([run("831 km") + RAISED + run(" and 10") + RAISED + run(", or ") + RAISED],
+                       "831 km² and 10², or ²"),
+    "a raised mark at the start": ([run("One."), RAISED + run(" towns")], "One.\n\n² towns"),
     "a raised ordinal": ([run("21") + run("st", '<w:vertAlign w:val="superscript"/>')], "21st"),
     "a symbol": (['<w:r><w:t>5</w:t><w:sym w:font="Wingdings" w:char="F0B7"/><w:t>3</w:t></w:r>'], "5\ufffc3"),
     "a text box": ([run("Before ") + text_box("5 towns joined.") + run("after."), run("Next.")],

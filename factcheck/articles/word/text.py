@@ -2,11 +2,13 @@
 
 Paragraphs have an empty line between them; a row of a table is a line, its cells have tabs between them. A first
 paragraph in the style "Title" is the title. What tracked changes insert is in, what they delete is out; so are codes of
-fields, hidden text and soft hyphens. Notes stand at the end, text boxes behind the paragraph that holds them.
+fields, hidden text, soft hyphens and raised marks of notes. Notes stand at the end, text boxes behind the paragraph that
+holds them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +26,11 @@ _INLINE = frozenset(("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fld
 _BLOCKS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """A small raised digit is no digit of the number before it."""
+_NOTE_MARK = re.compile(r"[\d*†‡§,\s]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_STOPS = ".,;:!?)]”’\"'"
+_RAISED_BY = 4
+"""Half points. Writer raises its superscripts by hand."""
 _SPACES = str.maketrans("\t\n\r", "   ")
 _SOFT_HYPHEN = "\u00ad"
 _ORDER = ("", " ", "\t", "\n", "\n\n")
@@ -119,8 +126,11 @@ class _Styles:
         return found is not None and found.get(f"{self.w}val", "true") not in ("0", "false", "off")
 
     def is_raised(self, run: Any) -> bool:
-        found = self.property_of(run, "vertAlign")
-        return found is not None and found.get(f"{self.w}val") in ("superscript", "subscript")
+        found, moved = self.property_of(run, "vertAlign"), self.property_of(run, "position")
+        if found is not None:
+            return found.get(f"{self.w}val") in ("superscript", "subscript")
+        height = "0" if moved is None else moved.get(f"{self.w}val") or "0"
+        return height.lstrip("-").isdigit() and abs(int(height)) >= _RAISED_BY
 
 
 class _Walk:
@@ -255,10 +265,18 @@ class _Walk:
             first, last = len(raw) - len(raw.lstrip(" \t\r\n")), len(raw.rstrip(" \t\r\n"))
         words = raw[first:max(first, last)].translate(_SPACES)
         if raised:
+            if _NOTE_MARK.fullmatch(words) and self._is_noted():
+                return
             words = words.translate(_RAISED)
         for part in words.split(_SOFT_HYPHEN):
             self._write(element, part, first, host)
             first += len(part) + 1
+
+    def _is_noted(self) -> bool:
+        """Whether a raised number here is the mark of a note: behind a word or its stop, but not as in "5 km²"."""
+        before = "" if self._gap or not self.written else "".join(self.written[-4:])[-4:]
+        word = _LAST_WORD.search(before)
+        return len(word.group()) > 2 if word else before[-1:] in tuple(_STOPS)
 
     def _write(self, element: Any, words: str, at: int, host: Any) -> None:
         if not words:
