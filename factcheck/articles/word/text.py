@@ -2,8 +2,8 @@
 
 Paragraphs have an empty line between them; a row of a table is a line, its cells have tabs between them. A first
 paragraph in the style "Title" is the title. What tracked changes insert is in, what they delete is out; so are codes of
-fields, hidden text, soft hyphens and raised marks of notes. Notes stand at the end, text boxes behind the paragraph that
-holds them.
+fields, hidden text, soft hyphens and raised marks of notes. Notes stand at the end, text boxes behind the paragraph
+that holds them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcheck.articles.word.parts import Package
+from factcheck.articles.word.styles import Styles
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -29,8 +30,6 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile(r"[\d*†‡§,\s]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _STOPS = ".,;:!?)]”’\"'"
-_RAISED_BY = 4
-"""Half points. Writer raises its superscripts by hand."""
 _SPACES = str.maketrans("\t\n\r", "   ")
 _SOFT_HYPHEN = "\u00ad"
 _ORDER = ("", " ", "\t", "\n", "\n\n")
@@ -65,7 +64,7 @@ def text_of(package: Package) -> WordText:
     """The text of a Word file. ArticleError where a part of it cannot be read."""
     root = package.xml(package.main)
     namespace = root.tag.rpartition("}")[0] + "}"
-    walk = _Walk(namespace, _Styles(package, namespace))
+    walk = _Walk(namespace, Styles(package, namespace))
     for body in root.iterchildren(f"{namespace}body"):
         title = walk.title_of(body)
         walk.blocks(body, host=None, skipped=title)
@@ -87,56 +86,10 @@ def _notes(walk: _Walk, package: Package) -> None:
                     walk.blocks(notes[identifier], host=host)
 
 
-class _Styles:
-    """Which styles hide text, raise it, or are the title's."""
-
-    def __init__(self, package: Package, w: str) -> None:
-        self.w = w
-        self.defined: dict[str, Any] = {}
-        part = package.related("styles")
-        if part is not None:
-            self.defined = {style.get(f"{w}styleId"): style for style in package.xml(part).iterchildren(f"{w}style")}
-
-    def is_title(self, paragraph: Any) -> bool:
-        style = paragraph.find(f"{self.w}pPr/{self.w}pStyle")
-        name = "" if style is None else style.get(f"{self.w}val") or ""
-        named = self.defined[name].find(f"{self.w}name") if name in self.defined else None
-        return (name if named is None else named.get(f"{self.w}val") or "").lower() == "title"
-
-    def property_of(self, run: Any, what: str) -> Any:
-        """The property of a run, its own or its style's: None where it has none."""
-        properties = run.find(f"{self.w}rPr")
-        seen: set[str] = set()
-        while properties is not None:
-            found = properties.find(f"{self.w}{what}")
-            if found is not None:
-                return found
-            based = properties.find(f"{self.w}rStyle")
-            if based is None:
-                based = properties.getparent().find(f"{self.w}basedOn")
-            name = "" if based is None else based.get(f"{self.w}val") or ""
-            if name in seen or name not in self.defined:
-                return None
-            seen.add(name)
-            properties = self.defined[name].find(f"{self.w}rPr")
-        return None
-
-    def is_hidden(self, run: Any) -> bool:
-        found = self.property_of(run, "vanish")
-        return found is not None and found.get(f"{self.w}val", "true") not in ("0", "false", "off")
-
-    def is_raised(self, run: Any) -> bool:
-        found, moved = self.property_of(run, "vertAlign"), self.property_of(run, "position")
-        if found is not None:
-            return found.get(f"{self.w}val") in ("superscript", "subscript")
-        height = "0" if moved is None else moved.get(f"{self.w}val") or "0"
-        return height.lstrip("-").isdigit() and abs(int(height)) >= _RAISED_BY
-
-
 class _Walk:
     """Goes through a document and writes down its text."""
 
-    def __init__(self, w: str, styles: _Styles) -> None:
+    def __init__(self, w: str, styles: Styles) -> None:
         self.w, self.styles = w, styles
         self.written: list[str] = []
         self.pieces: list[Piece] = []
