@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from factcheck.cli.decision_commands import decisions
+from factcheck.cli.input_formats import INPUT_FORMATS
 from factcheck.reports.formats import FORMATS
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -17,9 +18,8 @@ _Command = Callable[..., Any]
 _sources = click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")
 _published = click.option("--published", metavar="DATE", help="When the article appeared, as 2025-09-17. Without it "
                           "the date is read from the dateline, else relative dates stay open.")
-_input_format = click.option("--input-format", type=click.Choice(["auto", "text", "html", "docx", "jsonl"]),
-                             default="auto", show_default=True, help="How the input is written; auto goes by the "
-                             "file's name.")
+_input_format = click.option("--input-format", type=click.Choice(INPUT_FORMATS), default="auto",
+                             show_default=True, help="How the input is written; auto goes by the file's name.")
 _output = click.option("--output", metavar="PATH", help="Write to a file, which appears only when it is complete.")
 _refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tables to use instead of the built-in "
                      "ones: a folder of datasets, a folder of tables, or one table. May be given several times.")

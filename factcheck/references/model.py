@@ -124,10 +124,17 @@ class Measure(Frozen):
     beside: tuple[str, ...] = Field(default=(), description="one of these must stand right beside the figure")
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
     excludes_clause: tuple[str, ...] = Field(default=(), description="words of its clause that make it another measure")
+    told_with: tuple[str, ...] = Field(
+        default=(), description='verbs that tell its change of a place without naming it: "Texas grew by 473,453"'
+    )
+    changed_by: str | None = Field(default=None, description="the measure that states its change from time to time")
     additive: tuple[str, ...] = ()
     margin: bool = Field(default=False, description='a lead, told by its words after "by": "won by 537 votes"')
     rounding_column: str | None = Field(default=None, description="column that says to what it is rounded")
     rounding_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
+    rounding_points: Number | None = Field(
+        default=None, description="how wide the band of its newest change in percent is, in points"
+    )
     rank_column: str | None = Field(default=None, description="column that states its rank among all, 1 the highest")
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
     mistaken_for: tuple[str, ...] = Field(
@@ -143,6 +150,9 @@ class Measure(Frozen):
     apart: Number | None = Field(default=None, description="how far sound sources lie apart, in its unit")
     apart_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     apart_basis: str | None = Field(default=None, description="why they do, and how that size is known")
+    told_by: tuple[str, ...] = Field(
+        default=(), description="words for who publishes these very figures: told by them, no other source is meant")
+    told_by_others: tuple[str, ...] = Field(default=(), description="words for the other sound sources")
     compared: Literal["always", "same_season", "never"] = Field(
         default="always", description="values of which two times say how much it has changed"
     )

@@ -47,16 +47,16 @@ def script(report: Report, article: Article) -> str:
 
 def reviews(report: Report, article: Article) -> list[dict[str, Any]]:
     """The ClaimReviews of one report, in the order of the text."""
-    return [_review(claim, report) for claim in in_text_order(report) if claim.verdict in _RATINGS]
+    return [_review(claim, report, article) for claim in in_text_order(report) if claim.verdict in _RATINGS]
 
 
-def _review(claim: CheckedClaim, report: Report) -> dict[str, Any]:
+def _review(claim: CheckedClaim, report: Report, article: Article) -> dict[str, Any]:
     rating, name = _RATINGS[claim.verdict]
     body = " ".join([claim.message, *([claim.explanation.message] if claim.explanation else [])])
     published = report.published.isoformat() if report.published else None
     appearance = _filled({"@type": "NewsArticle", "url": _link(report.url), "headline": report.title,
                           "datePublished": published})
-    item = _filled({"@type": "Claim", "author": _speaker(claim.speaker) if claim.speaker else None,
+    item = _filled({"@type": "Claim", "author": _author(claim, article),
                     "datePublished": published,
                     "appearance": appearance if len(appearance) > 1 else None})
     return _filled({
@@ -69,8 +69,15 @@ def _review(claim: CheckedClaim, report: Report) -> dict[str, Any]:
     })
 
 
+def _author(claim: CheckedClaim, article: Article) -> dict[str, str] | None:
+    """Who made the claim: who is quoted, else who wrote the article, else where it appeared."""
+    if claim.speaker or article.author:
+        return _speaker(claim.speaker or article.author or "")
+    return {"@type": "Organization", "name": printable(article.outlet)} if article.outlet else None
+
+
 def _speaker(name: str) -> dict[str, str]:
-    """Who made the claim. A name of up to four words is a person's, unless one of them is a word of institutions."""
+    """Somebody by name. A name of up to four words is a person's, unless one of them is a word of institutions."""
     words = re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", name)
     named = 1 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
     kind = "Person" if named and not any(word.lower() in _institutions() for word in words) else "Organization"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from factcheck.articles.word.reading import read_word
+from factcheck.articles.formats.word import read_word
 from factcheck.errors import ArticleError
 from tests.articles.word_files import changed, of_paragraphs, run
 
@@ -103,8 +103,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "many parts": (many_parts, "unpacks to far more"),
     "one name twice": (twice, "have one name"),
     "another packing": (lzma, "packed in a way"),
-    "nothing in it": (lambda: of_paragraphs(), "is empty"),
-    "another root": (lambda: changed(GOOD, {MAIN: lambda _: b"<x/>"}), "is empty"),
+    "nothing in it": (lambda: of_paragraphs(), "without text"),
+    "another root": (lambda: changed(GOOD, {MAIN: lambda _: b"<x/>"}), "without text"),
 }
 
 
@@ -112,7 +112,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_it_is_refused_in_one_sentence(name: str) -> None:
     made, words = FILES[name]
     with pytest.raises(ArticleError, match=words) as caught:
-        read_word(made(), name="draft.docx")
+        read_word(io.BytesIO(made()), "draft.docx")
     message = str(caught.value)
     assert message.startswith("draft.docx ")
     assert message.endswith(".")
@@ -124,7 +124,7 @@ def test_as_deep_as_the_parser_goes_the_walk_goes_too() -> None:
     words = b"<w:p><w:r><w:t>5 towns</w:t></w:r></w:p>"
     nested = b"<w:sdt><w:sdtContent>" * depth + words + b"</w:sdtContent></w:sdt>" * depth
     data = changed(GOOD, {MAIN: document(nested)})
-    assert read_word(data, name="a").text == "5 towns"
+    assert read_word(io.BytesIO(data), "a").text == "5 towns"
 
 
 def test_damaged_bytes_are_read_or_refused_and_nothing_else() -> None:
@@ -134,6 +134,6 @@ def test_damaged_bytes_are_read_or_refused_and_nothing_else() -> None:
         for _ in range(chance.choice((1, 1, 2, 8))):
             data[chance.randrange(len(data))] = chance.randrange(256)
         try:
-            read_word(bytes(data), name="draft.docx")
+            read_word(io.BytesIO(bytes(data)), "draft.docx")
         except ArticleError as error:
             assert str(error).endswith(".")

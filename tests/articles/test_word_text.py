@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.articles.formats.word import read_word
 from factcheck.articles.word.parts import Package
-from factcheck.articles.word.reading import read_word
 from factcheck.articles.word.text import WordText, text_of
 from tests.articles import word_files as files
 from tests.articles.word_files import deleted, field, inserted, of_paragraphs, run, text_box, with_note
@@ -111,13 +113,13 @@ def test_the_title_is_the_title_and_not_the_text() -> None:
     document.add_paragraph("")
     document.add_heading("5 towns join", 0)
     document.add_heading("How it came", 1)
-    article = read_word(files.saved(document), name="draft.docx")
+    article = read_word(io.BytesIO(files.saved(document)), "draft.docx")
     assert (article.title, article.text) == ("5 towns join", "How it came")
 
 
 def test_an_article_keeps_its_file_where_that_is_asked_and_never_in_json() -> None:
     data = of_paragraphs(run("5 towns"))
-    kept, plain = (read_word(data, name="a", keep=keep) for keep in (True, False))
+    kept, plain = (read_word(io.BytesIO(data), "a", keep=keep) for keep in (True, False))
     assert (kept.original, plain.original) == (data, None)
     assert "original" not in kept.model_dump()
     assert kept.model_dump_json() == plain.model_dump_json()

@@ -56,6 +56,16 @@ def test_who_made_the_claim(speaker: str, kind: str) -> None:
     assert entry["itemReviewed"]["author"] == {"@type": kind, "name": speaker}
 
 
+def test_what_nobody_is_quoted_with_is_the_writers_or_the_papers() -> None:
+    report = published()
+    unsaid = report.model_copy(update={"claims": (report.claims[1],)})
+    article = samples.article()
+    for known, author in (({}, None), ({"outlet": "The Ohio Post"}, {"@type": "Organization", "name": "The Ohio Post"}),
+                          ({"outlet": "The Ohio Post", "author": "Jo Lake"}, {"@type": "Person", "name": "Jo Lake"})):
+        (entry,) = claimreview.reviews(unsaid, article.model_copy(update=known))
+        assert entry["itemReviewed"].get("author") == author
+
+
 def test_no_null() -> None:
     for made in ((samples.report(), samples.article()), samples.hostile()):
         assert "null" not in claimreview.render(*made)

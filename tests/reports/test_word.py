@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from factcheck.articles.formats.word import read_word
 from factcheck.articles.model import Article
-from factcheck.articles.word.reading import read_word
 from factcheck.checking.model import Report
 from factcheck.reports import word
 from factcheck.verification.model import Verdict
@@ -29,7 +29,7 @@ MAY_CHANGE = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml
 
 
 def article_of(data: bytes) -> Article:
-    return read_word(data, name="draft.docx", identity="draft.docx", published="2025-03-04", keep=True)
+    return read_word(io.BytesIO(data), "draft.docx", keep=True).model_copy(update={"published": date(2025, 3, 4)})
 
 
 def report_on(article: Article, spans: list[tuple[int, int]], verdict: Verdict = Verdict.FAIL) -> Report:

@@ -13,10 +13,10 @@ from lxml import etree
 
 from factcheck.errors import ArticleError
 
-LARGEST = 200_000_000
-"""The most bytes of a file, and of all its parts unpacked. A draft with photographs has 50 MB."""
+_LARGEST = 200_000_000
 _LARGEST_XML = 50_000_000
 _MOST_PARTS = 20_000
+"""What a document may unpack to: all of it, each of its texts, and how many parts it has."""
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -173,7 +173,7 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
     if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise ArticleError(f"{name} is damaged: two of its parts have one name; save it again as .docx.")
     texts = (entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels")))
-    if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST \
+    if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _LARGEST \
             or max(texts, default=0) > _LARGEST_XML:
         raise ArticleError(f"{name} unpacks to far more than an article; save its text as a .txt file.")
     return opened
