@@ -14,6 +14,7 @@ from factcheck.queries.bare_neighbours import is_bare
 from factcheck.queries.library import Library
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
+from factcheck.verification.corrections import correct
 from factcheck.verification.explaining import explain
 from factcheck.verification.formatting import in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
@@ -72,7 +73,7 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if far:
         told = [f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}" for held in (first, *far)]
         return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
-    return _failed(affirmed, first, library, policy, published)
+    return _failed(affirmed, first, library, policy, published, several=bool(match.admissible))
 
 
 def _affirmed(claim: Claim) -> Claim | None:
@@ -110,7 +111,8 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
                    message=reason("ends_contradict").message(fields))
 
 
-def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None) -> Finding:
+def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
+            several: bool) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if (revised := revision(held, library, policy, published=published)) is not None:
         return _unverifiable(claim, revised, fields, reference)
@@ -128,8 +130,10 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)
+    correction = None if several or claim.modality is not Modality.ASSERTED else \
+        correct(claim, held, library, policy, explanation)
     return Finding(claim=claim.id, verdict=Verdict.FAIL, reason=code, message=message, reference=reference,
-                   explanation=explanation)
+                   explanation=explanation, correction=correction)
 
 
 def _left_open(claim: Claim, explanation: Explanation, published: date | None) -> bool:
@@ -184,4 +188,4 @@ def _reference(held: Held, library: Library) -> Reference:
         retrieved=snapshot.retrieved, value=held.answer.value, unit=held.answer.unit,
         query=in_words(held.reading.query, library), sql=to_sql(held.reading.query, library),
         publisher=dataset.publisher, url=snapshot.origin_url or dataset.url, sha256=snapshot.sha256,
-        score=held.reading.score, features=features(held.reading.features))
+        score=held.reading.score, features=features(held.reading.features), asked=held.reading.query)
