@@ -191,6 +191,15 @@ def is_web(url: str) -> bool:
         return False
 
 
+def web_address(address: str | None) -> str | None:
+    """The address where it is one of the web, else None: ``web_address("javascript:alert(1)")`` is None."""
+    try:
+        parts = urlsplit(address or "")
+        return address if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
 def place_of(claim: Claim, article: Article) -> str:
     """Where a claim stands: "line 5"."""
     return f"line {line_of(article.text, claim.start)}"
