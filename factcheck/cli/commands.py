@@ -64,9 +64,10 @@ def factcheck() -> None:
 @_published
 @_refs
 @_library
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl", "html", "markdown", "claimreview"]),
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl", "html", "pdf", "markdown",
+                                                     "claimreview"]),
               default="text", show_default=True, help="json is one object for one article, and a list for several "
-              "files or for JSON Lines; jsonl is one result a line.")
+              "files or for JSON Lines; jsonl is one result a line; pdf needs --output and the extra pdf.")
 @_output
 @click.option("--fail-on", type=click.Choice(["fail", "unverifiable", "never"]), default="fail", show_default=True,
               help="What makes the exit status 1; unverifiable includes fail.")

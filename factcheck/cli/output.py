@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from factcheck.errors import OutputError
+from factcheck.errors import OutputError, UsageError
 
 
 class Writer(Protocol):
@@ -67,6 +67,22 @@ def check_writable(path: str | None) -> None:
         raise OutputError(f"{path} cannot be written: the folder {folder} does not exist; make it first.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OutputError(f"{path} cannot be written: the folder {folder} is read-only; name another one.")
+
+
+def check_file(form: str, path: str | None) -> None:
+    """UsageError where a format that is no text would go to a terminal or a pipe."""
+    if path is None or path == "-":
+        raise UsageError(f"--format {form} writes a file that is no text; name it with --output.")
+
+
+def save(path: str, data: bytes) -> None:
+    """Writes a whole file, which appears under its name only when it is complete."""
+    if _is_device(Path(path)):
+        with _told(path):
+            Path(path).write_bytes(data)
+        return
+    with _beside(path) as stream:
+        stream.write(data)
 
 
 def check_apart(path: str | None, sources: Sequence[str]) -> None:

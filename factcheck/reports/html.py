@@ -38,7 +38,7 @@ def render(report: Report, article: Article, library: References | None = None) 
     >>> render(Report(sha256="0" * 64, references="1" * 64), Article(text="None."))[:15]
     '<!doctype html>'
     """
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css") + asset("charts.css"), asset("report.js")
     document = _environment().get_template("report.html.j2").render(
         page=page(report, article, library), style=Markup(style), script=Markup(script), policy=Policy.default(),
         security=_security_policy(style, script), version=_version())
@@ -55,7 +55,8 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A style sheet or script of the page, as it stands in its file."""
     return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
@@ -85,7 +86,7 @@ def _percentage(share: Decimal) -> str:
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("factcheck.reports"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    environment.filters.update(day=day, short=short, exact=_exact, capital=_capital, other_reason=_reason_of_other, number=plain,
-                               percentage=_percentage)
+    environment.filters.update(day=day, short=short, exact=_exact, capital=_capital, other_reason=_reason_of_other,
+                               number=plain, percentage=_percentage)
     environment.globals["verdicts"] = words().verdicts
     return environment

@@ -223,9 +223,8 @@ def _trend(claim: CheckedClaim, trend: Trend, number: int) -> TrendView:
     text = ""
     if trend.stated is not None:
         low, high = trend.stated
-        whole = with_unit(low.quantize(trend.points[trend.at[-1]].value) if changed else low, trend.unit)
-        text = f"{said(claim)}, so {whole}" if changed and low == high else said(claim)
-    marks = {place: "where it is counted from" for place in trend.at[:-1]} | {
+        text = f"{said(claim)}, so {with_unit(low, trend.unit)}" if changed and low == high else said(claim)
+    marks = dict.fromkeys(trend.at[:-1], "where it is counted from") | {
         trend.at[-1]: f"the article: {text}" if text else "what the article speaks of"}
     listed = tuple((one.name, with_unit(one.value, trend.unit), marks.get(place, ""))
                    for place, one in enumerate(trend.points))

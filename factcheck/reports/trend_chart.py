@@ -8,6 +8,7 @@ is a filled dot, the article's a hollow diamond.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -31,8 +32,8 @@ def trend_chart(trend: Trend, *, name: str, said: str) -> Markup:
     spots = [(_across(place, trend.points), _height(one.value, lines)) for place, one in enumerate(trend.points)]
     drawn = Markup("").join(_gridline(value, lines, trend.unit) for value in lines)
     drawn += Markup("").join(
-        Markup('<line class="course" x1="{}%" y1="{}" x2="{}%" y2="{}"/>').format(_text(a), _text(b), _text(c), _text(d))
-        for (a, b), (c, d) in zip(spots, spots[1:], strict=False))
+        Markup('<line class="course" x1="{}%" y1="{}" x2="{}%" y2="{}"/>').format(*map(_text, (*one, *other)))
+        for one, other in pairwise(spots))
     if len(spots) <= 12:
         drawn += Markup("").join(Markup('<circle class="moment" cx="{}%" cy="{}" r="2.5"/>').format(_text(x), _text(y))
                                  for x, y in spots)
@@ -101,7 +102,7 @@ def _marks(trend: Trend, spots: list[tuple[Decimal, Decimal]], lines: tuple[Deci
     x, y = spots[trend.at[-1]]
     value = f"Table {with_unit(trend.points[trend.at[-1]].value, trend.unit)}"
     if trend.stated is None or not said:
-        return drawn + _label(x, y - 10 if y - 10 > TOP else y + 20, value, "table")
+        return drawn + _label(x, y - 10 if y - 10 > TOP else y + 20, value, "found")
     low, high = (_height(one, lines) for one in trend.stated)
     middle = (low + high) / 2
     above = middle < y
@@ -115,7 +116,7 @@ def _marks(trend: Trend, spots: list[tuple[Decimal, Decimal]], lines: tuple[Deci
     upper, lower = (middle, y) if above else (y, middle)
     first, second = _feet(upper, lower)
     article, table = (first, second) if above else (second, first)
-    return drawn + _label(x, article, f"Article {said}", "article") + _label(x, table, value, "table")
+    return drawn + _label(x, article, f"Article {said}", "article") + _label(x, table, value, "found")
 
 
 def _feet(upper: Decimal, lower: Decimal) -> tuple[Decimal, Decimal]:

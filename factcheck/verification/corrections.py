@@ -104,7 +104,7 @@ def _holds(claim: Claim, held: Held, policy: Policy, rewritten: Rewritten) -> bo
 
 
 def _with_what_it_is(claim: Claim, exact: str, held: Held, explanation: Explanation) -> str | None:
-    """Both numbers in one phrase, where the stated one is exactly that of another unit: "... under 1,000 agreements"."""
+    """Both numbers in one phrase, where the stated one is just that of another unit: "... under 1,000 agreements"."""
     fits = explanation.value == claim.quantity.low == claim.quantity.high
     if not fits or claim.kind is not Kind.COUNT or {explanation.unit, held.answer.unit} & PERCENT_UNITS:
         return None

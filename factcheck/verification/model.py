@@ -98,8 +98,8 @@ class Correction(Frozen):
 
     suggested: str = Field(description='what to propose: "831 agencies under 1,000 agreements"')
     exact: str = Field(description='the value with its unit: "831 agencies"')
-    figure: str | None = Field(default=None, description='the article\'s own phrase with its number put right, as exact '
-                               'and as open as it was: "about 830 agencies"; None where only the value is certain')
+    figure: str | None = Field(default=None, description='the article\'s own phrase with its number put right, as '
+                               'exact and as open as it was: "about 830 agencies"; None where only the value is sure')
 
 
 class Passage(Frozen):
