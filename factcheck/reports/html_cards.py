@@ -20,7 +20,15 @@ from factcheck.reports.html_reading import Row, rows
 from factcheck.reports.html_words import VerdictWords, word, words
 from factcheck.reports.relating import relation
 from factcheck.reports.trend_chart import bare, trend_chart
-from factcheck.reports.wording import Excerpt, excerpt, printable, value_with_unit, web_address
+from factcheck.reports.wording import (
+    Excerpt,
+    Suggestion,
+    excerpt,
+    printable,
+    suggestion,
+    value_with_unit,
+    web_address,
+)
 from factcheck.verification.formatting import in_unit, measured, ordinal, stated, with_unit
 from factcheck.verification.model import Explanation, Reference
 from factcheck.verification.reasons import reasons
@@ -30,14 +38,6 @@ class View(Frozen):
     """Base of what a template shows: it may hold markup of our own making."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
-
-
-class Suggestion(View):
-    """A corrected wording; ``other`` and ``exact`` only where they say something else."""
-
-    suggested: str
-    other: str | None
-    exact: str | None
 
 
 class Figure(View):
@@ -164,20 +164,6 @@ def card(claim: CheckedClaim, numbers: Mapping[str, int], figures: Mapping[str, 
         releases=_releases(shown) if shown else (),
         before=max((one for one in failing if one < number), default=None),
         after=min((one for one in failing if one > number), default=None))
-
-
-def suggestion(claim: CheckedClaim) -> Suggestion | None:
-    """The corrected wording as a page may show it: it is made of the article's own words."""
-    found = claim.correction
-    if found is None:
-        return None
-    wordings = {one.casefold() for one in (found.suggested, found.exact)}
-    worded = found.figure is not None and any(letter.isalpha() for letter in found.figure)
-    other = found.figure if worded and (found.figure or "").casefold() not in wordings else None
-    digits = ["".join(filter(str.isdigit, one)) for one in (found.exact, found.suggested)]
-    exact = found.exact if digits[0] and digits[0] not in digits[1] else None
-    return Suggestion(suggested=printable(found.suggested), other=other and printable(other),
-                      exact=exact and printable(exact))
 
 
 def more(claim: CheckedClaim) -> str:

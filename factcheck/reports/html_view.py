@@ -10,12 +10,21 @@ from claims.model import NotClaim
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
 from factcheck.references.library import References
-from factcheck.reports.html_cards import Card, Figure, View, card, more, suggestion
+from factcheck.reports.html_cards import Card, Figure, View, card, more
 from factcheck.reports.html_text import Block, Mark, blocks
 from factcheck.reports.html_words import VerdictWords, tally, word, words
 from factcheck.reports.importance import importance
 from factcheck.reports.relating import relation
-from factcheck.reports.wording import Group, groups, heading, in_text_order, printable, shared_cause, web_address
+from factcheck.reports.wording import (
+    Group,
+    groups,
+    heading,
+    in_text_order,
+    printable,
+    shared_cause,
+    suggestion,
+    web_address,
+)
 from factcheck.verification.model import Verdict
 
 

@@ -14,6 +14,7 @@ from factcheck.reports.wording import (
     figures_of,
     groups,
     heading,
+    in_one_line,
     in_text_order,
     is_web,
     place_of,
@@ -21,6 +22,7 @@ from factcheck.reports.wording import (
     published,
     shared_causes,
     short,
+    suggestion,
     tally,
     value_with_unit,
 )
@@ -76,6 +78,9 @@ def _claim(claim: CheckedClaim, report: Report, article: Article) -> str:
     explanation = explained(claim, report)
     if explanation is not None:
         lines.append(f"- Explanation: {escape(explanation)}")
+    instead = suggestion(claim)
+    if instead is not None:
+        lines.append(f"- Suggested: {escape(in_one_line(instead))}")
     if claim.reference is not None:
         lines.append(f"- Reference: {_reference(claim.reference)}")
     lines += [f"- The article itself {'agrees' if one.holds else 'disagrees'}: {escape(one.message)}"

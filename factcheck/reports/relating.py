@@ -71,9 +71,9 @@ def _agreeing(quantity: Quantity, value: Decimal, unit: str) -> str:
     gap = _gap(abs(end - value), value, unit)
     if quantity.bound in _FLOORS | _CEILINGS:
         return f"the value is {gap} {'above' if value > end else 'below'} the bound"
-    gap += _share(end - value, value, unit)
     allowed = "hedge allows" if quantity.bound in (Bound.ABOUT, Bound.NEARLY) else "rounding allows"
-    return f"{gap} {'above' if end > value else 'below'} the value, which its {allowed}"
+    side = "above" if end > value else "below"
+    return f"{gap} {side} the value{_share(end - value, value, unit)}, which its {allowed}"
 
 
 def _gap(gap: Decimal, value: Decimal, unit: str) -> str:

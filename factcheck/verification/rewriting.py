@@ -44,8 +44,10 @@ def rewrite(claim: Claim, value: Decimal, *, noun: str | None = None, finer: boo
     ``noun`` takes the place of what is counted; ``finer`` states one digit more than the article does. The size of the
     value alone is written: which way a change went stays as it is said.
     """
+    if claim.quantity.low != claim.quantity.high or value < 0:
+        return None
     found = [one for one in numbers.find(claim.figure) if one.low == one.high == abs(claim.quantity.low)]
-    if len(found) != 1 or value < 0:
+    if len(found) != 1:
         return None
     old = found[0]
     if claim.kind is Kind.RANK:
