@@ -70,8 +70,8 @@ def check_writable(path: str | None) -> None:
 
 
 def check_file(form: str, path: str | None) -> None:
-    """UsageError where a format that is no text would go to a terminal or a pipe."""
-    if path is None or path == "-":
+    """UsageError where a format that is no text has no file to go to, and would fill a terminal."""
+    if path is None or path == "-" or _is_terminal(path):
         raise UsageError(f"--format {form} writes a file that is no text; name it with --output.")
 
 
@@ -102,6 +102,19 @@ def _stdout(*, readable: bool) -> Writer:
     encoding = (sys.stdout.encoding or "utf-8") if readable else "utf-8"
     # A pipe is served after each result: the next program in line need not wait for the last article.
     return _Encoded(sys.stdout.buffer, encoding, flush=True)
+
+
+def _is_terminal(path: str) -> bool:
+    if not _is_device(Path(path)):
+        return False
+    try:
+        number = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError:
+        return False
+    try:
+        return os.isatty(number)
+    finally:
+        os.close(number)
 
 
 def _is_device(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright: a page from disk, with all that it asks for and complains about on record."""
+"""Debian's Chromium, driven by Playwright: a page from disk, all that it asks for and complains of on record."""
 
 from __future__ import annotations
 

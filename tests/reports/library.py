@@ -19,7 +19,8 @@ from factcheck.references.library import References
 from factcheck.verification.model import Reference
 
 MONTHS = [f"{year}-{month:02}" for year in range(2021, 2026) for month in range(1, 13)][:57]
-STATES = {"Alabama": 12, "Alaska": 3, "Arizona": 25, "Colorado": 40, "Florida": 90, "Georgia": 61, "Ohio": 33, "Texas": 80}
+STATES = {"Alabama": 12, "Alaska": 3, "Arizona": 25, "Colorado": 40, "Florida": 90, "Georgia": 61, "Ohio": 33,
+          "Texas": 80}
 
 
 def _dataset(folder: Path, name: str, block: Mapping[str, Any], tables: Mapping[str, tuple[str, str]]) -> None:
@@ -54,9 +55,7 @@ def library(folder: Path) -> References:
                       "unit": "percent", "words": ["vacancy rate"]}],
     }, {"first": ("2025-10-03", first), "second": ("2025-11-07", second)})
     days = {"2025-01-01": 1, "2025-05-01": 2, "2025-09-01": 3}
-    rosters = {day: (day, "\n".join(["state,desk", *(
-        f"{state},{state} {number}" for state, count in STATES.items() for number in range(count * times // 3))]) + "\n")
-        for day, times in days.items()}
+    rosters = {day: (day, _roster(times)) for day, times in days.items()}
     _dataset(folder, "desks", {
         "unit_of_observation": "one desk", "topic": ["desk"], "time": {"kind": "as_of", "frequency": "irregular"},
         "dimensions": [{"name": "state", "role": "place", "title": "state", "nouns": ["state"],
@@ -65,6 +64,11 @@ def library(folder: Path) -> References:
         "measures": [{"name": "desks", "title": "desks", "aggregate": "count", "unit": "desk", "words": ["desk"]}],
     }, rosters)
     return References.open(folder)
+
+
+def _roster(times: int) -> str:
+    rows = [f"{state},{state} {number}" for state, count in STATES.items() for number in range(count * times // 3)]
+    return "\n".join(["state,desk", *rows]) + "\n"
 
 
 def rate(month: str, snapshot: str = "first") -> Selection:

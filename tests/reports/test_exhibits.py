@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from claims.model import Basis, Change, Direction, Kind
-from factcheck.checking.model import CheckedClaim, Report
 from factcheck.articles.model import Article
+from factcheck.checking.model import CheckedClaim, Report
 from factcheck.queries.algebra import Change as ChangeQuery
 from factcheck.queries.algebra import CountWhere, Extreme, Query, Rank, Value
 from factcheck.references.library import References
@@ -112,8 +112,8 @@ def test_the_chart_stays_within_its_bounds_and_its_labels_apart(shelf: Reference
     drawn = str(trend_chart(_trend(shelf, number), name="trend-1", said=f"{number}%"))
     across = [float(x) for x in re.findall(r'\bc?x[12]?="([\d.-]+)%"', drawn)]
     heights = [float(y) for y in re.findall(r'\bc?y[12]?="([\d.-]+)"', drawn)]
-    assert 0 <= min(across) and max(across) <= 100
-    assert 0 <= min(heights) and max(heights) <= BOTTOM + 34
+    assert min(across) >= 0 and max(across) <= 100
+    assert min(heights) >= 0 and max(heights) <= BOTTOM + 34
     feet = [float(y) for y in re.findall(r'class="label [a-z]+"[^>]* y="([\d.-]+)"', drawn)]
     assert len(feet) == 2 and abs(feet[0] - feet[1]) >= 13
     assert drawn.count('class="course"') == MOST_POINTS - 1
