@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim
-from claims.vocabulary.words import content_words
+from factcheck.matching import leftovers
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.plan import Plan
@@ -82,7 +82,8 @@ def stated(
     """
     counted_over = candidate.over.name if candidate.over is not None else None
     named: dict[str, list[str]] = {}
-    lead = zones.shared if not content_words(zones.claim.before or "") else ""
+    bare = not leftovers.unexplained(zones.claim.before or "", (), part="predicates")  # "and Georgia by 115,100"
+    lead = zones.shared if bare else ""
     ahead = words.find(_possessor(zones.claim)) or words.find(zones.claim.before or "")
     told_ahead = {hit.payload.name for hit in ahead if hit.payload.slot == "member"}
     near = THE_OTHERS.sub("", zones.near)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from claims.model import Basis, Direction, Frozen, Kind, Number
 from factcheck.checking.model import CheckedClaim
-from factcheck.queries.algebra import Change, Extreme, Query, Rank, Selection, Value, selections
+from factcheck.queries.algebra import Change, Extreme, Query, Rank, Selection, Streak, Value, selections
 from factcheck.queries.asked import measure_of
 from factcheck.queries.evaluation import ranking, series
 from factcheck.queries.periods import day, last_day, spoken
@@ -117,7 +117,7 @@ def _title(selection: Selection, library: References) -> str:
 
 
 def _trend(claim: CheckedClaim, query: Query, library: References) -> Trend | None:
-    if not isinstance(query, Value | Change | Extreme):
+    if not isinstance(query, Value | Change | Extreme | Streak):
         return None
     main, *others = selections(query)
     if any(one.where != main.where for one in others):
@@ -150,7 +150,7 @@ def _stated(claim: CheckedClaim, query: Query, found: dict[str, Decimal],
         case Value() if claim.kind is not Kind.RANK:
             sign = _sign(claim, query, library)
             return quantity.low * sign, quantity.high * sign
-        case Change(start=start, basis=basis, per_year=None) if claim.change is not None:
+        case Change(start=start, basis=basis, per_year=None, years=None) if claim.change is not None:
             down = claim.change.direction is Direction.DOWN
             base = found[_name(start, library)]
             ends = [_moved(base, abs(size), basis, down=down) for size in (quantity.low, quantity.high)]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from factcheck.reports.exhibits import Point, Trend
 from factcheck.verification.formatting import with_unit
 
-TOP, BOTTOM, HEIGHT = 26, 130, 164
+TOP, BOTTOM, HEIGHT = 26, 130, 178
 """Pixels: where the highest and the lowest value are, and the height with the names of the moments."""
 LEFT, RIGHT = Decimal(2), Decimal(98)
 _EDGE = Decimal(28)
@@ -121,7 +121,7 @@ def _marks(trend: Trend, spots: list[tuple[Decimal, Decimal]], lines: tuple[Deci
 
 def _feet(upper: Decimal, lower: Decimal) -> tuple[Decimal, Decimal]:
     """Where two labels stand: above the upper spot and below the lower one, inside of the chart."""
-    first, second = max(upper - 10, Decimal(11)), min(lower + 20, Decimal(BOTTOM - 4))
+    first, second = max(upper - 10, Decimal(11)), min(lower + 20, Decimal(BOTTOM + 18))
     if second - first < _APART:
         first = second - _APART
     return first, second
@@ -147,7 +147,7 @@ def _moments(trend: Trend, spots: list[tuple[Decimal, Decimal]]) -> Markup:
         Markup('<line class="tick" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/><text class="scale {3}" text-anchor="{3}" '
                'x="{4}%" y="{5}">{6}</text>').format(
                    _text(spots[place][0]), BOTTOM, BOTTOM + 5, anchor,
-                   _text({"start": Decimal(0), "end": Decimal(100)}.get(anchor, spots[place][0])), BOTTOM + 20,
+                   _text({"start": Decimal(0), "end": Decimal(100)}.get(anchor, spots[place][0])), BOTTOM + 36,
                    trend.points[place].name)
         for place, anchor in names.items())
 

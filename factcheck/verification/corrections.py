@@ -49,7 +49,8 @@ def correct(claim: Claim, held: Held, library: Library, policy: Policy,
     ``held`` is the one reading that the claim can have: whoever calls it knows of no other.
     """
     query = held.reading.query
-    if claim.quoted or held.between or held.assessment.reason not in _CERTAIN or held.answer.ties:
+    uncertain = held.between or held.reading.beyond_days or held.answer.ties
+    if claim.quoted or uncertain or held.assessment.reason not in _CERTAIN:
         return None
     other_unit = explanation is not None and explanation.reason == "another_unit"
     if not _is_certain(claim, held, library, other_unit=other_unit):
