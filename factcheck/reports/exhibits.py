@@ -57,9 +57,11 @@ class Trend(Frozen):
 
 
 class Row(Frozen):
-    """One member of a ranking. ``own``: the claim speaks of it."""
+    """One member of a ranking: its ``place`` in the list, and the ``position`` that it shares with others of its value.
+    ``own``: the claim speaks of it."""
 
     member: str
+    place: int
     position: int
     value: Number
     own: bool
@@ -187,7 +189,7 @@ def _standing(claim: CheckedClaim, query: Query, library: References) -> Standin
     near = {*range(own - AROUND, own + AROUND + 1), told, *range(TOP)}
     shown = sorted(place for place in near if 0 <= place < len(found))
     values = [value for _, value in found]
-    rows = tuple(Row(member=found[place][0], position=values.index(values[place]) + 1, value=values[place],
+    rows = tuple(Row(member=found[place][0], place=place, position=values.index(values[place]) + 1, value=values[place],
                      own=place == own) for place in shown)
     main = asked.of.model_copy(update={"where": tuple(c for c in asked.of.where if c.column != asked.over)})
     time = f", {spoken(main.period)}" if main.period else f", {day(main.as_of)}"

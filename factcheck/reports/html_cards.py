@@ -209,13 +209,20 @@ def _trend(claim: CheckedClaim, trend: Trend, number: int) -> TrendView:
     text = ""
     if trend.stated is not None:
         low, high = trend.stated
-        text = f"{said(claim)}, so {with_unit(low, trend.unit)}" if changed and low == high else said(claim)
+        text = said(claim)
+        if changed and low == high:
+            text = f"{text}, so {with_unit(low, trend.unit, place=_place(trend))}"
     marks = dict.fromkeys(trend.at[:-1], "where it is counted from") | {
         trend.at[-1]: f"the article: {text}" if text else "what the article speaks of"}
     listed = tuple((one.name, with_unit(one.value, trend.unit), marks.get(place, ""))
                    for place, one in enumerate(trend.points))
     return TrendView(title=trend.title, chart=trend_chart(trend, name=f"trend-{number}", said=text), rows=listed,
                      note="The table has earlier or later values as well." if trend.cut else "")
+
+
+def _place(trend: Trend) -> Decimal | None:
+    """To what a value that follows from the article's is told: whole where the table has nothing but whole numbers."""
+    return Decimal(1) if all(one.value == one.value.to_integral_value() for one in trend.points) else None
 
 
 def _standing(claim: CheckedClaim, standing: Standing) -> StandingView:
@@ -231,7 +238,7 @@ def _standing(claim: CheckedClaim, standing: Standing) -> StandingView:
         shown.append(Place(
             position=str(row.position), member=printable(row.member), text=bare(row.value, standing.unit),
             chart=bar(Decimal(0), row.value, ends, style="own" if row.own else "found"), own=row.own,
-            gap=at > 0 and row.position > standing.rows[at - 1].position + 1, stated=note,
+            gap=at > 0 and row.place > standing.rows[at - 1].place + 1, stated=note,
             stated_chart=bar(Decimal(0), found[-1], ends, style="said") if own else Markup("")))
     order = "lowest first" if standing.lowest_first else "highest first"
     return StandingView(title=standing.title, rows=tuple(shown),

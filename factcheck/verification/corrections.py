@@ -8,6 +8,7 @@ like the article's own figure and has to hold. Nothing is put into anybody's mou
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
@@ -27,6 +28,10 @@ from factcheck.verification.rewriting import Rewritten, rewrite
 _CERTAIN = frozenset({"value_differs", "bound_not_met"})
 """Misses after which the value itself is the answer. A change that went the other way needs another verb, and a value
 that lies far off may be of something else."""
+
+
+_PARAGRAPH = Decimal("0.5")
+"""How near its topic is named where a paragraph names it; what the headline or another paragraph names is less near."""
 
 
 class _Joined(Frozen):
@@ -49,7 +54,7 @@ def correct(claim: Claim, held: Held, library: Library, policy: Policy,
     ``held`` is the one reading that the claim can have: whoever calls it knows of no other.
     """
     query = held.reading.query
-    uncertain = held.between or held.reading.beyond_days or held.answer.ties
+    uncertain = not _spoken_of_here(held) or held.between or held.reading.beyond_days or held.answer.ties
     if claim.quoted or uncertain or held.assessment.reason not in _CERTAIN:
         return None
     other_unit = explanation is not None and explanation.reason == "another_unit"
@@ -62,6 +67,17 @@ def correct(claim: Claim, held: Held, library: Library, policy: Policy,
     if figure is None and joined is None and _is_bare_number(claim, exact):
         return None
     return Correction(suggested=joined or figure or exact, exact=exact, figure=figure)
+
+
+def _spoken_of_here(held: Held) -> bool:
+    """Whether the paragraph itself, or a figure that this one leans on, speaks of what the table is about.
+
+    A verdict may rest on what an article is about as a whole; what an editor is told to print may not.
+    """
+    features = held.reading.features
+    topic = [one.value for one in features if one.name == "topic"]
+    leans = any(one.name == "linked_claim" and one.value > 0 for one in features)
+    return leans or not topic or max(topic) >= _PARAGRAPH
 
 
 def _is_certain(claim: Claim, held: Held, library: Library, *, other_unit: bool) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claims.model import Basis, Modality
 from claims.vocabulary import numbers
-from factcheck.matching.model import Match, Reading
+from factcheck.matching.model import Feature, Match, Reading
 from factcheck.queries.algebra import Change, CountWhere, Query, Rank, Share, Value
 from factcheck.verification.judging import judge
 from factcheck.verification.model import Correction, Finding, Verdict
@@ -36,7 +36,11 @@ def test_a_figure_with_another_number(case: dict[str, str]) -> None:
 def found(query: Query, number: str, **options: object) -> Finding:
     several = (Reading(query=value(), score=0.7),) if options.pop("several", False) else ()
     brackets = (value(as_of=EARLY),) if options.pop("between", False) else ()
-    match = Match(reading=Reading(query=query, score=0.8, brackets=brackets), admissible=several)
+    far = int(str(options.pop("beyond", 0)))
+    topic = (Feature(name="topic", value=float(str(options.pop("topic", 1))), weight=2),
+             Feature(name="linked_claim", value=float(str(options.pop("linked", 0))), weight=1))
+    match = Match(reading=Reading(query=query, score=0.8, brackets=brackets, features=topic, beyond_days=far),
+                  admissible=several)
     return judge(claim("c", number, **options), match, shelf(), POLICY)
 
 
@@ -81,11 +85,16 @@ def test_what_is_suggested(query: Query, number: str, options: dict[str, object]
     (value(), "333", {"between": True}),
     (value(), "150", {"modality": Modality.NEGATED, "bound": "more_than", "figure": "more than 150"}),
     (GROWTH, "5", {"figure": "5%", "kind": "change", "unit": "percent", "change": change("down", basis="percent")}),
-    (value(), "90000", {"figure": "fewer than 9", "bound": "more_than"}),
-], ids=["passes", "quoted", "several readings", "between snapshots", "denied", "other way", "another number"])
+    (value(), "333", {"topic": "0.3"}),
+    (value(), "999", {"beyond": 90}),
+], ids=["passes", "quoted", "several readings", "between snapshots", "denied", "other way", "topic elsewhere",
+        "of another day"])
 def test_where_it_is_not_certain_nothing_is_suggested(query: Query, number: str, options: dict[str, object]) -> None:
-    correction = found(query, number, **options).correction
-    assert correction is None or (correction.figure is None and correction.exact == correction.suggested)
+    assert found(query, number, **options).correction is None
+
+
+def test_what_a_linked_figure_speaks_of_is_certain_enough() -> None:
+    assert found(value(), "333", topic="0.3", linked=1).correction is not None
 
 
 def test_a_range_has_no_one_number_to_put_right() -> None:
