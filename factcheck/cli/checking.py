@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.cli.documents import Document
 from factcheck.cli.inputs import Inputs
-from factcheck.cli.output import check_apart
-from factcheck.cli.terminals import is_terminal, wants_color, width
+from factcheck.cli.output import check_apart, check_file
+from factcheck.cli.terminals import wants_color, width
 from factcheck.errors import UsageError
 from factcheck.reports.formats import FORMATS, Format, frame_of, renderer
+
+if TYPE_CHECKING:
+    from factcheck.references.library import References
 
 PASSED, FAILED, UNREAD = 0, 1, 2
 
@@ -30,10 +35,11 @@ def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tupl
     check_apart(output, inputs.sources)
     chosen = FORMATS[form]
     _check_format(chosen, several=inputs.several, output=output, explain=explain)
-    render = renderer(chosen, width=width(), color=wants_color(output), explain=explain)
+    references = _library(refs, library)
+    render = renderer(chosen, library=references, width=width(), color=wants_color(output), explain=explain)
     status = PASSED
     with Document(output, frame=frame_of(chosen, several=inputs.several), readable=chosen.readable) as document:
-        for report, article in _reports(inputs, refs, library, processes):
+        for report, article in _reports(inputs, references, processes):
             document.add(render(report, article))
             status = max(status, _status(report, fail_on))
     return UNREAD if inputs.unread else status
@@ -47,11 +53,21 @@ def _check_format(form: Format, *, several: bool, output: str | None, explain: b
         *others, last = (one.name for one in FORMATS.values() if one.explains)
         raise UsageError(f"--format {form.name} does not tell how a match was chosen; take {', '.join(others)} or "
                          f"{last}.")
-    if form.binary and output in (None, "-") and is_terminal():
-        raise UsageError(f"--format {form.name} is no text for a terminal; name a file: --output checked.{form.name}.")
+    if form.binary:
+        check_file(form.name, output)
 
 
-def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None,
+def _library(refs: tuple[str, ...], library: str | None) -> Callable[[], References]:
+    """The references, opened once, when they are first asked for."""
+    def opened() -> References:
+        from factcheck.cli.libraries import open_references
+
+        return open_references(refs, library)
+
+    return cache(opened)
+
+
+def _reports(inputs: Inputs, references: Callable[[], References],
              processes: int) -> Iterator[tuple[Report, Article]]:
     """Reports as they are made. What is slow to load is loaded when the first article was really read."""
     articles = inputs.articles()
@@ -59,7 +75,6 @@ def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None,
     if first is None:
         return
     from factcheck.checking.article import check_articles
-    from factcheck.cli.libraries import open_references
 
     waiting: deque[Article] = deque()
 
@@ -68,8 +83,7 @@ def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None,
             waiting.append(article)
             yield article
 
-    for report in check_articles(handed_on(), references=open_references(refs, library), processes=processes,
-                                 ready=inputs.ready):
+    for report in check_articles(handed_on(), references=references(), processes=processes, ready=inputs.ready):
         yield report, waiting.popleft()
 
 
@@ -77,4 +91,3 @@ def _status(report: Report, fail_on: str) -> int:
     failing = {"fail": report.summary.fail, "unverifiable": report.summary.fail + report.summary.unverifiable,
                "never": 0}
     return FAILED if failing[fail_on] else PASSED
-

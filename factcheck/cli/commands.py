@@ -68,8 +68,8 @@ def factcheck() -> None:
 @_library
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="docx writes comments into a copy of a Word document; csv is for spreadsheets, markdown for mail, "
-              "sarif for CI. json is one object for one article, and a list for several files or for JSON Lines; jsonl "
-              "is one result a line.")
+              "sarif for CI; docx and pdf need --output and an extra. json is one object for one article, and a list "
+              "for several files or for JSON Lines; jsonl is one result a line.")
 @_output
 @click.option("--fail-on", type=click.Choice(["fail", "unverifiable", "never"]), default="fail", show_default=True,
               help="What makes the exit status 1; unverifiable includes fail.")

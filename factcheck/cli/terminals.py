@@ -21,9 +21,4 @@ def wants_color(output: str | None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return is_terminal() and os.environ.get("TERM", "") not in ("dumb", "unknown")
-
-
-def is_terminal() -> bool:
-    """Whether standard output is shown to a person."""
-    return sys.stdout is not None and sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")

@@ -138,7 +138,7 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
         return found
     if claim.period is not None or lent.period_source is not Source.ASSUMED:
         return found
-    dated = _match_as_said(claim.model_copy(update={"period": lent.period}), state)
+    dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
 
 

@@ -364,7 +364,8 @@ def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
 def _goes_on(earlier: Claim, claim: Claim, zones: Zones) -> bool:
     """Whether a share goes on from an earlier one of its paragraph: "Half of the agreements ... One in ten ..."."""
     shares = claim.kind is Kind.SHARE and earlier.kind is Kind.SHARE
-    return shares and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
+    beside = claim.kind is Kind.SHARE and earlier.sentence == claim.sentence  # "Of those, 50,259, or 73.6%, ..."
+    return (shares or beside) and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
 
 
 def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
@@ -379,14 +380,10 @@ def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
     )
 
 
-ATTRIBUTED = re.compile(r"(?<=\w) according to [^;]+")
-"""Who says so, at the end of a clause: it limits nothing."""
-
 def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
-    clause = ATTRIBUTED.sub(lambda found: " " * len(found.group()), zones.clause)  # the offsets of the hits stay true
-    needed = leftovers.spans(candidate.measure.requires, clause)
-    left = leftovers.unexplained(clause, (*candidate.clause, *needed), part="predicates")
+    needed = leftovers.spans(candidate.measure.requires, zones.clause)
+    left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
     left = asides.limiting(left, claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
 

@@ -16,6 +16,7 @@ from factcheck.errors import UsageError
 if TYPE_CHECKING:
     from factcheck.articles.model import Article
     from factcheck.checking.model import Report
+    from factcheck.references.library import References
 
 Rendered = str | bytes | Iterator[str]
 
@@ -48,8 +49,11 @@ class Format:
     """The frame around several articles; None where it is about one article alone."""
     head: str = ""
     """The function that gives what stands before everything, where that is no fixed text."""
-    screen: tuple[str, ...] = ()
-    """What it asks of the reader's screen, as keywords of ``render``: width, color, explain."""
+    asks: tuple[str, ...] = ()
+    """What it asks of the call, as keywords of ``render``: width, color and explain of the screen; library, the
+    references that the claims were held against."""
+    ready: str = ""
+    """The function that says, before anything is read, what is missing here."""
     explains: bool = False
     """Whether it can tell how a match was chosen."""
     binary: bool = False
@@ -65,11 +69,14 @@ _LOG = Frame(between=",\n", after="\n]}]}\n")
 
 FORMATS: dict[str, Format] = {one.name: one for one in (
     Format("text", "terminal:render", "to read in a terminal", frame=_PAGES, several=_PAGES, explains=True,
-           screen=("width", "color", "explain"), readable=True),
+           asks=("width", "color", "explain"), readable=True),
     Format("json", "json_report:stream", "for programs: everything that is known, by a published schema", several=LIST,
            explains=True),
     Format("jsonl", "json_report:stream_line", "the same, one article a line", explains=True),
-    Format("html", "html:render", "a page that an editor opens and prints", several=None, explains=True),
+    Format("html", "html:render", "a page that an editor opens and prints", several=None, explains=True,
+           asks=("library",)),
+    Format("pdf", "pdf:render", "the same page on paper", frame=ROWS, several=None, binary=True, asks=("library",),
+           ready="pdf:require", extra="pdf"),
     Format("markdown", "markdown:render", "for mail and content systems: what fails first", frame=_SECTIONS,
            several=_SECTIONS),
     Format("csv", "spreadsheet:render", "for spreadsheets: one row a figure", frame=ROWS, several=ROWS,
@@ -83,9 +90,19 @@ FORMATS: dict[str, Format] = {one.name: one for one in (
 """Every format by its name, in the order in which they are told."""
 
 
-def renderer(form: Format, **screen: Any) -> Callable[[Report, Article], Rendered]:
-    """The renderer of a format; of ``screen`` it is given what it asks for. UsageError where its extra is missing."""
-    return partial(_function(form, form.render), **{name: screen[name] for name in form.screen})
+def renderer(form: Format, *, library: Callable[[], References],
+             **screen: Any) -> Callable[[Report, Article], Rendered]:
+    """The renderer of a format, which is given what it asks for; ``library`` is opened when the first report is there.
+
+    UsageError where its extra is missing.
+    """
+    if form.ready:
+        _function(form, form.ready)()
+    function = _function(form, form.render)
+    asked = {name: screen[name] for name in form.asks if name != "library"}
+    if "library" not in form.asks:
+        return partial(function, **asked)
+    return lambda report, article: function(report, article, library=library(), **asked)
 
 
 def frame_of(form: Format, *, several: bool) -> Frame:

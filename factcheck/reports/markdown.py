@@ -15,6 +15,7 @@ from factcheck.reports.wording import (
     figures_of,
     groups,
     heading,
+    in_one_line,
     in_text_order,
     is_web,
     line_of,
@@ -24,6 +25,7 @@ from factcheck.reports.wording import (
     shared_causes,
     short,
     sources,
+    suggestion,
     tally,
     value_with_unit,
 )
@@ -82,6 +84,9 @@ def _failure(number: int, claim: CheckedClaim, report: Report, article: Article)
     said = f" Said by {escape(claim.speaker)}." if claim.speaker else ""
     parts = [f"**{escape(claim.figure)}** ({place_of(claim, article)}): {_why(claim, report)}{said}",
              f"> {_excerpt(claim)}"]
+    instead = suggestion(claim)
+    if instead is not None:
+        parts.append(f"Suggested: {escape(in_one_line(instead))}")
     if claim.reference is not None:
         held = claim.reference
         parts.append(f"Reference: {_value(held)}, the {escape(held.query)}. {_title(held.title, held.url)}, "

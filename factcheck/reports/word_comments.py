@@ -12,7 +12,15 @@ from lxml import etree
 from claims.model import Frozen
 from factcheck.checking.model import CheckedClaim, Report
 from factcheck.queries.periods import day
-from factcheck.reports.wording import VERDICT_WORDS, explained, printable, shared_cause, value_with_unit
+from factcheck.reports.wording import (
+    VERDICT_WORDS,
+    explained,
+    in_one_line,
+    printable,
+    shared_cause,
+    suggestion,
+    value_with_unit,
+)
 from factcheck.verification.model import Reference, Verdict
 
 AUTHOR = "factcheck"
@@ -40,6 +48,9 @@ def lines_of(claim: CheckedClaim, report: Report, *, elsewhere: bool = False) ->
         cause = shared_cause(claim, report)
         if cause is not None:
             lines.append(Line(label="One cause:", words=printable(cause.message)))
+        instead = suggestion(claim)
+        if instead is not None:
+            lines.append(Line(label="Suggested:", words=f"{in_one_line(instead)}."))
         if claim.reference is not None:
             lines += _of_reference(claim.reference)
     lines += [Line(label="The article itself disagrees:", words=printable(one.message))
