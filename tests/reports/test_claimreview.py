@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
@@ -100,6 +100,7 @@ class Scripts(HTMLParser):
 MARKUP = st.sampled_from(["</script>", "<!--", "-->", "<script>", "]]>", "&lt;", "'", '"', "x", "\u2028"])
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(MARKUP).map("".join)))
 def test_no_text_ends_the_script_it_stands_in(message: str) -> None:
     text = f"{message} 5 towns"

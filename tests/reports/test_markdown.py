@@ -6,7 +6,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from syrupy.assertion import SnapshotAssertion
@@ -70,6 +70,7 @@ def test_what_fails_comes_first_and_every_figure_has_a_row() -> None:
     assert rows == len(samples.report().claims)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_no_text_becomes_markup(figure: str, message: str, title: str, name: str) -> None:
     sentence = f"{figure}5 towns{message}"
@@ -118,6 +119,7 @@ def test_escaping(text: str, escaped: str) -> None:
     assert markdown.escape(text) == escaped
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_escaped_text_is_one_line(text: str) -> None:
     assert len(markdown.escape(text).splitlines()) <= 1

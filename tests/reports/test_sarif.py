@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
@@ -66,6 +66,7 @@ def test_each_rule_is_a_reason_with_its_help() -> None:
         assert driver["rules"][one["ruleIndex"]]["id"] == one["ruleId"]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("a\n\r é😀\t"), max_size=40), st.text(st.sampled_from("x\n\r😀"), max_size=5))
 def test_lines_columns_and_offsets_lead_to_the_figure(before: str, inner: str) -> None:
     figure = f"5{inner}0"

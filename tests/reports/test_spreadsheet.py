@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
@@ -43,6 +43,7 @@ def test_lines_end_as_spreadsheets_expect_and_begin_with_the_mark() -> None:
     assert text.count("\r\n") == text.count("\n") == 7
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=7, max_size=7))
 def test_no_cell_is_a_formula(texts: list[str]) -> None:
     figure, message, title, publisher, unit, query, reason = texts
