@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Period
-from claims.vocabulary.units import lookup
 from factcheck.matching.bare.beyond import beyond, several_places
 from factcheck.matching.bare.moments import Moments, moments
 from factcheck.matching.bare.names import is_named
 from factcheck.matching.bare.series_index import Series, SeriesIndex, series_index
 from factcheck.matching.bare.terms import placed, telling
-from factcheck.matching.denominators import denominator, other_denominator
+from factcheck.matching.bare.units import fits, is_change
 from factcheck.matching.model import Feature, Match, NoMatch, Reading
 from factcheck.matching.state import State
 from factcheck.queries.algebra import Change, Condition, Query, Rank, Selection, Value
@@ -29,12 +27,6 @@ NEARLY_AS_GOOD = 0.02
 CHANGES = ("growth", "change")
 KEPT = 3
 MULTIPLES = (1_000, 1_000_000)
-
-STANDS = re.compile(r"(?:\(|\b(?:with|at|of|was|were|to|from))\s*$", re.IGNORECASE)
-"""Before an amount: it is what stands there, however the sentence goes on: "ranked 20th with -0.48 points"."""
-COMPARED = re.compile(r"[^\d,.;:()]{0,40}?\b(?:more|fewer|less|higher|lower|greater|smaller|larger)\b")
-"""Behind a figure: with a "than" in its sentence it is the distance between two values."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -74,7 +66,7 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
 def _dated(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]], state: State) -> list[Found]:
     """The series at the place and time of the claim; where it grew by so much, also those that tell growth as such."""
     beside = [one for one in state.claims.values() if one.sentence == claim.sentence]
-    changing, published = _is_change(claim), state.article.published
+    changing, published = is_change(claim), state.article.published
     when = moments(claim, beside, changing=changing, published=published)
     if when is not None:
         return _found(claim, index, subjects, when)
@@ -123,19 +115,6 @@ def _titles(found: Iterable[Found]) -> str:
     return " or ".join(dict.fromkeys(named))
 
 
-def _is_change(claim: Claim) -> bool:
-    """Whether the figure is the size of a change or of a distance, and no value."""
-    text, offset = claim.sentence.text, claim.sentence.start
-    before, after = text[: claim.start - offset], text[claim.end - offset :]
-    if claim.kind is Kind.RANK:
-        return False
-    number = re.sub(r"[\d.,]+", "", claim.figure)
-    if " than " in after and (COMPARED.match(number) or COMPARED.match(after.partition(" than ")[0])):
-        return True
-    change = claim.change if claim.kind is Kind.CHANGE else None
-    return change is not None and change.by is not None and STANDS.search(before) is None
-
-
 def _found(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]], when: Moments) -> list[Found]:
     """The series that have the place and time, the best first."""
     text, offset = claim.sentence.text, claim.sentence.start
@@ -147,7 +126,7 @@ def _found(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]
     found = []
     for number in near:
         one = index.series[number]
-        if not _fits(claim, one):
+        if not fits(claim, one):
             continue
         total = sum(index.weight(word) * weight for word, weight in one.words.items())
         for place, periods in one.rows.items():
@@ -175,34 +154,6 @@ def _cells(periods: set[str], when: Moments, index: SeriesIndex) -> tuple[str, .
 
 def _same(one: Period | None, other: Period) -> bool:
     return one is not None and (one.start, one.end) == (other.start, other.end)
-
-
-MONEY = re.compile(r"currenc|dollar|euro|pound|yen|usd|eur\b|price|franc|krona|krone|peso|real\b|rupee|yuan")
-"""A table's unit that is money, though it is none that we know: "us dollars, ppp converted"."""
-PARTS = frozenset({"percent", "points"})
-PERCENT = frozenset({"percent", "percentage point"})
-
-
-def _fits(claim: Claim, series: Series) -> bool:
-    """Whether the figure can be told in the unit of the series: a percentage is never held against dollars."""
-    if claim.kind is Kind.RANK:
-        return series.measure.rank_column is not None
-    unit, other = claim.quantity.unit, series.measure.unit
-    if denominator(other) is not None and other_denominator(claim, other):
-        return False
-    if unit is None:
-        return True
-    change = claim.change
-    if unit == "percent" and _is_change(claim) and change is not None and change.basis is Basis.PERCENT:
-        return True
-    one, table = lookup(unit), lookup(other)
-    if one is not None and table is not None and one.kind != table.kind and not {one.kind, table.kind} <= PARTS:
-        return False  # tonnes are no litres
-    if one is not None and one.kind == "money" and table is None and not MONEY.search(other):
-        return False
-    if unit in PERCENT:
-        return other in PERCENT or "percent" in other or other in ("unit", "ratio", "index")
-    return other not in PERCENT
 
 
 def _readings(claim: Claim, found: Sequence[Found], state: State) -> tuple[Reading, ...]:
