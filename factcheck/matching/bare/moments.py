@@ -28,6 +28,12 @@ class Moments:
     own: Period
     base: Period | None = None
 
+    @property
+    def adjacent(self) -> bool:
+        """Whether it is counted from the time right before."""
+        base, own = self.base and self.base.end, self.own.start
+        return base is not None and own is not None and base + timedelta(days=1) == own
+
 
 @dataclass(frozen=True, slots=True)
 class _Time:

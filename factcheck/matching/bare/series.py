@@ -49,7 +49,7 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
     index = series_index(state.library)
     subjects = index.subjects(claim.sentence.text)
     found = _dated(claim, index, subjects, state)
-    if not found or is_named(claim, found[0].series):  # a part of the name of what is told: "aged 15 or over"
+    if not found or is_named(claim, found[0].series, found[0].place):  # a part of the name of what is told: "aged 15 or over"
         return NoMatch(reason="no_reference")
     best = found[0]
     readings = _readings(claim, found[:KEPT], state)
@@ -68,19 +68,23 @@ def _dated(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]
     beside = [one for one in state.claims.values() if one.sentence == claim.sentence]
     changing, published = is_change(claim), state.article.published
     when = moments(claim, beside, changing=changing, published=published)
-    if when is not None:
-        return _found(claim, index, subjects, when)
-    when = moments(claim, beside, changing=False, published=published) if changing else None
+    found = [] if when is None else _found(claim, index, subjects, when)
+    if found or not changing or (when is not None and not when.adjacent):
+        return found
+    when = moments(claim, beside, changing=False, published=published)
     return [] if when is None else [one for one in _found(claim, index, subjects, when) if tells_change(one.series)]
 
 
 def _refused(claim: Claim, found: Sequence[Found], place: tuple[int, int]) -> NoMatch | None:
     """Why the best series is not what the sentence tells, or not for certain."""
-    best, text = found[0], claim.sentence.text
-    if more := beyond(text, best.series, best.place, place):
+    best, text, offset = found[0], claim.sentence.text, claim.sentence.start
+    own = claim.start - offset, claim.end - offset
+    if more := beyond(text, best.series, best.place, place, own):
         return NoMatch(reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in more)})
     if several_places(text, place):
         return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})
+    if unnamed := best.series.unnamed(text):
+        return NoMatch(reason="ambiguous", detail={"readings": f"the table has it of {' and '.join(unnamed)} alone"})
     if unsaid := best.series.unsaid(best.place, {term for term, _, _ in placed(text)}):
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of all, and of {unsaid}"})
     rivals = [one for one in found[1:] if best.score - one.score < NEARLY_AS_GOOD]

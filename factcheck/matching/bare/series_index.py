@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,15 +12,21 @@ from weakref import WeakKeyDictionary
 from claims.model import Period
 from claims.vocabulary import places
 from claims.vocabulary.periods import parse_cell
-from claims.vocabulary.words import tokens
+from claims.vocabulary.words import content_words, tokens
 from factcheck.matching.bare.tables import series_tables
 from factcheck.matching.bare.terms import terms
+from factcheck.references.columns import lists, plain
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Role
 
 CATEGORY_WEIGHT = 0.5
 UNIT_WEIGHT = 0.25
 """What the words of a category and of a unit count for: a table names them in full where a sentence hardly does."""
+
+OPENED = re.compile(r"(?P<name>[^()]*[^() ]) ?\([^()]*\)")
+"""A name with brackets behind it: "Euro area (20 countries)"."""
+BRACKET = re.compile(r"\s?\((?=[^()]*\d)")
+"""Behind a name: which of several that bear it is meant, by a number."""
 
 POSTINGS = 20_000
 """How many entries of the index are looked through for one sentence, its rarest words first."""
@@ -30,7 +37,8 @@ class Series:
     """One quantity of one table with its categories: at which places and times the table has it.
 
     ``rows``: place cell → period cells. ``where``: the cells of its categories. ``unscaled``: its numbers are no whole
-    people or plain money, and the table does not say in what multiples they are. ``beside``: the cells of each category
+    people or plain money, and the table does not say in what multiples they are. ``parts``: those of its categories that
+    name places, too: provinces, partner countries. ``beside``: the cells of each category
     that the table has for the measure, by place.
     """
 
@@ -39,8 +47,16 @@ class Series:
     where: tuple[tuple[str, str], ...]
     words: dict[str, float]
     unscaled: bool = False
+    parts: tuple[str, ...] = ()
     beside: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     rows: dict[str, set[str]] = field(default_factory=dict)
+
+    def unnamed(self, text: str) -> tuple[str, ...]:
+        """The places among its categories that a sentence does not name: what it tells is not told of them."""
+        said = {token.stem for token in tokens(text)}
+        found = {mention.place for mention in places.find(text)}
+        return tuple(cell for cell in self.parts if places.resolve(cell) not in found
+                     and not any(token.stem in said and content_words(token.text) for token in tokens(cell)))
 
     def unsaid(self, place: str, said: set[str]) -> str | None:
         """A category of which a sentence says nothing, where the table also has all of them together for the place."""
@@ -59,6 +75,7 @@ class SeriesIndex:
         """Reads every bare table of values once; those too large for memory are left out."""
         self.series: list[Series] = []
         self.cells: dict[tuple[str, ...], set[str]] = {}
+        self.short: dict[tuple[str, ...], set[str]] = {}
         self._periods: dict[str, Period | None] = {}
         for dataset in series_tables(library):
             snapshot = dataset.snapshots[-1].name
@@ -82,6 +99,7 @@ class SeriesIndex:
         constant = frozenset(d.name for d in others if len(library.values(dataset.name, snapshot, d.name)) < 2)
         column = next(one.column for one in dataset.measures if one.where and one.column)
         values = cells.column(column)
+        placed = [at for at, d in enumerate(others) if d.role is Role.PLACE or _of_places(d.name)]
         found: dict[tuple[str, ...], Series] = {}
         for at in range(cells.rows):
             key = tuple(column[at] for column in columns)
@@ -91,7 +109,8 @@ class SeriesIndex:
                 if named is None:
                     continue
                 limits = tuple((d.name, cell) for d, cell in zip(others, key[len(naming) :], strict=True))
-                one = found[key] = Series(dataset, named, limits, _words(dataset, named, limits, constant))
+                parts = tuple(limits[at][1] for at in placed if not _is_whole(limits[at][1], others[at].total))
+                one = found[key] = Series(dataset, named, limits, _words(dataset, named, limits, constant), parts=parts)
             one.unscaled = one.unscaled or (one.measure.scale == 1 and _broken(one.measure, values[at]))
             one.rows.setdefault(subjects[at], set()).add(times[at])
         beside: dict[str, dict[tuple[str, str], set[str]]] = {}
@@ -105,23 +124,31 @@ class SeriesIndex:
             self._name(cell)
 
     def _name(self, cell: str) -> None:
-        """A cell is found by its own words, and by any other name of the place that it is."""
+        """A cell is found by its own words, and by any other name of the place that it is.
+
+        "Euro area (20 countries) in 2023" is also "the euro area (20 countries)", and in short "the euro area".
+        """
         known = places.resolve(cell)
-        names = (cell, *((known.name,) if known else ()))
-        for name in names:
-            stems = tuple(token.stem for token in tokens(name))
-            if stems:
-                self.cells.setdefault(stems, set()).add(cell)
+        opened = OPENED.match(cell)
+        names = (cell, *((known.name,) if known else ()), *((opened.group(),) if opened else ()))
+        for found, names in ((self.cells, names), (self.short, (opened["name"],) if opened and not known else ())):
+            for name in names:
+                stems = tuple(token.stem for token in tokens(name))
+                if stems:
+                    found.setdefault(stems, set()).add(cell)
 
     def subjects(self, text: str) -> dict[str, tuple[int, int]]:
         """The cells of places that a text names, each with where it does."""
         found: dict[str, tuple[int, int]] = {}
         all_tokens = tokens(text)
-        longest = max(map(len, self.cells), default=0)
+        longest = max(map(len, (*self.cells, *self.short)), default=0)
         for at, token in enumerate(all_tokens):
             for size in range(min(longest, len(all_tokens) - at), 0, -1):
                 last = all_tokens[at + size - 1]
-                for cell in self.cells.get(tuple(one.stem for one in all_tokens[at : at + size]), ()):
+                stems = tuple(one.stem for one in all_tokens[at : at + size])
+                for cell in self.cells.get(stems, ()):
+                    found.setdefault(cell, (token.start, last.end))
+                for cell in () if BRACKET.match(text, last.end) else self.short.get(stems, ()):
                     found.setdefault(cell, (token.start, last.end))
         for mention in places.find(text):
             for cell in self.cells.get(tuple(token.stem for token in tokens(mention.place.name)), ()):
@@ -168,6 +195,15 @@ def _words(dataset: Dataset, measure: Measure, limits: tuple[tuple[str, str], ..
         for word in terms(text):
             found.setdefault(word, 1.0 if unnamed else UNIT_WEIGHT)
     return found
+
+
+def _of_places(header: str) -> bool:
+    return plain(header).split()[-1:] in ([one] for one in lists("headers")["place"])
+
+
+def _is_whole(cell: str, total: str | None) -> bool:
+    """Whether a cell limits nothing: it is empty, or stands for all others, as "World" and "Not applicable" do."""
+    return cell in (total, "", places.WORLD.name) or cell.casefold() in (*lists("totals")["members"], "unspecified")
 
 
 _WHOLE = ("person", "people", "employee", "worker", "dollar", "euro", "currency", "currencies", "yen", "pound")
