@@ -95,9 +95,13 @@ def _per(text: str, series: Series, own: tuple[int, int]) -> Iterator[str]:
             yield found.group()
 
 
-def several_places(text: str, place: tuple[int, int]) -> bool:
-    """Whether the place is named together with another: "Spain and Italy"."""
+def several_places(text: str, series: Series, place: tuple[int, int]) -> bool:
+    """Whether the place is named together with another: "Spain and Italy", but not "Andalusia, Spain" in a table of such.
+    """
+    parts = {terms(part) for part in series.parts}
     for mention in places.find(text):
+        if terms(mention.text) in parts:
+            continue
         for one, other in (((mention.start, mention.end), place), (place, (mention.start, mention.end))):
             if JOINED.fullmatch(text[one[1] : other[0]]):
                 return True

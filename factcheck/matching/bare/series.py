@@ -60,7 +60,10 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
         return refused.model_copy(update={"rejected": readings})
     if not readings:
         return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
-    return Match(reading=readings[0], admissible=_in_multiples(readings[0], best.series), rejected=readings[1:])
+    twins = _readings(claim, _rivals(found), state)
+    return Match(reading=readings[0], admissible=_in_multiples(readings[0], best.series),
+                 rivals=tuple(Match(reading=one, admissible=_in_multiples(one, best.series)) for one in twins),
+                 rejected=tuple(one for one in readings[1:] if one.query not in [twin.query for twin in twins]))
 
 
 def _dated(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]], state: State) -> list[Found]:
@@ -81,14 +84,24 @@ def _refused(claim: Claim, found: Sequence[Found], place: tuple[int, int]) -> No
     own = claim.start - offset, claim.end - offset
     if more := beyond(text, best.series, best.place, place, own):
         return NoMatch(reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in more)})
-    if several_places(text, place):
+    if several_places(text, best.series, place):
         return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})
     if unnamed := best.series.unnamed(text):
         return NoMatch(reason="ambiguous", detail={"readings": f"the table has it of {' and '.join(unnamed)} alone"})
     if unsaid := best.series.unsaid(best.place, {term for term, _, _ in placed(text)}):
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of all, and of {unsaid}"})
-    rivals = [one for one in found[1:] if best.score - one.score < NEARLY_AS_GOOD]
+    rivals = [one for one in _rivals(found) if not _is_twin(one, best)]
     return NoMatch(reason="ambiguous", detail={"readings": _titles([best, *rivals[:KEPT]])}) if rivals else None
+
+
+def _rivals(found: Sequence[Found]) -> list[Found]:
+    """Those that are as good as the first."""
+    return [one for one in found[1:] if found[0].score - one.score < NEARLY_AS_GOOD]
+
+
+def _is_twin(one: Found, other: Found) -> bool:
+    """Whether both are of the same thing: in two tables, or of two places that bear the name."""
+    return one.series.measure.title == other.series.measure.title and one.series.where == other.series.where
 
 
 def _in_multiples(reading: Reading, series: Series) -> tuple[Reading, ...]:
