@@ -11,6 +11,8 @@ from factcheck.matching.bare.terms import tables, terms
 SPAN = re.compile(r"(?P<first>\d{1,2})(?: ?years?)? ?(?:-|–|to|and) ?(?P<last>\d{1,3})")
 OPEN = re.compile(r"(?P<first>\d{1,2}) ?(?:\+|years?(?: old)? (?:or|and) (?:over|older|more|above)|(?:or|and) (?:over|older))")
 UNDER = re.compile(r"(?:under|below|less than|up to) (?:age )?(?P<last>\d{1,2})", re.IGNORECASE)
+YEARS = r"\d{1,2}(?: years?)?(?:(?: ?[-–] ?| to | and )\d{1,3}|\+| ?(?:years? )?(?:old )?(?:or|and) (?:over|older|more|above))"
+AGED = re.compile(rf"\bage[ds]? (?:between |from )?(?P<ages>{YEARS})|(?P<young>{YEARS})[ -]years?[- ](?:olds?\b|of age)")
 OLDEST = 130
 
 
@@ -19,6 +21,15 @@ def is_age(word: str, cells: Iterable[str]) -> bool:
     within = _words().get(word)
     return within is not None and any(
         span is not None and within[0] <= span[0] and span[1] <= within[1] for span in map(_span, cells))
+
+
+def other_ages(text: str, cells: Iterable[str]) -> tuple[str, ...]:
+    """The ages that a sentence speaks of where none of the cells is of the same: "aged 25 to 54"."""
+    said = [(found.group(), _span(found["ages"] or found["young"])) for found in AGED.finditer(text)]
+    given = {span for cell in cells if (span := _span(cell)) is not None}
+    if not said or any(span in given for _, span in said):
+        return ()
+    return tuple(words for words, span in said if span is not None)
 
 
 def _span(cell: str) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from claims.vocabulary import places
 from claims.vocabulary.words import content_words, tokens
 from factcheck.matching.bare.series_index import Series
-from factcheck.matching.bare.ages import is_age
+from factcheck.matching.bare.ages import is_age, other_ages
 from factcheck.matching.bare.terms import inert, opposites, placed, telling, terms
 
 VERB = re.compile(r"(?:ing|ed|['’]s|spent|sold|made)$")
@@ -30,7 +30,8 @@ def beyond(text: str, series: Series, cell: str, place: tuple[int, int], own: tu
     ``cell``: the place in the table; ``place``: where the sentence names it; ``own``: where the figure stands.
     """
     found = (*_modifiers(text, series, place), *_opposed(text, series), *_parts(text, cell, series, place),
-             *_per(text, series, own))
+             *_per(text, series, own),
+             *other_ages(text, (*(cell for _, cell in (*series.where, *series.measure.where)), series.measure.title)))
     return tuple(dict.fromkeys(found))
 
 

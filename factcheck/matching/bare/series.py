@@ -10,7 +10,7 @@ from factcheck.matching.bare.beyond import beyond, several_places
 from factcheck.matching.bare.moments import Moments, moments
 from factcheck.matching.bare.names import is_named
 from factcheck.matching.bare.series_index import Series, SeriesIndex, series_index
-from factcheck.matching.bare.terms import placed, telling
+from factcheck.matching.bare.terms import placed, telling, terms
 from factcheck.matching.bare.units import fits, is_change
 from factcheck.matching.model import Feature, Match, NoMatch, Reading
 from factcheck.matching.state import State
@@ -53,7 +53,7 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
         return NoMatch(reason="no_reference")
     best = found[0]
     readings = _readings(claim, found[:KEPT], state)
-    if best.explained < EXPLAINED or best.score < GOOD:
+    if best.explained < EXPLAINED or best.score < GOOD or not _is_told(best.series, claim.sentence.text):
         return NoMatch(reason="no_reference", rejected=readings, needed=GOOD)
     refused = _refused(claim, found, subjects.get(best.place, (0, 0)))
     if refused is not None:
@@ -92,6 +92,11 @@ def _refused(claim: Claim, found: Sequence[Found], place: tuple[int, int]) -> No
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of all, and of {unsaid}"})
     rivals = [one for one in _rivals(found) if not _is_twin(one, best)]
     return NoMatch(reason="ambiguous", detail={"readings": _titles([best, *rivals[:KEPT]])}) if rivals else None
+
+
+def _is_told(series: Series, text: str) -> bool:
+    """Whether a sentence has a word of what the series measures, and not only of how the table divides it."""
+    return bool(telling(series.named) & terms(text)) or not series.named
 
 
 def _rivals(found: Sequence[Found]) -> list[Found]:

@@ -13,8 +13,9 @@ from claims.model import Period
 from claims.vocabulary import places
 from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.words import content_words, tokens
+from factcheck.matching.bare.ages import is_age
 from factcheck.matching.bare.tables import series_tables
-from factcheck.matching.bare.terms import terms
+from factcheck.matching.bare.terms import tables, terms
 from factcheck.references.columns import lists, plain
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Role
@@ -36,8 +37,8 @@ POSTINGS = 20_000
 class Series:
     """One quantity of one table with its categories: at which places and times the table has it.
 
-    ``rows``: place cell → period cells. ``where``: the cells of its categories. ``unscaled``: its numbers are no whole
-    people or plain money, and the table does not say in what multiples they are. ``parts``: those of its categories that
+    ``rows``: place cell → period cells. ``where``: the cells of its categories. ``unscaled``: the numbers of
+    its unit are no whole people or plain money, and the table does not say in what multiples they are. ``parts``: those of its categories that
     name places, too: provinces, partner countries. ``beside``: the cells of each category
     that the table has for the measure, by place.
     """
@@ -51,6 +52,11 @@ class Series:
     beside: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     rows: dict[str, set[str]] = field(default_factory=dict)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The words of what it measures and of whom, without those of its unit."""
+        return terms(self.measure.title).union(*(terms(cell) for _, cell in self.where))
+
     def unnamed(self, text: str) -> tuple[str, ...]:
         """The places among its categories that a sentence does not name: what it tells is not told of them."""
         said = {token.stem for token in tokens(text)}
@@ -63,9 +69,15 @@ class Series:
         totals = {d.name: d.total for d in self.dataset.dimensions}
         for column, cell in self.where:
             total = totals[column]
-            if total in self.beside.get((place, column), ()) and cell not in (total, "") and not terms(cell) & said:
+            if _is_whole(cell, total) or terms(cell) & said or any(is_age(word, (cell,)) for word in said):
+                continue
+            if total in self.beside.get((place, column), ()) or (_divides(column) and self._is_one_of_several(column)):
                 return cell
         return None
+
+    def _is_one_of_several(self, column: str) -> bool:
+        """Whether the table has the measure of several of a category's cells."""
+        return len(set().union(*(cells for (_, other), cells in self.beside.items() if other == column))) > 1
 
 
 class SeriesIndex:
@@ -100,6 +112,7 @@ class SeriesIndex:
         column = next(one.column for one in dataset.measures if one.where and one.column)
         values = cells.column(column)
         placed = [at for at, d in enumerate(others) if d.role is Role.PLACE or _of_places(d.name)]
+        unscaled: set[str] = set()
         found: dict[tuple[str, ...], Series] = {}
         for at in range(cells.rows):
             key = tuple(column[at] for column in columns)
@@ -111,10 +124,12 @@ class SeriesIndex:
                 limits = tuple((d.name, cell) for d, cell in zip(others, key[len(naming) :], strict=True))
                 parts = tuple(limits[at][1] for at in placed if not _is_whole(limits[at][1], others[at].total))
                 one = found[key] = Series(dataset, named, limits, _words(dataset, named, limits, constant), parts=parts)
-            one.unscaled = one.unscaled or (one.measure.scale == 1 and _broken(one.measure, values[at]))
+            if one.measure.scale == 1 and _broken(one.measure, values[at]):
+                unscaled.add(one.measure.unit)
             one.rows.setdefault(subjects[at], set()).add(times[at])
         beside: dict[str, dict[tuple[str, str], set[str]]] = {}
         for one in found.values():
+            one.unscaled = one.measure.unit in unscaled and one.measure.scale == 1
             one.beside = beside.setdefault(one.measure.name, {})
             for place in one.rows:
                 for category, cell in one.where:
@@ -197,13 +212,20 @@ def _words(dataset: Dataset, measure: Measure, limits: tuple[tuple[str, str], ..
     return found
 
 
+def _divides(header: str) -> bool:
+    """Whether a column tells of which part of a whole a row is: of men, of one industry. Others say how it was counted."""
+    return plain(header) in tables()["dividing"]["headers"]
+
+
 def _of_places(header: str) -> bool:
     return plain(header).split()[-1:] in ([one] for one in lists("headers")["place"])
 
 
 def _is_whole(cell: str, total: str | None) -> bool:
     """Whether a cell limits nothing: it is empty, or stands for all others, as "World" and "Not applicable" do."""
-    return cell in (total, "", places.WORLD.name) or cell.casefold() in (*lists("totals")["members"], "unspecified")
+    plainly = cell.casefold()
+    return (cell in (total, "", places.WORLD.name) or plainly.startswith(("all ", "total "))
+            or plainly in (*lists("totals")["members"], "unspecified"))
 
 
 _WHOLE = ("person", "people", "employee", "worker", "dollar", "euro", "currency", "currencies", "yen", "pound")
