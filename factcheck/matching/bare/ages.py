@@ -9,10 +9,13 @@ from functools import cache
 from factcheck.matching.bare.terms import tables, terms
 
 SPAN = re.compile(r"(?P<first>\d{1,2})(?: ?years?)? ?(?:-|–|to|and) ?(?P<last>\d{1,3})")
-OPEN = re.compile(r"(?P<first>\d{1,2}) ?(?:\+|years?(?: old)? (?:or|and) (?:over|older|more|above)|(?:or|and) (?:over|older))")
+UP = r"(?:\+| ?(?:years? )?(?:old )?(?:or|and) (?:over|older|more|above))"
+OPEN = re.compile(rf"(?P<first>\d{{1,2}}){UP}")
 UNDER = re.compile(r"(?:under|below|less than|up to) (?:age )?(?P<last>\d{1,2})", re.IGNORECASE)
-YEARS = r"\d{1,2}(?: years?)?(?:(?: ?[-–] ?| to | and )\d{1,3}|\+| ?(?:years? )?(?:old )?(?:or|and) (?:over|older|more|above))"
-AGED = re.compile(rf"\bage[ds]? (?:between |from )?(?P<ages>{YEARS})|(?P<young>{YEARS})[ -]years?[- ](?:olds?\b|of age)")
+YEARS = rf"\d{{1,2}}(?: years?)?(?:(?: ?[-–] ?| to | and )\d{{1,3}}|{UP})"
+AGED = re.compile(
+    rf"\bage[ds]? (?:between |from )?(?P<ages>{YEARS})|(?P<young>{YEARS})[ -]years?[- ](?:olds?\b|of age)")
+"""Ages in a sentence: "aged 25 to 54", "15-24 year olds"."""
 OLDEST = 130
 
 

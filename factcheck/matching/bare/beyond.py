@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from claims.model import Claim
 from claims.vocabulary import places
+from claims.vocabulary.units import lookup
 from claims.vocabulary.words import content_words, tokens
-from factcheck.matching.bare.series_index import Series
 from factcheck.matching.bare.ages import is_age, other_ages
+from factcheck.matching.bare.series_model import Series
 from factcheck.matching.bare.terms import inert, opposites, placed, telling, terms
 
 VERB = re.compile(r"(?:ing|ed|['’]s|spent|sold|made)$")
@@ -19,18 +21,23 @@ BEHIND = re.compile(r" (?:of|among|for|by|with|without) (?:the |all |its |their 
 PART_OF_PLACE = re.compile(r"\b(?!In\b|Across\b|Among\b)[A-Z][\w’'-]+, $")
 """Before a place: a part of it, "Andalusia, Spain"."""
 PER = re.compile(r"\b(?:per|for each|for every) (?!cent\b|\d)(?P<each>(?:square |cubic )?[a-z]+)", re.IGNORECASE)
+OF = re.compile(r" of (?:the |its |their )?")
+AMOUNTS = frozenset({"mass", "volume", "area"})
+"""Kinds of units by which stuff is measured: so much of it."""
 LAST_NUMBER = re.compile(r"\d[\d.,]*(?= )[^\d.,;:()]{0,40}$")
 YEAR = frozenset({"year", "annum"})
 JOINED = re.compile(r",? and |, | & ")
 
 
-def beyond(text: str, series: Series, cell: str, place: tuple[int, int], own: tuple[int, int]) -> tuple[str, ...]:
+def beyond(claim: Claim, series: Series, cell: str, place: tuple[int, int]) -> tuple[str, ...]:
     """The words of a sentence that make what it tells another thing than the series.
 
-    ``cell``: the place in the table; ``place``: where the sentence names it; ``own``: where the figure stands.
+    ``cell``: the place in the table; ``place``: where the sentence names it.
     """
+    text, offset = claim.sentence.text, claim.sentence.start
+    own = claim.start - offset, claim.end - offset
     found = (*_modifiers(text, series, place), *_opposed(text, series), *_parts(text, cell, series, place),
-             *_per(text, series, own),
+             *_per(text, series, own), *_amount_of(claim, series, own),
              *other_ages(text, (*(cell for _, cell in (*series.where, *series.measure.where)), series.measure.title)))
     return tuple(dict.fromkeys(found))
 
@@ -96,9 +103,19 @@ def _per(text: str, series: Series, own: tuple[int, int]) -> Iterator[str]:
             yield found.group()
 
 
+def _amount_of(claim: Claim, series: Series, own: tuple[int, int]) -> Iterator[str]:
+    """Of what so many tonnes, litres or hectares are, where the series knows nothing of it: "3 tonnes of coal"."""
+    unit, text = lookup(claim.quantity.unit or ""), claim.sentence.text
+    found = OF.match(text, own[1])
+    if unit is None or unit.kind not in AMOUNTS or found is None:
+        return
+    for word, start, end in placed(text):
+        if start == found.end() and _unknown(word, "", series):
+            yield text[start:end]
+
+
 def several_places(text: str, series: Series, place: tuple[int, int]) -> bool:
-    """Whether the place is named together with another: "Spain and Italy", but not "Andalusia, Spain" in a table of such.
-    """
+    """Whether the place is named together with another: "Spain and Italy"; "Andalusia, Spain" is one."""
     parts = {terms(part) for part in series.parts}
     for mention in places.find(text):
         if terms(mention.text) in parts:

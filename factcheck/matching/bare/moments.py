@@ -31,8 +31,9 @@ class Moments:
     @property
     def adjacent(self) -> bool:
         """Whether it is counted from the time right before."""
-        base, own = self.base and self.base.end, self.own.start
-        return base is not None and own is not None and base + timedelta(days=1) == own
+        if self.base is None or self.base.end is None:
+            return False
+        return self.base.end + timedelta(days=1) == self.own.start
 
 
 @dataclass(frozen=True, slots=True)

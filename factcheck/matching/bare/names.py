@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.model import Claim
-from factcheck.matching.bare.series_index import Series
+from factcheck.matching.bare.series_model import Series
 from factcheck.matching.bare.terms import placed, terms
 
 BESIDE = 2

@@ -7,12 +7,14 @@ import re
 
 from claims.model import Basis, Claim, Kind
 from claims.vocabulary.units import lookup
-from factcheck.matching.bare.series_index import Series
+from factcheck.matching.bare.series_model import Series
 from factcheck.matching.denominators import denominator, other_denominator
 
 STANDS = re.compile(r"(?:\(|\b(?:with|at|of|was|were|to|from))\s*$", re.IGNORECASE)
 """Before an amount: it is what stands there, however the sentence goes on: "ranked 20th with -0.48 points"."""
-COMPARED = re.compile(r"[^\d,.;:()]{0,40}?\b(?:more|fewer|less|higher|lower|greater|smaller|larger)\b")
+COMPARED = re.compile(
+    r"[^\d,.;:()]{0,40}?\b(?:more|fewer|less|higher|lower|greater|smaller|larger|longer|shorter|older|younger|bigger|"
+    r"heavier|lighter|cheaper|faster|slower)\b")
 """Behind a figure: with a "than" in its sentence it is the distance between two values."""
 
 
