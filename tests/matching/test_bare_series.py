@@ -99,8 +99,8 @@ def test_case(tables: References, sentence: str, wanted: str) -> None:
 
 
 HERE = Path(__file__).parent
-SENTENCES = tuple(tuple(line.split("\t")) for line in (HERE / "cases" / "bare_series.tsv").read_text("utf-8").splitlines()
-                  if not line.startswith("#"))
+LINES = (HERE / "cases" / "bare_series.tsv").read_text(encoding="utf-8").splitlines()
+SENTENCES = tuple(tuple(line.split("\t")) for line in LINES if not line.startswith("#"))
 
 
 @cache

@@ -36,18 +36,16 @@ def find(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]],
     said = [(term, start, end) for term, start, end in placed(text)
             if not (own[0] <= start < own[1] and term[0].isdigit())]
     near = index.near({term for term, _, _ in said})
+    beside = {place: telling(term for term, start, _ in said if not taken[0] <= start < taken[1])
+              for place, taken in {"": (0, 0), **subjects}.items()}
     found = []
     for number in near:
         one = index.series[number]
-        if not fits(claim, one):
-            continue
-        for place in subjects if "" not in one.rows else ("", *subjects):
+        for place, others in beside.items():
             cells = _cells(one.rows[place], when, index) if place in one.rows else None
-            if cells is None:
+            if cells is None or not fits(claim, one):
                 continue
-            taken = subjects.get(place, (0, 0))
-            terms = telling(term for term, start, _ in said
-                            if not taken[0] <= start < taken[1] and (term in one.words or not term[0].isdigit()))
+            terms = [term for term in others if term in one.words or not term[0].isdigit()]
             whole = sum(index.weight(term) * one.words.get(term, 1.0) for term in terms)
             got = sum(index.weight(term) * one.words[term] for term in terms if term in one.words)
             total = index.total(number)
