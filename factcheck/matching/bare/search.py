@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 
 from claims.model import Claim, Period
 from factcheck.matching.bare.moments import Moments
@@ -10,6 +11,9 @@ from factcheck.matching.bare.series_index import SeriesIndex
 from factcheck.matching.bare.series_model import Series
 from factcheck.matching.bare.terms import placed, telling
 from factcheck.matching.bare.units import fits
+
+CLOSEST = 300
+"""Of the series that have the place, so many are weighed: those that share most words with the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ def find(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]],
     # The claim's own number has no say in what it is held against.
     said = [(term, start, end) for term, start, end in placed(text)
             if not (own[0] <= start < own[1] and term[0].isdigit())]
-    near = index.near({term for term, _, _ in said})
     beside = {place: telling(term for term, start, _ in said if not taken[0] <= start < taken[1])
               for place, taken in {"": (0, 0), **subjects}.items()}
+    near = {number: weight for number, weight in index.near({term for term, _, _ in said}).items()
+            if not beside.keys().isdisjoint(index.series[number].rows)}
     found = []
-    for number in near:
+    for number in nlargest(CLOSEST, near, key=lambda one: (near[one], -one)):
         one = index.series[number]
         for place, others in beside.items():
             cells = _cells(one.rows[place], when, index) if place in one.rows else None
