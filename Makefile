@@ -30,6 +30,7 @@ lint: $(VENV)/.installed-dev ## ruff, mypy (strict), and the order of the layers
 	$(BIN)/lint-imports --no-cache
 
 bench: $(VENV)/.installed ## measure, and print each measurement as JSON
+	$(BIN)/python benchmarks/bare_tables.py
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/figures.py
 	$(BIN)/python benchmarks/injection.py

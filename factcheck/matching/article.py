@@ -110,6 +110,15 @@ def _match_by_words(claim: Claim, state: State) -> Match | NoMatch:
     described = _match_described(claim, state)
     if isinstance(described, Match):
         return described
+    found = _match_bare(claim, state)
+    return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
+
+
+def _match_bare(claim: Claim, state: State) -> list[Match | NoMatch]:
+    """What either sort of bare tables says of a claim."""
+    before = state.bare.get(claim.id)
+    if before is not None and before[0] is claim:
+        return before[1]
     found: list[Match | NoMatch] = []
     # Most libraries hold no bare tables: what reads them is imported for those that do.
     if series_tables(state.library):
@@ -120,7 +129,8 @@ def _match_by_words(claim: Claim, state: State) -> Match | NoMatch:
         from factcheck.matching.bare.things import match_things
 
         found.append(match_things(claim, state))
-    return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
+    state.bare[claim.id] = claim, found
+    return found
 
 
 def _refused(found: Match | NoMatch) -> TypeGuard[NoMatch]:

@@ -56,6 +56,8 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
         return _unverifiable(claim, code, {"modality": _MODALITIES.get(claim.modality, "not asserted")})
     if isinstance(match, NoMatch):
         return _unverifiable(claim, match.reason, match.detail)
+    if match.rivals:
+        return _agreed(claim, match, library, policy, published)
     first = hold(affirmed, match.reading, library, policy)
     if isinstance(first, Held) and first.holds:
         return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
@@ -84,6 +86,16 @@ def _also_meant(match: Match, library: Library) -> str:
     """What else the counting word means, of which the table has no value for that time."""
     titles = [library.dataset(one.dataset).measure(one.measure).title for one in match.unasked]
     return f"it may be of {' or '.join(dict.fromkeys(titles))}, of which the reference has no value for that time"
+
+
+def _agreed(claim: Claim, match: Match, library: Library, policy: Policy, published: date | None) -> Finding:
+    """What all matches that are as good come to; where they come to different things, that is all there is to say."""
+    alone = match.model_copy(update={"rivals": ()})
+    first, *others = (judge(claim, one, library, policy, published=published) for one in (alone, *match.rivals))
+    if all(one.verdict is first.verdict for one in others):
+        return first
+    told = " or ".join(in_words(one.reading.query, library) for one in (match, *match.rivals))
+    return _unverifiable(claim, "ambiguous", {"readings": told}, first.reference)
 
 
 def _affirmed(claim: Claim) -> Claim | None:
