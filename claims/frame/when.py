@@ -254,6 +254,9 @@ def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
 
 def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
     """ "On Sept. 17 it had 39; in December it had 54": the time that leads to the figure, since the one before it."""
+    for mention in candidates:
+        if draft.view.text[mention.end : draft.figure.start] == " (":
+            return mention  # "higher than in September (4.4 percent)"
     segment = draft.segment
     if segment is None:
         return None

@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, flows, runs, scoring, spoken_of, told, yearly
+from factcheck.matching import counted_back, durations, flows, ranges, runs, scoring, spoken_of, told, yearly
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
@@ -139,6 +139,8 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:
         return runs.over(_match_value(runs.without(claim, run), state), claim, run, state)
+    if ranges.is_kept(claim):
+        return ranges.match(claim, state, _match_value)
     if (average := flows.match_average(claim, state)) is not None:
         return average
     claim = flows.as_change(claim, state)
@@ -203,6 +205,7 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
         claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
+    claim = counted_back.from_before(claim, state)
     timed = claim
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)

@@ -42,7 +42,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
-    if durations.takes_a_year(claim.after or "") and not _a_year_apart(claim, state):
+    if (durations.takes_a_year(claim.after or "") or durations.OVER_A_YEAR.search(claim.before or "")) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):

@@ -180,9 +180,9 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
     if same and not before.strip():
         return True
     if not same:
-        before = (
-            f"{claim.shared or ''} {before}"  # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."
-        )
+        # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."; a number that is no claim may stand before
+        whole = claim.sentence.text[: claim.start - claim.sentence.start]
+        before = f"{claim.shared or ''} {before}" if claim.shared and before else whole
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")

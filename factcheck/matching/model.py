@@ -64,6 +64,8 @@ class Match(Frozen):
     kind: Literal["match"] = "match"
     reading: Reading
     admissible: tuple[Reading, ...] = ()
+    also: tuple[Reading, ...] = Field(
+        default=(), description="readings that have to hold as well: the lowest value of a span beside its highest")
     rejected: tuple[Reading, ...] = ()
     weighed: tuple[Contender, ...] = ()
     refused: tuple[Contender, ...] = ()

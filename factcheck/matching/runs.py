@@ -184,7 +184,8 @@ def _source(claim: Claim, state: State) -> tuple[Plan, Reading] | NoMatch:
     for one in reversed(earlier) if not left else ():
         plan, found = state.plan_of(one.id), state.found.get(one.id)
         if plan is not None and isinstance(found, Match):
-            return plan, found.reading
+            now = plan.retimed(state.library, claim.period, state.article.published)
+            return (now if isinstance(now, Plan) else plan), found.reading
     return NoMatch(reason="no_reference")
 
 

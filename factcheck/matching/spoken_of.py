@@ -44,6 +44,8 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     if told_by_rate and leftovers.meets(required, zones.headline):
         return True  # a story about gasoline goes on with "regular was $3.88"
     leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
+    if told_by_rate:
+        return leans and leftovers.meets(required, zones.paragraph)  # "prices rose 8.5%" may be of all prices
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
 
 

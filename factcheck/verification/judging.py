@@ -55,6 +55,9 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if isinstance(match, NoMatch):
         return _unverifiable(claim, match.reason, match.detail)
     first = hold(affirmed, match.reading, library, policy)
+    for answer in (hold(affirmed, reading, library, policy) for reading in match.also):
+        if isinstance(first, Held) and first.holds and not (isinstance(answer, Held) and answer.holds):
+            first = answer
     if isinstance(first, Held) and first.holds:
         return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
