@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.vocabulary import numbers
 from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import durations, plan, scoring
+from factcheck.matching import durations, ellipsis, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
 from factcheck.matching.readings import Admits, readings_of
 from factcheck.matching.state import Scored, State
 from factcheck.matching.stated_changes import stated_change
+from factcheck.matching.zones import Zones
 from factcheck.queries.algebra import Change, Query, Value
 from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Dataset, Measure
@@ -44,6 +46,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
         claim = claim.model_copy(update={"baseline": None})
     if (durations.takes_a_year(claim.after or "") or durations.OVER_A_YEAR.search(claim.before or "")) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
+    claim = _completed(claim, state)
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
@@ -54,6 +57,17 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     if isinstance(adjusted, Match) and _over_months(season.reading.query):
         return adjusted.model_copy(update={"admissible": (season.reading,)})  # over several months, both are told
     return adjusted
+
+
+def _completed(claim: Claim, state: State) -> Claim:
+    """A change that says nothing of what changed, with what the figure before it is of: "down 15 cents in a week"."""
+    if claim.counted or claim.start_claim is not None or claim.end_claim is not None:
+        return claim
+    left_out = ellipsis.completed(claim, Zones(claim, state.article), state)
+    if left_out is None or left_out.source is None:
+        return claim
+    own = {"period": claim.period, "period_source": claim.period_source, "inherited": False}
+    return left_out.claim.model_copy(update=own)
 
 
 def _a_year_apart(claim: Claim, state: State) -> bool:
@@ -171,7 +185,7 @@ def _last_of(period: Period) -> Period | None:
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
-    baseline = baseline or _one_step_before(claim, end, state)
+    baseline = baseline or _as_long_before(claim, end) or _one_step_before(claim, end, state)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
@@ -193,6 +207,27 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
         return None
     months = 12 * (published.year - base.start.year) + published.month - base.start.month
     return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
+
+
+LENGTH = re.compile(
+    r"\b(?:in|over|during) (?:the (?:past|last|latest|previous) )?(?P<count>\d{1,3}|[a-z]+) "
+    r"(?P<unit>week|month|quarter|year)s\b", re.I)
+"""How long a change took, in the words around it: "in four weeks", "over the past three months"."""
+_LONG = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(months=-3), "year": Shift(months=-12)}
+
+
+def _as_long_before(claim: Claim, end: Plan) -> Period | None:
+    """So long before the end as the text says that the change took, in a regular series."""
+    cell = parse_cell(end.moment.period) if end.moment.period else None
+    found = LENGTH.search(f"{claim.before or ''} ; {claim.after or ''}") or LENGTH.search(claim.sentence.text)
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    read = numbers.find(found["count"]) if found is not None else ()
+    if cell is None or found is None or not read or (spec.frequency not in STEP and spec.frequency != "weekly"):
+        return None
+    count, step = int(read[0].low), _LONG[found["unit"].lower()]
+    if spec.frequency == "weekly" and step.months:
+        return week_of(cell, -step.months * count)
+    return shifted(cell, Shift(months=step.months * count, days=step.days * count))
 
 
 SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)

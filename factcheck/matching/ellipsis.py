@@ -15,6 +15,7 @@ from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import gate
+from factcheck.matching.doubts import of_the_story
 from factcheck.matching.plan import Plan
 from factcheck.matching.state import State
 from factcheck.matching.zones import Zones
@@ -44,6 +45,9 @@ WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\
 
 IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
 """A name right before a figure that stands in brackets."""
+
+AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|stood|stands|came in|has been|had been) (?:now |still )?at $")
+"""A name whose rate is told without the word: "Texas was at 4.3%"."""
 
 DENIED = re.compile(
     r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
@@ -111,7 +115,7 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     text = state.article.text.lstrip()
     told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
     before = [one for one in state.claims.values() if one.end <= claim.start and _sort(one) == _sort(claim)]
-    if before or not _named_by(claim, zones):
+    if before or not _named_by(claim, zones, state):
         return None
     for line in reversed([line for line in told.split("\n") if line.strip()]):
         if (named := measure_in(line, claim, state)) is not None:
@@ -119,18 +123,18 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     return None
 
 
-def _named_by(claim: Claim, zones: Zones) -> bool:
+def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     """Whether a noun that points is there at all: "the September count was", "the index"."""
     if IN_BRACKETS.search(claim.before or "") and claim.places:
         return True  # "Ohio (4.9%)": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
-    return _leads_on(claim, zones, claim) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    return _leads_on(claim, zones, claim, state) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
 
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     source = _source(claim, zones, state)
     plan = state.plan_of(source.id) if source is not None else None
-    if source is None or plan is None or not _leads_on(claim, zones, source):
+    if source is None or plan is None or not _leads_on(claim, zones, source, state):
         return None
     if claim.kind in (Kind.SHARE, Kind.RATE) and not plan.candidate.measure.unit.startswith("per"):
         return None  # a part of what was counted: of what whole, its own words say
@@ -145,7 +149,8 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        update["places"] = source.places
+        told = of_the_story(source, state.assumed.get(source.id), state.article)
+        update["places"] = source.places or ((told,) if told is not None else ())
     if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
         update["kind"] = Kind.RATE
     if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
@@ -173,7 +178,7 @@ def _points(own: str) -> bool:
     return all(token.stem in pointing for word in left for token in tokens(word))
 
 
-def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
+def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
     """Whether the words before the figure lead on from the one before, and name nothing of their own."""
     before = claim.before or ""
     same = source.sentence == claim.sentence and source is not claim
@@ -182,7 +187,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
     if not same:
         # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."; a number that is no claim may stand before
         whole = claim.sentence.text[: claim.start - claim.sentence.start]
-        before = f"{claim.shared or ''} {before}" if claim.shared and before else whole
+        earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
+        before = f"{claim.shared or ''} {before}" if earlier else whole
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")
@@ -193,6 +199,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
     if left:
         return False
     pointer = SUBJECT if claim.kind is not Kind.CHANGE else CHANGED
+    if claim.places and (IN_BRACKETS.search(before) or AT_PLACE.search(before)):
+        return True  # "Lowest: Ohio (4.9%)", "Texas was at 4.3%"
     return same or bool(content_words(zones.own)) or pointer.search(before) is not None
 
 

@@ -325,6 +325,7 @@ def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool)
     needed = leftovers.spans(candidate.measure.requires, clause)
     left = leftovers.unexplained(clause, (*candidate.clause, *needed), part="predicates")
     left = asides.limiting(left, claim, candidate.measure.unit)
+    changing = changing or asides.is_told_before(claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
 
 
