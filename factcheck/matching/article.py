@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import counted_back, durations, flows, ranges, runs, scoring, spoken_of, told, yearly
+from factcheck.matching import apart, counted_back, durations, flows, ranges, runs, scoring, spoken_of, told, yearly
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
@@ -141,13 +141,18 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:
         return runs.over(_match_value(runs.without(claim, run), state), claim, run, state)
+    if (difference := apart.match(claim, state)) is not None:
+        return difference
     if ranges.is_kept(claim):
         return ranges.match(claim, state, _match_value)
     if (average := flows.match_average(claim, state)) is not None:
         return average
-    claim = flows.as_change(claim, state)
-    if claim.kind is Kind.CHANGE:
-        return match_change(claim, state)
+    asked = flows.as_change(claim, state)
+    if asked.kind is Kind.CHANGE:
+        found = match_change(asked, state)
+        told_as = asked.change if claim.kind is not Kind.CHANGE else None
+        return found.model_copy(update={"told": told_as}) if told_as and isinstance(found, Match) else found
+    claim = asked
     if claim.kind is Kind.RATIO:
         return NoMatch(reason="no_reference")
     return _match_value(claim, state)

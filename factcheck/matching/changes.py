@@ -44,7 +44,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
-    if (durations.takes_a_year(claim.after or "") or durations.OVER_A_YEAR.search(claim.before or "")) and not _a_year_apart(claim, state):
+    if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
     claim = _completed(claim, state)
     found = stated_change(claim, state)
@@ -66,7 +66,9 @@ def _completed(claim: Claim, state: State) -> Claim:
     left_out = ellipsis.completed(claim, Zones(claim, state.article), state)
     if left_out is None or left_out.source is None:
         return claim
-    own = {"period": claim.period, "period_source": claim.period_source, "inherited": False}
+    own: dict[str, object] = {"inherited": False}
+    if claim.period is not None:
+        own |= {"period": claim.period, "period_source": claim.period_source}
     return left_out.claim.model_copy(update=own)
 
 
@@ -184,6 +186,8 @@ def _last_of(period: Period) -> Period | None:
 
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
+    if TO_A_PEAK.match(claim.after or ""):
+        return NoMatch(reason="unresolved_time", detail={"since": "since "})
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
     baseline = baseline or _as_long_before(claim, end) or _one_step_before(claim, end, state)
     if baseline is None:
@@ -209,6 +213,9 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
 
 
+TO_A_PEAK = re.compile(
+    r"\W*(?:\w+ )?(?:than|above|below|from|off)(?: at| in)? (?:its|their|the|a) (?:\w+ )?(?:peak|high|low|record|trough|top)\b", re.I)
+"""Behind a change: it is counted from an extreme, of which no time was read."""
 LENGTH = re.compile(
     r"\b(?:in|over|during) (?:the (?:past|last|latest|previous) )?(?P<count>\d{1,3}|[a-z]+) "
     r"(?P<unit>week|month|quarter|year)s\b", re.I)

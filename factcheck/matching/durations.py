@@ -29,6 +29,11 @@ OVER_A_YEAR = re.compile(
 """Before a figure: its change took a year, whatever it is compared with behind it."""
 
 
+def over_a_year(claim: Claim) -> bool:
+    """Whether the words ahead of a change say that it took a year."""
+    return OVER_A_YEAR.search(claim.sentence.text[: claim.start - claim.sentence.start]) is not None
+
+
 def tells_a_year(text: str) -> bool:
     """Whether a text speaks of a change over a year."""
     return _YEARLY.search(text) is not None
@@ -53,7 +58,7 @@ def is_of_a_record(sentence: str, base: Period) -> bool:
 def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | None:
     """How many months the change takes, as the claim states it; None where it does not."""
     period, base = claim.period, claim.baseline
-    if OVER_A_YEAR.search(f"{claim.before or ''} ; {claim.shared or ''}"):
+    if over_a_year(claim):
         return 12
     if period is not None and period.start and period.end and (period.end - period.start).days > 100:
         return _between(period.start, period.end) + (1 if period.end.day > 25 and period.start.day < 5 else 0)

@@ -18,6 +18,7 @@ from factcheck.matching.candidates import gate
 from factcheck.matching.doubts import of_the_story
 from factcheck.matching.plan import Plan
 from factcheck.matching.state import State
+from factcheck.matching.told import FORESEEN
 from factcheck.matching.zones import Zones
 
 HEADLINE = 1200
@@ -34,6 +35,7 @@ PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?
 
 SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus|compared)\b", re.I)
 """A word that points back, in what leads to a figure without a noun."""
+ORDINAL_AHEAD = re.compile(r"\bin the (?:first|second|third|fourth)(?= [a-z]+ [a-z]+ | it | they )(?! (?:quarter|half|month|week))", re.I)
 ORDINAL = re.compile(r"in the (?:first|second|third|fourth)$", re.I)
 """A time that is told by its number alone."""
 
@@ -46,6 +48,8 @@ WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\
 IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
 """A name right before a figure that stands in brackets."""
 
+RATED = re.compile(r"percent|.* per ")
+"""Units of rates and prices, which are of no part of what was counted."""
 AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|stood|stands|came in|has been|had been) (?:now |still )?at $")
 """A name whose rate is told without the word: "Texas was at 4.3%"."""
 
@@ -73,7 +77,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, other), context=claim.sentence.text)
     if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
-    if ORDINAL.match(claim.after or ""):
+    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
         return None  # "It had grown 3.1% in the third": of which no time was read
     if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
@@ -136,7 +140,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     plan = state.plan_of(source.id) if source is not None else None
     if source is None or plan is None or not _leads_on(claim, zones, source, state):
         return None
-    if claim.kind in (Kind.SHARE, Kind.RATE) and not plan.candidate.measure.unit.startswith("per"):
+    if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
         return None  # a part of what was counted: of what whole, its own words say
     update: dict[str, object] = {
         "counted": plan.candidate.words,
@@ -211,6 +215,7 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
         one
         for one in state.claims.values()
         if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK
+        and not FORESEEN.search(f"{one.counted or ''} ; {one.before or ''}")
     ]
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
@@ -218,6 +223,9 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
+    if FORESEEN.search(claim.sentence.text):
+        matched = [one for one in named if state.plan_of(one.id) is not None]
+        return matched[0] if matched else None  # what was foreseen is what the story first tells
     if not named and claim.kind is Kind.CHANGE:
         named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
     return named[-1] if named else None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from claims.model import Frozen
+from claims.model import Change, Frozen
 from factcheck.queries.algebra import Query
 
 
@@ -70,6 +70,8 @@ class Match(Frozen):
     weighed: tuple[Contender, ...] = ()
     refused: tuple[Contender, ...] = ()
     lent: bool = False
+    told: Change | None = Field(
+        default=None, description="the change that the figure is, where it stands as a count or a pace")
     own_source: bool = Field(default=False, description="whether the text says that the table's publisher tells it")
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 

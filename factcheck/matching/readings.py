@@ -280,7 +280,7 @@ def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
     found = []
     for source in {p.candidate.dataset.name: p for p in plans if fact_of(p.candidate) == common}.values():
         words = state.lexicons[source.candidate.dataset.name]
-        if claim.kind is Kind.SHARE and source.candidate.measure.unit.startswith("per"):
+        if claim.kind is Kind.SHARE and source.candidate.measure.unit.startswith("percent"):
             continue  # no part of a rate or price: another one
         if claim.kind is Kind.SHARE and leftovers.unexplained(zones.own, words.find(zones.own), part="predicates"):
             continue  # it names something else

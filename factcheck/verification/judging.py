@@ -48,6 +48,8 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     be known. A claim fails only if every admissible reading fails. "More than 40 states" against 40:
     ``fail: bound_not_met``.
     """
+    if isinstance(match, Match) and match.told is not None:
+        claim = claim.model_copy(update={"kind": Kind.CHANGE, "change": match.told})
     affirmed = _affirmed(claim)
     if affirmed is None:
         code = "negated" if claim.modality is Modality.NEGATED else "not_a_fact"
