@@ -70,7 +70,8 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
     text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
     if _YEARLY.search(text):
         return -1 if _MONTHLY.search(text) else 12
-    return 1 if _MONTHLY.search(text) else None
+    near = " ; ".join(filter(None, (claim.shared, claim.before, claim.figure, claim.after, claim.counted)))
+    return 1 if _MONTHLY.search(near) else None
 
 
 def _between(first: date, last: date) -> int:

@@ -192,7 +192,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."; a number that is no claim may stand before
         whole = claim.sentence.text[: claim.start - claim.sentence.start]
         earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
-        before = f"{claim.shared or ''} {before}" if earlier else whole
+        before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")
@@ -223,6 +223,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
+    if IN_BRACKETS.search(claim.before or claim.sentence.text[: claim.start - claim.sentence.start]):
+        named = [one for one in named if state.plan_of(one.id) is not None or not IN_BRACKETS.search(one.before or "")]
     if FORESEEN.search(claim.sentence.text):
         matched = [one for one in named if state.plan_of(one.id) is not None]
         return matched[0] if matched else None  # what was foreseen is what the story first tells

@@ -37,6 +37,7 @@ FEWER = re.compile(r"\b(?:laid off|eliminated|axed|slashed)\b", re.I)
 LOST = re.compile(r"\b(?:lost|shed|cut|eliminated)\b", re.I)
 GOES_ON = re.compile(r"\b(?:after|following|compared with|compared to|versus|against|from|than)$|^$", re.I)
 """What leads from one flow to another, told by its number alone: "cut 524,000 jobs in December, after 584,000"."""
+GOES_ON_FROM = re.compile(r"^(?:after|following)$", re.I)
 EACH = re.compile(r"^\W*(?:new |net )?(?:jobs? |workers? |positions? )?(?:(?:a|per|each|every) (?P<unit>week|month|quarter|year)"
                   r"|(?P<ly>week|month|quarter|year)ly)\b", re.I)
 """Right behind a number: so many in each such time."""
@@ -46,6 +47,10 @@ _STEP = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "
 def as_change(claim: Claim, state: State) -> Claim:
     """The claim as what it is: "250,000 jobs were created" counts a change, and none that are there."""
     claim = _in_office(_counted_since(_at_a_pace(claim)), state)
+    if claim.kind is Kind.CHANGE and GOES_ON_FROM.search((claim.before or "").strip()):
+        source, plan = state.claims.get(claim.antecedent or ""), state.plan_of(claim.antecedent)
+        if plan is not None and plan.candidate.measure.signed and source is not None and source.kind is Kind.CHANGE:
+            return claim.model_copy(update={"start_claim": None, "end_claim": None, "baseline": None, "inherited": False})
     if claim.kind is not Kind.COUNT:
         return claim
     if not claim.inherited and (made := MADE.search(claim.after or "")) is not None:
@@ -78,7 +83,8 @@ def _at_a_pace(claim: Claim) -> Claim:
         return claim
     before = f"{claim.shared or ''} {claim.before or ''}"
     fell, rose = _FELL.search(before), _ROSE.search(before)
-    if not PACE.search(claim.counted or "") or (fell is None) == (rose is None):
+    led = re.search(r"\bat an? (?:[\w-]+ ){0,3}(?:(?:rate|pace|clip|speed) of )?$", f"{claim.before or ''} ") is not None
+    if not led or not PACE.search(claim.counted or "") or (fell is None) == (rose is None):
         return claim
     change = StatedChange(direction=Direction.DOWN if fell else Direction.UP, by=claim.quantity.low, basis=Basis.PERCENT)
     return claim.model_copy(update={"kind": Kind.CHANGE, "change": change})

@@ -239,6 +239,7 @@ def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, .
     return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
 
 
+FROM = re.compile(r"\b(?:down|up) from$", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|sum)\b", re.IGNORECASE)
 """How a text says that it adds places up."""
 
@@ -246,7 +247,8 @@ TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|
 def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bool) -> NoMatch | None:
     """Why the rows that a claim means are not settled: a dimension it leaves open, places it may or may not add up."""
     measure, dataset = candidate.measure, candidate.dataset
-    if measure.signed and not changing and claim.change is None and leftovers.falls(claim.predicate or ""):
+    started = FROM.search(claim.before or "") is not None  # "4.9%, down from 5.0%": which was no fall of its own
+    if measure.signed and not changing and claim.change is None and not started and leftovers.falls(claim.predicate or ""):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence speaks of a fall"})
     if measure.aggregate is not Aggregate.VALUE or dataset.guessed or candidate.over is not None:
         return None
