@@ -85,8 +85,8 @@ def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tupl
     mentions = [m for m in every if m not in theirs]
     chosen = _mention_of(draft, mentions)
     if chosen is not None:
-        told_of = chosen.role == "since" and _told_of(draft, [chosen]) is not None and chosen.period is not None
-        draft.period = _start_of(chosen.period) if told_of and chosen.period else _anchored(draft, chosen, mentions)
+        begins = chosen.role == "since" and (draft.role == "from" or _told_of(draft, [chosen]) is not None)
+        draft.period = _start_of(chosen.period) if begins and chosen.period else _anchored(draft, chosen, mentions)
     elif draft.figure.rank_order is None:
         draft.period = _unresolved(draft, mentions)
     if draft.role == "by":
@@ -177,7 +177,7 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     clause = _clause_mentions(draft, candidates)
     plain = [m for m in clause if not _is_compared(m, masked) and _is_its_own(m)]
     if draft.role == "from":
-        compared = [m for m in clause if m not in plain]
+        compared = [m for m in clause if m not in plain] or [m for m in candidates if m.role == "since"]
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
@@ -235,7 +235,12 @@ def _since(draft: Draft, clause: Sequence[PeriodMention]) -> PeriodMention | Non
 
 
 def _is_its_own(mention: PeriodMention) -> bool:
-    """Whether a time can be that of a figure: "a year ago" can, "a year earlier" is what a figure is compared with."""
+    """Whether a time can be that of a figure: "a year ago" can, "a year earlier" is what a figure is compared with.
+
+    "Four years earlier Biden had won it by 11,779": several years that lead their sentence are its time.
+    """
+    if mention.start == 0 and mention.shift is not None and mention.shift.months <= -24:
+        return True
     return mention.role != "since" and (mention.role != "earlier" or mention.text.lower().endswith("ago"))
 
 
@@ -271,7 +276,7 @@ def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
 
 
 WHEN_IT_HAD = re.compile(
-    r",? when (?:it|they|there|he|she|the \w+|[A-Z][a-z]+) "
+    r",? when (?:it|they|there|he|she|the \w+|[A-Z][\w.]+) "
     r"(?:\w+ed|had|was|were|stood at|won|got|took|made|held|lost|cost|hit) "
     r"(?:only |just )?(?P<more>(?=\S*\d)[^.;,]{1,60})?"
 )

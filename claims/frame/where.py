@@ -110,6 +110,7 @@ LEADS = re.compile(
         | ,[ ](?:which|who|where)[ ](?:now[ ]|then[ ]|also[ ]|only[ ])?
           (?:has|had|holds|held|counts|lists|reported|added|lost)[ ](?:a[ ]total[ ]of[ ])?
         | ,[ ]where[ ]
+        | [’']s[ ](?:\w+[ ]){1,3}(?:was|is|were|are|stood[ ]at|totaled|totalled|came[ ]to)[ ]
         | [:–—,]?[ ]?[+-]? )""",
     re.VERBOSE,
 )
@@ -241,7 +242,12 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
     Both lists have one entry a sentence of the paragraph.
     """
     current: tuple[Place, ...] = ()
+    country: Place | None = None
     for own, found in zip(drafts, mentions, strict=True):
+        named = [m.place for m in found if m.confident and m.via != "generic" and m.place.kind == "country"]
+        if country is not None and found and all(THE_COUNTRY.fullmatch(m.text) for m in found):
+            _point_at(own, country)
+        country = named[-1] if named else country
         confident = [m for m in found if m.confident]
         text = own[0].view.text if own else ""
         if LEANS.match(text) and all(_is_other_side(text, m) for m in confident):
@@ -253,6 +259,16 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
         for draft in own:
             if current and not draft.places and _points_back(draft):
                 draft.places, draft.places_source = current, Source.CARRIED
+
+
+THE_COUNTRY = re.compile(r"(?:the |this |that )?(?:country|nation)(?:[’']s)?", re.IGNORECASE)
+
+
+def _point_at(drafts: Sequence[Draft], country: Place) -> None:
+    """ "The country has lost 4 million": the one that the paragraph named before, where it names another than ours."""
+    for draft in drafts:
+        if any(place.kind == "country" and place != country for place in draft.places):
+            draft.places, draft.places_source = (country,), Source.CARRIED
 
 
 LEANS = re.compile(

@@ -39,7 +39,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     flags = re.IGNORECASE | re.VERBOSE
     names, turns = names.replace("\\ ", "[ ]"), turns.replace(" ", "[ ]")
-    who = rf"(?:(?:President|former[ ]President|then-President|Mr\.|the)[ ])?(?P<who>{names})"
+    who = rf"(?:(?:(?:former[ ]|then-)?(?:President|Secretary)|Mr\.|Ms\.|the)[ ])?(?P<who>{names})"
     noun = r"(?:administration|presidency|term|era|years|White[ ]House|government)"
     return (
         re.compile(
@@ -51,6 +51,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"""\b(?:at|near|by|towards?|before|since)[ ]the[ ](?P<turn>end|close|beginning|start|dawn)
                 [ ]of[ ]{who}(?:[’']s)?(?:[ ]\w+)?[ ]{noun}""",
             flags,
+        ),
+        re.compile(
+            rf"\bwith[ ]{who}[ ](?:now[ ]|back[ ])?in[ ](?P<turn>charge|office|power|the[ ]White[ ]House)\b", flags
         ),
         re.compile(
             rf"\b(?:since|before|at|until)[ ]{who}[’']s[ ](?P<turn>inauguration|return[ ]to[ ]office|departure)\b",
@@ -71,7 +74,7 @@ def find(text: str, *, published: date | None) -> tuple[PeriodMention, ...]:
         day = _day(match["who"], leaving=leaving, published=published)
         if day is None:
             continue
-        role = "since" if match.group().lower().startswith("since") else "at"
+        role = "since" if match.group().lower().startswith(("since", "with")) else "at"
         end = published if role == "since" and published else day
         found.append(PeriodMention(start=match.start(), end=match.end(), text=match.group(), relative=False, role=role,
                                    period=Period(start=day, end=end, granularity=Granularity.DAY, text=match.group())))

@@ -13,14 +13,37 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import apart, counted_back, durations, flows, ranges, runs, scoring, spoken_of, told, yearly
+from factcheck.matching import (
+    apart,
+    counted_back,
+    durations,
+    flows,
+    of_places,
+    ranges,
+    runs,
+    scoring,
+    spoken_of,
+    told,
+    yearly,
+)
 from factcheck.matching.bare.tables import lists, series_tables
+from factcheck.matching.between_places import match_between, other_place
 from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
-from factcheck.matching.preference import admissible, admitted, behind, refused, same_fact, titles, worst_refusal
+from factcheck.matching.preference import (
+    admissible,
+    admitted,
+    behind,
+    refused,
+    same_fact,
+    titles,
+    unasked,
+    worst_refusal,
+)
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
+from factcheck.matching.zones import Zones
 from factcheck.references.library import References
 
 KEPT_REJECTED = 3
@@ -129,7 +152,7 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
         return found
     if claim.period is not None or lent.period_source is not Source.ASSUMED:
         return found
-    dated = _match_as_said(claim.model_copy(update={"period": lent.period}), state)
+    dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
 
 
@@ -148,11 +171,29 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     if (average := flows.match_average(claim, state)) is not None:
         return average
     asked = flows.as_change(claim, state)
-    if asked.kind is Kind.CHANGE:
-        found = match_change(asked, state)
-        told_as = asked.change if claim.kind is not Kind.CHANGE else None
-        return found.model_copy(update={"told": told_as}) if told_as and isinstance(found, Match) else found
-    claim = asked
+    found = _match_told(asked, state)
+    told_as = asked.change if asked.kind is Kind.CHANGE and claim.kind is not Kind.CHANGE else None
+    return found.model_copy(update={"told": told_as}) if told_as and isinstance(found, Match) else found
+
+
+def _match_told(claim: Claim, state: State) -> Match | NoMatch:
+    """What a claim means, told of a place as a whole or of what it names."""
+    of_place = of_places.told(claim, Zones(claim, state.article), state)
+    if of_place is not None:
+        state.told_in[claim.id] = of_place.dataset
+        found = _match_named(of_place.claim, state)
+        del state.told_in[claim.id]
+        if isinstance(found, Match) or claim.inherited:
+            return found
+    return _match_named(claim, state)
+
+
+def _match_named(claim: Claim, state: State) -> Match | NoMatch:
+    """What a claim that names what it is of means."""
+    if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
+        return match_between(claim, other, state)
+    if claim.kind is Kind.CHANGE:
+        return match_change(claim, state)
     if claim.kind is Kind.RATIO:
         return NoMatch(reason="no_reference")
     return _match_value(claim, state)
@@ -196,7 +237,24 @@ def _dated_whole(claim: Claim, state: State) -> Claim | None:
     return before[-1] if before and before[-1].period is not None else None
 
 
+SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")
+"""How a sentence begins that tells the share before it in other words, and nothing else."""
+
+
+def _said_again(claim: Claim, state: State) -> Match | None:
+    """The match of the share that a bare one tells again: "74.2% had none. That is nearly three out of every four." """
+    alone = SAID_AGAIN.fullmatch((claim.before or "").strip()) and not (claim.after or "").strip(" .")
+    if claim.kind is not Kind.SHARE or not alone:
+        return None
+    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    last = [one for one in before if one.sentence == before[-1].sentence and one.kind is Kind.SHARE]
+    found = state.found.get(last[0].id) if len(last) == 1 or (last and last[0].change is not None) else None
+    return found if isinstance(found, Match) else None
+
+
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:
+    if (again := _said_again(claim, state)) is not None:
+        return again
     if (
         claim.inherited
         and (source := state.found.get(claim.antecedent or "")) is not None
@@ -242,4 +300,4 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     state.plans[claim.id] = best.plan
     rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
     return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
-                 refused=refused(refusals, best))
+                 refused=refused(refusals, best), unasked=unasked(refusals, best))

@@ -10,7 +10,7 @@ from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary import numbers
 from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import durations, ellipsis, plan, scoring
+from factcheck.matching import durations, ellipsis, intervals, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
@@ -46,7 +46,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
         claim = claim.model_copy(update={"baseline": None})
     if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
-    claim = _completed(claim, state)
+    claim = intervals.led_by_the_year_before(_completed(claim, state), state)
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
@@ -172,6 +172,11 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
             period = None  # the only time that the sentence names is that of the start
         return _at(source, period, state, admits)
     found = _at(claim, period, state, admits)
+    newest = _at(claim, None, state, admits) if not isinstance(found, NoMatch) else found
+    if not isinstance(newest, NoMatch) and newest.plan.moment.period:
+        spec = newest.plan.candidate.measure.time or newest.plan.candidate.dataset.time
+        if intervals.calls_it_last_year(claim, spec, parse_cell(newest.plan.moment.period)):
+            return newest
     return _at(claim, whole, state, admits) if isinstance(found, NoMatch) and period and whole else found
 
 
@@ -190,6 +195,7 @@ def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | No
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
     baseline = baseline or _as_long_before(claim, end) or _one_step_before(claim, end, state)
+    baseline = baseline or intervals.start_of_story(claim, end, state) or _told_of_the_start(claim, end, state)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
@@ -235,6 +241,28 @@ def _as_long_before(claim: Claim, end: Plan) -> Period | None:
     if spec.frequency == "weekly" and step.months:
         return week_of(cell, -step.months * count)
     return shifted(cell, Shift(months=step.months * count, days=step.days * count))
+
+
+def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:
+    """The one earlier time at which the article tells the same thing, where the change itself names none.
+
+    "Partnerships up tenfold" above "There were 135 when the last administration ended, and there are 1,400 now".
+    """
+    if claim.change is None or claim.change.basis not in (Basis.PERCENT, Basis.MULTIPLE):
+        return None
+    told: dict[date, Period] = {}
+    for name, plan_ in {**state.before, **state.plans}.items():
+        one = state.claims[name]
+        of_a_start = one.kind is Kind.COUNT and one.period is not None and one.period.start is not None
+        alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_concept(plan_, end)
+        if of_a_start and alike and plan_.moment.as_of < end.moment.as_of and one.period is not None:
+            told[plan_.moment.as_of] = one.period
+    return told.popitem()[1] if len(told) == 1 else None
+
+
+def _same_concept(one: Plan, other: Plan) -> bool:
+    concept = one.candidate.measure.concept
+    return concept is not None and concept == other.candidate.measure.concept
 
 
 SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)

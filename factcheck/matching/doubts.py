@@ -56,7 +56,8 @@ def narrower(candidate: Candidate) -> tuple[str, ...]:
     """
     measure, dataset = candidate.measure, candidate.dataset
     meant = [(hit, dataset.measure(hit.payload.name)) for hit in candidate.clause if hit.payload.slot == "measure"]
-    limits = set(measure.where)
+    where = {one.name for one in dataset.dimensions if one.role is Role.PLACE}
+    limits = {*measure.where, *((column, value) for _, one in meant for column, value in one.where if column in where)}
     return tuple(hit.text for hit, other in meant if set(other.where) - limits and other.unit != measure.unit)
 
 

@@ -77,8 +77,12 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, other), context=claim.sentence.text)
     if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
+    if (part := _part(claim, zones, state)) is not None:
+        return part
     if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
         return None  # "It had grown 3.1% in the third": of which no time was read
+    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
+        return None  # "two countries" counts them
     if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
@@ -88,6 +92,35 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if found is not None or claim.kind is Kind.RANK:
         return found
     return _from_headline(claim, zones, state)
+
+
+PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
+"""Behind a count: what follows are its parts."""
+
+
+def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """A part of a count, told by nothing but what limits it: "booked 39,694 people: 36,099 arrested by ICE itself"."""
+    told = claim.sentence.text[: claim.start - claim.sentence.start]
+    leads = list(PARTS_FOLLOW.finditer(told))
+    if claim.kind is not Kind.COUNT or not leads:
+        return None
+    colon = claim.sentence.start + leads[-1].start()
+    wholes = [
+        (one, plan) for name, plan in state.plans.items()
+        if (one := state.claims[name]).sentence == claim.sentence and one.end <= colon and one.kind is Kind.COUNT
+    ]
+    if not wholes:
+        return None
+    source, plan = max(wholes, key=lambda pair: pair[0].start)
+    words = state.lexicons[plan.candidate.dataset.name]
+    limits = " ".join(filter(None, (zones.own, (claim.after or "").split(",")[0])))
+    hits = words.find(limits)
+    named = any(hit.payload.slot == "member" for hit in hits)
+    if not named or leftovers.unexplained(limits, hits, part="predicates"):
+        return None
+    update = {"predicate": None, "after": None, "antecedent": source.id, "inherited": True, "period": source.period,
+              "places": source.places}
+    return Completed(_told(claim, plan.candidate.words).model_copy(update=update), source=plan, context=limits)
 
 
 def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Kind, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.places import PlaceMention
 from factcheck.matching.model import NoMatch
@@ -71,9 +71,19 @@ def _another_sort(claim: Claim, zones: Zones) -> str | None:
     return said.group() if said is not None and claim.kind is Kind.COUNT else None
 
 
+OF_THE_YEAR = re.compile(
+    r"\b(?:for|in|over|during) the (?:full |whole |entire |fiscal |budget )?year\b(?! (?:to|ended|ending|before|earlier|through))",
+    re.IGNORECASE,
+)
+"""A year that the story named before, whichever that was."""
+
+
 def _of_another_time(claim: Claim) -> bool:
     """Whether a time is told that was not read: "a month earlier 517", two dates that "respectively" hands out."""
     before = claim.before or ""
+    not_stated = claim.period is None or claim.period_source is not Source.STATED
+    if claim.kind is Kind.COUNT and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
+        return True
     if SHIFTED.search(before) and claim.period is not None and (claim.period.text or "") not in before:
         return True
     sentence = claim.sentence.text

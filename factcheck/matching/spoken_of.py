@@ -22,6 +22,10 @@ THE_NUMBER = re.compile(r"(?:The|That|This) (?:\w+ )?(?:number|count|total|figur
 POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
 
 
+DO_SO = re.compile(r"^\s*(?:(?:now|already|still|also) )?(?:do|does|did|have|has|had)(?: so| that)?\s*$", re.IGNORECASE)
+"""Behind a figure: a verb that stands for what the sentence before says ("Now almost 960 agencies do.")."""
+
+
 def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State, context: str) -> bool:
     """Whether the words that a measure requires stand by the claim, or in what it leans on.
 
@@ -34,6 +38,8 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or linked(claim, candidate, state):
         return True
+    if candidate.measure.told_with and leftovers.meets(required, zones.headline):
+        return True  # what goes without saying in its story
     if _named_before(claim, candidate, zones, state):
         return True
     if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
@@ -43,7 +49,11 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     told_by_rate = candidate.measure.unit.startswith("percent") or " per " in candidate.measure.unit
     if told_by_rate and leftovers.meets(required, zones.headline):
         return True  # a story about gasoline goes on with "regular was $3.88"
-    leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
+    leans = (
+        claim.change is not None
+        or POINTS_BACK.search(f"{said} ; {clause}") is not None
+        or DO_SO.match(claim.after or "") is not None
+    )
     if told_by_rate:
         return leans and leftovers.meets(required, zones.paragraph)  # "prices rose 8.5%" may be of all prices
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)

@@ -57,6 +57,8 @@ class State:
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)
     decided: Decided | None = None
+    told_in: dict[str, str] = field(default_factory=dict)
+    """The table that goes without saying, of a claim that names none while it is matched."""
     before: dict[str, Plan] = field(default_factory=dict)
     """The plans of the pass before: what a claim leans on may be matched later in its own."""
 

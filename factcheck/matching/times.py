@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -31,7 +31,8 @@ _Row = tuple[date, date, str, str | None]
 class Moment:
     """A snapshot, the period within it (None for a roster), the date its values are of, and how stale that is.
 
-    ``span``: all the periods of a longer time, whose mean is meant.
+    ``span``: all the periods of a longer time, whose mean is meant. ``beyond_days``: by how much the claim's day lies
+    beyond the age up to which a value speaks for a day, where it is still the one that texts quote.
     """
 
     snapshot: str
@@ -39,6 +40,7 @@ class Moment:
     as_of: date
     age_days: int
     span: tuple[str, ...] = ()
+    beyond_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +197,24 @@ def _instant(
         return Choice(moment(near_before[0]), tuple(moment(m) for m in around) if len(around) > 1 else ())
     if near_after and not before:
         return NoMoment("out_of_coverage", ordered[0][1].isoformat())
+    if (quoted := _quoted(spec, first, before, near_after)) is not None:
+        nearest = moment(quoted)
+        return Choice(replace(nearest, beyond_days=nearest.age_days))
     if before:
         return NoMoment("too_stale", before[-1][1].isoformat())
     return NoMoment("out_of_coverage", ordered[0][1].isoformat())
+
+
+def _quoted(spec: TimeSpec, day: date, before: list[_Row], near_after: list[_Row]) -> _Row | None:
+    """The figure that a text of that day quotes as the newest, though it is no longer of the day.
+
+    Where figures come out every two weeks, the last one stands in articles until the next. One of the days right after
+    is nearer than one of weeks before: officials and trackers date the same count a day apart.
+    """
+    if spec.quoted_days is None:
+        return None
+    old = [row for row in before[-1:] if (day - row[1]).days <= spec.quoted_days]
+    return min([*near_after, *old], key=lambda row: abs((row[1] - day).days), default=None)
 
 
 def _covered(first: date, last: date, days: list[date], limit: timedelta) -> bool:

@@ -57,6 +57,30 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     return "superseded" if newer else "revised_since"
 
 
+def moved(held: Held, library: Library) -> bool:
+    """Whether a failing value is not of the claim's day, and misses by no more than it may have moved since."""
+    main = selections(held.reading.query)[0]
+    measure = library.dataset(main.dataset).measure(main.measure)
+    if not held.reading.beyond_days:
+        return False
+    if measure.moves_percent is None:
+        return True
+    share = measure.moves_percent / 100 * held.reading.beyond_days / _MONTH
+    usual = carried(held.reading.query, abs(_main_value(held, library) or 0) * share, library, ends=1)
+    return usual is None or held.assessment.interval.distance(held.assessment.value) <= usual
+
+
+_MONTH = 30
+
+
+def _main_value(held: Held, library: Library) -> Decimal | None:
+    """The value of a query's main selection, of which the query's own is made."""
+    if isinstance(held.reading.query, Value):
+        return held.answer.value
+    answer = evaluate(Value(of=selections(held.reading.query)[0]), library)
+    return answer.value if isinstance(answer, Result) else None
+
+
 def within_sources(held: Held, library: Library, policy: Policy) -> bool:
     """Whether a failing value misses by no more than sound sources of its measure lie apart."""
     main = selections(held.reading.query)[0]
@@ -73,8 +97,26 @@ def _within(held: Held, size: Size, library: Library, policy: Policy) -> bool:
 def within_rounding(held: Held, library: Library) -> bool:
     """Whether a failing value is itself rounded and misses by no more than that hides."""
     query = held.reading.query
+    if (points := _of_one_release(query, library)) is not None:
+        return held.assessment.interval.distance(held.assessment.value) <= points / 2
     hidden = carried(query, rounding_of(selections(query)[0], library) / 2, library, ends=2)
     return bool(hidden) and held.assessment.interval.distance(held.assessment.value) <= (hidden or 0)
+
+
+def _of_one_release(query: Query, library: Library) -> Decimal | None:
+    """The band of a change in percent whose ends one release states side by side; None where it is another one.
+
+    The newest value of a table and the one before it were published together: their quotient is surer than either.
+    """
+    if not isinstance(query, Change) or query.basis is not Basis.PERCENT:
+        return None
+    end, start = query.end, query.start
+    dataset = library.dataset(end.dataset)
+    points, column = dataset.measure(end.measure).rounding_points, dataset.time_of(end.measure).column
+    if points is None or column is None or start.snapshot != end.snapshot:
+        return None
+    newest = sorted(filter(None, library.cells(end.dataset, end.snapshot).distinct(column)))[-2:]
+    return points if newest == [start.period, end.period] else None
 
 
 def _usual(query: Query, size: Size, value: Decimal, library: Library, policy: Policy) -> Decimal | None:
