@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from datetime import timedelta
 
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
@@ -122,7 +123,17 @@ def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMent
     others = [
         m for m in _clause_mentions(draft, mentions) if m.shift is None and m.period is not None and m.role == "at"
     ]
+    if chosen.role == "over" and others and others[0].period is not None and others[0].period.end is not None:
+        return _last_of(others[0].period, chosen.shift)
     return shifted(others[0].period, chosen.shift) if others and others[0].period is not None else chosen.period
+
+
+def _last_of(period: Period, shift: Shift) -> Period:
+    """The last months of a time that is named: "2 million in 2008, 1.9 million of them in the last four months"."""
+    after = Period(start=period.end, end=period.end)
+    first = shifted(after, shift)
+    start = first.start + timedelta(days=1) if first.start is not None else None
+    return Period(start=start, end=period.end)
 
 
 def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:

@@ -18,6 +18,7 @@ from factcheck.matching import (
     counted_back,
     durations,
     flows,
+    headlines,
     of_places,
     ranges,
     runs,
@@ -91,6 +92,8 @@ def _restate(claims: Sequence[Claim], state: State) -> None:
     """Gives the figures of a headline, where it leaves their meaning open, that of the text that tells them in full."""
     for claim in claims:
         own, full = state.found[claim.id], state.found.get(claim.restates or "")
+        if claim.restates is None and isinstance(own, NoMatch) and own.reason in LEFT_OPEN:
+            full = headlines.told_by_the_lead(claim, state)
         if isinstance(own, NoMatch) and own.reason in LEFT_OPEN and isinstance(full, Match):
             state.found[claim.id] = full
             if claim.restates in state.plans:

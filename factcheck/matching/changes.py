@@ -232,7 +232,8 @@ _LONG = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(mon
 def _as_long_before(claim: Claim, end: Plan) -> Period | None:
     """So long before the end as the text says that the change took, in a regular series."""
     cell = parse_cell(end.moment.period) if end.moment.period else None
-    found = LENGTH.search(f"{claim.before or ''} ; {claim.after or ''}") or LENGTH.search(claim.sentence.text)
+    text, at = claim.sentence.text, claim.sentence.start
+    found = LENGTH.search(text[claim.end - at :].split(",")[0]) or LENGTH.search(text[: claim.start - at])
     spec = end.candidate.measure.time or end.candidate.dataset.time
     read = numbers.find(found["count"]) if found is not None else ()
     if cell is None or found is None or not read or (spec.frequency not in STEP and spec.frequency != "weekly"):

@@ -200,7 +200,8 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def nearest(claim: Claim, state: State) -> Plan | None:
     """What the nearest figure before it that was matched is of."""
-    before = [one for one in state.claims.values() if one.end <= claim.start and claim.start - one.end <= REACH]
+    before = [one for one in state.claims.values()
+              if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK]
     return next((plan for one in reversed(before) if (plan := state.plan_of(one.id)) is not None), None)
 
 
