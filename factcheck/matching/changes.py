@@ -144,7 +144,8 @@ def _as_published(query: Change, end: Plan) -> Change:
     months = 12 * (days[1].year - days[0].year) + days[1].month - days[0].month
     for measure in end.candidate.dataset.measures:
         made = measure.derived
-        if isinstance(made, ChangeOf) and (made.of, made.months, made.basis) == (query.end.measure, months, query.basis):
+        asked = query.end.measure, months, query.basis
+        if isinstance(made, ChangeOf) and (made.of, made.months, made.basis) == asked:
             return query.model_copy(update={"decimals": made.decimals})
     return query
 
@@ -220,7 +221,8 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
 
 
 TO_A_PEAK = re.compile(
-    r"\W*(?:\w+ )?(?:than|above|below|from|off)(?: at| in)? (?:its|their|the|a) (?:\w+ )?(?:peak|high|low|record|trough|top)\b", re.I)
+    r"\W*(?:\w+ )?(?:than|above|below|from|off)(?: at| in)? (?:its|their|the|a) (?:\w+ )?"
+    r"(?:peak|high|low|record|trough|top)\b", re.I)
 """Behind a change: it is counted from an extreme, of which no time was read."""
 LENGTH = re.compile(
     r"\b(?:in|over|during) (?:the (?:past|last|latest|previous) )?(?P<count>\d{1,3}|[a-z]+) "

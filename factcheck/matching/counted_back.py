@@ -33,7 +33,8 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
     newest = times.choose(candidate.dataset, candidate.measure, state.library, None, published)
     if isinstance(newest, NoMoment):
         return choice
-    found = [_back(moment, months, candidate, state) for moment in (newest.moment, newest.instead) if moment is not None]
+    moments = [moment for moment in (newest.moment, newest.instead) if moment is not None]
+    found = [_back(moment, months, candidate, state) for moment in moments]
     if not found or not isinstance(found[0], Choice):
         return choice
     other = found[1] if len(found) > 1 else None
@@ -53,7 +54,8 @@ def from_before(claim: Claim, state: State) -> Claim:
     if spec.frequency == "weekly":
         back = shifted(cell, Shift(days=-7))
     elif spec.frequency in ("monthly", "quarterly"):
-        back = shifted(cell, Shift(months=-12 if durations.tells_a_year(claim.sentence.text) else -STEP[spec.frequency]))
+        step = 12 if durations.tells_a_year(claim.sentence.text) else STEP[spec.frequency]
+        back = shifted(cell, Shift(months=-step))
     else:
         return claim
     return claim.model_copy(update={"period": back})

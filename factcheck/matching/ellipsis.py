@@ -35,7 +35,8 @@ PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?
 
 SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus|compared)\b", re.I)
 """A word that points back, in what leads to a figure without a noun."""
-ORDINAL_AHEAD = re.compile(r"\bin the (?:first|second|third|fourth)(?= [a-z]+ [a-z]+ | it | they )(?! (?:quarter|half|month|week))", re.I)
+ORDINAL_AHEAD = re.compile(
+    r"\bin the (?:first|second|third|fourth)(?= [a-z]+ [a-z]+ | it | they )(?! (?:quarter|half|month|week))", re.I)
 ORDINAL = re.compile(r"in the (?:first|second|third|fourth)$", re.I)
 """A time that is told by its number alone."""
 

@@ -38,7 +38,8 @@ LOST = re.compile(r"\b(?:lost|shed|cut|eliminated)\b", re.I)
 GOES_ON = re.compile(r"\b(?:after|following|compared with|compared to|versus|against|from|than)$|^$", re.I)
 """What leads from one flow to another, told by its number alone: "cut 524,000 jobs in December, after 584,000"."""
 GOES_ON_FROM = re.compile(r"^(?:after|following)$", re.I)
-EACH = re.compile(r"^\W*(?:new |net )?(?:jobs? |workers? |positions? )?(?:(?:a|per|each|every) (?P<unit>week|month|quarter|year)"
+EACH = re.compile(r"^\W*(?:new |net )?(?:jobs? |workers? |positions? )?"
+                  r"(?:(?:a|per|each|every) (?P<unit>week|month|quarter|year)"
                   r"|(?P<ly>week|month|quarter|year)ly)\b", re.I)
 """Right behind a number: so many in each such time."""
 _STEP = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "annual"}
@@ -50,7 +51,8 @@ def as_change(claim: Claim, state: State) -> Claim:
     if claim.kind is Kind.CHANGE and GOES_ON_FROM.search((claim.before or "").strip()):
         source, plan = state.claims.get(claim.antecedent or ""), state.plan_of(claim.antecedent)
         if plan is not None and plan.candidate.measure.signed and source is not None and source.kind is Kind.CHANGE:
-            return claim.model_copy(update={"start_claim": None, "end_claim": None, "baseline": None, "inherited": False})
+            alone = {"start_claim": None, "end_claim": None, "baseline": None, "inherited": False}
+            return claim.model_copy(update=alone)
     if claim.kind is not Kind.COUNT:
         return claim
     if not claim.inherited and (made := MADE.search(claim.after or "")) is not None:
@@ -73,8 +75,10 @@ def as_change(claim: Claim, state: State) -> Claim:
 
 
 PACE = re.compile(r"^(?:annual(?:ized)? |yearly |seasonally adjusted )*(?:pace|rate|clip|speed)\b", re.I)
-_ROSE = re.compile(r"\b(?:grew|grow(?:n|ing)?|expand(?:ed|ing)|rose|ris(?:en|ing)|increas(?:ed|ing)|climbed|advanced)\b", re.I)
-_FELL = re.compile(r"\b(?:shr[aiu]nk(?:ing)?|contract(?:ed|ing)|fell|fall(?:en|ing)|declin(?:ed|ing)|dropped|slid)\b", re.I)
+_ROSE = re.compile(
+    r"\b(?:grew|grow(?:n|ing)?|expand(?:ed|ing)|rose|ris(?:en|ing)|increas(?:ed|ing)|climbed|advanced)\b", re.I)
+_FELL = re.compile(
+    r"\b(?:shr[aiu]nk(?:ing)?|contract(?:ed|ing)|fell|fall(?:en|ing)|declin(?:ed|ing)|dropped|slid)\b", re.I)
 
 
 def _at_a_pace(claim: Claim) -> Claim:
@@ -83,15 +87,18 @@ def _at_a_pace(claim: Claim) -> Claim:
         return claim
     before = f"{claim.shared or ''} {claim.before or ''}"
     fell, rose = _FELL.search(before), _ROSE.search(before)
-    led = re.search(r"\bat an? (?:[\w-]+ ){0,3}(?:(?:rate|pace|clip|speed) of )?$", f"{claim.before or ''} ") is not None
+    words = f"{claim.before or ''} "
+    led = re.search(r"\bat an? (?:[\w-]+ ){0,3}(?:(?:rate|pace|clip|speed) of )?$", words) is not None
     if not led or not PACE.search(claim.counted or "") or (fell is None) == (rose is None):
         return claim
-    change = StatedChange(direction=Direction.DOWN if fell else Direction.UP, by=claim.quantity.low, basis=Basis.PERCENT)
+    way = Direction.DOWN if fell else Direction.UP
+    change = StatedChange(direction=way, by=claim.quantity.low, basis=Basis.PERCENT)
     return claim.model_copy(update={"kind": Kind.CHANGE, "change": change})
 
 
 def _changed(claim: Claim, *, down: bool) -> Claim:
-    change = StatedChange(direction=Direction.DOWN if down else Direction.UP, by=claim.quantity.low, basis=Basis.ABSOLUTE)
+    way = Direction.DOWN if down else Direction.UP
+    change = StatedChange(direction=way, by=claim.quantity.low, basis=Basis.ABSOLUTE)
     update: dict[str, object] = {"kind": Kind.CHANGE, "change": change}
     period = claim.period
     if period is not None and period.start and period.end and (period.end - period.start).days > 100 and (

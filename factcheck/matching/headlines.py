@@ -15,7 +15,7 @@ LEAD = 500
 
 
 def told_by_the_lead(claim: Claim, state: State) -> Match | None:
-    """The match of the one figure of the lead's first sentence that is told as the headline's is; None where none is."""
+    """The match of the one figure of the lead's first sentence that is told as the headline's is, if any."""
     if not _is_headline(claim, state):
         return None
     named = _named(claim, state)
@@ -31,7 +31,8 @@ def _is_headline(claim: Claim, state: State) -> bool:
     """Whether a figure stands in the first line of a text, which is no sentence and has others below it."""
     line = state.article.text.lstrip().split("\n", 1)[0].strip()
     at = state.article.text.find(line)
-    return claim.end <= at + len(line) and not line.endswith((".", "!", "”", '"')) and line != state.article.text.strip()
+    alone = line == state.article.text.strip()
+    return claim.end <= at + len(line) and not line.endswith((".", "!", "”", '"')) and not alone
 
 
 def _named(claim: Claim, state: State) -> frozenset[str]:

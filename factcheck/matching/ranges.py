@@ -15,7 +15,8 @@ from factcheck.queries.algebra import Condition, Value
 from factcheck.references.model import Aggregate
 
 KEPT = re.compile(
-    r"\b(?:hover|rang|mov|fluctuat|var|swung|swing|stay|remain|kept|bounc|oscillat|held|been)\w*(?: \w+)?$", re.IGNORECASE)
+    r"\b(?:hover|rang|mov|fluctuat|var|swung|swing|stay|remain|kept|bounc|oscillat|held|been)\w*(?: \w+)?$",
+    re.IGNORECASE)
 """What leads to a range that was kept to for a time."""
 _NAMES = {"monthly": "%Y-%m", "weekly": "%Y-%m-%d", "quarterly": "%Y-%m"}
 

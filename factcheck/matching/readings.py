@@ -260,7 +260,8 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
     """Why the rows that a claim means are not settled: a dimension it leaves open, places it may or may not add up."""
     measure, dataset = candidate.measure, candidate.dataset
     started = FROM.search(claim.before or "") is not None  # "4.9%, down from 5.0%": which was no fall of its own
-    if measure.signed and not changing and candidate.moving is None and claim.change is None and not started and leftovers.falls(claim.predicate or ""):
+    level = not changing and candidate.moving is None and claim.change is None and not started
+    if measure.signed and level and leftovers.falls(claim.predicate or ""):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence speaks of a fall"})
     if measure.aggregate is not Aggregate.VALUE or dataset.guessed or candidate.over is not None:
         return None
