@@ -13,7 +13,20 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, flows, of_places, runs, scoring, spoken_of, told, yearly
+from factcheck.matching import (
+    apart,
+    counted_back,
+    durations,
+    flows,
+    headlines,
+    of_places,
+    ranges,
+    runs,
+    scoring,
+    spoken_of,
+    told,
+    yearly,
+)
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.between_places import match_between, other_place
 from factcheck.matching.changes import match_change
@@ -79,6 +92,8 @@ def _restate(claims: Sequence[Claim], state: State) -> None:
     """Gives the figures of a headline, where it leaves their meaning open, that of the text that tells them in full."""
     for claim in claims:
         own, full = state.found[claim.id], state.found.get(claim.restates or "")
+        if claim.restates is None and isinstance(own, NoMatch) and own.reason in LEFT_OPEN:
+            full = headlines.told_by_the_lead(claim, state)
         if isinstance(own, NoMatch) and own.reason in LEFT_OPEN and isinstance(full, Match):
             state.found[claim.id] = full
             if claim.restates in state.plans:
@@ -143,6 +158,8 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     found = _match_as_said(claim, state)
+    if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW:
+        found = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
     lent = state.assumed.get(claim.id)
     if lent is None or lent.period is None or not isinstance(found, NoMatch) or found.reason not in NOT_NOW:
         return found
@@ -160,9 +177,20 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:
         return runs.over(_match_value(runs.without(claim, run), state), claim, run, state)
+    if (difference := apart.match(claim, state)) is not None:
+        return difference
+    if ranges.is_kept(claim):
+        return ranges.match(claim, state, _match_value)
     if (average := flows.match_average(claim, state)) is not None:
         return average
-    claim = flows.as_change(claim, state)
+    asked = flows.as_change(claim, state)
+    found = _match_told(asked, state)
+    told_as = asked.change if asked.kind is Kind.CHANGE and claim.kind is not Kind.CHANGE else None
+    return found.model_copy(update={"told": told_as}) if told_as and isinstance(found, Match) else found
+
+
+def _match_told(claim: Claim, state: State) -> Match | NoMatch:
+    """What a claim means, told of a place as a whole or of what it names."""
     of_place = of_places.told(claim, Zones(claim, state.article), state)
     if of_place is not None:
         state.told_in[claim.id] = of_place.dataset
@@ -255,6 +283,7 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
         claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
+    claim = counted_back.from_before(claim, state)
     timed = claim
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from claims.model import Frozen
+from claims.model import Change, Frozen
 from factcheck.queries.algebra import Query
 
 
@@ -70,11 +70,15 @@ class Match(Frozen):
     reading: Reading
     admissible: tuple[Reading, ...] = ()
     rivals: tuple[Match, ...] = ()
+    also: tuple[Reading, ...] = Field(
+        default=(), description="readings that have to hold as well: the lowest value of a span beside its highest")
     rejected: tuple[Reading, ...] = ()
     weighed: tuple[Contender, ...] = ()
     refused: tuple[Contender, ...] = ()
     unasked: tuple[Contender, ...] = ()
     lent: bool = False
+    told: Change | None = Field(
+        default=None, description="the change that the figure is, where it stands as a count or a pace")
     own_source: bool = Field(default=False, description="whether the text says that the table's publisher tells it")
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 

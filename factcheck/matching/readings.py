@@ -251,6 +251,7 @@ def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, .
     return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
 
 
+FROM = re.compile(r"\b(?:down|up) from$", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|sum)\b", re.IGNORECASE)
 """How a text says that it adds places up."""
 
@@ -258,7 +259,9 @@ TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|
 def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bool) -> NoMatch | None:
     """Why the rows that a claim means are not settled: a dimension it leaves open, places it may or may not add up."""
     measure, dataset = candidate.measure, candidate.dataset
-    if measure.signed and not changing and candidate.moving is None and claim.change is None and leftovers.falls(claim.predicate or ""):
+    started = FROM.search(claim.before or "") is not None  # "4.9%, down from 5.0%": which was no fall of its own
+    level = not changing and candidate.moving is None and claim.change is None and not started
+    if measure.signed and level and leftovers.falls(claim.predicate or ""):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence speaks of a fall"})
     if measure.aggregate is not Aggregate.VALUE or dataset.guessed or candidate.over is not None:
         return None
@@ -342,6 +345,8 @@ def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
     found = []
     for source in {p.candidate.dataset.name: p for p in plans if fact_of(p.candidate) == common}.values():
         words = state.lexicons[source.candidate.dataset.name]
+        if claim.kind is Kind.SHARE and source.candidate.measure.unit.startswith("percent"):
+            continue  # no part of a rate or price: another one
         if claim.kind is Kind.SHARE and leftovers.unexplained(zones.own, words.find(zones.own), part="predicates"):
             continue  # it names something else
         candidate = Candidate(
@@ -385,6 +390,7 @@ def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool)
     needed = leftovers.spans(candidate.measure.requires, zones.clause)
     left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
     left = asides.limiting(left, claim, candidate.measure.unit)
+    changing = changing or asides.is_told_before(claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
 
 

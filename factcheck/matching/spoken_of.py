@@ -54,6 +54,8 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
         or POINTS_BACK.search(f"{said} ; {clause}") is not None
         or DO_SO.match(claim.after or "") is not None
     )
+    if told_by_rate:
+        return leans and leftovers.meets(required, zones.paragraph)  # "prices rose 8.5%" may be of all prices
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
 
 

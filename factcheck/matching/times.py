@@ -90,6 +90,9 @@ def choose(
     ``mean``: the text says that the mean over its time is meant ("averaged $4.56 in July").
     """
     spec = measure.time or dataset.time
+    if period is not None and published is not None and spec.frequency in PERIOD_DAYS and (
+            period.start == period.end == published):
+        period = None  # "the rate is now 4.3%": the newest that is known
     if period is not None and period.start is None and period.end is None:
         return NoMoment("unresolved_time", period.text or "")
     snapshots = tuple(s for s in dataset.snapshots if not any(o.supersedes == s.name for o in dataset.snapshots))

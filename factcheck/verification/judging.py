@@ -50,6 +50,8 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     be known. A claim fails only if every admissible reading fails. "More than 40 states" against 40:
     ``fail: bound_not_met``.
     """
+    if isinstance(match, Match) and match.told is not None:
+        claim = claim.model_copy(update={"kind": Kind.CHANGE, "change": match.told})
     affirmed = _affirmed(claim)
     if affirmed is None:
         code = "negated" if claim.modality is Modality.NEGATED else "not_a_fact"
@@ -59,6 +61,9 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if match.rivals:
         return _agreed(claim, match, library, policy, published)
     first = hold(affirmed, match.reading, library, policy)
+    for answer in (hold(affirmed, reading, library, policy) for reading in match.also):
+        if isinstance(first, Held) and first.holds and not (isinstance(answer, Held) and answer.holds):
+            first = answer
     if isinstance(first, Held) and first.holds:
         return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
