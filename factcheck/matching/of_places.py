@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from claims.model import Basis, Change, Claim, Direction, Kind, Place
 from claims.vocabulary import places
@@ -44,6 +45,9 @@ def told(claim: Claim, zones: Zones, state: State) -> Told | None:
         return None
     if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
         return None  # "two countries" counts them
+    if claim.kind is Kind.SHARE and claim.quantity.unit is None:
+        claim = claim.model_copy(update={"kind": Kind.COUNT})
+    claim = claim.model_copy(update={"before": unattributed(claim.before or "")})
     first = _restated(claim, state)
     where = claim.places or (first.places if first is not None else ())
     if not where or not _is_bare(claim, zones):
@@ -71,9 +75,23 @@ def told(claim: Claim, zones: Zones, state: State) -> Told | None:
     return Told(claim.model_copy(update=update), dataset)
 
 
+@cache
+def _attribution() -> re.Pattern[str]:
+    sources = "|".join(re.escape(word) for word in leftovers.listed("publications"))
+    verbs = "|".join(re.escape(word) for word in leftovers.listed("tells"))
+    return re.compile(rf"^[^,;]*\b(?:{sources})s?\b[^,;]*?\b(?:{verbs})\b", re.IGNORECASE)
+
+
+def unattributed(before: str) -> str:
+    """The words before a figure without who tells it: of "the UN's latest report gives India", India."""
+    return _attribution().sub("", before, count=1)
+
+
 def _is_bare(claim: Claim, zones: Zones) -> bool:
     """Whether the figure's own words and those that lead to it name nothing but the place."""
-    if claim.head and not claim.inherited and not leftovers.unexplained(zones.own, (), part="modifiers"):
+    if stem(claim.head or "") in leftovers.inert("publications"):
+        zones = Zones(claim.model_copy(update={"counted": None, "modifiers": ()}), zones.article)
+    elif claim.head and not claim.inherited and not leftovers.unexplained(zones.own, (), part="modifiers"):
         if not places.find(zones.own) and stem(claim.head) not in leftovers.inert("places"):
             return False  # "a net 16,383 people"
     own = "" if claim.inherited else zones.own
@@ -178,7 +196,7 @@ def _change_of(
     before = claim.before or ""
     earlier = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
     if earlier and _shares_a_verb(before):
-        direction = _direction_before(earlier[-1], measure)
+        direction = _direction_of_list(earlier, measure)
         if direction is not None:
             return _made(claim, direction, basis)
     if claim.figure.startswith(("+", "-", "−", "–")):
@@ -220,6 +238,14 @@ def _shares_a_verb(before: str) -> bool:
         return not before.strip()
     return GOES_ON.match(before[: found[0].start]) is not None and re.fullmatch(
         r"\s*(?:by|with|at|,|\()?\s*", before[found[0].end :]) is not None
+
+
+def _direction_of_list(earlier: list[Claim], measure: Measure) -> Direction | None:
+    """The way that the first of several places with their figures went: "Texas (+310,000), Florida (211,000) and"."""
+    for one in reversed(earlier):
+        if (direction := _direction_before(one, measure)) is not None or not _shares_a_verb(one.before or ""):
+            return direction
+    return None
 
 
 def _direction_before(earlier: Claim, measure: Measure) -> Direction | None:

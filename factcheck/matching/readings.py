@@ -64,6 +64,7 @@ def readings_of(
     """All readings of a claim, the best first, and why others were refused."""
     if (place := of_the_story(claim, state.assumed.get(claim.id), state.article)) is not None:
         claim = claim.model_copy(update={"places": (place,)})
+    claim = _those_together(claim, state)
     if state.decided is not None:
         decided = state.decided.readings(claim, state, changing=changing, admits=admits)
         if decided is not None:
@@ -198,7 +199,9 @@ def reading_of(
     missing = [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
-        *leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
+        *_of_its_own(
+            leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
+            claim, state),
         *(word for word in candidate.measure.excludes if word == (claim.speaker or "").casefold()),
         *_own_words(claim, zones, candidate),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
@@ -240,15 +243,42 @@ def reading_of(
     )
 
 
+def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
+    """The words without those that stand at the figure told beside it: "21,156 murders, or 6.3 per 100,000 people"."""
+    after = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
+    text, start = claim.sentence.text, claim.sentence.start
+    if not words or not after or not APPOSED.search(text[claim.end - start : after[0].start - start]):
+        return words
+    own = text[: after[0].start - start].lower()
+    return tuple(word for word in words if word.lower() in own)
+
+
+APPOSED = re.compile(r"(?:,| \() ?(?:or|a rate of)?(?: \w+){0,2} ?$", re.IGNORECASE)
+
+
 def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, ...]:
     """The words of the counted noun phrase that the table cannot express; its unit is none: "a rate of 3.8 percent"."""
     left = leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers")
+    if claim.places:
+        left = tuple(word for word in left if not ellipsis.WHOSE.fullmatch(word))  # "the state's murder rate"
     unit = (claim.quantity.unit or "").split()
     return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
 
 
 TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|sum)\b", re.IGNORECASE)
 """How a text says that it adds places up."""
+
+
+THEY = re.compile(r"\b(?:they|the (?:two|three|four|pair)|these|those)\b", re.IGNORECASE)
+
+
+def _those_together(claim: Claim, state: State) -> Claim:
+    """ "Together they make up 36 percent": of the places that the sentence before names together."""
+    if len(claim.places) > 1 or not TOGETHER.search(claim.sentence.text) or not THEY.search(claim.sentence.text):
+        return claim
+    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    named = [one.places for one in before[-3:] if len(one.places) > 1]
+    return claim.model_copy(update={"places": named[-1]}) if named else claim
 
 
 def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bool) -> NoMatch | None:
@@ -272,6 +302,8 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
         if claim.kind is not Kind.RANK:
             return NoMatch(reason="no_reference", because="names_no_place")  # none that the table tells apart
     several = len(claim.places) > 1 and any(len(values) > 1 for values in slots.filters.values())
+    if several and plan.of_each(claim):
+        return None
     if several and not TOGETHER.search(claim.sentence.text):
         return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})
     return None

@@ -213,6 +213,9 @@ def _covered(first: date, last: date, days: list[date], limit: timedelta) -> boo
     return ends and all(after - before <= 2 * limit for before, after in pairwise(near))
 
 
+NOW = re.compile(r"now|today|currently|at present|presently|these days", re.IGNORECASE)
+
+
 def _series(
     spec: TimeSpec,
     rows: tuple[tuple[date, date, str], ...],
@@ -223,6 +226,9 @@ def _series(
     last: bool,
 ) -> Choice | NoMoment:
     """``last``: no later snapshot is there that would tell when the next value came out."""
+    if period is not None and published is not None and period.start == period.end == published \
+            and spec.frequency == "annual" and NOW.fullmatch(period.text or ""):
+        period = None  # "Texas now has 31 million people": by the newest estimate
     if period is not None and (period.start or period.end):
         first, until = target(period, None, rows[-1][1])
         exact = [r for r in rows if r[0] == first and r[1] == until]
