@@ -206,7 +206,7 @@ def _change_of(
         found = (_direction(line, measure) for line in lines)
         direction = next((one for one in found if one is not None), None)
         return _made(claim, direction, basis) if direction is not None else None
-    if HAS.search(before):
+    if HAS.search(before) or claim.kind is Kind.MONEY:
         return None
     beside = f"{before} ; {claim.after or ''}"
     for line in (beside, *_lines_before(claim, state, lists_only=True)):

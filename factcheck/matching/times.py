@@ -296,7 +296,9 @@ def _newer_is_due(
     days = PERIOD_DAYS.get(spec.frequency or "")
     if days is None or newest != rows[-1]:
         return False
-    return _as_of(spec, newest) + timedelta(days=days + spec.release_lag_days) <= published
+    # Within a year of annual values the day of the next one is uncertain by months; of the others, by days.
+    lag = spec.release_lag_at_most_days if spec.frequency == "annual" else None
+    return _as_of(spec, newest) + timedelta(days=days + (lag or spec.release_lag_days)) <= published
 
 
 def _out_on(spec: TimeSpec, row: tuple[date, date, str], *, surely: bool = False) -> date:
