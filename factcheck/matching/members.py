@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from claims.model import Claim
 from factcheck.matching import leftovers
@@ -101,6 +102,24 @@ def stated(
         named |= fresh
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
+    for column, value in _carried(candidate, named, zones):
+        named[column] = [value]
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
     return slots
+
+
+def _carried(
+    candidate: Candidate, named: Mapping[str, list[str]], zones: Zones
+) -> Iterator[tuple[str, str]]:
+    """What its sentence, or the paragraph before it, names once of a dimension: "in the House", for all of its figures."""
+    before = zones.paragraph[: max(0, zones.paragraph.find(zones.sentence))]
+    for dimension in candidate.dataset.dimensions:
+        if not dimension.carried or dimension.name in named:
+            continue
+        for text in (zones.sentence, *reversed(re.split(r"(?<=[.!?])\s+", before.strip()))):
+            found = {one.value for one in dimension.members if leftovers.named(one.words or (one.value,), text)}
+            if found:
+                if len(found) == 1:
+                    yield dimension.name, found.pop()
+                break

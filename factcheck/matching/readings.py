@@ -24,7 +24,15 @@ from factcheck.matching import (
 )
 from factcheck.matching.candidates import POINTS, Candidate
 from factcheck.matching.denominators import other_denominator
-from factcheck.matching.doubts import elsewhere_of, narrower, of_the_headline, of_the_story, points_back, said_behind
+from factcheck.matching.doubts import (
+    elsewhere_of,
+    narrower,
+    of_the_headline,
+    of_the_places_own,
+    of_the_story,
+    points_back,
+    said_behind,
+)
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import Contender, NoMatch, Reading
 from factcheck.matching.obstacles import nothing_said, obstacle
@@ -209,6 +217,7 @@ def reading_of(
         *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes),
         *narrower(candidate),
+        *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
         *left,

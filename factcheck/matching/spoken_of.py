@@ -36,7 +36,7 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or linked(claim, candidate, state):
         return True
-    if candidate.measure.told_with and leftovers.meets(required, zones.headline):
+    if candidate.measure.headlined and leftovers.meets(required, zones.above):
         return True  # what goes without saying in its story
     if _named_before(claim, candidate, zones, state):
         return True

@@ -70,6 +70,12 @@ class Zones:
         return own if own.strip() else next((line for line in reversed(lines) if line.strip()), "")
 
     @cached_property
+    def above(self) -> str:
+        """The title, and the first line of the text where the sentence stands below it."""
+        before = self.article.text[: self.claim.sentence.start].strip()
+        return f"{self.article.title or ''}\n{before.split(chr(10), 1)[0][:300]}"
+
+    @cached_property
     def headline(self) -> str:
         """The title, and the first line of the text."""
         first = self.article.text.strip().split("\n", 1)[0][:300]
