@@ -61,7 +61,7 @@ def told(claim: Claim, zones: Zones, state: State) -> Told | None:
     change = _change_of(claim, first, measure, zones, state)
     if change is None and (claim.kind in (Kind.SHARE, Kind.RATE) or claim.change is not None):
         return None
-    if change is None and not gate(claim, measure):
+    if change is None and (not gate(claim, measure) or _goes_on_from_a_change(claim, state)):
         return None
     beside = " ".join(filter(None, (claim.before, claim.after)))
     update: dict[str, object] = {
@@ -100,6 +100,18 @@ def _is_bare(claim: Claim, zones: Zones) -> bool:
     if not all(token.stem in pointing for word in left for token in tokens(word)):
         return False
     return not _limits(claim.before or "")
+
+
+def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
+    """Whether a level may be a change as well: "Texas gained 562,941; Wyoming was last with 2,551"."""
+    before = [one for one in state.claims.values() if one.end <= claim.start]
+    last = before[-1] if before and before[-1].sentence == claim.sentence else None
+    source = state.claims.get(claim.antecedent or "") if claim.inherited else None
+    changes = any(one is not None and one.kind is Kind.CHANGE for one in (last, source))
+    return changes and OWNS.search(claim.before or "") is None
+
+
+OWNS = re.compile(r"\b(?:has|have|had|holds?|population)\b", re.IGNORECASE)
 
 
 def _leans_on(claim: Claim, measure: Measure, state: State) -> bool:
@@ -202,6 +214,8 @@ def _change_of(
     if claim.figure.startswith(("+", "-", "−", "–")):
         return _made(claim, Direction.UP if claim.figure.startswith("+") else Direction.DOWN, basis)
     if percent:
+        if OF_A_WHOLE.search(zones.sentence):
+            return None
         lines = (zones.sentence, *_lines_before(claim, state), state.article.title or "")
         found = (_direction(line, measure) for line in lines)
         direction = next((one for one in found if one is not None), None)
@@ -214,6 +228,9 @@ def _change_of(
             return _made(claim, direction, basis)
     return None
 
+
+OF_A_WHOLE = re.compile(r"\b(?:account|mak(?:e|es|ing) up|made up|shares?\b|represent|compris|constitut)", re.IGNORECASE)
+"""A sentence that tells parts of a whole."""
 
 HAS = re.compile(r"\b(?:has|have|had|with|at|is|was|were|of|holds?|held|counts?)\b[^,;]{0,25}$", re.IGNORECASE)
 """What leads to a level: "Utah has", "India, with", "Germany, at"."""
