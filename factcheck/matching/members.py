@@ -67,6 +67,9 @@ def _possessor(claim: Claim) -> str:
     return " ".join(re.sub(r"[’']s?\s*$", "", found.group()).split()[-2:]) if found is not None else ""
 
 
+BEAT = re.compile(r"\b(?:beat|beats|beating|defeat(?:s|ed|ing)|led|leads|edged|topped|over)\b", re.IGNORECASE)
+
+
 def stated(
     candidate: Candidate,
     slots: Slots,
@@ -102,6 +105,8 @@ def stated(
         named |= fresh
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
+    if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
+        named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
     for column, value in _carried(candidate, named, zones):
         named[column] = [value]
     for column, values in named.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from claims.model import Claim, Kind
+from claims.model import Bound, Claim, Kind
 from claims.vocabulary import periods, places
 from claims.vocabulary.places import PlaceMention
 from factcheck.matching.model import NoMatch
@@ -39,6 +39,10 @@ RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zero)\b", re.IGNORECASE)
 
 
+MILESTONE = re.compile(r"\b(?:pass(?:es|ed|ing)?|cross(?:es|ed|ing)?)(?: the)?$", re.IGNORECASE)
+"""What leads to a mark that was left behind: "has passed one million"."""
+
+
 def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
     words = _another_sort(claim, zones)
@@ -46,6 +50,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")
+    if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
+        return NoMatch(reason="ambiguous", detail={"readings": "it says that it was passed, and not by how much"})
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     named = places.find(claim.sentence.text)

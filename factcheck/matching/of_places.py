@@ -16,6 +16,7 @@ from claims.vocabulary import places
 from claims.vocabulary.words import stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import gate
+from factcheck.matching.compared_places import other_place
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.state import State
 from factcheck.matching.zones import Zones
@@ -107,7 +108,7 @@ def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
     before = [one for one in state.claims.values() if one.end <= claim.start]
     last = before[-1] if before and before[-1].sentence == claim.sentence else None
     source = state.claims.get(claim.antecedent or "") if claim.inherited else None
-    changes = any(one is not None and one.kind is Kind.CHANGE for one in (last, source))
+    changes = any(one is not None and one.kind is Kind.CHANGE and other_place(one) is None for one in (last, source))
     return changes and OWNS.search(claim.before or "") is None
 
 
