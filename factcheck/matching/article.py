@@ -13,10 +13,10 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, ellipsis, of_places, scoring
+from factcheck.matching import durations, ellipsis, flows, of_places, runs, scoring, spoken_of, told, yearly
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.between_places import match_between
-from factcheck.matching.changes import as_change, match_change
+from factcheck.matching.changes import match_change
 from factcheck.matching.compared_places import other_place
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
@@ -68,6 +68,9 @@ def match_claims(
             state.found[claim.id] = _match(claim, state)
         state.prior = _prior(state)
     _restate(claims, state)
+    for claim in claims:
+        if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
+            state.found[claim.id] = found.model_copy(update={"own_source": True})
     return dict(state.found)
 
 
@@ -87,7 +90,8 @@ def _restate(claims: Sequence[Claim], state: State) -> None:
 
 def _order(claim: Claim) -> tuple[int, int]:
     """Counts before what leans on them: changes and ranks take the measure of another claim."""
-    return ({Kind.CHANGE: 2, Kind.RANK: 1, Kind.SHARE: 1}.get(claim.kind, 0), claim.start)
+    later = {Kind.CHANGE: 2, Kind.RANK: 1, Kind.SHARE: 1}.get(claim.kind, 0)
+    return (3 if runs.is_length(claim) else later, claim.start)
 
 
 def _prior(state: State) -> dict[str, float]:
@@ -137,16 +141,25 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
         return found
     if claim.period is not None or lent.period_source is not Source.ASSUMED:
         return found
-    dated = _match_as_said(claim.model_copy(update={"period": lent.period}), state)
+    dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
-    claim = as_change(claim)
-    told = of_places.told(claim, Zones(claim, state.article), state)
-    if told is not None:
-        state.told_in[claim.id] = told.dataset
-        found = _match_named(told.claim, state)
+    claim = told.plainly(claim)
+    if (rate := yearly.match(claim, state)) is not None:
+        return rate
+    if runs.is_length(claim):
+        return runs.match_length(claim, state)
+    if (run := runs.held_for(claim)) is not None:
+        return runs.over(_match_value(runs.without(claim, run), state), claim, run, state)
+    if (average := flows.match_average(claim, state)) is not None:
+        return average
+    claim = flows.as_change(claim, state)
+    of_place = of_places.told(claim, Zones(claim, state.article), state)
+    if of_place is not None:
+        state.told_in[claim.id] = of_place.dataset
+        found = _match_named(of_place.claim, state)
         del state.told_in[claim.id]
         if isinstance(found, Match) or claim.inherited:
             return found

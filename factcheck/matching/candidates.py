@@ -46,7 +46,7 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
     for hit in at_head:
         if hit.payload.slot == "measure":
             measure = lexicon.dataset.measure(hit.payload.name)
-            if gate(claim, measure):
+            if gate(claim, measure, zones.article.text):
                 found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
     if any(candidate.measure.margin for candidate in found):
         found = [candidate for candidate in found if candidate.measure.margin == is_margin(claim)]
@@ -140,8 +140,11 @@ def _measure_of_members(
     return dataset.measures[0] if dataset.measures else None
 
 
-def gate(claim: Claim, measure: Measure) -> bool:
-    """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either."""
+def gate(claim: Claim, measure: Measure, context: str) -> bool:
+    """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either.
+
+    ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").
+    """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind in (Kind.COUNT,):
         return not percent
@@ -149,7 +152,7 @@ def gate(claim: Claim, measure: Measure) -> bool:
         return percent or claim.quantity.unit == measure.unit
     if claim.kind in (Kind.MONEY, Kind.MEASURE):
         unit, (base, _, each) = claim.quantity.unit, measure.unit.partition(" per ")
-        if unit == base and each and f" {each} " in f" {(claim.counted or '').lower()} ":
-            return True  # "a gallon of gasoline was $3.19"
+        if unit == base and each and re.search(rf"\b{each}s?\b", f"{claim.counted or ''} ; {context}", re.IGNORECASE):
+            return True  # "a gallon of gasoline was $3.19"; a week later "it was $3.25"
         return unit is not None and stem(unit) == stem(measure.unit)
     return True

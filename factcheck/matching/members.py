@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from claims.model import Claim
 from factcheck.matching import leftovers
@@ -13,7 +13,7 @@ from factcheck.matching.plan import Plan
 from factcheck.matching.shapes import Slots
 from factcheck.matching.state import State
 from factcheck.matching.zones import Zones
-from factcheck.references.model import Role
+from factcheck.references.model import Aggregate, Role
 
 SAME_THING = re.compile(
     r"(?:^|[ ,])(?:it|that|this|the (?:number|figure|total|count|tally)) (?:was|is|had been|stood at)$", re.IGNORECASE
@@ -53,6 +53,48 @@ def _limits_of(source: Plan, candidate: Candidate) -> dict[str, tuple[str, ...]]
         return {}
     categories = {one.name for one in candidate.dataset.dimensions if one.role is Role.CATEGORY}
     return {column: values for column, values in source.slots.filters.items() if column in categories}
+
+
+def _of_the_story(
+    candidate: Candidate, named: Mapping[str, Sequence[str]], zones: Zones, words: DatasetLexicon, state: State
+) -> dict[str, str]:
+    """The categories that every figure of a table must have, where a claim leaves them to its story.
+
+    Of one border or another there is no total of all: a story about the southern border need not name it again. What
+    the nearest figure before it was limited to goes first, then the only one that the headline and the lead name.
+    """
+    if candidate.measure.aggregate is not Aggregate.VALUE or candidate.over is not None:
+        return {}
+    fixed = {column for column, _ in candidate.measure.where}
+    found = {}
+    for dimension in candidate.dataset.dimensions:
+        open_ = dimension.role is Role.CATEGORY and dimension.total is None and dimension.name not in fixed
+        if not open_ or named.get(dimension.name) or leftovers.meets(dimension.told_with or ("\0",), zones.near):
+            continue
+        told = _before(zones.claim, candidate, dimension.name, state) or _in_the_lead(dimension.name, words, state)
+        if told is not None:
+            found[dimension.name] = told
+    return found
+
+
+def _before(claim: Claim, candidate: Candidate, dimension: str, state: State) -> str | None:
+    """To which member the nearest figure before a claim that was matched to its table is limited."""
+    plans = [(state.claims[name].start, plan) for name, plan in state.plans.items()
+             if plan.candidate.dataset.name == candidate.dataset.name and state.claims[name].end <= claim.start]
+    values = max(plans, key=lambda pair: pair[0])[1].slots.filters.get(dimension, ()) if plans else ()
+    return values[0] if len(values) == 1 else None
+
+
+def _in_the_lead(dimension: str, words: DatasetLexicon, state: State) -> str | None:
+    """The only member that the headline and the first sentences name."""
+    lead = f"{state.article.title or ''}\n{state.article.text.strip()[:LEAD]}"
+    members = {hit.payload.value for hit in words.find(lead)
+               if hit.payload.slot == "member" and hit.payload.name == dimension}
+    return members.pop() if len(members) == 1 else None
+
+
+LEAD = 400
+"""How much of a text, in characters, says what it is about."""
 
 
 THE_OTHERS = re.compile(r"\b(?:to|against|versus|over|than|from) [^,;]{1,40}[’']s?(?= *(?:;|$))")
@@ -108,6 +150,8 @@ def stated(
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
         named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
     for column, value in _carried(candidate, named, zones):
+        named[column] = [value]
+    for column, value in _of_the_story(candidate, named, zones, words, state).items():
         named[column] = [value]
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))

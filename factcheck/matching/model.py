@@ -73,6 +73,7 @@ class Match(Frozen):
     refused: tuple[Contender, ...] = ()
     unasked: tuple[Contender, ...] = ()
     lent: bool = False
+    own_source: bool = Field(default=False, description="whether the text says that the table's publisher tells it")
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 
 

@@ -62,7 +62,7 @@ def told(claim: Claim, zones: Zones, state: State) -> Told | None:
     change = _change_of(claim, first, measure, zones, state)
     if change is None and (claim.kind in (Kind.SHARE, Kind.RATE) or claim.change is not None):
         return None
-    if change is None and (not gate(claim, measure) or _goes_on_from_a_change(claim, state)):
+    if change is None and (not gate(claim, measure, state.article.text) or _goes_on_from_a_change(claim, state)):
         return None
     beside = " ".join(filter(None, (claim.before, claim.after)))
     update: dict[str, object] = {

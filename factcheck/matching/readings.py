@@ -159,7 +159,10 @@ def _is_of_the_same(candidate: Candidate, source: Plan) -> bool:
     known = source.candidate
     if candidate.dataset.name == known.dataset.name:
         return True
-    return candidate.measure.concept is not None and candidate.measure.concept == known.measure.concept
+    if candidate.measure.concept is not None and candidate.measure.concept == known.measure.concept:
+        return True
+    shared = {one.concept for one in known.dataset.measures} & {one.concept for one in candidate.dataset.measures}
+    return bool(shared - {None})  # tables of one thing: the index over a year, and over a month
 
 
 def reading_of(
@@ -184,11 +187,12 @@ def reading_of(
     spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
-    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
+    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
+                          mean=durations.is_averaged(claim))
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
-    if choice.moment.span and not durations.is_of_the_whole_time(claim):
+    if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
     counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
@@ -215,7 +219,7 @@ def reading_of(
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *other_denominator(claim, candidate.measure.unit),
         *_gapped_subject(zones, words, candidate),
-        *said_behind(claim, words, candidate.measure.excludes),
+        *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *narrower(candidate),
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
@@ -401,7 +405,8 @@ def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
 def _goes_on(earlier: Claim, claim: Claim, zones: Zones) -> bool:
     """Whether a share goes on from an earlier one of its paragraph: "Half of the agreements ... One in ten ..."."""
     shares = claim.kind is Kind.SHARE and earlier.kind is Kind.SHARE
-    return shares and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
+    beside = claim.kind is Kind.SHARE and earlier.sentence == claim.sentence  # "Of those, 50,259, or 73.6%, ..."
+    return (shares or beside) and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
 
 
 def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
@@ -416,14 +421,10 @@ def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
     )
 
 
-ATTRIBUTED = re.compile(r"(?<=\w) according to [^;]+")
-"""Who says so, at the end of a clause: it limits nothing."""
-
 def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
-    clause = ATTRIBUTED.sub(lambda found: " " * len(found.group()), zones.clause)  # the offsets of the hits stay true
-    needed = leftovers.spans(candidate.measure.requires, clause)
-    left = leftovers.unexplained(clause, (*candidate.clause, *needed), part="predicates")
+    needed = leftovers.spans(candidate.measure.requires, zones.clause)
+    left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
     left = asides.limiting(left, claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
 

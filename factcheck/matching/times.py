@@ -77,9 +77,18 @@ def target(period: Period | None, published: date | None, newest: date) -> tuple
 
 
 def choose(
-    dataset: Dataset, measure: Measure, library: References, period: Period | None, published: date | None
+    dataset: Dataset,
+    measure: Measure,
+    library: References,
+    period: Period | None,
+    published: date | None,
+    *,
+    mean: bool = False,
 ) -> Choice | NoMoment:
-    """The moment of a measure that a claim with this period, in an article of this date, is to be held against."""
+    """The moment of a measure that a claim with this period, in an article of this date, is to be held against.
+
+    ``mean``: the text says that the mean over its time is meant ("averaged $4.56 in July").
+    """
     spec = measure.time or dataset.time
     if period is not None and period.start is None and period.end is None:
         return NoMoment("unresolved_time", period.text or "")
@@ -93,6 +102,8 @@ def choose(
     rows = _periods(spec.column, dataset.name, library, snapshot.name, needed)
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
+    if mean and measure.averaged and spec.frequency == "weekly" and (weeks := _weeks_of(rows, snapshot, period, published)) is not None:
+        return Choice(weeks)
     if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
         # What a regular series has of later days was not there to be told.
         until = published if published is not None and spec.frequency in SHORT else date.max
@@ -285,6 +296,20 @@ def _whole_span(
     inside = [row for row in rows if period.start <= row[0] and row[1] <= period.end]
     months = 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1
     if len(inside) < 2 or inside[0][0] != period.start or inside[-1][1] != period.end or len(inside) * each != months:
+        return None
+    return Moment(snapshot.name, None, inside[-1][1], 0, tuple(cell for _, _, cell in inside))
+
+
+def _weeks_of(
+    rows: tuple[tuple[date, date, str], ...], snapshot: Snapshot, period: Period | None, published: date | None
+) -> Moment | None:
+    """The weeks told by a day of a month or a longer time that is over, where the table holds every one of them."""
+    if period is None or period.start is None or period.end is None or (period.end - period.start).days < 27:
+        return None
+    if published is not None and period.end >= published:
+        return None
+    inside = [row for row in rows if period.start <= row[0] <= period.end]
+    if len(inside) < ((period.end - period.start).days + 1) // 7:
         return None
     return Moment(snapshot.name, None, inside[-1][1], 0, tuple(cell for _, _, cell in inside))
 

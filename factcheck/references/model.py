@@ -155,6 +155,9 @@ class Measure(Frozen):
     apart: Number | None = Field(default=None, description="how far sound sources lie apart, in its unit")
     apart_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     apart_basis: str | None = Field(default=None, description="why they do, and how that size is known")
+    told_by: tuple[str, ...] = Field(
+        default=(), description="words for who publishes these very figures: told by them, no other source is meant")
+    told_by_others: tuple[str, ...] = Field(default=(), description="words for the other sound sources")
     compared: Literal["always", "same_season", "never"] = Field(
         default="always", description="values of which two times say how much it has changed"
     )

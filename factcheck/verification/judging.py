@@ -75,7 +75,7 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
         return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
     if match.unasked:
         return _unverifiable(claim, "ambiguous", {"readings": _also_meant(match, library)}, _reference(first, library))
-    return _failed(affirmed, first, library, policy, published)
+    return _failed(affirmed, first, library, policy, published, own_source=match.own_source)
 
 
 def _also_meant(match: Match, library: Library) -> str:
@@ -119,7 +119,8 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
                    message=reason("ends_contradict").message(fields))
 
 
-def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None) -> Finding:
+def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
+            own_source: bool = False) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if moved(held, library):
         return _unverifiable(claim, "too_stale", fields | {"as_of": day(selections(held.reading.query)[0].as_of)},
@@ -128,7 +129,7 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         return _unverifiable(claim, revised, fields, reference)
     if within_rounding(held, library):
         return _unverifiable(claim, "inexact_reference", fields, reference)
-    if within_sources(held, library, policy):
+    if not own_source and within_sources(held, library, policy):
         return _unverifiable(claim, "sources_differ", fields, reference)
     code = held.assessment.reason
     if isinstance(held.reading.query, Rank | Extreme):

@@ -7,11 +7,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.model import Basis
-from factcheck.queries.algebra import Change, Difference, Extreme, Query, Ratio, Selection, Share, Value, selections
+from factcheck.queries.algebra import (
+    Change,
+    Difference,
+    Extreme,
+    Query,
+    Ratio,
+    Selection,
+    Share,
+    Streak,
+    Value,
+    selections,
+)
 from factcheck.queries.answer import Result
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
 from factcheck.queries.rows import rounding_of
+from factcheck.references.model import Aggregate, Measure
+from factcheck.verification.acceptance import Interval
 from factcheck.verification.holding import Held
 from factcheck.verification.policy import Policy
 
@@ -36,6 +49,9 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     if released <= published and not newer:
         return None
     of_a_series = isinstance(held.reading.query, Extreme) and measure.usual_revision(held.answer.value) is not None
+    if isinstance(held.reading.query, Streak):
+        within = _within_run(held, held.reading.query, measure, library)
+        return None if not within else "superseded" if newer else "revised_since"
     if not of_a_series and not _within(held, measure.usual_revision, library, policy):
         return None  # which of a series is the highest, a revision of any of its values may change
     return "superseded" if newer else "revised_since"
@@ -111,7 +127,32 @@ def _usual(query: Query, size: Size, value: Decimal, library: Library, policy: P
             return None
         value = answer.value
     usual = size(value)
+    if usual is not None and isinstance(query, Value) and (over := _averaged(query.of, library)) > 1:
+        usual /= Decimal(over).sqrt()  # some months of a span are revised up and others down
     return None if usual is None else carried(query, usual, library, ends=policy.revisions.ends)
+
+
+def _averaged(selection: Selection, library: Library) -> int:
+    """Of how many periods a selection takes the mean; 1 where it is of one."""
+    column = library.dataset(selection.dataset).time_of(selection.measure).column
+    limit = next((one for one in selection.where if one.column == column), None)
+    return len(limit.values) if selection.aggregate is Aggregate.MEAN and limit is not None else 1
+
+
+def _within_run(held: Held, query: Streak, measure: Measure, library: Library) -> bool:
+    """Whether a run may have been as long as is claimed before its values were revised by as much as is usual."""
+    size = measure.usual_revision(query.threshold)
+    if size is None:
+        return False
+    if query.moves is not None:
+        return True
+    scaled = [query.model_copy(update={"threshold": query.threshold + by}) for by in (-size, size)]
+    answers = [evaluate(one, library) for one in scaled]
+    lengths = [one.value for one in answers if isinstance(one, Result)]
+    if len(lengths) < len(answers):
+        return True  # the run may reach beyond what the series holds
+    interval = held.assessment.interval
+    return interval.meets(Interval(low=min(lengths), high=max(lengths)))
 
 
 def carried(query: Query, size: Decimal, library: Library, *, ends: int) -> Decimal | None:
