@@ -15,6 +15,7 @@ from factcheck.matching.spoken_of import counted_dimensions
 from factcheck.matching.state import Scored, State
 from factcheck.queries.algebra import Change, Difference, Query, Ratio, Value
 
+
 def match_between(claim: Claim, other: Place, state: State) -> Match | NoMatch:
     """The difference or the quotient of one measure in two places, at one time."""
     first = _at(claim, claim.places, state)

@@ -125,7 +125,7 @@ def renamed(claim: Claim, state: State) -> Claim:
         return claim
     between = state.article.text[source.sentence.end : claim.sentence.start]
     asked = QUESTION.search(between)
-    named = _measure_in(asked.group(), claim, state) if asked is not None else None
+    named = measure_in(asked.group(), claim, state) if asked is not None else None
     return claim if named is None else _told(claim, named).model_copy(update={"inherited": False, "antecedent": None})
 
 

@@ -161,7 +161,7 @@ def stated(
 def _carried(
     candidate: Candidate, named: Mapping[str, list[str]], zones: Zones
 ) -> Iterator[tuple[str, str]]:
-    """What its sentence, or the paragraph before it, names once of a dimension: "in the House", for all of its figures."""
+    """What its sentence, or the paragraph before it, names once of a dimension: "in the House", for all figures."""
     before = zones.paragraph[: max(0, zones.paragraph.find(zones.sentence))]
     for dimension in candidate.dataset.dimensions:
         if not dimension.carried or dimension.name in named:

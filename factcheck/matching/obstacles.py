@@ -92,7 +92,7 @@ def _of_another_time(claim: Claim) -> bool:
     """Whether a time is told that was not read: "a month earlier 517", two dates that "respectively" hands out."""
     before = claim.before or ""
     not_stated = claim.period is None or claim.period_source is not Source.STATED
-    if claim.kind is Kind.COUNT and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
+    if claim.kind is Kind.COUNT and claim.change is None and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
         return True
     if SHIFTED.search(before) and claim.period is not None and (claim.period.text or "") not in before:
         return True

@@ -148,7 +148,8 @@ def _share(plan: Plan, claim: Claim) -> Query | str:
     return Share(part=part, whole=whole)
 
 
-OF_THE_WORLD = re.compile(r"\b(?:world|global|humanity|humankind|mankind|earth|planet)\b|^(?:the )?total\b", re.IGNORECASE)
+OF_THE_WORLD = re.compile(
+    r"\b(?:world|global|humanity|humankind|mankind|earth|planet)\b|^(?:the )?total\b", re.IGNORECASE)
 
 
 def _of_the_world(plan: Plan, claim: Claim) -> Selection | None:

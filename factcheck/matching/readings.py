@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
 from factcheck.matching import (
     asides,
+    by_story,
     candidates,
     counted_back,
     durations,
     ellipsis,
     leftovers,
     members,
-    of_places,
     plan,
     scoring,
     shapes,
@@ -37,7 +36,7 @@ from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import Contender, NoMatch, Reading
 from factcheck.matching.obstacles import nothing_said, obstacle
 from factcheck.matching.plan import Plan
-from factcheck.matching.preference import best_of_each_fact, fact_of
+from factcheck.matching.preference import best_of_each_fact
 from factcheck.matching.shapes import Slots
 from factcheck.matching.spoken_of import counted_dimensions, is_spoken_of, linked
 from factcheck.matching.state import Scored, State
@@ -130,8 +129,10 @@ def _named(
                 continue
             if source is not None and not _is_of_the_same(candidate, source):
                 continue
+            if zones.claim.inherited and _of_a_lead(zones.claim, state) and not candidate.measure.margin:
+                continue  # "his margin in Ohio was 646,417 votes; in Nevada it was 46,008"
             if candidate.over is None:
-                ranked = _ranked(candidate, zones.claim)
+                ranked = by_story.ranked(candidate, zones.claim)
                 if ranked is None:
                     continue
                 candidate = ranked
@@ -152,6 +153,12 @@ def _named(
             else:
                 scored.append(reading)
     return scored, refusals
+
+
+def _of_a_lead(claim: Claim, state: State) -> bool:
+    """Whether it leans on a figure that says by how much someone was ahead."""
+    source = state.plan_of(claim.antecedent)
+    return source is not None and source.candidate.measure.margin
 
 
 def _is_of_the_same(candidate: Candidate, source: Plan) -> bool:
@@ -297,7 +304,8 @@ def _those_together(claim: Claim, state: State) -> Claim:
 def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bool) -> NoMatch | None:
     """Why the rows that a claim means are not settled: a dimension it leaves open, places it may or may not add up."""
     measure, dataset = candidate.measure, candidate.dataset
-    if measure.signed and not changing and candidate.moving is None and claim.change is None and leftovers.falls(claim.predicate or ""):
+    told = changing or candidate.moving is not None or claim.change is not None
+    if measure.signed and not told and leftovers.falls(claim.predicate or ""):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence speaks of a fall"})
     if measure.aggregate is not Aggregate.VALUE or dataset.guessed or candidate.over is not None:
         return None
@@ -315,98 +323,20 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
         if claim.kind is not Kind.RANK:
             return NoMatch(reason="no_reference", because="names_no_place")  # none that the table tells apart
     several = len(claim.places) > 1 and any(len(values) > 1 for values in slots.filters.values())
-    if several and plan.of_each(claim):
-        return None
-    if several and not TOGETHER.search(claim.sentence.text):
+    if several and not plan.of_each(claim) and not TOGETHER.search(claim.sentence.text):
         return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})
     return None
 
 
-def _margins(claim: Claim, zones: Zones, state: State) -> list[Scored]:
-    """A lead in points, where a topical table states leads: "Trump won Florida by 13.1 percentage points"."""
-    found = []
-    for words in (state.lexicons[name] for name in sorted(state.topical.named)):
-        for measure in (one for one in words.dataset.measures if one.margin):
-            made = Candidate(words.dataset, measure, measure.words[0], words.find(zones.own), words.find(zones.clause),
-                             inherited=True)
-            reading = reading_of(claim, made, zones, words, state)
-            if isinstance(reading, Scored):
-                found.append(reading)
-    return found
-
-
-SIZE = re.compile(
-    r"\b(?:large|big|small)(?:er|est)\b|\b(?:most|least) populous\b|\bpopulat|"
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\. ?\d+)$", re.IGNORECASE)
-"""Ranks by how large a place is, or told by their number alone."""
-
-
-def _by_story(claim: Claim, zones: Zones, state: State) -> list[Scored]:
-    """A rank of a place by what goes without saying in its story."""
-    if claim.kind is not Kind.RANK or not SIZE.search(claim.figure) or not claim.places:
-        return []
-    found = of_places.unsaid(claim, claim.places, state)
-    if found is None:
-        return []
-    measure, name = found
-    words = state.lexicons[name]
-    made = Candidate(words.dataset, measure, measure.words[0], words.find(zones.own), words.find(zones.clause),
-                     inherited=True)
-    ranked = _ranked(made, claim)
-    reading = reading_of(claim, ranked, zones, words, state, context=measure.words[0]) if ranked is not None else None
-    return [reading] if isinstance(reading, Scored) else []
-
-
-def _ranked(candidate: Candidate, claim: Claim) -> Candidate | None:
-    """The candidate as a rank has it: by the change that is told; None for one by how fast that is."""
-    if claim.kind is not Kind.RANK:
-        return candidate
-    if FASTEST.search(claim.figure) or FASTEST.search(claim.after or ""):
-        return None
-    return candidates.moved(candidate, claim) or candidate
-
-
-FASTEST = re.compile(r"\b(?:fast|slow|quick|steep|sharp)(?:er|est)?\b|-growing\b|\bper(?:cent|centage)\b|%", re.IGNORECASE)
-"""Ranks by a rate of change."""
-
-
 def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
-    """A rank or share that names no measure is of what the article is about: what most claims were matched to."""
-    if claim.quantity.unit in POINTS and candidates.is_margin(claim):
-        return _margins(claim, zones, state)
-    plans = [p for p in state.plans.values() if p.candidate.over is None and fact_of(p.candidate)[1] != "members"]
-    if not plans:
-        return _by_story(claim, zones, state)
-    near = [p for name, p in state.plans.items() if p in plans and _goes_on(state.claims[name], claim, zones)]
-    facts = Counter(fact_of(p.candidate) for p in near[-1:] or plans)
-    common, _ = facts.most_common(1)[0]
+    """The readings of a figure that names no measure, as what its story is about."""
     found = []
-    for source in {p.candidate.dataset.name: p for p in plans if fact_of(p.candidate) == common}.values():
-        words = state.lexicons[source.candidate.dataset.name]
-        if claim.kind is Kind.SHARE and leftovers.unexplained(zones.own, words.find(zones.own), part="predicates"):
-            continue  # it names something else
-        candidate = Candidate(
-            source.candidate.dataset,
-            source.candidate.measure,
-            source.candidate.words,
-            words.find(zones.own),
-            words.find(zones.clause),
-            inherited=True,
-        )
-        ranked = _ranked(candidate, claim)
-        if ranked is None:
-            continue
-        reading = reading_of(claim, ranked, zones, words, state, context=ranked.measure.words[0])
-        if not isinstance(reading, NoMatch):
+    for candidate, context in by_story.candidates_of(claim, zones, state):
+        words = state.lexicons[candidate.dataset.name]
+        reading = reading_of(claim, candidate, zones, words, state, context=context)
+        if isinstance(reading, Scored):
             found.append(reading)
     return found
-
-
-def _goes_on(earlier: Claim, claim: Claim, zones: Zones) -> bool:
-    """Whether a share goes on from an earlier one of its paragraph: "Half of the agreements ... One in ten ..."."""
-    shares = claim.kind is Kind.SHARE and earlier.kind is Kind.SHARE
-    beside = claim.kind is Kind.SHARE and earlier.sentence == claim.sentence  # "Of those, 50,259, or 73.6%, ..."
-    return (shares or beside) and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
 
 
 def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:

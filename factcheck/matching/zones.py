@@ -8,7 +8,6 @@ from functools import cached_property
 from claims.model import Claim, Kind
 from factcheck.articles.model import Article
 
-
 ATTRIBUTED = re.compile(r"(?<=[\w,]) according to [^;]+")
 """Who says so, at the end of a clause: it limits nothing."""
 RECORD = re.compile(
