@@ -17,6 +17,7 @@ from factcheck.matching import (
     apart,
     counted_back,
     durations,
+    ellipsis,
     flows,
     headlines,
     of_places,
@@ -28,8 +29,9 @@ from factcheck.matching import (
     yearly,
 )
 from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.between_places import match_between, other_place
+from factcheck.matching.between_places import match_between
 from factcheck.matching.changes import match_change
+from factcheck.matching.compared_places import other_place
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
 from factcheck.matching.preference import (
@@ -71,6 +73,8 @@ def match_claims(
         from factcheck.matching.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
+    claims = [ellipsis.renamed(claim, state) for claim in claims]
+    state.claims = {claim.id: claim for claim in claims}
     for _ in range(2):
         state.before = dict(state.plans)
         state.plans.clear()
@@ -235,7 +239,7 @@ def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
     source = state.claims.get(claim.antecedent or "")
     if not claim.inherited or claim.kind is not Kind.COUNT or claim.change is not None or source is None:
         return False
-    elsewhere = bool(claim.places) and claim.places != source.places
+    elsewhere = bool(claim.places) and claim.places != source.places and other_place(source) is None
     return elsewhere and source.kind is Kind.CHANGE and source.change is not None and source.change.by is not None
 
 

@@ -46,7 +46,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
         claim = claim.model_copy(update={"baseline": None})
     if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
-    claim = intervals.led_by_the_year_before(_completed(claim, state), state)
+    claim = intervals.told_beside(intervals.led_by_the_year_before(_completed(claim, state), state), state)
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
@@ -172,6 +172,11 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
         if period == source.period:
             period = None  # the only time that the sentence names is that of the start
         return _at(source, period, state, admits)
+    newest = _at(claim, None, state, admits) if period is None or claim.period is not None else None
+    if isinstance(newest, Scored):
+        spec = newest.plan.candidate.measure.time or newest.plan.candidate.dataset.time
+        if intervals.is_the_past_year(claim, spec, state.article.published):
+            return newest
     found = _at(claim, period, state, admits)
     newest = _at(claim, None, state, admits) if not isinstance(found, NoMatch) else found
     if not isinstance(newest, NoMatch) and newest.plan.moment.period:
@@ -194,6 +199,10 @@ def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | No
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
     if TO_A_PEAK.match(claim.after or ""):
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    cell = parse_cell(end.moment.period) if end.moment.period else None
+    if cell is not None and intervals.is_the_past_year(claim, spec, state.article.published):
+        return _at(state.claims.get(claim.end_claim or "", claim), shifted(cell, STEP["annual"]), state, admits)
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
     baseline = baseline or _as_long_before(claim, end) or _one_step_before(claim, end, state)
     baseline = baseline or intervals.start_of_story(claim, end, state) or _told_of_the_start(claim, end, state)

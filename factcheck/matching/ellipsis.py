@@ -124,6 +124,24 @@ def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
     return Completed(_told(claim, plan.candidate.words).model_copy(update=update), source=plan, context=limits)
 
 
+def renamed(claim: Claim, state: State) -> Claim:
+    """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
+    source = state.claims.get(claim.antecedent or "")
+    if source is None:
+        before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+        source = before[-1] if before and not claim.counted else None
+    if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
+        return claim
+    between = state.article.text[source.sentence.end : claim.sentence.start]
+    asked = QUESTION.search(between)
+    named = measure_in(asked.group(), claim, state) if asked is not None else None
+    return claim if named is None else _told(claim, named).model_copy(update={"inherited": False, "antecedent": None})
+
+
+QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
+"""The question that a figure answers."""
+
+
 def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
     """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
