@@ -15,6 +15,7 @@ from factcheck.queries.library import Library
 from factcheck.queries.periods import day
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
+from factcheck.verification.corrections import correct
 from factcheck.verification.explaining import explain
 from factcheck.verification.formatting import in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
@@ -49,13 +50,20 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     be known. A claim fails only if every admissible reading fails. "More than 40 states" against 40:
     ``fail: bound_not_met``.
     """
+    if isinstance(match, Match) and match.told is not None:
+        claim = claim.model_copy(update={"kind": Kind.CHANGE, "change": match.told})
     affirmed = _affirmed(claim)
     if affirmed is None:
         code = "negated" if claim.modality is Modality.NEGATED else "not_a_fact"
         return _unverifiable(claim, code, {"modality": _MODALITIES.get(claim.modality, "not asserted")})
     if isinstance(match, NoMatch):
         return _unverifiable(claim, match.reason, match.detail)
+    if match.rivals:
+        return _agreed(claim, match, library, policy, published)
     first = hold(affirmed, match.reading, library, policy)
+    for answer in (hold(affirmed, reading, library, policy) for reading in match.also):
+        if isinstance(first, Held) and first.holds and not (isinstance(answer, Held) and answer.holds):
+            first = answer
     if isinstance(first, Held) and first.holds:
         return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
@@ -75,13 +83,24 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
         return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
     if match.unasked:
         return _unverifiable(claim, "ambiguous", {"readings": _also_meant(match, library)}, _reference(first, library))
-    return _failed(affirmed, first, library, policy, published, own_source=match.own_source)
+    return _failed(affirmed, first, library, policy, published, own_source=match.own_source,
+                   several=bool(match.admissible))
 
 
 def _also_meant(match: Match, library: Library) -> str:
     """What else the counting word means, of which the table has no value for that time."""
     titles = [library.dataset(one.dataset).measure(one.measure).title for one in match.unasked]
     return f"it may be of {' or '.join(dict.fromkeys(titles))}, of which the reference has no value for that time"
+
+
+def _agreed(claim: Claim, match: Match, library: Library, policy: Policy, published: date | None) -> Finding:
+    """What all matches that are as good come to; where they come to different things, that is all there is to say."""
+    alone = match.model_copy(update={"rivals": ()})
+    first, *others = (judge(claim, one, library, policy, published=published) for one in (alone, *match.rivals))
+    if all(one.verdict is first.verdict for one in others):
+        return first
+    told = " or ".join(in_words(one.reading.query, library) for one in (match, *match.rivals))
+    return _unverifiable(claim, "ambiguous", {"readings": told}, first.reference)
 
 
 def _affirmed(claim: Claim) -> Claim | None:
@@ -120,7 +139,7 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
 
 
 def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
-            own_source: bool = False) -> Finding:
+            own_source: bool = False, several: bool = False) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if moved(held, library):
         return _unverifiable(claim, "too_stale", fields | {"as_of": day(selections(held.reading.query)[0].as_of)},
@@ -141,8 +160,10 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)
+    correction = None if several or claim.modality is not Modality.ASSERTED else \
+        correct(claim, held, library, policy, explanation)
     return Finding(claim=claim.id, verdict=Verdict.FAIL, reason=code, message=message, reference=reference,
-                   explanation=explanation)
+                   explanation=explanation, correction=correction)
 
 
 def _left_open(claim: Claim, explanation: Explanation, published: date | None) -> bool:
@@ -197,4 +218,4 @@ def _reference(held: Held, library: Library) -> Reference:
         retrieved=snapshot.retrieved, value=held.answer.value, unit=held.answer.unit,
         query=in_words(held.reading.query, library), sql=to_sql(held.reading.query, library),
         publisher=dataset.publisher, url=snapshot.origin_url or dataset.url, sha256=snapshot.sha256,
-        score=held.reading.score, features=features(held.reading.features))
+        score=held.reading.score, features=features(held.reading.features), asked=held.reading.query)
