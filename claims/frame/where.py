@@ -57,8 +57,20 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
     if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
         return
     usable = [m for m in usable if not _is_group_of_rank(m, drafts, usable)]
+    of_parts = {id(draft): _of_a_part(draft, usable) for draft in drafts}
     for draft in drafts:
-        draft.places = _places_of(draft, drafts, usable)
+        others = [m for key, named in of_parts.items() if key != id(draft) for m in named]
+        own = [m for m in usable if m not in others]
+        draft.places = _places_of(draft, drafts, own) if own else ()
+
+
+OF_THE_WHOLE = re.compile(r"\s*of (?:which|whom|them|those|these)\b[^,;.]*")
+
+
+def _of_a_part(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places that tell a part from its whole: "1,000 agreements, 325 of which are in Florida"."""
+    told = OF_THE_WHOLE.match(draft.view.text, draft.end)
+    return [m for m in mentions if told and told.start() <= m.start < told.end()]
 
 
 def _is_group_of_rank(mention: PlaceMention, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:
@@ -252,6 +264,10 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
         text = own[0].view.text if own else ""
         if LEANS.match(text) and all(_is_other_side(text, m) for m in confident):
             confident = []  # "Its population was just ahead of Utah's": it still speaks of where it spoke of before
+        of_parts = [m for draft in own for m in _of_a_part(draft, confident)]
+        if of_parts and len(of_parts) == len(confident):
+            current = ()  # "1,000 agreements, 325 of which are in Florida. It had ..." goes on with the whole
+            continue
         if confident:
             specific = [m for m in confident if m.via != "generic"]
             current = _distinct((specific or confident)[:1])

@@ -61,14 +61,14 @@ def decode(data: bytes, *, name: str) -> Decoded:
                 raise ArticleError(f"{name} begins with the mark of {encoding.upper()} but is damaged at byte "
                                    f"{error.start + len(mark)}; save it again as UTF-8.") from None
             return _noted(text, encoding)
-    _refuse_binary(data, name=name)
+    refuse_binary(data, name=name)
     try:
         return _noted(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         return _fallback(data, error, name=name)
 
 
-def _refuse_binary(data: bytes, *, name: str) -> None:
+def refuse_binary(data: bytes, *, name: str) -> None:
     """ArticleError where the bytes are a known kind of file, hold NUL bytes, or are full of control characters."""
     for signature in _signatures():
         if data.startswith(bytes.fromhex(signature.bytes)):

@@ -30,25 +30,35 @@ class Unread(Frozen):
 def read_lines(stream: ByteStream, *, name: str, published: date | None = None) -> Iterator[Article | Unread]:
     """The articles of a JSON Lines stream, in order; empty lines are passed over.
 
-    Each line is ``{"id", "text", "title"?, "published"?, "url"?}`` in UTF-8; other keys are ignored. ``published`` is
-    the date of those lines that bring none of their own.
+    Each line is ``{"id", "text", "title"?, "published"?, "url"?, "author"?, "section"?, "outlet"?, "reads"?}`` in
+    UTF-8; other keys are ignored. ``published`` is the date of those lines that bring none of their own.
     """
+    for number, line in numbered_lines(stream, name=name):
+        if isinstance(line, Unread):
+            yield line
+            continue
+        where = f"{name}, line {number}"
+        try:
+            yield _article(json_object(line, where, first=number == 1), where, published)
+        except InputError as error:
+            yield Unread(message=str(error))
+
+
+def numbered_lines(stream: ByteStream, *, name: str) -> Iterator[tuple[int, bytes | Unread]]:
+    """The lines that are not empty, with their numbers; one that is too long is read over, and told."""
     number = 0
     while line := stream.readline(_LONGEST_LINE + 1):
         number += 1
-        where = f"{name}, line {number}"
         if len(line) > _LONGEST_LINE:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(_LONGEST_LINE + 1)
-            yield Unread(message=f"{where} is longer than {_LONGEST_LINE // 1_000_000} MB; split the article.")
+            yield number, Unread(message=f"{name}, line {number} is longer than {_LONGEST_LINE // 1_000_000} MB; split "
+                                         "the article.")
         elif line.strip():
-            try:
-                yield _article(_object(line, where, first=number == 1), where, published)
-            except InputError as error:
-                yield Unread(message=str(error))
+            yield number, line
 
 
-def _object(line: bytes, where: str, *, first: bool) -> dict[str, Any]:
+def json_object(line: bytes, where: str, *, first: bool) -> dict[str, Any]:
     """The JSON object of one line; InputError says what it is instead."""
     try:
         value = json.loads(line.decode("utf-8-sig" if first else "utf-8"))
@@ -70,6 +80,8 @@ def _article(record: dict[str, Any], where: str, published: date | None) -> Arti
     for key in ("text", "title", "published", "url"):
         if not isinstance(record.get(key), str | None) or (key == "text" and record[key] is None):
             raise InputError(f"{where}: “{key}” must be a string.")
+    more = {key: _words(record.get(key)) for key in ("author", "section", "outlet")}
+    reads = record.get("reads")
     identity = record.get("id")
     if isinstance(identity, bool | float | list | dict):
         raise InputError(f"{where}: “id” must be a string or a whole number.")
@@ -79,9 +91,15 @@ def _article(record: dict[str, Any], where: str, published: date | None) -> Arti
             raise InputError(f"{where}: “{key}” holds half a character (a lone surrogate); write the line again.")
     own = record.get("published")
     try:
-        return make_article(text, name=where, identity=None if identity is None else str(identity),
-                            title=record.get("title"), published=own or published,
-                            basis="metadata" if own else "given", url=record.get("url"), notes=damage_notes(text))
+        article = make_article(text, name=where, identity=None if identity is None else str(identity),
+                               title=record.get("title"), published=own or published,
+                               basis="metadata" if own else "given", url=record.get("url"), notes=damage_notes(text))
+        return article.model_copy(update={**more, "reads": reads if type(reads) is int and reads >= 0 else None})
     except InputError as error:
         message = str(error)
         raise InputError(message if message.startswith(where) else f"{where}: {message}") from None
+
+
+def _words(value: object) -> str | None:
+    """A word about an article that no verdict hangs on; whatever else stands there is passed over."""
+    return value if isinstance(value, str) and value.strip() and not _SURROGATE.search(value) else None

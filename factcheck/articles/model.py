@@ -20,6 +20,11 @@ class Article(Frozen):
     published: date | None = None
     published_basis: str | None = Field(default=None, description="given, dateline, metadata, or None where open")
     url: str | None = None
+    author: str | None = None
+    section: str | None = Field(default=None, description="the part of the outlet it appeared in: politics, sports")
+    outlet: str | None = Field(default=None, description="the newspaper or site that it appeared in")
+    reads: int | None = Field(default=None, ge=0, description="how often it was read: page views")
+    location: str | None = Field(default=None, description="where in an archive it stands: “a.csv#row 7”")
     notes: tuple[str, ...] = Field(default=(), description="what a reader should know: repairs, a missing date")
 
     @cached_property

@@ -6,11 +6,29 @@ import importlib
 from datetime import date
 from typing import Any
 
+from claims.model import Frozen
 from factcheck.articles.dateline import parse_date
 from factcheck.articles.decoding import damage_notes
 from factcheck.articles.model import Article
 from factcheck.articles.reading import check_size, make_article
 from factcheck.errors import ArticleError
+
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
+"""Only what is marked up as the page's date, or stands in its address: an extensive search takes a year in the text, in
+the copyright line or of another story ("since 2019", "© 2026") for the day of publication. Without a last day, the day
+on which the program runs would decide which dates are taken."""
+
+
+class Page(Frozen):
+    """The article of a page, and what the page's metadata say of it."""
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    author: str | None = None
+    section: str | None = None
+    outlet: str | None = None
 
 
 def read_page(data: bytes, *, name: str, identity: str | None = None, published: date | str | None = None,
@@ -21,6 +39,15 @@ def read_page(data: bytes, *, name: str, identity: str | None = None, published:
     is missing, or finds no article.
     """
     check_size(len(data), name=name)
+    page = extract_page(data, name=name, url=url)
+    article = make_article(page.text, name=name, identity=identity, title=page.title,
+                           published=published or page.published, basis="given" if published else "metadata",
+                           url=url or page.url, notes=damage_notes(page.text))
+    return article.model_copy(update={"author": page.author, "section": page.section, "outlet": page.outlet})
+
+
+def extract_page(data: bytes, *, name: str, url: str | None = None) -> Page:
+    """The article of a page and its metadata. ArticleError where trafilatura is missing, or finds no article."""
     found = _extract(data, name=name, url=url)
     text = found.text if found is not None else None
     if not text or not text.strip():
@@ -28,9 +55,10 @@ def read_page(data: bytes, *, name: str, identity: str | None = None, published:
     if found.title:
         # A headline is context and yields no claims; it is kept as the title.
         text = text.removeprefix(found.title).lstrip("\n") or text
-    stated = parse_date(found.date) if found.date else None
-    return make_article(text, name=name, identity=identity, title=found.title, published=published or stated,
-                        basis="given" if published else "metadata", url=url or found.url, notes=damage_notes(text))
+    sections = found.categories or []
+    return Page(text=text, title=found.title or None, published=parse_date(found.date) if found.date else None,
+                url=found.url or None, author=found.author or None, section=sections[0] if sections else None,
+                outlet=found.sitename or None)
 
 
 def _extract(data: bytes, *, name: str, url: str | None) -> Any:
@@ -40,5 +68,5 @@ def _extract(data: bytes, *, name: str, url: str | None) -> Any:
     except ImportError:
         raise ArticleError(f"{name} is an HTML page; reading those needs an extra: pip install "
                            "'factcheck-desk[html]', or paste the article's text.") from None
-    return trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False,
-                                       include_tables=False, date_extraction_params={"original_date": True})
+    return trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False, include_tables=False,
+                                       date_extraction_params=dict(_DATES))

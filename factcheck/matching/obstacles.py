@@ -39,6 +39,10 @@ RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zero)\b", re.IGNORECASE)
 
 
+OF_A_PART = re.compile(r"\d[\d,.]*\s+of (?:which|whom|them|those|these)\b[^,;.]*")
+"""Behind a whole: a part of it, whose place is its own ("1,000 agreements, 325 of which are in Florida")."""
+
+
 def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
     words = _another_sort(claim, zones)
@@ -48,7 +52,9 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="unresolved_time")
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
-    named = places.find(claim.sentence.text)
+    sentence = claim.sentence.text
+    parts = [part.span() for part in OF_A_PART.finditer(sentence, claim.end - claim.sentence.start)]
+    named = [one for one in places.find(sentence) if not any(start <= one.start < end for start, end in parts)]
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
     return None

@@ -208,7 +208,7 @@ def reading_of(
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *other_denominator(claim, candidate.measure.unit),
         *_gapped_subject(zones, words, candidate),
-        *said_behind(claim, words, candidate.measure.excludes),
+        *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *narrower(candidate),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),

@@ -1,0 +1,83 @@
+"""What a document may cost, and the packages that its kind needs."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from factcheck.errors import ArticleError
+
+SECONDS = 60.0
+"""A document that takes longer is given up. The slowest honest ones, thousand-page PDFs, take half of it."""
+
+_AGAIN = 0.5
+"""A package may swallow the alarm; it rings again after so many seconds."""
+
+T = TypeVar("T")
+
+
+class _Alarm(BaseException):
+    """Time is up. No ``Exception``: packages that catch those must not catch this."""
+
+
+class _Clock:
+    """Rings an alarm in the thread that made it, in the midst of whatever Python code runs there."""
+
+    def __init__(self, seconds: float) -> None:
+        self._thread = threading.get_ident()
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self._rung = False
+        threading.Thread(target=self._wait, args=(seconds,), daemon=True).start()
+
+    def _wait(self, seconds: float) -> None:
+        while not self._stopped.wait(seconds):
+            with self._lock:
+                if self._stopped.is_set():
+                    return
+                self._rung = True
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(_Alarm))
+            seconds = _AGAIN
+
+    def stop(self) -> None:
+        """From here on nothing rings; an alarm that was set and did not go off is taken back."""
+        self._stopped.set()
+        with self._lock:
+            if self._rung:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), None)
+
+
+def within(work: Callable[[], T], *, name: str, seconds: float | None = None) -> T:
+    """What ``work`` gives; ArticleError where it takes longer than ``seconds`` (``SECONDS``).
+
+    For work in Python: a single call into C is not ended before it returns.
+    """
+    seconds = SECONDS if seconds is None else seconds
+    clock = _Clock(seconds)
+    try:
+        try:
+            return work()
+        finally:
+            clock.stop()
+    except _Alarm:
+        clock.stop()
+        raise ArticleError(f"{name} takes longer than {seconds:.0f} seconds to read and was given up; give its text as "
+                           "a .txt file.") from None
+
+
+def need(module: str, *, name: str, what: str, extra: str = "documents") -> Any:
+    """A package that a kind of file needs; ArticleError says which extra brings it."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise ArticleError(f"{name} is {what}; reading those needs an extra: pip install "
+                           f"'factcheck-desk[{extra}]'.") from None
+
+
+def short(error: BaseException) -> str:
+    """The first line of an error's message, for the inside of a sentence."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0].strip().rstrip(".: ")[:200]
