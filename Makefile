@@ -47,7 +47,7 @@ browser: ## install Debian's Chromium and Pango, with which tests look at the HT
 
 docs: $(VENV)/.installed ## make anew what the documents take from the code, its data and its output
 	$(BIN)/python tools/documents.py
-	$(BIN)/python tools/console.py README.md
+	$(BIN)/python tools/console.py README.md docs/formats.md
 
 constraints: $(VENV)/.installed-test $(VENV)/.installed-dev ## write constraints.txt anew from what .venv holds
 	$(BIN)/python tools/pins.py > constraints.txt.new

@@ -14,9 +14,9 @@ from factcheck.errors import OutputError, UsageError
 
 
 class Writer(Protocol):
-    """Takes text as it is made."""
+    """Takes text, or bytes, as they are made."""
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Writes ``text``, exactly."""
 
 
@@ -26,9 +26,9 @@ class _Encoded:
     def __init__(self, stream: BinaryIO, encoding: str, *, flush: bool = False) -> None:
         self._stream, self._encoding, self._flush = stream, encoding, flush
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Writes ``text``; a letter that the encoding lacks becomes a question mark."""
-        self._stream.write(text.encode(self._encoding, "replace"))
+        self._stream.write(text if isinstance(text, bytes) else text.encode(self._encoding, "replace"))
         if self._flush:
             self._stream.flush()
 
@@ -73,16 +73,6 @@ def check_file(form: str, path: str | None) -> None:
     """UsageError where a format that is no text has no file to go to, and would fill a terminal."""
     if path is None or path == "-" or _is_terminal(path):
         raise UsageError(f"--format {form} writes a file that is no text; name it with --output.")
-
-
-def save(path: str, data: bytes) -> None:
-    """Writes a whole file, which appears under its name only when it is complete."""
-    if _is_device(Path(path)):
-        with _told(path):
-            Path(path).write_bytes(data)
-        return
-    with _beside(path) as stream:
-        stream.write(data)
 
 
 def check_apart(path: str | None, sources: Sequence[str]) -> None:

@@ -234,7 +234,7 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         claim.inherited
         and (source := state.found.get(claim.antecedent or "")) is not None
         and isinstance(source, NoMatch)
-        and source.reason in ("no_reference", "not_in_table")
+        and source.reason in ("no_reference", "not_in_table", "ambiguous")
     ):
         return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
     if _leans_on_one_of_several(claim, state):

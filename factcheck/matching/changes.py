@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Kind, Period
-from claims.vocabulary.intervals import week_of
+from claims.vocabulary.intervals import day, week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, intervals, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
@@ -178,7 +178,7 @@ def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | No
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
     baseline = baseline or _one_step_before(claim, end, state) or intervals.start_of_story(claim, end, state)
-    baseline = baseline or _told_of_the_start(claim, end, state)
+    baseline = baseline or _length_before(claim, end, state) or _told_of_the_start(claim, end, state)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
@@ -200,6 +200,26 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
         return None
     months = 12 * (published.year - base.start.year) + published.month - base.start.month
     return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
+
+
+TAKING = re.compile(r"\W*(?:in|over|within|during|in the space of) (?:the |just |only |less than |about )*(?:past |last )?$")
+"""Between the size of a change and how long it took: "21 percent in just two months"."""
+LENGTHS = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(months=-3), "year": Shift(months=-12)}
+
+
+def _length_before(claim: Claim, end: Plan, state: State) -> Period | None:
+    """As long before the end as the next figure says that the change took."""
+    behind = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
+    length = min(behind, key=lambda one: one.start, default=None)
+    step = LENGTHS.get(length.quantity.unit or "") if length is not None and length.kind is Kind.MEASURE else None
+    if length is None or step is None or length.quantity.low != length.quantity.high:
+        return None
+    between = claim.sentence.text[claim.end - claim.sentence.start : length.start - claim.sentence.start]
+    if not TAKING.fullmatch(between):
+        return None
+    cell = parse_cell(end.moment.period) if end.moment.period else None
+    many = int(length.quantity.low)
+    return shifted(cell or day(end.moment.as_of), Shift(months=step.months * many, days=step.days * many))
 
 
 def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:

@@ -99,6 +99,11 @@ def line_of(text: str, offset: int) -> int:
     return bisect_right(_line_starts(text), offset)
 
 
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset begins."""
+    return _line_starts(text)[line_of(text, offset) - 1]
+
+
 @lru_cache(maxsize=2)
 def _line_starts(text: str) -> tuple[int, ...]:
     """Where lines begin. Counted once a text: a text of 10 MB has tens of thousands of figures."""
