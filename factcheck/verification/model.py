@@ -11,7 +11,6 @@ from pydantic import Field, WithJsonSchema
 from claims.model import Frozen, Number
 from factcheck.queries.algebra import Query
 
-
 _Asked = Annotated[Query | None, WithJsonSchema({"anyOf": [{"type": "object"}, {"type": "null"}]})]
 """The schema of a report does not tell its form: the algebra grows, and the report's contract does not move with it."""
 
