@@ -317,4 +317,4 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     state.plans[claim.id] = best.plan
     rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
     return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
-                 refused=refused(refusals, best), unasked=unasked(refusals, best))
+                 refused=refused(refusals, best), unasked=() if claim.inherited else unasked(refusals, best))
