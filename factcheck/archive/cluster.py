@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from factcheck.errors import UsageError
 
 LONGEST_START = 600.0
 """Seconds in which at least one process of a cluster must have loaded what it needs."""
+REACH = 10.0
+"""Seconds in which a cluster must answer."""
 FAILED_STARTS = 8
 """So often in a row a process may be lost while it starts; more often, and there is something wrong."""
 
@@ -197,12 +200,22 @@ def _connected(address: str) -> Any:
     except ImportError:
         raise UsageError("--engine ray needs Ray; install it with: pip install 'factcheck-desk[cluster]'") from None
     try:
+        _reach(address)
         with _own_signals():
             ray.init(address=address, log_to_driver=False, logging_level="ERROR", configure_logging=False)
-    except (ConnectionError, ValueError, RuntimeError, OSError) as error:
+    except (ValueError, RuntimeError, OSError, OverflowError) as error:
         raise UsageError(f"No Ray cluster can be joined at {address} ({_short(error)}); start a node here with “ray "
                          "start --head” or “ray start --address=HOST:PORT”.") from None
     return ray
+
+
+def _reach(address: str) -> None:
+    """Fails at once where nobody listens: Ray would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if host:
+        if not port.isdecimal() or "/" in host:
+            raise ValueError("an address is HOST:PORT, or auto")
+        socket.create_connection((host.strip("[]"), int(port)), timeout=REACH).close()
 
 
 @contextmanager

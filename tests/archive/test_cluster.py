@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from factcheck.archive.run import Plan, Watch, check
 from factcheck.archive.work import Setup
 from factcheck.archive.workers import Workers
 from tests.archive import making, nodes
+from tests.archive.conftest import Checked
 
 pytest.importorskip("ray")
 pytestmark = [pytest.mark.cluster, pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning",
@@ -125,6 +127,17 @@ def test_the_results_are_those_of_one_machine(local: Both, running: nodes.Nodes,
     assert_equal(tmp_path, local)
 
 
+def test_a_recheck_gives_what_one_machine_gives(checked: Checked, running: nodes.Nodes, tmp_path: Path) -> None:
+    both = []
+    for name, words in (("local", []), ("ray", ["--engine", "ray", "--address", running.address, "--processes", "1"])):
+        shutil.copytree(checked.out, tmp_path / name)
+        done = making.call("recheck", tmp_path / name, "--refs", checked.newer, "--format", "json", *words)
+        assert done.returncode in (0, 1), done.stderr
+        both.append((done.returncode, json.loads(done.stdout), making.rows(tmp_path / name)))
+    assert both[0] == both[1]
+    assert both[0][2]["changes"]
+
+
 def test_a_process_that_is_killed_in_the_middle_is_replaced(local: Both, running: nodes.Nodes, tmp_path: Path) -> None:
     killer = Killer(running, lambda pid: os.kill(pid, signal.SIGKILL))
     run(local, tmp_path, killer)
@@ -137,3 +150,12 @@ def test_a_node_that_is_killed_in_the_middle_is_done_without(local: Both, runnin
     run(local, tmp_path, killer)
     assert not running.checkers(nodes.SECOND)
     assert_equal(tmp_path, local)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "http://127.0.0.1:6379", "127.0.0.1:99999"])
+def test_where_no_cluster_is_it_is_said_at_once(address: str, tmp_path: Path) -> None:
+    done = making.call("check", making.archive(tmp_path / "source"), "--out", tmp_path / "out", "--engine", "ray",
+                       "--address", address)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"factcheck: No Ray cluster can be joined at {address} (")
+    assert len(done.stderr.splitlines()) == 1
