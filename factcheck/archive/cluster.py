@@ -233,5 +233,5 @@ def _own_signals() -> Iterator[None]:
 
 
 def _short(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or [type(error).__name__]
+    lines = str(getattr(error, "strerror", None) or error).strip().splitlines() or [type(error).__name__]
     return lines[0].strip().rstrip(".: ")[:200]
