@@ -81,7 +81,8 @@ class Facts:
             jobs = self._jobs[month.isoformat()[:7]] + self._wrong((30, 90, 260))
             verb = "added" if jobs >= 0 else "cut"
             return f"U.S. employers {verb} {abs(jobs):,.0f},000 jobs in {said}{self._speaker()}."
-        return f"The county repaired {self._dice.randint(12, 900)} bridges, {self._dice.randint(2, 60)} of them in {state}."
+        many, few = self._dice.randint(60, 900), self._dice.randint(2, 60)
+        return f"The county repaired {many} bridges, {few} of them in {state}."
 
     def _wrong(self, sizes: tuple[float, ...]) -> float:
         return self._dice.choice(sizes) * self._dice.choice((-1, 1)) if self._dice.random() < 0.33 else 0.0
@@ -151,6 +152,7 @@ def _csv(path: Path, some: list[Piece]) -> None:
 
 def _parquet(path: Path, some: list[Piece]) -> None:
     import pandas as pd
+
     from factcheck.archive.duck import connect, literal
 
     frame = pd.DataFrame(list(map(_record, some)))
@@ -177,7 +179,8 @@ def _page(piece: Piece) -> str:
             f'<meta name="author" content="{html.escape(piece.author)}">'
             f'<meta property="article:section" content="{piece.section}">'
             f'<meta property="og:site_name" content="{piece.outlet}"></head><body><nav><a href="/">Home</a></nav>'
-            f"<article><h1>{html.escape(piece.title)}</h1>{paragraphs}</article><footer>Contact us</footer></body></html>")
+            f"<article><h1>{html.escape(piece.title)}</h1>{paragraphs}</article><footer>Contact us</footer></body>"
+            "</html>")
 
 
 def _html(path: Path, piece: Piece) -> None:
@@ -185,7 +188,8 @@ def _html(path: Path, piece: Piece) -> None:
 
 
 def _dated(piece: Piece) -> str:
-    return f"{piece.title}\n\nPublished {piece.published:%B} {piece.published.day}, {piece.published.year}\n\n{piece.text}\n"
+    day = f"{piece.published:%B} {piece.published.day}, {piece.published.year}"
+    return f"{piece.title}\n\nPublished {day}\n\n{piece.text}\n"
 
 
 def _txt(path: Path, piece: Piece) -> None:

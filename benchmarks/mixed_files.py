@@ -63,7 +63,8 @@ def _escaped(text: str) -> bytes:
 def warc_record(url: str, page: str, day: date) -> bytes:
     """A response of a web server, as a record of a web archive."""
     body = page.encode()
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    answer = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body)
+              + body)
     head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {day.isoformat()}T12:00:00Z\r\n"
             f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n")
     return head.encode() + answer + b"\r\n\r\n"
