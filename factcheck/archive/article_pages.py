@@ -54,7 +54,7 @@ def _reports(results: Results, documents: Iterable[int]) -> Iterator[tuple[str, 
         listed = f"document IN ({', '.join(map(str, some))}) AND document BETWEEN {min(some)} AND {max(some)}"
         rows = {row.document: row for row in results.documents(f"{listed} AND status = 'checked'")}
         told = results.sql(f"SELECT {', '.join(columns(TextRow))} FROM texts WHERE {listed}").fetchall()
-        texts = {values[0]: TextRow.model_validate(dict(zip(columns(TextRow), values, strict=True))) for values in told}
+        texts = {row[0]: TextRow.model_validate(dict(zip(columns(TextRow), row, strict=True))) for row in told}
         claims: dict[int, list[str]] = {}
         for document, checked in results.sql(f"SELECT document, checked FROM claims WHERE {listed} "
                                              "ORDER BY document, number").fetchall():
