@@ -2,9 +2,11 @@
 
     python benchmarks/cold_start.py [ARTICLE]
 
-Each run is a new process. The two kinds alternate, so that whatever else the machine does falls on both; one run of
-each comes first and is not counted, for the file cache. Prints one JSON object: ``ratio`` is the median wall time of
-``factcheck check`` over that of ``bare_spacy.py`` (lower is better), ``speed`` its inverse (higher is better).
+Each run is a new process. The two kinds come in pairs, one straight after the other and each first in turn, so that
+whatever else the machine does falls on both; one run of each comes first and is not counted, for the file cache. Prints
+one JSON object: ``ratio`` is the median, over the pairs, of the wall time of ``factcheck check`` over that of
+``bare_spacy.py`` (lower is better), ``speed`` its inverse (higher is better). A slow stretch of the machine spoils the
+pairs that it falls into, and not, as with a ratio of two medians, whichever median lies in it.
 """
 
 from __future__ import annotations
@@ -42,9 +44,12 @@ def measure(article: Path, *, runs: int = RUNS) -> dict[str, object]:
     check = (sys.executable, "-m", "factcheck", "check", str(article), "--fail-on", "never")
     for command in (bare, check):
         seconds(*command)
-    pairs = [(seconds(*bare), seconds(*check)) for _ in range(runs)]
-    bare_times, check_times = ([round(pair[side], 3) for pair in pairs] for side in (0, 1))
-    ratio = statistics.median(check_times) / statistics.median(bare_times)
+    bare_times: list[float] = []
+    check_times: list[float] = []
+    for run in range(runs):
+        for command, times in ((bare, bare_times), (check, check_times))[:: 1 if run % 2 == 0 else -1]:
+            times.append(round(seconds(*command), 3))
+    ratio = statistics.median(ours / least for least, ours in zip(bare_times, check_times, strict=True))
     return {
         "benchmark": "cold_start",
         "runs": runs,

@@ -127,7 +127,9 @@ def _governed(draft: Draft) -> tuple[str, Direction] | None:
 def _phrase_head(draft: Draft) -> Token | None:
     """The head of the figure's own phrase: its noun where that follows it, else its number or unit."""
     view, figure = draft.view, draft.figure
-    if figure.unit_kind is None and draft.noun is not None and view.start(draft.noun) >= figure.number_end:
+    # "A tenfold rise in agreements" hangs on the rise, and not on the agreements that it is of.
+    counts = figure.unit_kind is None and figure.form is not Form.MULTIPLE
+    if counts and draft.noun is not None and view.start(draft.noun) >= figure.number_end:
         return draft.noun
     return view.root(figure.number_start, figure.end)
 

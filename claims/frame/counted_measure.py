@@ -50,7 +50,8 @@ def find(draft: Draft) -> Token | None:
         if substance is not None:
             return substance
     return (
-        _compared(draft, unit)
+        _named_beside(draft)
+        or _compared(draft, unit)
         or moved(draft)
         or _within(draft, unit)
         or _beside(draft, unit)
@@ -58,6 +59,20 @@ def find(draft: Draft) -> Token | None:
         or _equal(unit)
         or _subject(draft, unit)
     )
+
+
+VALUED = frozenset({"price", "rate", "average", "level", "total", "figure", "share", "cost", "mean", "median"})
+"""Nouns whose value stands beside them: "the July price, $4.56, was a record"."""
+
+
+def _named_beside(draft: Draft) -> Token | None:
+    """The noun that a figure between two commas tells the value of."""
+    view, text = draft.view, draft.view.text
+    if text[draft.figure.start - 2 : draft.figure.start] != ", " or not text.startswith(",", draft.figure.end):
+        return None
+    words = view.before(draft.figure.start, 2)
+    noun = words[-2] if len(words) == 2 else None
+    return noun if noun is not None and noun.lemma_.lower() in VALUED and noun.pos_ == "NOUN" else None
 
 
 ONE_IN = re.compile(r" (?:in|out of) ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 
 from claims.frame.draft import Draft
@@ -43,8 +45,13 @@ def _names_what_follows(draft: Draft) -> bool:
     return draft.view.text[figure.end : draft.view.start(noun)] == " " and not noun.text.isupper()
 
 
+SCALED = re.compile(r"(?:thousand|million|billion|trillion)$", re.IGNORECASE)
+
+
 def _is_name(draft: Draft, places: Sequence[PlaceMention]) -> bool:
     """A number right behind a proper noun, with no noun of its own: "Windows 10", "Apollo 11"."""
+    if SCALED.search(draft.view.text[draft.figure.number_start : draft.figure.number_end]):
+        return False  # "Harris 75 million": no name ends in millions
     view, figure, anchor = draft.view, draft.figure, draft.anchor
     before = view.before(figure.number_start, 1)
     if not before or before[-1].pos_ != "PROPN" or anchor is None:

@@ -65,7 +65,7 @@ def _link_bare(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) ->
             _link_same_measure(draft, before)
     elif _people(draft):
         draft.head, draft.counted, draft.unit, draft.inherited = "person", "people", "person", False
-    else:
+    elif not _counts_the_share(draft, own):
         _link_ellipsis(draft, before)
 
 
@@ -157,6 +157,20 @@ def _retells(draft: Draft, before: Sequence[Draft]) -> bool:
     draft.head, draft.counted, draft.modifiers = whole.head, whole.counted, whole.modifiers
     if draft.segment is not None and part.segment is not None:
         draft.segment = replace(draft.segment, before=part.segment.before)
+    return True
+
+
+def _counts_the_share(draft: Draft, own: Sequence[Draft]) -> bool:
+    """ "More than half of the agreements, 525, follow the model": so many of them, whatever was counted before."""
+    share = own[-1] if own else None
+    if share is None or share.kind is not Kind.SHARE or share.noun is None or share.head is None:
+        return False
+    if not RETOLD.fullmatch(draft.view.text[share.figure.end : draft.figure.start]):
+        return False
+    draft.inherited = True
+    draft.head, draft.counted, draft.modifiers, draft.unit = share.head, share.counted, share.modifiers, share.head
+    if not draft.places:
+        draft.places, draft.places_source = share.places, Source.CARRIED
     return True
 
 

@@ -10,7 +10,7 @@ from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
 from claims.model import Granularity, Kind, Period, Source
 from claims.syntax import CLAUSE_HEADS, has_subject
-from claims.vocabulary.periods import PeriodMention, shifted
+from claims.vocabulary.periods import PeriodMention, Shift, shifted
 
 NOW = re.compile(
     r"now|today|currently|to date|so far|at present|presently|right now|tonight|this (?:week|month|year)", re.IGNORECASE
@@ -24,12 +24,30 @@ def fill(
 
     ``only``: not all of its figures, but these.
     """
+    mentions = _chained(mentions, drafts[0].view.text) if drafts else mentions
     dated = [m for m in mentions if m.period is not None]
     starts = {id(d): _right_behind(d, dated) for d in drafts if d.role == "from"}
     for draft in drafts if only is None else only:
         taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
         of_others = [(m, d.figure.start) for d in drafts if d is not draft for m in dated if _is_of(d, m)]
         _fill(draft, [m for m in mentions if m not in taken], of_others)
+
+
+BEFORE_THAT = re.compile(r" (?:that|then)\b")
+"""Behind a shifted time: it is counted from the one before it ("the previous week, and the week before that")."""
+
+
+def _chained(mentions: Sequence[PeriodMention], text: str) -> Sequence[PeriodMention]:
+    """The times of a sentence, one that is counted from another shifted one counted from what that one is."""
+    found: list[PeriodMention] = []
+    for mention in mentions:
+        before = next((m for m in reversed(found) if m.shift is not None), None)
+        if mention.shift is not None and before is not None and before.shift and BEFORE_THAT.match(text, mention.end):
+            more = Shift(months=mention.shift.months + before.shift.months, days=mention.shift.days + before.shift.days)
+            period = shifted(before.period, mention.shift) if before.period is not None else None
+            mention = mention.model_copy(update={"shift": more, "period": period})
+        found.append(mention)
+    return found
 
 
 def _is_of(draft: Draft, mention: PeriodMention) -> bool:
@@ -63,8 +81,8 @@ def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tupl
     mentions = [m for m in every if m not in theirs]
     chosen = _mention_of(draft, mentions)
     if chosen is not None:
-        told_of = chosen.role == "since" and _told_of(draft, [chosen]) is not None and chosen.period is not None
-        draft.period = _start_of(chosen.period) if told_of and chosen.period else _anchored(draft, chosen, mentions)
+        begins = chosen.role == "since" and (draft.role == "from" or _told_of(draft, [chosen]) is not None)
+        draft.period = _start_of(chosen.period) if begins and chosen.period else _anchored(draft, chosen, mentions)
     elif draft.figure.rank_order is None:
         draft.period = _unresolved(draft, mentions)
     if draft.role == "by":
@@ -155,7 +173,7 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     clause = _clause_mentions(draft, candidates)
     plain = [m for m in clause if not _is_compared(m, masked) and _is_its_own(m)]
     if draft.role == "from":
-        compared = [m for m in clause if m not in plain]
+        compared = [m for m in clause if m not in plain] or [m for m in candidates if m.role == "since"]
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
@@ -213,7 +231,12 @@ def _since(draft: Draft, clause: Sequence[PeriodMention]) -> PeriodMention | Non
 
 
 def _is_its_own(mention: PeriodMention) -> bool:
-    """Whether a time can be that of a figure: "a year ago" can, "a year earlier" is what a figure is compared with."""
+    """Whether a time can be that of a figure: "a year ago" can, "a year earlier" is what a figure is compared with.
+
+    "Four years earlier Biden had won it by 11,779": several years that lead their sentence are its time.
+    """
+    if mention.start == 0 and mention.shift is not None and mention.shift.months <= -24:
+        return True
     return mention.role != "since" and (mention.role != "earlier" or mention.text.lower().endswith("ago"))
 
 
@@ -246,7 +269,7 @@ def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
 
 
 WHEN_IT_HAD = re.compile(
-    r",? when (?:it|they|there|he|she|the \w+|[A-Z][a-z]+) "
+    r",? when (?:it|they|there|he|she|the \w+|[A-Z][\w.]+) "
     r"(?:\w+ed|had|was|were|stood at|won|got|took|made|held|lost|cost|hit) "
     r"(?:only |just )?(?P<more>(?=\S*\d)[^.;,]{1,60})?"
 )

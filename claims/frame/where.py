@@ -57,8 +57,20 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
     if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
         return
     usable = [m for m in usable if not _is_group_of_rank(m, drafts, usable)]
+    of_parts = {id(draft): _of_a_part(draft, usable) for draft in drafts}
     for draft in drafts:
-        draft.places = _places_of(draft, drafts, usable)
+        others = [m for key, named in of_parts.items() if key != id(draft) for m in named]
+        own = [m for m in usable if m not in others]
+        draft.places = _places_of(draft, drafts, own) if own else ()
+
+
+OF_THE_WHOLE = re.compile(r"\s*of (?:which|whom|them|those|these)\b[^,;.]*")
+
+
+def _of_a_part(draft: Draft, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places that tell a part from its whole: "1,000 agreements, 325 of which are in Florida"."""
+    told = OF_THE_WHOLE.match(draft.view.text, draft.end)
+    return [m for m in mentions if told and told.start() <= m.start < told.end()]
 
 
 def _is_group_of_rank(mention: PlaceMention, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> bool:
@@ -110,6 +122,7 @@ LEADS = re.compile(
         | ,[ ](?:which|who|where)[ ](?:now[ ]|then[ ]|also[ ]|only[ ])?
           (?:has|had|holds|held|counts|lists|reported|added|lost)[ ](?:a[ ]total[ ]of[ ])?
         | ,[ ]where[ ]
+        | [’']s[ ](?:\w+[ ]){1,3}(?:was|is|were|are|stood[ ]at|totaled|totalled|came[ ]to)[ ]
         | [:–—,]?[ ]?[+-]? )""",
     re.VERBOSE,
 )
@@ -241,11 +254,20 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
     Both lists have one entry a sentence of the paragraph.
     """
     current: tuple[Place, ...] = ()
+    country: Place | None = None
     for own, found in zip(drafts, mentions, strict=True):
+        named = [m.place for m in found if m.confident and m.via != "generic" and m.place.kind == "country"]
+        if country is not None and found and all(THE_COUNTRY.fullmatch(m.text) for m in found):
+            _point_at(own, country)
+        country = named[-1] if named else country
         confident = [m for m in found if m.confident]
         text = own[0].view.text if own else ""
         if LEANS.match(text) and all(_is_other_side(text, m) for m in confident):
             confident = []  # "Its population was just ahead of Utah's": it still speaks of where it spoke of before
+        of_parts = [m for draft in own for m in _of_a_part(draft, confident)]
+        if of_parts and len(of_parts) == len(confident):
+            current = ()  # "1,000 agreements, 325 of which are in Florida. It had ..." goes on with the whole
+            continue
         if confident:
             specific = [m for m in confident if m.via != "generic"]
             current = _distinct((specific or confident)[:1])
@@ -253,6 +275,16 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
         for draft in own:
             if current and not draft.places and _points_back(draft):
                 draft.places, draft.places_source = current, Source.CARRIED
+
+
+THE_COUNTRY = re.compile(r"(?:the |this |that )?(?:country|nation)(?:[’']s)?", re.IGNORECASE)
+
+
+def _point_at(drafts: Sequence[Draft], country: Place) -> None:
+    """ "The country has lost 4 million": the one that the paragraph named before, where it names another than ours."""
+    for draft in drafts:
+        if any(place.kind == "country" and place != country for place in draft.places):
+            draft.places, draft.places_source = (country,), Source.CARRIED
 
 
 LEANS = re.compile(

@@ -102,6 +102,15 @@ def shifted(period: Period, shift: Shift) -> Period:
     return Period(start=start, end=end, granularity=period.granularity)
 
 
+def week_of(period: Period, months: int) -> Period:
+    """The week told by its day that lies so many months before another: the one whose day is nearest to that date."""
+    back = shifted(period, Shift(months=-months))
+    if period.start is None or back.start is None:
+        return back
+    apart = (period.start.weekday() - back.start.weekday()) % 7
+    return shifted(back, Shift(days=apart if apart <= 3 else apart - 7))
+
+
 def part(period: Period, which: str) -> Period:
     """The "end", "start", "early", "mid" or "late" part of a closed period.
 

@@ -64,6 +64,38 @@ def _capitals(name: str) -> str:
     return re.sub(r"\b(?:Of|The|And|De|Du|Del)\b(?<!^)", lambda word: word[0].lower(), name.title()).replace("'S", "'s")
 
 
+def parts(name: str) -> tuple[str, str]:
+    """A local name without the word that says what it is, and that word; "" where there is none.
+
+    ``parts("Jefferson Co.") == ("Jefferson", "county")``, ``parts("St. Louis city") == ("St. Louis", "city")``, and
+    ``parts("Iowa City") == ("Iowa City", "")``.
+    """
+    head, _, last = " ".join(name.split()).rpartition(" ")
+    noun = _short().get(last.casefold().rstrip("."), last.casefold())
+    if head and noun in _nouns():
+        return head, noun
+    if head and last in _words()["city_nouns"]:
+        return head, "city"
+    return " ".join(name.split()), ""
+
+
+def sort_of_header(words: Iterable[str]) -> str:
+    """What a column's header says of its cells: "county", "city" or "" where it says neither, or both."""
+    said = {word.casefold() for word in words}
+    found = [sort for sort in ("county", "city") if said & set(_words()[f"{sort}_headers"])]
+    return found[0] if len(found) == 1 else ""
+
+
+def is_local_body(name: str) -> bool:
+    """Whether a name is one that bodies of several states may have: "Lake County Sheriff's Office"."""
+    return not _bodies().isdisjoint(key(name).split())
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(_words()["local_bodies"])
+
+
 def key(name: str) -> str:
     """A name by which spellings of one thing are the same: "St. Clair Cnty" and "Saint Clair County" are."""
     return " ".join(_short().get(word, word) for word in gazetteer.fold(name).split())

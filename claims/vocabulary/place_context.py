@@ -24,6 +24,9 @@ class PlaceMention(Frozen):
 
 
 FOLLOWER = re.compile(r"\s(?=[A-Z])(([\w&]+)(?:['’]s?)?\.?(?:\s([A-Z]\w+))?)")
+NAMES_A_BORDER = re.compile(r"(?:[-–][A-Z]\w+)?[ ](?:land[ ])?(?:border|frontier)s?\b", re.IGNORECASE)
+BORDER_WITH = re.compile(r"\bborders? with $", re.IGNORECASE)
+"""A country that only tells a border from others: what happens at the Mexico border happens in no Mexico."""
 PARTY = re.compile(r"\b[RDI]-$")
 _GEORGIAS = {"US-GA", "GE"}
 _LINKED = re.compile(r"\s*(?:,|,?\s*(?:and|or)\b|&)\s*")
@@ -39,6 +42,8 @@ def _organisation_of() -> re.Pattern[str]:
 def is_place(plain: str, start: int, end: int, name: gazetteer.Name) -> bool | None:
     """Whether the words around a name leave it a place; None where they make it another ("Texas City")."""
     after, before = plain[end:end + 40], plain[max(0, start - 30):start]
+    if name.place.kind == "country" and (NAMES_A_BORDER.match(after) or BORDER_WITH.search(before)):
+        return None
     follower = FOLLOWER.match(after)
     verdict: bool | None = True
     if follower:

@@ -35,6 +35,8 @@ class DatasetPrint(Frozen):
     whole: str
     described: str
     words: str
+    everywhere: bool = False
+    """Whether any text may be of it, as it requires no topic."""
     guessed: bool = False
 
 
@@ -99,6 +101,7 @@ def _of_dataset(dataset: Dataset) -> DatasetPrint:
     listed = sorted({(sense.slot, phrase) for phrase, sense in phrases(dataset)})
     described = {name: value for name, value in whole.items() if name != "snapshots"}
     return DatasetPrint(whole=_hash([json.dumps(whole, sort_keys=True)]),
+                        everywhere=not dataset.topic_required,
                         described=_hash([json.dumps(described, sort_keys=True)]), guessed=dataset.guessed,
                         words=_hash([json.dumps([listed, dataset.topic_required])]))
 

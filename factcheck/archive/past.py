@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.vocabulary.words import tokens
-from factcheck.archive.fingerprints import Fingerprint
+from factcheck.archive.fingerprints import DatasetPrint, Fingerprint
 from factcheck.archive.results import Results
 from factcheck.archive.state import State
-from factcheck.matching.lexicon import COUNTING, phrases
 from factcheck.matching.phrasebook import Phrasebook
 from factcheck.references.library import References
-from factcheck.references.model import Dataset
+
+AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,10 @@ class Differences:
     """Those among them that are described anew, and not only have another snapshot."""
     worded: tuple[str, ...] = ()
     """Those among them that other words lead to now: any text may speak of them."""
-    bare: bool = False
-    """Bare tables are found by what stands in them, all together: any claim may be of one."""
+    everywhere: bool = False
+    """Any claim may be of one: bare tables are found by what stands in them, all together; and some others need no
+    topic, so that another description of them concerns every text.
+    """
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -47,41 +48,31 @@ def differences(before: Fingerprint, now: Fingerprint) -> Differences:
                         if old is None or new is None or old.described != new.described),
         worded=tuple(name for name, (old, new) in zip(changed, both, strict=True)
                      if new is not None and (old is None or old.words != new.words)),
-        bare=any(one is not None and one.guessed for pair in both for one in pair))
+        everywhere=any(_is_everywhere(old, new) for old, new in both))
+
+
+def _is_everywhere(old: DatasetPrint | None, new: DatasetPrint | None) -> bool:
+    if any(one is not None and one.guessed for one in (old, new)):
+        return True
+    anew = old is None or new is None or old.described != new.described
+    return anew and any(one is not None and one.everywhere for one in (old, new))
 
 
 def note(state: State, folder: Path, references: References, found: Differences, now: Fingerprint) -> None:
     """Notes the documents that are to be checked again, and from now on compares with what is true now."""
-    everything = found.judging or found.bare
+    everything = found.judging or found.everywhere
     more = [] if everything or found.reading or not found.worded else list(_speak_of(folder, references, found.worded))
     state.check_again(now, weighed=found.described, asked=found.datasets, every=everything, anew=found.reading,
                       more=more)
 
 
 def _speak_of(folder: Path, references: References, names: tuple[str, ...]) -> Iterator[int]:
-    """The documents in whose texts the words of datasets stand; some more, as any of the words may be far apart."""
-    readers = [_Words(references.dataset(name)) for name in names]
+    """The documents that name the topic of datasets: all whose claims can be weighed against them."""
+    book = Phrasebook([references.dataset(name) for name in names])
     with Results.open(folder) as results:
         answer = results.sql("SELECT document, coalesce(title, '') || chr(10) || text FROM documents JOIN texts "
                              "USING (document) WHERE claims > 0 ORDER BY document")
-        while rows := answer.fetchmany(256):
+        while rows := answer.fetchmany(AT_ONCE):
             for document, text in rows:
-                if any(reader.may_be_in(text) for reader in readers):
+                if book.topical(text).named:
                     yield document
-
-
-class _Words:
-    """What leads to one dataset."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._name = dataset.name
-        self._topics = Phrasebook([dataset])
-        listed = (phrase for phrase, sense in phrases(dataset) if sense.slot in COUNTING)
-        self._counting = [frozenset(token.stem for token in tokens(phrase)) for phrase in listed]
-
-    def may_be_in(self, text: str) -> bool:
-        """Whether a claim of the text can have been weighed against the dataset."""
-        if self._name not in self._topics.topical(text):
-            return False
-        stems = {token.stem for token in tokens(text)}
-        return any(stems >= phrase for phrase in self._counting if phrase)

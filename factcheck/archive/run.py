@@ -25,8 +25,9 @@ from factcheck.archive.past import Differences
 from factcheck.archive.pool import Pool
 from factcheck.archive.progress import Meter, Progress
 from factcheck.archive.records import REPLACED, TABLES, DocumentRow
+from factcheck.archive.serving import Checker
 from factcheck.archive.state import PER_FILE, State, Totals
-from factcheck.archive.work import Checked, Setup
+from factcheck.archive.work import Checked, Kept, Setup
 from factcheck.archive.writer import DOCUMENTS, Writer
 from factcheck.articles.collection import list_files
 from factcheck.errors import UsageError
@@ -178,12 +179,26 @@ class _Run:
             self._writer.add(len(lot.packed.outcomes))
             meter.add(lot.packed.outcomes)
 
-        complete = self._engine(take_in, kept_only=not any(one.anew for one in self._state.again())).run(
-            lots(kept(self._folder, self._state)))
+        kept_only = not any(one.anew for one in self._state.again())
+        waiting = lots(kept(self._folder, self._state))
+        if kept_only and self._plan.processes == 1 and self._plan.kind == "checker":
+            complete = self._here(waiting, take_in)
+        else:
+            complete = self._engine(take_in, kept_only=kept_only).run(waiting)
         self._writer.flush()
         for part in self._state.past_parts():
             parts.drop(self._folder, part)
         return complete
+
+    def _here(self, waiting: Iterator[Lot], take_in: Callable[[Lot], None]) -> bool:
+        """Checks lots again in this process: without a language model, another one would cost more than it gives."""
+        worker = Checker(replace(self._plan.setup, recheck=self.number, kept_only=True))
+        for lot in waiting:
+            if self._watch.stopping():
+                return False
+            lot.packed = worker.rows([one for one in lot.items if isinstance(one, Kept)], {})
+            take_in(lot)
+        return True
 
     def onwards(self) -> bool:
         """Checks what was not checked yet; False where it was stopped."""

@@ -13,8 +13,10 @@ from factcheck.articles.model import Article
 from factcheck.articles.reading import check_size, make_article
 from factcheck.errors import ArticleError
 
-_LAST_DAY = "2199-12-31"
-"""Without it the day on which the program runs decides which dates are taken."""
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
+"""Only what is marked up as the page's date, or stands in its address: an extensive search takes a year in the text, in
+the copyright line or of another story ("since 2019", "© 2026") for the day of publication. Without a last day, the day
+on which the program runs would decide which dates are taken."""
 
 
 class Page(Frozen):
@@ -67,4 +69,4 @@ def _extract(data: bytes, *, name: str, url: str | None) -> Any:
         raise ArticleError(f"{name} is an HTML page; reading those needs an extra: pip install "
                            "'factcheck-desk[html]', or paste the article's text.") from None
     return trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False, include_tables=False,
-                                       date_extraction_params={"original_date": True, "max_date": _LAST_DAY})
+                                       date_extraction_params=dict(_DATES))

@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from factcheck.articles.fetching import fetch, is_url
+from factcheck.articles.formats.documents import READERS, read_document
+from factcheck.articles.formats.kinds import is_packed, kind_of, kinds
+from factcheck.articles.formats.model import SourceFile, Unreadable
+from factcheck.articles.formats.paper import MADE
+from factcheck.articles.formats.reading import read_file
 from factcheck.articles.lines import Unread, read_lines
 from factcheck.articles.live import ByteStream
 from factcheck.articles.model import Article
 from factcheck.articles.pages import read_page
-from factcheck.articles.reading import MAX_BYTES, check_size, read_text
+from factcheck.articles.reading import MAX_BYTES, NO_DATE, check_size, read_text
 from factcheck.errors import ArticleError
 
 STDIN = "-"
@@ -27,11 +32,25 @@ class InputFormat(StrEnum):
     TEXT = "text"
     HTML = "html"
     JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    PDF = "pdf"
+    DOCX = "docx"
+    EML = "eml"
+    CSV = "csv"
+    PARQUET = "parquet"
+    FEED = "feed"
+    WARC = "warc"
 
 
-_ENDINGS = {".jsonl": InputFormat.JSONL, ".ndjson": InputFormat.JSONL, ".html": InputFormat.HTML,
-            ".htm": InputFormat.HTML, ".xhtml": InputFormat.HTML}
+_PLAIN = (InputFormat.AUTO, InputFormat.TEXT, InputFormat.HTML, InputFormat.JSONL)
+"""Read here, so that the text of a claim's offsets is the one that was given; the others as in an archive."""
+
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+_STARTS = ((b"%PDF-", InputFormat.PDF), (b"PK\x03\x04", InputFormat.DOCX))
+_MEDIA = {
+    "text/html": InputFormat.HTML, "application/xhtml+xml": InputFormat.HTML, "application/pdf": InputFormat.PDF,
+    "text/markdown": InputFormat.MARKDOWN,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": InputFormat.DOCX}
 
 
 def format_of(name: str, given: InputFormat = InputFormat.AUTO) -> InputFormat:
@@ -40,7 +59,16 @@ def format_of(name: str, given: InputFormat = InputFormat.AUTO) -> InputFormat:
     >>> format_of("archive.jsonl").value
     'jsonl'
     """
-    return given if given is not InputFormat.AUTO else _ENDINGS.get(Path(name).suffix.lower(), InputFormat.AUTO)
+    if given is not InputFormat.AUTO:
+        return given
+    kind = kind_of(name)
+    return InputFormat(kind) if kind is not None and (kind != "text" or is_packed(name)) else InputFormat.AUTO
+
+
+def is_many(name: str, given: InputFormat = InputFormat.AUTO) -> bool:
+    """Whether a document by its name and format holds several articles."""
+    kind = kinds().get(format_of(name, given).value)
+    return kind is not None and kind.many
 
 
 def read(names: Sequence[str], *, stdin: ByteStream | None, input_format: InputFormat = InputFormat.AUTO,
@@ -70,9 +98,34 @@ def _read_one(name: str, *, stdin: ByteStream | None, input_format: InputFormat,
         yield from _documents(io.BytesIO(page.data), name=name, identity=name, form=form, published=published,
                               url=page.url)
     else:
+        form = format_of(name, input_format)
         with _open_file(name) as stream:
-            yield from _documents(stream, name=name, identity=name, form=format_of(name, input_format),
-                                  published=published)
+            if form in _PLAIN and not is_packed(name):
+                yield from _documents(stream, name=name, identity=name, form=form, published=published)
+                return
+        yield from _archived(name, form, published)
+
+
+def _archived(name: str, form: InputFormat, published: date | None) -> Iterator[Article | Unread]:
+    """The articles of a file of this machine that is read as those of an archive are."""
+    size = Path(name).stat().st_size
+    kind = InputFormat.TEXT if form is InputFormat.AUTO else form
+    for item in read_file(SourceFile(path=name, format=kind.value, size=size, modified=0.0)):
+        if isinstance(item, Unreadable):
+            yield Unread(message=item.reason)
+        else:
+            # A date that is given goes before that of a single document, and behind that of one among many.
+            given = None if kinds()[kind.value].many and item.published_basis == "metadata" else published
+            yield _dated(item, given, identity=item.id or item.location)
+
+
+def _dated(article: Article, published: date | None, *, identity: str | None) -> Article:
+    """The article under its name, with the date that was given for it."""
+    if published is None:
+        return article.model_copy(update={"id": identity})
+    notes = tuple(note for note in article.notes if note not in (NO_DATE, MADE))
+    return article.model_copy(update={"id": identity, "published": published, "published_basis": "given",
+                                      "notes": notes})
 
 
 def _documents(stream: ByteStream, *, name: str, identity: str | None, form: InputFormat, published: date | None,
@@ -86,7 +139,13 @@ def _documents(stream: ByteStream, *, name: str, identity: str | None, form: Inp
         raise ArticleError(f"{name} cannot be read ({error.strerror or error}).") from None
     check_size(len(data), name=name)
     if form is InputFormat.AUTO:
-        form = InputFormat.HTML if data.lstrip()[:20].lower().startswith(_PAGE_STARTS) else InputFormat.TEXT
+        form = _form_of_start(data)
+    if form.value in READERS and form not in _PLAIN:
+        article = read_document(io.BytesIO(data), form.value, name=name)
+        yield _dated(article.model_copy(update={"url": url or article.url}), published, identity=identity)
+        return
+    if form not in _PLAIN:
+        raise ArticleError(f"{name} cannot be read as {form.value}; save it as a file and name that.")
     reader = read_page if form is InputFormat.HTML else read_text
     yield reader(data, name=name, identity=identity, published=published, url=url)
 
@@ -121,9 +180,15 @@ def _open_file(name: str) -> BinaryIO:
         raise ArticleError(f"{name} cannot be read ({getattr(error, 'strerror', None) or error}).") from None
 
 
-def _form_of_media(media_type: str, url: str) -> InputFormat:
-    if media_type in ("text/html", "application/xhtml+xml"):
+def _form_of_start(data: bytes) -> InputFormat:
+    if data.lstrip()[:20].lower().startswith(_PAGE_STARTS):
         return InputFormat.HTML
+    return next((form for start, form in _STARTS if data.startswith(start)), InputFormat.TEXT)
+
+
+def _form_of_media(media_type: str, url: str) -> InputFormat:
+    if media_type in _MEDIA:
+        return _MEDIA[media_type]
     if media_type.startswith("text/"):
         return InputFormat.TEXT
     raise ArticleError(f"{url} is {media_type}, not a page or a text; copy the article's text and paste it.")

@@ -1,6 +1,7 @@
 """The command line: words to calls, results to files and terminals, exceptions to an exit status and one sentence.
 
-``main`` is the entry point of ``factcheck`` and of ``python -m factcheck``. Nothing here decides anything about a
+``command`` is the entry point of ``factcheck`` and of ``python -m factcheck``; ``main`` is for those who call it from a
+program of their own, which goes on. Nothing here decides anything about a
 claim; importing it costs click and no more, so that ``--help`` answers at once.
 """
 
@@ -19,3 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def command() -> int:
+    """``main`` as a process of its own, which ends with its status; returns the status where it cannot end at once."""
+    from factcheck.cli.ending import end
+
+    status = main()
+    end(status)
+    return status

@@ -10,6 +10,7 @@ import click
 from factcheck.cli import archive_reading_commands  # noqa: F401 - its commands are those of ``archive``
 from factcheck.cli.archive_commands import archive
 from factcheck.cli.decision_commands import decisions
+from factcheck.cli.input_formats import INPUT_FORMATS
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -18,7 +19,7 @@ _Command = Callable[..., Any]
 _sources = click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")
 _published = click.option("--published", metavar="DATE", help="When the article appeared, as 2025-09-17. Without it "
                           "the date is read from the dateline, else relative dates stay open.")
-_input_format = click.option("--input-format", type=click.Choice(["auto", "text", "html", "jsonl"]), default="auto",
+_input_format = click.option("--input-format", type=click.Choice(INPUT_FORMATS), default="auto",
                              show_default=True, help="How the input is written; auto goes by the file's name.")
 _output = click.option("--output", metavar="PATH", help="Write to a file, which appears only when it is complete.")
 _refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tables to use instead of the built-in "
@@ -227,9 +228,9 @@ def history(**options: Any) -> int:
 def add(**options: Any) -> int:
     """Adds a table to your own library, as a new dataset or as a new snapshot of one.
 
-    FILE is CSV, TSV, JSON records, Excel (.xlsx), OpenDocument (.ods), Parquet or a Data Package; so is what lies at
-    URL. What was understood, what was mended and what changed since the snapshot before is shown; datapackage.json in
-    the dataset's folder holds it and can be corrected by hand.
+    FILE is CSV, TSV, JSON records, Excel (.xlsx, .xls), OpenDocument (.ods), Parquet or a Data Package; so is what lies
+    at URL. What was understood, what was mended and what changed since the snapshot before is shown; datapackage.json
+    in the dataset's folder holds it and can be corrected by hand.
     """
     from factcheck.cli.adding import add_table
 

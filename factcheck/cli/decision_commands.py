@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from factcheck.cli.input_formats import INPUT_FORMATS
+
 _Command = Callable[..., Any]
 
 _change = click.option("--library", metavar="DIR", help="The library whose decisions are changed; else "
@@ -98,7 +100,7 @@ def show(**options: Any) -> int:
 @click.option("--decision", "names", multiple=True, metavar="ID", help="Test this decision among the others; else all "
               "are tested together. May be given several times.")
 @_published
-@click.option("--input-format", type=click.Choice(["auto", "text", "html", "jsonl"]), default="auto",
+@click.option("--input-format", type=click.Choice(INPUT_FORMATS), default="auto",
               show_default=True, help="How the input is written; auto goes by the file's name.")
 @_refs
 @_library

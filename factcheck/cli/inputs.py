@@ -9,7 +9,7 @@ from contextlib import suppress
 from factcheck.articles.live import ByteStream, LiveInput
 from factcheck.articles.model import Article
 from factcheck.articles.reading import parse_published
-from factcheck.articles.sources import STDIN, InputFormat, format_of, read
+from factcheck.articles.sources import STDIN, InputFormat, is_many, read
 from factcheck.cli.speaking import hint, say
 
 
@@ -27,7 +27,7 @@ class Inputs:
     @property
     def several(self) -> bool:
         """Whether the call can give more than one article; known from the call alone, so that output keeps its form."""
-        return len(self.sources) > 1 or format_of(self.sources[0], self._format) is InputFormat.JSONL
+        return len(self.sources) > 1 or is_many(self.sources[0], self._format)
 
     def articles(self) -> Iterator[Article]:
         """The articles, in order, each read only when it is asked for."""

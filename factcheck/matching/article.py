@@ -13,14 +13,25 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, scoring
+from factcheck.matching import durations, flows, of_places, runs, scoring, spoken_of, told, yearly
 from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.changes import as_change, match_change
+from factcheck.matching.between_places import match_between, other_place
+from factcheck.matching.changes import match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
-from factcheck.matching.preference import admissible, admitted, behind, refused, same_fact, titles, worst_refusal
+from factcheck.matching.preference import (
+    admissible,
+    admitted,
+    behind,
+    refused,
+    same_fact,
+    titles,
+    unasked,
+    worst_refusal,
+)
 from factcheck.matching.readings import readings_of
 from factcheck.matching.state import State
+from factcheck.matching.zones import Zones
 from factcheck.references.library import References
 
 KEPT_REJECTED = 3
@@ -54,6 +65,9 @@ def match_claims(
             state.found[claim.id] = _match(claim, state)
         state.prior = _prior(state)
     _restate(claims, state)
+    for claim in claims:
+        if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
+            state.found[claim.id] = found.model_copy(update={"own_source": True})
     return dict(state.found)
 
 
@@ -73,7 +87,8 @@ def _restate(claims: Sequence[Claim], state: State) -> None:
 
 def _order(claim: Claim) -> tuple[int, int]:
     """Counts before what leans on them: changes and ranks take the measure of another claim."""
-    return ({Kind.CHANGE: 2, Kind.RANK: 1, Kind.SHARE: 1}.get(claim.kind, 0), claim.start)
+    later = {Kind.CHANGE: 2, Kind.RANK: 1, Kind.SHARE: 1}.get(claim.kind, 0)
+    return (3 if runs.is_length(claim) else later, claim.start)
 
 
 def _prior(state: State) -> dict[str, float]:
@@ -123,12 +138,35 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
         return found
     if claim.period is not None or lent.period_source is not Source.ASSUMED:
         return found
-    dated = _match_as_said(claim.model_copy(update={"period": lent.period}), state)
+    dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
-    claim = as_change(claim)
+    claim = told.plainly(claim)
+    if (rate := yearly.match(claim, state)) is not None:
+        return rate
+    if runs.is_length(claim):
+        return runs.match_length(claim, state)
+    if (run := runs.held_for(claim)) is not None:
+        return runs.over(_match_value(runs.without(claim, run), state), claim, run, state)
+    if (average := flows.match_average(claim, state)) is not None:
+        return average
+    claim = flows.as_change(claim, state)
+    of_place = of_places.told(claim, Zones(claim, state.article), state)
+    if of_place is not None:
+        state.told_in[claim.id] = of_place.dataset
+        found = _match_named(of_place.claim, state)
+        del state.told_in[claim.id]
+        if isinstance(found, Match) or claim.inherited:
+            return found
+    return _match_named(claim, state)
+
+
+def _match_named(claim: Claim, state: State) -> Match | NoMatch:
+    """What a claim that names what it is of means."""
+    if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
+        return match_between(claim, other, state)
     if claim.kind is Kind.CHANGE:
         return match_change(claim, state)
     if claim.kind is Kind.RATIO:
@@ -174,12 +212,29 @@ def _dated_whole(claim: Claim, state: State) -> Claim | None:
     return before[-1] if before and before[-1].period is not None else None
 
 
+SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")
+"""How a sentence begins that tells the share before it in other words, and nothing else."""
+
+
+def _said_again(claim: Claim, state: State) -> Match | None:
+    """The match of the share that a bare one tells again: "74.2% had none. That is nearly three out of every four." """
+    alone = SAID_AGAIN.fullmatch((claim.before or "").strip()) and not (claim.after or "").strip(" .")
+    if claim.kind is not Kind.SHARE or not alone:
+        return None
+    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    last = [one for one in before if one.sentence == before[-1].sentence and one.kind is Kind.SHARE]
+    found = state.found.get(last[0].id) if len(last) == 1 or (last and last[0].change is not None) else None
+    return found if isinstance(found, Match) else None
+
+
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:
+    if (again := _said_again(claim, state)) is not None:
+        return again
     if (
         claim.inherited
         and (source := state.found.get(claim.antecedent or "")) is not None
         and isinstance(source, NoMatch)
-        and source.reason in ("no_reference", "not_in_table")
+        and source.reason in ("no_reference", "not_in_table", "ambiguous")
     ):
         return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
     if _leans_on_one_of_several(claim, state):
@@ -219,4 +274,4 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     state.plans[claim.id] = best.plan
     rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
     return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
-                 refused=refused(refusals, best))
+                 refused=refused(refusals, best), unasked=unasked(refusals, best))

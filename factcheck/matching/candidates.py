@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from claims.model import Claim, Kind
-from claims.vocabulary.words import stem
-from factcheck.matching.leftovers import listed
+from claims.model import Claim, Direction, Kind
+from claims.vocabulary.words import stem, tokens
+from factcheck.matching.leftovers import inert, listed
 from factcheck.matching.lexicon import DatasetLexicon, Hit
 from factcheck.matching.zones import Zones
 from factcheck.references.model import Dataset, Dimension, Measure
 
+POINTS = frozenset({"percentage point", "point"})
 PERCENT_UNITS = frozenset({"percent", "percentage point"})
 
 
@@ -21,7 +22,8 @@ class Candidate:
     """A measure that the claim may mean, and the words that say so.
 
     ``over`` is the dimension whose members are counted ("states with ..."); None where the measure itself is meant.
-    ``own`` and ``clause`` are all the dataset's phrases in those zones.
+    ``moving``: only those of them count that went that way ("states that lost people"), or where it is a rank, the
+    change is what is ranked. ``own`` and ``clause`` are all the dataset's phrases in those zones.
     """
 
     dataset: Dataset
@@ -31,6 +33,7 @@ class Candidate:
     clause: tuple[Hit, ...]
     over: Dimension | None = None
     inherited: bool = False
+    moving: Direction | None = None
 
 
 def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
@@ -43,10 +46,10 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
     for hit in at_head:
         if hit.payload.slot == "measure":
             measure = lexicon.dataset.measure(hit.payload.name)
-            if gate(claim, measure):
+            if gate(claim, measure, zones.article.text):
                 found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
     if any(candidate.measure.margin for candidate in found):
-        found = [candidate for candidate in found if candidate.measure.margin == _is_margin(claim)]
+        found = [candidate for candidate in found if candidate.measure.margin == is_margin(claim)]
     if " and " in head or " or " in head:
         found = found[:1]  # counted together with something else: only the widest sense can be meant
     named = {hit.text for hit in at_head if hit.payload.slot == "measure" and _counts_members(lexicon.dataset, hit)}
@@ -57,8 +60,29 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
             dimension = lexicon.dataset.dimension(hit.payload.name)
             counted = _measure_of_members(lexicon.dataset, complement, clause, own)
             if counted is not None:
-                found.append(Candidate(lexicon.dataset, counted, hit.text, own, clause, over=dimension))
+                made = Candidate(lexicon.dataset, counted, hit.text, own, clause, over=dimension)
+                found.append(moved(made, claim) or made)
     return tuple(found)
+
+
+def moved(candidate: Candidate, claim: Claim) -> Candidate | None:
+    """The candidate for the change of its measure, where the text tells of one: "47 states gained people"."""
+    measure = candidate.measure
+    if not measure.told_with or measure.changed_by is None:
+        return None
+    near = (f"{claim.after or ''}", f"{claim.figure} ; {claim.before or ''}", claim.predicate or "")
+    way = next((found for text in near if (found := way_told(text, measure.told_with)) is not None), None)
+    changed = candidate.dataset.measure(measure.changed_by)
+    if way is None or (claim.kind is Kind.RANK and changed.unit != measure.unit):
+        return None
+    return replace(candidate, measure=changed, moving=way)
+
+
+def way_told(text: str, verbs: tuple[str, ...]) -> Direction | None:
+    """Which way the first of the verbs in a text goes; None where there is none."""
+    stems = {stem(word) for word in verbs}
+    first = next((token.stem for token in tokens(text) if token.stem in stems), None)
+    return None if first is None else Direction.DOWN if first in inert("falls") else Direction.UP
 
 
 @cache
@@ -67,7 +91,7 @@ def _leads_to_margin() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s)(?:{words})$|\b(?:margin|lead)\b[^,;]* (?:was|is|of)$", re.IGNORECASE)
 
 
-def _is_margin(claim: Claim) -> bool:
+def is_margin(claim: Claim) -> bool:
     """Whether the figure says by how much someone is ahead: "won Florida by 537 votes"."""
     return _leads_to_margin().search((claim.before or "").strip()) is not None
 
@@ -116,8 +140,11 @@ def _measure_of_members(
     return dataset.measures[0] if dataset.measures else None
 
 
-def gate(claim: Claim, measure: Measure) -> bool:
-    """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either."""
+def gate(claim: Claim, measure: Measure, context: str) -> bool:
+    """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either.
+
+    ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").
+    """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind in (Kind.COUNT,):
         return not percent
@@ -125,7 +152,7 @@ def gate(claim: Claim, measure: Measure) -> bool:
         return percent or claim.quantity.unit == measure.unit
     if claim.kind in (Kind.MONEY, Kind.MEASURE):
         unit, (base, _, each) = claim.quantity.unit, measure.unit.partition(" per ")
-        if unit == base and each and f" {each} " in f" {(claim.counted or '').lower()} ":
-            return True  # "a gallon of gasoline was $3.19"
+        if unit == base and each and re.search(rf"\b{each}s?\b", f"{claim.counted or ''} ; {context}", re.IGNORECASE):
+            return True  # "a gallon of gasoline was $3.19"; a week later "it was $3.25"
         return unit is not None and stem(unit) == stem(measure.unit)
     return True

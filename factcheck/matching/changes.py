@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from claims.model import Basis, Claim, Direction, Granularity, Kind, Period
-from claims.model import Change as StatedChange
+from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.vocabulary.intervals import day, week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import durations, plan, scoring
+from factcheck.matching import durations, intervals, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
@@ -17,6 +17,7 @@ from factcheck.matching.readings import Admits, readings_of
 from factcheck.matching.state import Scored, State
 from factcheck.matching.stated_changes import stated_change
 from factcheck.queries.algebra import Change, Query, Value
+from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Dataset, Measure
 
 STEP = {"annual": Shift(months=-12), "quarterly": Shift(months=-3), "monthly": Shift(months=-1)}
@@ -37,24 +38,13 @@ MONTHLY = re.compile(
 """How a text says that a change took one month."""
 
 
-MADE = re.compile(r"^\W*(?:were|was|have been|had been) (?:\w+ly )?(?:created|added|gained)\b", re.I)
-
-
-def as_change(claim: Claim) -> Claim:
-    """The claim as what it is: "250,000 jobs were created" counts a change, and none that are there."""
-    if claim.kind is not Kind.COUNT or claim.inherited or not MADE.search(claim.after or ""):
-        return claim
-    by = claim.quantity.low
-    change = StatedChange(direction=Direction.UP, by=by, basis=Basis.ABSOLUTE)
-    return claim.model_copy(update={"kind": Kind.CHANGE, "change": change})
-
-
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
     if durations.takes_a_year(claim.after or "") and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
+    claim = intervals.led_by_the_year_before(claim, state)
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
@@ -121,13 +111,27 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
     if found.score < (threshold := scoring.weights()["threshold"]):
         return NoMatch(reason="no_reference", rejected=(found,), needed=threshold)
     reading = Reading(
-        query=plan.change_between(start.selection(), end.selection(), claim),
+        query=_as_published(plan.change_between(start.selection(), end.selection(), claim), end),
         score=found.score,
         features=found.features,
         brackets=_brackets(start, end, claim),
     )
     state.plans[claim.id] = end
     return Match(reading=reading, rejected=passed_over, refused=others)
+
+
+def _as_published(query: Change, end: Plan) -> Change:
+    """The change rounded as its publisher tells it, where the table has it as a measure of its own."""
+    ends = [parse_cell(one.period) for one in (query.start, query.end) if one.period]
+    days = [one.start for one in ends if one is not None and one.start is not None]
+    if len(days) < 2:
+        return query
+    months = 12 * (days[1].year - days[0].year) + days[1].month - days[0].month
+    for measure in end.candidate.dataset.measures:
+        made = measure.derived
+        if isinstance(made, ChangeOf) and (made.of, made.months, made.basis) == (query.end.measure, months, query.basis):
+            return query.model_copy(update={"decimals": made.decimals})
+    return query
 
 
 def _source(claim: Claim, state: State) -> Match | None:
@@ -153,6 +157,11 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
             period = None  # the only time that the sentence names is that of the start
         return _at(source, period, state, admits)
     found = _at(claim, period, state, admits)
+    newest = _at(claim, None, state, admits) if not isinstance(found, NoMatch) else found
+    if not isinstance(newest, NoMatch) and newest.plan.moment.period:
+        spec = newest.plan.candidate.measure.time or newest.plan.candidate.dataset.time
+        if intervals.calls_it_last_year(claim, spec, parse_cell(newest.plan.moment.period)):
+            return newest
     return _at(claim, whole, state, admits) if isinstance(found, NoMatch) and period and whole else found
 
 
@@ -168,7 +177,8 @@ def _last_of(period: Period) -> Period | None:
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
-    baseline = baseline or _one_step_before(claim, end, state)
+    baseline = baseline or _one_step_before(claim, end, state) or intervals.start_of_story(claim, end, state)
+    baseline = baseline or _length_before(claim, end, state) or _told_of_the_start(claim, end, state)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
@@ -189,7 +199,49 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     if cell is None or published is None:
         return None
     months = 12 * (published.year - base.start.year) + published.month - base.start.month
-    return shifted(cell, Shift(months=-months))
+    return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
+
+
+TAKING = re.compile(r"\W*(?:in|over|within|during|in the space of) (?:the |just |only |less than |about )*(?:past |last )?$")
+"""Between the size of a change and how long it took: "21 percent in just two months"."""
+LENGTHS = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(months=-3), "year": Shift(months=-12)}
+
+
+def _length_before(claim: Claim, end: Plan, state: State) -> Period | None:
+    """As long before the end as the next figure says that the change took."""
+    behind = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
+    length = min(behind, key=lambda one: one.start, default=None)
+    step = LENGTHS.get(length.quantity.unit or "") if length is not None and length.kind is Kind.MEASURE else None
+    if length is None or step is None or length.quantity.low != length.quantity.high:
+        return None
+    between = claim.sentence.text[claim.end - claim.sentence.start : length.start - claim.sentence.start]
+    if not TAKING.fullmatch(between):
+        return None
+    cell = parse_cell(end.moment.period) if end.moment.period else None
+    many = int(length.quantity.low)
+    return shifted(cell or day(end.moment.as_of), Shift(months=step.months * many, days=step.days * many))
+
+
+def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:
+    """The one earlier time at which the article tells the same thing, where the change itself names none.
+
+    "Partnerships up tenfold" above "There were 135 when the last administration ended, and there are 1,400 now".
+    """
+    if claim.change is None or claim.change.basis not in (Basis.PERCENT, Basis.MULTIPLE):
+        return None
+    told: dict[date, Period] = {}
+    for name, plan_ in {**state.before, **state.plans}.items():
+        one = state.claims[name]
+        of_a_start = one.kind is Kind.COUNT and one.period is not None and one.period.start is not None
+        alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_concept(plan_, end)
+        if of_a_start and alike and plan_.moment.as_of < end.moment.as_of and one.period is not None:
+            told[plan_.moment.as_of] = one.period
+    return told.popitem()[1] if len(told) == 1 else None
+
+
+def _same_concept(one: Plan, other: Plan) -> bool:
+    concept = one.candidate.measure.concept
+    return concept is not None and concept == other.candidate.measure.concept
 
 
 SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)
@@ -201,9 +253,24 @@ def _same_season_of(claim: Claim, end: Plan) -> Period | None:
     cell = parse_cell(end.moment.period) if end.moment.period else None
     if base is None or base.start is None or base.granularity is not Granularity.YEAR or cell is None or not cell.start:
         return None
-    if not SAME.search(claim.sentence.text):
+    spec = end.candidate.dataset.time_of(end.candidate.measure.name)
+    told_against = spec.frequency != "annual" and LAST_YEAR.fullmatch(base.text or "") is not None
+    if not (SAME.search(claim.sentence.text) or (told_against and _ends_within_a_year(claim))):
         return None
+    years = cell.start.year - base.start.year
+    if spec.frequency == "weekly":
+        return week_of(cell, 12 * years)
     return shifted(cell, Shift(months=12 * (base.start.year - cell.start.year)))
+
+
+LAST_YEAR = re.compile(r"(?:last|the previous|the prior) year", re.I)
+"""What a value of one month or week is compared with in short: "43 cents above last year"."""
+
+
+def _ends_within_a_year(claim: Claim) -> bool:
+    """Whether a change ends in a month or week, and not with a whole year."""
+    period = claim.period
+    return period is None or period.granularity is not Granularity.YEAR
 
 
 def _is_of_whole_year(claim: Claim, published: date | None) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from claims.model import Claim
+from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, times
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.state import State
 from factcheck.matching.times import Choice, NoMoment
 
-STEP = {"annual": 12, "quarterly": 3, "monthly": 1}
+STEP = {"annual": 12, "quarterly": 3, "monthly": 1, "weekly": 1}
 """Months from one value of a regular series to the next."""
 
 
@@ -32,5 +33,5 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
     cell = parse_cell(newest.moment.period)
     if cell is None:
         return choice
-    back = shifted(cell, Shift(months=-months))
+    back = week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
     return times.choose(candidate.dataset, candidate.measure, state.library, back, published)

@@ -274,7 +274,7 @@ def _candidate(zones: Zones, lexicon: DatasetLexicon, measure: Measure) -> Candi
             return one
     own = lexicon.find(zones.own)
     named = any(hit.payload.slot == "measure" and hit.payload.name == measure.name for hit in own)
-    if not named or not gate(zones.claim, measure):
+    if not named or not gate(zones.claim, measure, zones.article.text):
         return None
     return Candidate(lexicon.dataset, measure, zones.own, own, lexicon.find(zones.clause))
 

@@ -31,14 +31,25 @@ MOVED = re.compile(
 """Where people went or came from: a flow between places is no change of their number."""
 
 
-def said_behind(claim: Claim, words: DatasetLexicon, excludes: tuple[str, ...]) -> tuple[str, ...]:
+A_PART = re.compile(r"\s*of (?:whom|which|them|those|these)\b(?P<how>[^,;]*)", re.IGNORECASE)
+"""Right behind a figure: it is a part, which what follows tells from the whole ("36,099 of whom had been convicted")."""
+
+
+def said_behind(claim: Claim, words: DatasetLexicon, excludes: tuple[str, ...], *, limited: bool) -> tuple[str, ...]:
     """The words that limit the counted things from behind, where nothing of the table explains them.
 
-    ``excludes``: those that the measure is never said with, whatever else they may mean.
+    ``excludes``: those that the measure is never said with, whatever else they may mean. ``limited``: whether a place or
+    category was read at all, as a part of a whole must have one.
     """
     if moved := MOVED.search(claim.after or ""):
         known = any(hit.payload.slot == "measure" for hit in words.find(moved.group()))
         return () if known else (moved.group(),)
+    if claim.kind is Kind.COUNT and (part := A_PART.match(claim.after or "")):
+        hits = words.find(part["how"])
+        limited = limited or any(hit.payload.slot in ("member", "measure") for hit in hits)
+        left = leftovers.unexplained(part["how"], hits, part="predicates")
+        if left or not limited:
+            return left or (part.group().strip(),)
     for found in filter(None, (pattern.match(claim.after or "") for pattern in (BEHIND, ADDED))):
         how, counted = found["how"], claim.counted or ""
         if named := leftovers.named(excludes, how):
@@ -56,7 +67,8 @@ def narrower(candidate: Candidate) -> tuple[str, ...]:
     """
     measure, dataset = candidate.measure, candidate.dataset
     meant = [(hit, dataset.measure(hit.payload.name)) for hit in candidate.clause if hit.payload.slot == "measure"]
-    limits = set(measure.where)
+    where = {one.name for one in dataset.dimensions if one.role is Role.PLACE}
+    limits = {*measure.where, *((column, value) for _, one in meant for column, value in one.where if column in where)}
     return tuple(hit.text for hit, other in meant if set(other.where) - limits and other.unit != measure.unit)
 
 

@@ -47,6 +47,8 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
         return _between(period.start, period.end) + (1 if period.end.day > 25 and period.start.day < 5 else 0)
     if base is not None and base.start is not None:
         end = period.start if period is not None else published if is_relative(base) else None
+        if period is not None and period.start == base.start and period.end is not None:
+            end = period.end  # "from May to June the index gained 1.3 percent"
         return _between(base.start, end) if end is not None else -1
     text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
     if _YEARLY.search(text):
@@ -92,6 +94,19 @@ WHOLE_TIME = re.compile(
     re.IGNORECASE,
 )
 """What leads to a figure that is of all of a longer time: "in 1992 unemployment was 7.5%"; not "peaked at"."""
+
+
+AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
+
+
+def is_averaged(claim: Claim) -> bool:
+    """Whether a level is told as the mean over its time: "averaged $4.56 in July", "the July price was $4.56"."""
+    if claim.change is not None and claim.change.by is not None:
+        return False
+    period = (claim.period.text or "") if claim.period is not None else ""
+    of_the_time = bool(period) and re.search(
+        rf"\b{re.escape(period)}(?:[’']s)? (?:price|average|rate|level|mean)\b", claim.sentence.text) is not None
+    return of_the_time or AVERAGED.search(f"{claim.before or ''} ; {claim.counted or ''} ; {claim.figure}") is not None
 
 
 def is_of_the_whole_time(claim: Claim) -> bool:

@@ -67,13 +67,17 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim with the measure that it leaves out; None where it names something of its own."""
     if (other := _gapped(claim, zones, state)) is not None:
         return Completed(_told(claim, other), context=claim.sentence.text)
-    if claim.kind is Kind.RANK and (named := _measure_in(claim.figure, claim, state)) is not None:
+    if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
+    if (part := _part(claim, zones, state)) is not None:
+        return part
     if ORDINAL.match(claim.after or ""):
         return None  # "It had grown 3.1% in the third": of which no time was read
+    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
+        return None  # "two countries" counts them
     if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
-    if claim.kind is not Kind.RANK and (named := _measure_in(claim.before or "", claim, state)) is not None:
+    if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
         return Completed(_told(claim, named), context=claim.before or "")
     found = _from_figure(claim, zones, state)
@@ -82,11 +86,40 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     return _from_headline(claim, zones, state)
 
 
+PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
+"""Behind a count: what follows are its parts."""
+
+
+def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """A part of a count, told by nothing but what limits it: "booked 39,694 people: 36,099 arrested by ICE itself"."""
+    told = claim.sentence.text[: claim.start - claim.sentence.start]
+    leads = list(PARTS_FOLLOW.finditer(told))
+    if claim.kind is not Kind.COUNT or not leads:
+        return None
+    colon = claim.sentence.start + leads[-1].start()
+    wholes = [
+        (one, plan) for name, plan in state.plans.items()
+        if (one := state.claims[name]).sentence == claim.sentence and one.end <= colon and one.kind is Kind.COUNT
+    ]
+    if not wholes:
+        return None
+    source, plan = max(wholes, key=lambda pair: pair[0].start)
+    words = state.lexicons[plan.candidate.dataset.name]
+    limits = " ".join(filter(None, (zones.own, (claim.after or "").split(",")[0])))
+    hits = words.find(limits)
+    named = any(hit.payload.slot == "member" for hit in hits)
+    if not named or leftovers.unexplained(limits, hits, part="predicates"):
+        return None
+    update = {"predicate": None, "after": None, "antecedent": source.id, "inherited": True, "period": source.period,
+              "places": source.places}
+    return Completed(_told(claim, plan.candidate.words).model_copy(update=update), source=plan, context=limits)
+
+
 def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
     """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
         return None
-    named = _measure_in(claim.before or "", claim, state)
+    named = measure_in(claim.before or "", claim, state)
     return named if named is not None and named.lower() != zones.own.lower() else None
 
 
@@ -94,12 +127,12 @@ def _told(claim: Claim, words: str) -> Claim:
     return claim.model_copy(update={"counted": words, "head": None, "modifiers": (), "whole": None})
 
 
-def _measure_in(text: str, claim: Claim, state: State) -> str | None:
+def measure_in(text: str, claim: Claim, state: State) -> str | None:
     """The one measure that a stretch names, in its words; None where there is none, or several."""
     found: dict[str, int] = {}
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
-            if hit.payload.slot == "measure" and gate(claim, lexicon.dataset.measure(hit.payload.name)):
+            if hit.payload.slot == "measure" and gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
                 found[hit.text] = hit.end - hit.start
     longest = [words for words, length in found.items() if length == max(found.values())]
     apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
@@ -114,7 +147,7 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     if before or not _named_by(claim, zones):
         return None
     for line in reversed([line for line in told.split("\n") if line.strip()]):
-        if (named := _measure_in(line, claim, state)) is not None:
+        if (named := measure_in(line, claim, state)) is not None:
             return Completed(_told(claim, named), context=line)
     return None
 
@@ -154,6 +187,12 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
         update |= {"period": parse_cell(plan.moment.period or ""), "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
+
+
+def nearest(claim: Claim, state: State) -> Plan | None:
+    """What the nearest figure before it that was matched is of."""
+    before = [one for one in state.claims.values() if one.end <= claim.start and claim.start - one.end <= REACH]
+    return next((plan for one in reversed(before) if (plan := state.plan_of(one.id)) is not None), None)
 
 
 def _is_national(claim: Claim, zones: Zones) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from claims.model import Period
-from claims.vocabulary import periods, places
+from claims.vocabulary import administrations, periods, places
 from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import PhraseHit, PhraseIndex, content_words, stem, tokens
 from factcheck.matching.lexicon import Hit
@@ -57,6 +57,7 @@ def _places_and_times(text: str) -> tuple[tuple[int, int], ...]:
     """Where a stretch names a place or a time. Remembered, since every reading of a claim asks about the same words."""
     return (*((m.start, m.end) for m in places.find(text)),
             *((m.start, m.end) for m in periods.find(text, published=None)),
+            *((m.start, m.end) for m in administrations.find(text, published=None)),
             *((m.start, m.end) for m in periods.find_times(text)))
 
 

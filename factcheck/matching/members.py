@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from claims.model import Claim
-from claims.vocabulary.words import content_words
+from factcheck.matching import leftovers
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.plan import Plan
 from factcheck.matching.shapes import Slots
 from factcheck.matching.state import State
 from factcheck.matching.zones import Zones
-from factcheck.references.model import Role
+from factcheck.references.model import Aggregate, Role
 
 SAME_THING = re.compile(
     r"(?:^|[ ,])(?:it|that|this|the (?:number|figure|total|count|tally)) (?:was|is|had been|stood at)$", re.IGNORECASE
@@ -54,6 +55,48 @@ def _limits_of(source: Plan, candidate: Candidate) -> dict[str, tuple[str, ...]]
     return {column: values for column, values in source.slots.filters.items() if column in categories}
 
 
+def _of_the_story(
+    candidate: Candidate, named: Mapping[str, Sequence[str]], zones: Zones, words: DatasetLexicon, state: State
+) -> dict[str, str]:
+    """The categories that every figure of a table must have, where a claim leaves them to its story.
+
+    Of one border or another there is no total of all: a story about the southern border need not name it again. What
+    the nearest figure before it was limited to goes first, then the only one that the headline and the lead name.
+    """
+    if candidate.measure.aggregate is not Aggregate.VALUE or candidate.over is not None:
+        return {}
+    fixed = {column for column, _ in candidate.measure.where}
+    found = {}
+    for dimension in candidate.dataset.dimensions:
+        open_ = dimension.role is Role.CATEGORY and dimension.total is None and dimension.name not in fixed
+        if not open_ or named.get(dimension.name) or leftovers.meets(dimension.told_with or ("\0",), zones.near):
+            continue
+        told = _before(zones.claim, candidate, dimension.name, state) or _in_the_lead(dimension.name, words, state)
+        if told is not None:
+            found[dimension.name] = told
+    return found
+
+
+def _before(claim: Claim, candidate: Candidate, dimension: str, state: State) -> str | None:
+    """To which member the nearest figure before a claim that was matched to its table is limited."""
+    plans = [(state.claims[name].start, plan) for name, plan in state.plans.items()
+             if plan.candidate.dataset.name == candidate.dataset.name and state.claims[name].end <= claim.start]
+    values = max(plans, key=lambda pair: pair[0])[1].slots.filters.get(dimension, ()) if plans else ()
+    return values[0] if len(values) == 1 else None
+
+
+def _in_the_lead(dimension: str, words: DatasetLexicon, state: State) -> str | None:
+    """The only member that the headline and the first sentences name."""
+    lead = f"{state.article.title or ''}\n{state.article.text.strip()[:LEAD]}"
+    members = {hit.payload.value for hit in words.find(lead)
+               if hit.payload.slot == "member" and hit.payload.name == dimension}
+    return members.pop() if len(members) == 1 else None
+
+
+LEAD = 400
+"""How much of a text, in characters, says what it is about."""
+
+
 THE_OTHERS = re.compile(r"\b(?:to|against|versus|over|than|from) [^,;]{1,40}[’']s?(?= *(?:;|$))")
 """Behind a figure, whose the next one is: "49.6% of the vote to Kamala Harris's 48.7%"."""
 
@@ -82,7 +125,8 @@ def stated(
     """
     counted_over = candidate.over.name if candidate.over is not None else None
     named: dict[str, list[str]] = {}
-    lead = zones.shared if not content_words(zones.claim.before or "") else ""
+    bare = not leftovers.unexplained(zones.claim.before or "", (), part="predicates")  # "and Georgia by 115,100"
+    lead = zones.shared if bare else ""
     ahead = words.find(_possessor(zones.claim)) or words.find(zones.claim.before or "")
     told_ahead = {hit.payload.name for hit in ahead if hit.payload.slot == "member"}
     near = THE_OTHERS.sub("", zones.near)
@@ -100,6 +144,8 @@ def stated(
         named |= fresh
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
+    for column, value in _of_the_story(candidate, named, zones, words, state).items():
+        named[column] = [value]
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
     return slots

@@ -29,7 +29,8 @@ class Reading(Frozen):
 
     ``brackets`` are queries that differ from ``query`` only in the snapshot or period: the nearest ones on both sides
     of the date that the claim speaks of, where no snapshot is of that date itself. ``behind``: of a reading that was
-    not taken, the code of why it stands behind the one that was (``preference.behind``).
+    not taken, the code of why it stands behind the one that was (``preference.behind``). ``beyond_days``: how many days
+    the value is from the claim's, where it no longer speaks for that day and is only what texts of it quote.
     """
 
     query: Query
@@ -37,6 +38,7 @@ class Reading(Frozen):
     features: tuple[Feature, ...] = ()
     brackets: tuple[Query, ...] = ()
     behind: str = ""
+    beyond_days: int = 0
 
 
 class Contender(Frozen):
@@ -59,7 +61,9 @@ class Match(Frozen):
     """The reading chosen. ``admissible`` are readings that the counting word allows as well; the claim fails only if
     every one of them fails. ``rejected`` are the next-best readings, for the explanation of the match; ``weighed`` the
     tables among which one was chosen before it was read, the best first; ``refused`` what the same words might have
-    meant, had its table held what the claim says; ``lent``: whether its time is the story's."""
+    meant, had its table held what the claim says; ``unasked``
+    are senses of the counting word that the same table has no value of for that time, so that none of the others can
+    fail the claim; ``lent``: whether its time is the story's."""
 
     kind: Literal["match"] = "match"
     reading: Reading
@@ -67,7 +71,9 @@ class Match(Frozen):
     rejected: tuple[Reading, ...] = ()
     weighed: tuple[Contender, ...] = ()
     refused: tuple[Contender, ...] = ()
+    unasked: tuple[Contender, ...] = ()
     lent: bool = False
+    own_source: bool = Field(default=False, description="whether the text says that the table's publisher tells it")
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 
 

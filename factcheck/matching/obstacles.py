@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Kind, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.places import PlaceMention
 from factcheck.matching.model import NoMatch
@@ -39,6 +39,10 @@ RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zero)\b", re.IGNORECASE)
 
 
+OF_A_PART = re.compile(r"\d[\d,.]*\s+of (?:which|whom|them|those|these)\b[^,;.]*")
+"""Behind a whole: a part of it, whose place is its own ("1,000 agreements, 325 of which are in Florida")."""
+
+
 def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
     words = _another_sort(claim, zones)
@@ -48,7 +52,9 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="unresolved_time")
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
-    named = places.find(claim.sentence.text)
+    sentence = claim.sentence.text
+    parts = [part.span() for part in OF_A_PART.finditer(sentence, claim.end - claim.sentence.start)]
+    named = [one for one in places.find(sentence) if not any(start <= one.start < end for start, end in parts)]
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
     return None
@@ -71,9 +77,19 @@ def _another_sort(claim: Claim, zones: Zones) -> str | None:
     return said.group() if said is not None and claim.kind is Kind.COUNT else None
 
 
+OF_THE_YEAR = re.compile(
+    r"\b(?:for|in|over|during) the (?:full |whole |entire |fiscal |budget )?year\b(?! (?:to|ended|ending|before|earlier|through))",
+    re.IGNORECASE,
+)
+"""A year that the story named before, whichever that was."""
+
+
 def _of_another_time(claim: Claim) -> bool:
     """Whether a time is told that was not read: "a month earlier 517", two dates that "respectively" hands out."""
     before = claim.before or ""
+    not_stated = claim.period is None or claim.period_source is not Source.STATED
+    if claim.kind is Kind.COUNT and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
+        return True
     if SHIFTED.search(before) and claim.period is not None and (claim.period.text or "") not in before:
         return True
     sentence = claim.sentence.text

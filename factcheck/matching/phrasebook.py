@@ -88,6 +88,7 @@ class Phrasebook(Mapping[str, DatasetLexicon]):
         """The datasets whose topic the text names at all, and those that do not require one."""
         maybe = frozenset().union(*self._topics.groups(text)) - self._always
         named = frozenset(name for name in maybe if self[name].names_topic(text))
+        weighed(named)
         return Topical(self._always, named)
 
     def counting(self, text: str, topical: Topical) -> tuple[DatasetLexicon, ...]:

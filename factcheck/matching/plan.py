@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.model import Basis, Claim, Direction, Granularity, Kind, Period
 from claims.model import Rank as StatedRank
+from claims.vocabulary import places
 from factcheck.matching import shapes, times
-from factcheck.matching.candidates import Candidate
+from factcheck.matching.candidates import POINTS, Candidate
 from factcheck.matching.shapes import Slots
 from factcheck.matching.times import Choice, Moment, NoMoment
 from factcheck.queries.algebra import Change, CountWhere, Extreme, Query, Rank, Selection, Share, Value
@@ -69,18 +70,39 @@ def query_of(plan: Plan, claim: Claim, library: References) -> Query | str:
         return _rank(plan, claim, library)
     if plan.candidate.over is not None:
         return _members(plan, claim, library)
+    if plan.candidate.measure.margin and claim.quantity.unit in POINTS:
+        return _margin(plan, claim)
     if claim.kind is Kind.SHARE:
         return _share(plan, claim)
     return Value(of=plan.selection())
+
+
+LOST = re.compile(r"\b(?:lost|loses?|losing|behind|trail\w*|fell short|defeat(?:ed)? (?:of|for))\b", re.IGNORECASE)
+
+
+def _margin(plan: Plan, claim: Claim) -> Query | str:
+    """A lead in points: "won Florida by 13.1 percentage points" is the votes ahead among all that were cast."""
+    dataset, measure = plan.candidate.dataset, plan.candidate.measure
+    whole = next((one for one in dataset.measures if one.unit == measure.unit and not one.margin), None)
+    if whole is None or LOST.search(claim.before or ""):
+        return claim.figure
+    where = {d.name for d in dataset.dimensions if d.role.value == "place"}
+    slots = plan.slots.without(*(column for column in plan.slots.filters if column not in where))
+    return Share(part=plan.selection(), whole=shapes.selection(dataset, whole, plan.moment, slots))
+
+
+_SIGN = {Direction.UP: ">", Direction.DOWN: "<"}
+"""What the change of a member is compared with nothing by, that went that way."""
 
 
 def _members(plan: Plan, claim: Claim, library: References) -> Query | str:
     over = plan.candidate.over
     assert over is not None
     slots = plan.slots.without(over.name)
-    if claim.condition is None and not countable(plan.candidate.measure):
+    moving = plan.candidate.moving
+    if moving is None and claim.condition is None and not countable(plan.candidate.measure):
         return claim.figure  # every state has an unemployment rate: which of them are meant, the text says elsewhere
-    comparison, least = shapes.threshold(claim)
+    comparison, least = shapes.threshold(claim) if moving is None else (_SIGN[moving], 0)
     selection = replace(plan, slots=slots).selection(open_dimension=over.name)
     group = shapes.group_of(plan.candidate.dataset, library, plan.moment, over, claim.head or "")
     counted = CountWhere.model_validate(
@@ -98,6 +120,8 @@ def _share(plan: Plan, claim: Claim) -> Query | str:
         return Value(of=plan.selection())  # a rate itself: "a 3.8% annual pace"
     if not plan.slots.filters:
         return claim.predicate or claim.figure
+    if (world := _of_the_world(plan, claim)) is not None:
+        return Share(part=plan.selection(), whole=world)
     where = {d.name for d in dataset.dimensions if d.role.value == "place"}
     part = plan.selection()
     if set(plan.slots.filters) <= where and not OF_ALL.search(
@@ -109,6 +133,21 @@ def _share(plan: Plan, claim: Claim) -> Query | str:
     whole_slots = plan.slots.without(*limiting) if limiting else Slots()
     whole = shapes.selection(dataset, plan.candidate.measure, plan.moment, whole_slots)
     return Share(part=part, whole=whole)
+
+
+OF_THE_WORLD = re.compile(r"\b(?:world|global|humanity|humankind|mankind|earth|planet)\b", re.IGNORECASE)
+
+
+def _of_the_world(plan: Plan, claim: Claim) -> Selection | None:
+    """The world as the whole of a country's share, where the table has a row for it and no total of its own."""
+    dimension = shapes.place_dimension(plan.candidate.dataset)
+    told = " ".join(filter(None, (claim.whole, claim.counted, claim.predicate)))
+    if dimension is None or dimension.total is not None or not plan.slots.filters.get(dimension.name):
+        return None
+    world = next((member.value for member in dimension.members if member.kind == "world"), None)
+    if world is None or world in plan.slots.filters[dimension.name] or not OF_THE_WORLD.search(told):
+        return None
+    return replace(plan, slots=Slots().with_(dimension.name, (world,))).selection()
 
 
 def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
@@ -124,6 +163,8 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
     member = plan.slots.filters.get(dimension.name, ())
     if len(member) != 1:
         return claim.figure
+    if (region := _narrower_group(plan, claim)) is not None:
+        return region
     if rank.among is not None and rank.among not in (*dimension.nouns, *dimension.place_kinds):
         return rank.among
     open_slots = replace(plan, slots=plan.slots.without(dimension.name))
@@ -135,10 +176,31 @@ def _rank(plan: Plan, claim: Claim, library: References) -> Query | str:
             "of": open_slots.selection(open_dimension=dimension.name),
             "over": dimension.name,
             "member": member[0],
-            "order": rank.order,
+            "order": _order(rank, plan.candidate.moving),
             "group": group,
         }
     )
+
+
+GROUP = re.compile(r"^ *(?:of|in|across|among|throughout) (?:all (?:of )?)?(?:the )?", re.IGNORECASE)
+
+
+def _narrower_group(plan: Plan, claim: Claim) -> str | None:
+    """The region that a rank is told for: "the most populous country of Africa" is not first in the world."""
+    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    found = GROUP.match(behind)
+    if found is None:
+        return None
+    mention = next((one for one in places.find(behind) if one.start <= found.end() <= one.end), None)
+    whole = {"world", plan.candidate.dataset.scope}
+    return None if mention is None or mention.place.kind == "world" or mention.place.name in whole else mention.text
+
+
+def _order(rank: StatedRank, moving: Direction | None) -> str:
+    """Which end of the table is first: the most people lost is the lowest change."""
+    if moving is not Direction.DOWN:
+        return rank.order
+    return "lowest" if rank.order == "highest" else "highest"
 
 
 JUDGED = re.compile(r"\b(?:best|worst|better|worse)\b", re.IGNORECASE)

@@ -93,6 +93,16 @@ def worst_refusal(refusals: Sequence[NoMatch]) -> NoMatch:
     return min(refusals, key=lambda r: ORDER.index(r.reason), default=NoMatch(reason="no_reference"))
 
 
+def unasked(refusals: Sequence[NoMatch], taken: Scored) -> tuple[Contender, ...]:
+    """The other senses of the very word that was read, of which the table has no value for the claim's time."""
+    candidate = taken.plan.candidate
+    return tuple(
+        table for one in refusals if one.reason in ("out_of_coverage", "too_stale") for table in one.nearest
+        if table.dataset == candidate.dataset.name and table.words.lower() == candidate.words.lower()
+        and table.measure != candidate.measure.name
+    )
+
+
 def refused(refusals: Sequence[NoMatch], taken: Scored) -> tuple[Contender, ...]:
     """What the words of a claim might have meant as well, had nothing ruled it out: the one whose refusal says most."""
     name = taken.plan.candidate.dataset.name, taken.plan.candidate.measure.name

@@ -16,12 +16,13 @@ from factcheck.matching import (
     ellipsis,
     leftovers,
     members,
+    of_places,
     plan,
     scoring,
     shapes,
     times,
 )
-from factcheck.matching.candidates import Candidate
+from factcheck.matching.candidates import POINTS, Candidate
 from factcheck.matching.denominators import other_denominator
 from factcheck.matching.doubts import elsewhere_of, narrower, of_the_headline, of_the_story, points_back, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
@@ -83,7 +84,8 @@ def readings_of(
         )
         refusals = [*refusals, *refused]
     of_a_time = claim.rank is not None and claim.rank.since is not None
-    if claim.kind in (Kind.RANK, Kind.SHARE) and not scored and not of_a_time:
+    points = claim.quantity.unit in POINTS and claim.change is None
+    if (claim.kind in (Kind.RANK, Kind.SHARE) or points) and not scored and not of_a_time:
         scored += _by_prior(claim, zones, state)
     # Of tables that hold the same fact the fresher is asked, then the one that is nearer to the source.
     scored.sort(
@@ -110,12 +112,20 @@ def _named(
     source, context = (left_out.source, left_out.context) if left_out is not None else (None, "")
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
+    only = state.told_in.get(zones.claim.id)
     for words in state.lexicons.counting(zones.own, state.topical):
+        if only is not None and words.dataset.name != only:
+            continue
         for candidate in candidates.find(zones, words):
             if not admits(candidate.dataset, candidate.measure) or leftovers.named(candidate.measure.excludes, own):
                 continue
             if source is not None and not _is_of_the_same(candidate, source):
                 continue
+            if candidate.over is None:
+                ranked = _ranked(candidate, zones.claim)
+                if ranked is None:
+                    continue
+                candidate = ranked
             if state.decided is not None and state.decided.bars(zones.claim, candidate.dataset, candidate.measure):
                 continue
             reading = reading_of(
@@ -140,7 +150,10 @@ def _is_of_the_same(candidate: Candidate, source: Plan) -> bool:
     known = source.candidate
     if candidate.dataset.name == known.dataset.name:
         return True
-    return candidate.measure.concept is not None and candidate.measure.concept == known.measure.concept
+    if candidate.measure.concept is not None and candidate.measure.concept == known.measure.concept:
+        return True
+    shared = {one.concept for one in known.dataset.measures} & {one.concept for one in candidate.dataset.measures}
+    return bool(shared - {None})  # tables of one thing: the index over a year, and over a month
 
 
 def reading_of(
@@ -165,16 +178,18 @@ def reading_of(
     spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
-    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published)
+    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
+                          mean=durations.is_averaged(claim))
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
         return no_moment(choice, claim, state)
-    if choice.moment.span and not durations.is_of_the_whole_time(claim):
+    if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
-    if elsewhere is None and not counted_dimensions(candidate):
+    counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
+    if elsewhere is None and not counted_dimensions(candidate) and not counts_places:
         elsewhere = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
-    if source is None:
+    if source is None and not counts_places:
         elsewhere = elsewhere or points_back(claim, candidate.dataset, zones.paragraph)
     if elsewhere is not None:
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
@@ -183,7 +198,7 @@ def reading_of(
         *counted_dimensions(candidate)
     )
     slots = slots.limited(limits or {})
-    left = _unsaid(claim, zones, candidate, changing=changing)
+    left = _unsaid(claim, zones, candidate, changing=changing or candidate.moving is not None)
     missing = [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
@@ -193,7 +208,7 @@ def reading_of(
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
         *other_denominator(claim, candidate.measure.unit),
         *_gapped_subject(zones, words, candidate),
-        *said_behind(claim, words, candidate.measure.excludes),
+        *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *narrower(candidate),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
@@ -223,7 +238,8 @@ def reading_of(
     other = plan.query_of(made.at(choice.instead), claim, state.library) if choice.instead else None
     return Scored(
         made,
-        Reading(query=query, score=score, features=found, brackets=plan.brackets(made, claim, state.library)),
+        Reading(query=query, score=score, features=found, brackets=plan.brackets(made, claim, state.library),
+                beyond_days=choice.moment.beyond_days),
         None if other is None or isinstance(other, str) else Reading(query=other, score=score, features=found),
     )
 
@@ -242,7 +258,7 @@ TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|
 def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bool) -> NoMatch | None:
     """Why the rows that a claim means are not settled: a dimension it leaves open, places it may or may not add up."""
     measure, dataset = candidate.measure, candidate.dataset
-    if measure.signed and not changing and claim.change is None and leftovers.falls(claim.predicate or ""):
+    if measure.signed and not changing and candidate.moving is None and claim.change is None and leftovers.falls(claim.predicate or ""):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence speaks of a fall"})
     if measure.aggregate is not Aggregate.VALUE or dataset.guessed or candidate.over is not None:
         return None
@@ -265,11 +281,61 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
     return None
 
 
+def _margins(claim: Claim, zones: Zones, state: State) -> list[Scored]:
+    """A lead in points, where a topical table states leads: "Trump won Florida by 13.1 percentage points"."""
+    found = []
+    for words in (state.lexicons[name] for name in sorted(state.topical.named)):
+        for measure in (one for one in words.dataset.measures if one.margin):
+            made = Candidate(words.dataset, measure, measure.words[0], words.find(zones.own), words.find(zones.clause),
+                             inherited=True)
+            reading = reading_of(claim, made, zones, words, state)
+            if isinstance(reading, Scored):
+                found.append(reading)
+    return found
+
+
+SIZE = re.compile(
+    r"\b(?:large|big|small)(?:er|est)\b|\b(?:most|least) populous\b|\bpopulat|"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\. ?\d+)$", re.IGNORECASE)
+"""Ranks by how large a place is, or told by their number alone."""
+
+
+def _by_story(claim: Claim, zones: Zones, state: State) -> list[Scored]:
+    """A rank of a place by what goes without saying in its story."""
+    if claim.kind is not Kind.RANK or not SIZE.search(claim.figure) or not claim.places:
+        return []
+    found = of_places.unsaid(claim, claim.places, state)
+    if found is None:
+        return []
+    measure, name = found
+    words = state.lexicons[name]
+    made = Candidate(words.dataset, measure, measure.words[0], words.find(zones.own), words.find(zones.clause),
+                     inherited=True)
+    ranked = _ranked(made, claim)
+    reading = reading_of(claim, ranked, zones, words, state, context=measure.words[0]) if ranked is not None else None
+    return [reading] if isinstance(reading, Scored) else []
+
+
+def _ranked(candidate: Candidate, claim: Claim) -> Candidate | None:
+    """The candidate as a rank has it: by the change that is told; None for one by how fast that is."""
+    if claim.kind is not Kind.RANK:
+        return candidate
+    if FASTEST.search(claim.figure) or FASTEST.search(claim.after or ""):
+        return None
+    return candidates.moved(candidate, claim) or candidate
+
+
+FASTEST = re.compile(r"\b(?:fast|slow|quick|steep|sharp)(?:er|est)?\b|-growing\b|\bper(?:cent|centage)\b|%", re.IGNORECASE)
+"""Ranks by a rate of change."""
+
+
 def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
     """A rank or share that names no measure is of what the article is about: what most claims were matched to."""
+    if claim.quantity.unit in POINTS and candidates.is_margin(claim):
+        return _margins(claim, zones, state)
     plans = [p for p in state.plans.values() if p.candidate.over is None and fact_of(p.candidate)[1] != "members"]
     if not plans:
-        return []
+        return _by_story(claim, zones, state)
     near = [p for name, p in state.plans.items() if p in plans and _goes_on(state.claims[name], claim, zones)]
     facts = Counter(fact_of(p.candidate) for p in near[-1:] or plans)
     common, _ = facts.most_common(1)[0]
@@ -286,7 +352,10 @@ def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
             words.find(zones.clause),
             inherited=True,
         )
-        reading = reading_of(claim, candidate, zones, words, state)
+        ranked = _ranked(candidate, claim)
+        if ranked is None:
+            continue
+        reading = reading_of(claim, ranked, zones, words, state, context=ranked.measure.words[0])
         if not isinstance(reading, NoMatch):
             found.append(reading)
     return found
@@ -295,7 +364,8 @@ def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
 def _goes_on(earlier: Claim, claim: Claim, zones: Zones) -> bool:
     """Whether a share goes on from an earlier one of its paragraph: "Half of the agreements ... One in ten ..."."""
     shares = claim.kind is Kind.SHARE and earlier.kind is Kind.SHARE
-    return shares and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
+    beside = claim.kind is Kind.SHARE and earlier.sentence == claim.sentence  # "Of those, 50,259, or 73.6%, ..."
+    return (shares or beside) and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
 
 
 def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
@@ -310,14 +380,10 @@ def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
     )
 
 
-ATTRIBUTED = re.compile(r"(?<=\w) according to [^;]+")
-"""Who says so, at the end of a clause: it limits nothing."""
-
 def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
-    clause = ATTRIBUTED.sub(lambda found: " " * len(found.group()), zones.clause)  # the offsets of the hits stay true
-    needed = leftovers.spans(candidate.measure.requires, clause)
-    left = leftovers.unexplained(clause, (*candidate.clause, *needed), part="predicates")
+    needed = leftovers.spans(candidate.measure.requires, zones.clause)
+    left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
     left = asides.limiting(left, claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
 

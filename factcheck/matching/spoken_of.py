@@ -7,9 +7,11 @@ import re
 from claims.model import Claim
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import Candidate
+from factcheck.matching.model import Match
 from factcheck.matching.preference import fact_of
 from factcheck.matching.state import State
 from factcheck.matching.zones import Zones
+from factcheck.queries.algebra import selections
 
 PART_FOLLOWS = re.compile(r"\bof (?:which|them|those|these)\b", re.IGNORECASE)
 """Behind a figure: what follows is said of a part of it ("18,000 agencies, of which 831 take part")."""
@@ -18,6 +20,10 @@ THE_NUMBER = re.compile(r"(?:The|That|This) (?:\w+ )?(?:number|count|total|figur
 """A sentence about a number that was spoken of before."""
 
 POINTS_BACK = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
+
+
+DO_SO = re.compile(r"^\s*(?:(?:now|already|still|also) )?(?:do|does|did|have|has|had)(?: so| that)?\s*$", re.IGNORECASE)
+"""Behind a figure: a verb that stands for what the sentence before says ("Now almost 960 agencies do.")."""
 
 
 def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State, context: str) -> bool:
@@ -32,13 +38,22 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or linked(claim, candidate, state):
         return True
+    if candidate.measure.told_with and leftovers.meets(required, zones.headline):
+        return True  # what goes without saying in its story
     if _named_before(claim, candidate, zones, state):
         return True
     if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
         return True
     if _another_is_named(candidate, zones):
         return False
-    leans = claim.change is not None or POINTS_BACK.search(f"{said} ; {clause}") is not None
+    told_by_rate = candidate.measure.unit.startswith("percent") or " per " in candidate.measure.unit
+    if told_by_rate and leftovers.meets(required, zones.headline):
+        return True  # a story about gasoline goes on with "regular was $3.88"
+    leans = (
+        claim.change is not None
+        or POINTS_BACK.search(f"{said} ; {clause}") is not None
+        or DO_SO.match(claim.after or "") is not None
+    )
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
 
 
@@ -64,6 +79,19 @@ def _named_before(claim: Claim, candidate: Candidate, zones: Zones, state: State
 def counted_dimensions(candidate: Candidate) -> tuple[str, ...]:
     """The dimension whose members a measure counts: "25 states" is not limited to one of them."""
     return tuple(d.name for d in candidate.dataset.dimensions if candidate.measure.unit in d.nouns)
+
+
+def tells_itself(claim: Claim, found: Match, state: State) -> bool:
+    """Whether the text says that the publisher of the table tells the figure: then no other source is meant."""
+    main = selections(found.reading.query)[0]
+    measure = state.library.dataset(main.dataset).measure(main.measure)
+    if not measure.told_by:
+        return False
+    near = Zones(claim, state.article).paragraph
+    if leftovers.meets(measure.told_by, near):
+        return not leftovers.named(measure.told_by_others, claim.sentence.text)
+    whole = f"{state.article.title or ''}\n{state.article.text}"
+    return leftovers.meets(measure.told_by, whole) and not leftovers.named(measure.told_by_others, whole)
 
 
 def linked(claim: Claim, candidate: Candidate, state: State) -> bool:

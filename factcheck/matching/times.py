@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -32,7 +32,8 @@ _Row = tuple[date, date, str, str | None]
 class Moment:
     """A snapshot, the period within it (None for a roster), the date its values are of, and how stale that is.
 
-    ``span``: all the periods of a longer time, whose mean is meant.
+    ``span``: all the periods of a longer time, whose mean is meant. ``beyond_days``: by how much the claim's day lies
+    beyond the age up to which a value speaks for a day, where it is still the one that texts quote.
     """
 
     snapshot: str
@@ -40,6 +41,7 @@ class Moment:
     as_of: date
     age_days: int
     span: tuple[str, ...] = ()
+    beyond_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,18 @@ def target(period: Period | None, published: date | None, newest: date) -> tuple
 
 
 def choose(
-    dataset: Dataset, measure: Measure, library: References, period: Period | None, published: date | None
+    dataset: Dataset,
+    measure: Measure,
+    library: References,
+    period: Period | None,
+    published: date | None,
+    *,
+    mean: bool = False,
 ) -> Choice | NoMoment:
-    """The moment of a measure that a claim with this period, in an article of this date, is to be held against."""
+    """The moment of a measure that a claim with this period, in an article of this date, is to be held against.
+
+    ``mean``: the text says that the mean over its time is meant ("averaged $4.56 in July").
+    """
     spec = measure.time or dataset.time
     if period is not None and period.start is None and period.end is None:
         return NoMoment("unresolved_time", period.text or "")
@@ -93,6 +104,8 @@ def choose(
     rows = _periods(spec.column, dataset.name, library, snapshot.name, needed)
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
+    if mean and measure.averaged and spec.frequency == "weekly" and (weeks := _weeks_of(rows, snapshot, period, published)) is not None:
+        return Choice(weeks)
     if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
         # What a regular series has of later days was not there to be told.
         until = published if published is not None and spec.frequency in SHORT else date.max
@@ -183,9 +196,24 @@ def _instant(
         return Choice(moment(near_before[0]), tuple(moment(m) for m in around) if len(around) > 1 else ())
     if near_after and not before:
         return NoMoment("out_of_coverage", ordered[0][1].isoformat())
+    if (quoted := _quoted(spec, first, before, near_after)) is not None:
+        nearest = moment(quoted)
+        return Choice(replace(nearest, beyond_days=nearest.age_days))
     if before:
         return NoMoment("too_stale", before[-1][1].isoformat())
     return NoMoment("out_of_coverage", ordered[0][1].isoformat())
+
+
+def _quoted(spec: TimeSpec, day: date, before: list[_Row], near_after: list[_Row]) -> _Row | None:
+    """The figure that a text of that day quotes as the newest, though it is no longer of the day.
+
+    Where figures come out every two weeks, the last one stands in articles until the next. One of the days right after
+    is nearer than one of weeks before: officials and trackers date the same count a day apart.
+    """
+    if spec.quoted_days is None:
+        return None
+    old = [row for row in before[-1:] if (day - row[1]).days <= spec.quoted_days]
+    return min([*near_after, *old], key=lambda row: abs((row[1] - day).days), default=None)
 
 
 def _covered(first: date, last: date, days: list[date], limit: timedelta) -> bool:
@@ -264,6 +292,20 @@ def _whole_span(
     inside = [row for row in rows if period.start <= row[0] and row[1] <= period.end]
     months = 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1
     if len(inside) < 2 or inside[0][0] != period.start or inside[-1][1] != period.end or len(inside) * each != months:
+        return None
+    return Moment(snapshot.name, None, inside[-1][1], 0, tuple(cell for _, _, cell in inside))
+
+
+def _weeks_of(
+    rows: tuple[tuple[date, date, str], ...], snapshot: Snapshot, period: Period | None, published: date | None
+) -> Moment | None:
+    """The weeks told by a day of a month or a longer time that is over, where the table holds every one of them."""
+    if period is None or period.start is None or period.end is None or (period.end - period.start).days < 27:
+        return None
+    if published is not None and period.end >= published:
+        return None
+    inside = [row for row in rows if period.start <= row[0] <= period.end]
+    if len(inside) < ((period.end - period.start).days + 1) // 7:
         return None
     return Moment(snapshot.name, None, inside[-1][1], 0, tuple(cell for _, _, cell in inside))
 

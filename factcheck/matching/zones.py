@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from claims.model import Claim
+from claims.model import Claim, Kind
 from factcheck.articles.model import Article
+
+
+ATTRIBUTED = re.compile(r"(?<=[\w,]) according to [^;]+")
+"""Who says so, at the end of a clause: it limits nothing."""
+RECORD = re.compile(
+    r"""\bthe[ ](?:\w+est|most|fewest|least)[ ](?:\w+[ ]){0,3}?(?:in|since|for|on)[ ]
+        (?:record|years|decades|months|history|(?:(?:more[ ]than|nearly|almost|about|at[ ]least)[ ])?[\w-]+[ ]
+        (?:years|months|decades)|(?:[A-Z]\w+[ ])?\d{4})\b""",
+    re.VERBOSE,
+)
+"""That a figure is a record, said beside it: a claim of its own, which does not limit the figure."""
 
 
 class Zones:
@@ -32,16 +43,21 @@ class Zones:
     @cached_property
     def clause(self) -> str:
         """What the claim's clause says beside its own noun phrase."""
-        return " ; ".join(
+        said = " ; ".join(
             part for part in (self.claim.predicate, self.claim.condition.text if self.claim.condition else None) if part
         )
+        if self.claim.kind is Kind.RANK:
+            return said
+        for aside in (ATTRIBUTED, RECORD):
+            said = aside.sub(" ", said)
+        return said
 
     @cached_property
     def near(self) -> str:
         """The words on both sides of the figure, up to the neighbouring figures, and its condition."""
         claim = self.claim
         condition = claim.condition.text if claim.condition else None
-        return " ; ".join(part for part in (claim.before, claim.after, condition) if part)
+        return ATTRIBUTED.sub(" ", " ; ".join(part for part in (claim.before, claim.after, condition) if part))
 
     @cached_property
     def shared(self) -> str:

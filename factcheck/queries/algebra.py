@@ -71,6 +71,8 @@ class Change(Frozen):
     """From ``start`` to ``end``, in the unit that ``basis`` says; a multiple is end / start.
 
     ``per_year``: a change in percent is told as the yearly rate that so many of them in a row add up to.
+    ``years``: it is told as the yearly rate that adds up to it in so many years. ``decimals``: to how many its publisher
+    tells it, who rounds it before anyone can quote it.
     """
 
     op: Literal["change"] = "change"
@@ -78,6 +80,8 @@ class Change(Frozen):
     end: Selection
     basis: Basis
     per_year: int | None = None
+    years: int | None = None
+    decimals: int | None = None
 
 
 class Ratio(Frozen):
@@ -128,6 +132,20 @@ class Extreme(Frozen):
     until: str | None = None
 
 
+class Streak(Frozen):
+    """How many periods in a row, of which that of ``of`` is the last, the value rose or fell (``moves``), or met the
+    comparison: "its eighth straight weekly drop", "below 5 percent for 17 months in a row".
+
+    A series that begins within the run does not say how long it is.
+    """
+
+    op: Literal["streak"] = "streak"
+    of: Selection
+    moves: Literal["rises", "falls"] | None = None
+    comparison: Comparison = "<"
+    threshold: Number = Decimal(0)
+
+
 class CountWhere(Frozen):
     """How many members of ``over`` have a value of ``of`` that meets the comparison."""
 
@@ -139,13 +157,15 @@ class CountWhere(Frozen):
     group: tuple[str, ...] = Field(default=(), description="the members that count; empty: every value but the total")
 
 
-Query = Annotated[Value | Share | Change | Ratio | Difference | Rank | Extreme | CountWhere, Field(discriminator="op")]
+Query = Annotated[
+    Value | Share | Change | Ratio | Difference | Rank | Extreme | Streak | CountWhere, Field(discriminator="op")
+]
 
 
 def selections(query: Query) -> tuple[Selection, ...]:
     """The selections that a query is made of, the main one (its latest, its part, its subject) first."""
     match query:
-        case Value(of=of) | Rank(of=of) | Extreme(of=of) | CountWhere(of=of):
+        case Value(of=of) | Rank(of=of) | Extreme(of=of) | Streak(of=of) | CountWhere(of=of):
             return (of,)
         case Share(part=part, whole=whole):
             return (part, whole)

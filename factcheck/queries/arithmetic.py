@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from claims.model import Basis
-from factcheck.queries.algebra import Change, Difference, Ratio, Selection, Share
+from factcheck.queries.algebra import Change, Difference, Ratio, Selection, Share, Streak
 from factcheck.queries.answer import Unanswerable
-from factcheck.queries.table import EXACT
+from factcheck.queries.table import COMPARISONS, EXACT
 
 
 def combined(query: Share | Change | Ratio | Difference, value_of: Callable[[Selection], Decimal]) -> Decimal:
@@ -41,9 +41,32 @@ def change(query: Change, start: Decimal, end: Decimal) -> Decimal:
         raise Unanswerable("negative_base", f"the starting value is {start}")
     if query.basis is not Basis.PERCENT:
         return quotient(end, start)
-    if query.per_year is None:
-        return 100 * quotient(difference, start)
-    return 100 * (quotient(end, start) ** query.per_year - 1)
+    if query.per_year is None and query.years is None:
+        percent = 100 * quotient(difference, start)
+        return percent if query.decimals is None else rounded(percent, query.decimals)
+    power = Decimal(query.per_year or 1) / (query.years or 1)
+    return 100 * (quotient(end, start) ** power - 1)
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """To so many decimals, halves away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def run_length(values: Sequence[Decimal | None], query: Streak) -> Decimal:
+    """How many of the last values, in order, meet the condition; Unanswerable where one has none or all of them do."""
+    meets = COMPARISONS[query.comparison]
+    for count, at in enumerate(range(len(values) - 1, -1, -1)):
+        own, before = values[at], values[at - 1] if at else None
+        if own is None or (query.moves is not None and before is None):
+            break
+        if query.moves is None or before is None:
+            holds = meets(own, query.threshold)
+        else:
+            holds = own > before if query.moves == "rises" else own < before
+        if not holds:
+            return Decimal(count)
+    raise Unanswerable("incomplete", "the run reaches beyond what the series holds")
 
 
 def position(values: Mapping[str, Decimal], member: str, order: str) -> tuple[Decimal, int]:

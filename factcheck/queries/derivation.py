@@ -44,7 +44,7 @@ def query_of(selection: Selection, library: Library) -> Query | None:
     match made:
         case ChangeOf():
             return Change(start=_before(base, made, dataset.time_of(made.of)), end=base, basis=made.basis,
-                          per_year=made.per_year)
+                          per_year=made.per_year, decimals=made.decimals)
         case ShareOf(by=str(by)):
             return Share(part=base, whole=selection.model_copy(update={"measure": by}))
         case ShareOf(over=over, member=member):

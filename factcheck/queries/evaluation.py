@@ -19,10 +19,11 @@ from factcheck.queries.algebra import (
     Ratio,
     Selection,
     Share,
+    Streak,
     Value,
 )
 from factcheck.queries.answer import Result, Unanswerable, Unanswered
-from factcheck.queries.arithmetic import combined, position
+from factcheck.queries.arithmetic import combined, position, run_length
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.rows import (
@@ -96,6 +97,8 @@ def unit_of(query: Query, library: Library) -> str:
             unit = "multiple"
         case Rank() | Extreme():
             unit = "rank"
+        case Streak(of=of):
+            unit = periods.UNIT_OF_TIME.get(library.dataset(of.dataset).time_of(of.measure).frequency or "", "period")
         case CountWhere(of=of, over=over):
             named = next((d for d in library.dataset(of.dataset).dimensions if d.name == over), None)
             unit = over if named is None else next(iter(named.nouns), named.title)
@@ -130,11 +133,24 @@ def _evaluate(query: Query, library: Library) -> Result:
             value, ties = position(group_of(query, library).values(), member, order)
         case Extreme():
             value, ties = _extreme(query, library)
+        case Streak(of=of):
+            value = run_length(_run(of, library), query)
         case CountWhere(comparison=comparison, threshold=threshold):
             values = group_of(query, library).values().values()
             meets = COMPARISONS[comparison]
             value = Decimal(sum(meets(one, threshold) for one in values))
     return Result(value=value, unit=unit_of(query, library), ties=ties, signed=_is_signed(query, library))
+
+
+def _run(selection: Selection, library: Library) -> list[Decimal | None]:
+    """The values of a series up to the selection's period, oldest first; None where a period has none."""
+    if selection.period is None or is_roster(selection, library):
+        raise Unanswerable("no_rows", "a run of periods needs a series")
+    outcomes = series_group(selection, library).outcomes
+    moments = [one for one in periods.order(outcomes) if not periods.after(one, selection.period)]
+    if selection.period not in moments:
+        raise Unanswerable("no_rows", f"no value for {selection.period}")
+    return [value if isinstance(value := outcomes[moment], Decimal) else None for moment in moments]
 
 
 def _extreme(query: Extreme, library: Library) -> tuple[Decimal, int]:

@@ -19,6 +19,10 @@ _QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
 _FISCAL = re.compile(r"FY ?(\d{4})", re.IGNORECASE)
 
 
+UNIT_OF_TIME = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year", "daily": "day"}
+"""What one period of a regular series is called."""
+
+
 def parts(period: str) -> tuple[int, ...] | None:
     """Year, month and day as far as named, the first month of a quarter; None for any other name."""
     if iso := _ISO.fullmatch(period):

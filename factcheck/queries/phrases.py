@@ -151,10 +151,11 @@ def moment(selection: Selection, library: Library) -> tuple[str, str]:
 
 
 def span(selection: Selection, library: Library) -> tuple[str, str] | None:
-    """The first and last period of those that a selection takes the mean of, in words; None where it takes none."""
+    """The first and last period of those that a selection takes the mean, the highest or the lowest of, in words; None
+    where it takes none."""
     column = library.dataset(selection.dataset).time_of(selection.measure).column
     limit = next((one for one in selection.where if one.column == column), None)
-    if selection.aggregate is not Aggregate.MEAN or limit is None:
+    if selection.aggregate not in (Aggregate.MEAN, Aggregate.MAX, Aggregate.MIN) or limit is None or not limit.values:
         return None
     return spoken(limit.values[0]), spoken(limit.values[-1])
 

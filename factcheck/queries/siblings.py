@@ -22,6 +22,7 @@ from factcheck.queries.algebra import (
     Ratio,
     Selection,
     Share,
+    Streak,
     Value,
     selections,
 )
@@ -101,7 +102,7 @@ def with_selections(query: Query, changed: tuple[Selection, ...]) -> Query:
             return query.model_copy(update={"numerator": changed[0], "denominator": changed[1]})
         case Difference():
             return query.model_copy(update={"left": changed[0], "right": changed[1]})
-        case Value() | Rank() | Extreme() | CountWhere():
+        case Value() | Rank() | Extreme() | Streak() | CountWhere():
             return query.model_copy(update={"of": changed[0]})
 
 
@@ -179,7 +180,7 @@ def _turned(query: Query) -> Iterator[Sibling]:
             yield Sibling(query=swapped, relation="endpoint")
         case Difference(left=one, right=other_one):
             yield Sibling(query=query.model_copy(update={"left": other_one, "right": one}), relation="endpoint")
-        case Value() | Share() | CountWhere():
+        case Value() | Share() | Streak() | CountWhere():
             return
 
 

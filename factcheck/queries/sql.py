@@ -19,6 +19,7 @@ from factcheck.queries.algebra import (
     Ratio,
     Selection,
     Share,
+    Streak,
     Value,
 )
 from factcheck.queries.answer import Unanswerable
@@ -69,6 +70,8 @@ def _statement(query: Query, library: Library) -> str:
             statement = _rank(query, library)
         case Extreme():
             statement = _roster_extreme(query, library) if is_roster(query.of, library) else _extreme(query, library)
+        case Streak():
+            statement = _streak(query, library)
         case CountWhere():
             statement = _count_where(query, library)
     return statement
@@ -115,6 +118,27 @@ def _extreme(query: Extreme, library: Library) -> str:
     moments = within(query, periods.order(group.outcomes), own)
     compared = members(group, library, _scalar, zeros=True, more=_window(query, group, moments))
     return _position(compared, own, query.order, complete(group))
+
+
+def _streak(query: Streak, library: Library) -> str:
+    if query.of.period is None or is_roster(query.of, library):
+        raise Unanswerable("no_rows", "a run of periods needs a series")
+    group = series_group(query.of, library)
+    own = query.of.period
+    moments = [one for one in periods.order(group.outcomes) if not periods.after(one, own)]
+    whole = Extreme(of=query.of)
+    compared = members(group, library, _scalar, zeros=True, more=_window(whole, group, moments))
+    order = "member" if periods.plain(moments) else f"LIST_POSITION([{strings(moments)}], member)"
+    if query.moves is None:
+        holds = f"value {query.comparison} {plain_decimal(query.threshold)}"
+    else:
+        holds = f"value {'>' if query.moves == 'rises' else '<'} LAG(value) OVER (ORDER BY {order})"
+    return (f"WITH compared AS (\n{indent(compared)}\n), told AS (\n"
+            f"  SELECT member, {order} AS turn, {holds} AS holds\n  FROM compared\n), ended AS (\n"
+            "  SELECT MAX(turn) AS turn\n  FROM told\n  WHERE NOT holds\n)\n"
+            "SELECT CASE WHEN COUNT(*) = COUNT(holds) AND (SELECT turn IS NOT NULL FROM ended)\n"
+            f"  AND (SELECT COUNT(*) FROM compared WHERE member = {string(own)}) = 1 THEN COUNT(*) END AS value\n"
+            "FROM told\nWHERE turn > (SELECT turn FROM ended)")
 
 
 def _window(query: Extreme, group: Group, moments: list[str]) -> tuple[str, ...]:

@@ -28,9 +28,11 @@ def change(query: Change, library: Library) -> str:
         base = "NULLIF(GREATEST(before.value, 0), 0)"
     if query.basis is not Basis.PERCENT:
         return f"1.0 * after.value / {base}"
-    if query.per_year is not None:
-        return f"100.0 * (POWER(CAST(after.value AS DOUBLE) / {base}, {query.per_year}) - 1)"
-    return f"100.0 * (after.value - before.value) / {base}"
+    if query.per_year is not None or query.years is not None:
+        power = str(query.per_year or "1.0") + (f" / {query.years}" if query.years is not None else "")
+        return f"100.0 * (POWER(CAST(after.value AS DOUBLE) / {base}, {power}) - 1)"
+    percent = f"100.0 * (after.value - before.value) / {base}"
+    return percent if query.decimals is None else f"ROUND({percent}, {query.decimals})"
 
 
 def _may_be_negative(selection: Selection, library: Library) -> bool:

@@ -18,13 +18,14 @@ from factcheck.queries.algebra import (
     Ratio,
     Selection,
     Share,
+    Streak,
     Value,
 )
 from factcheck.queries.answer import Unanswerable
 from factcheck.queries.asked import measure_of
 from factcheck.queries.derivation import query_of
 from factcheck.queries.library import Library
-from factcheck.queries.periods import parts, spoken
+from factcheck.queries.periods import UNIT_OF_TIME, parts, spoken
 from factcheck.queries.phrases import (
     WORDS,
     countable,
@@ -63,6 +64,8 @@ def in_words(query: Query, library: Library) -> str:
             words = _rank(query, library)
         case Extreme(of=of, order=order):
             words = f"position of {_value(of, library)} in its series{_window(query)}, {order} first"
+        case Streak():
+            words = _streak(query, library)
         case CountWhere():
             words = _count_where(query, library)
     return words
@@ -96,12 +99,12 @@ def _read_otherwise(selection: Selection, library: Library) -> str:
 def _over_time(selection: Selection, library: Library) -> str | None:
     """Of the mean of a series over several periods: "mean unemployment rate from January 1992 to December 1992"."""
     ends = span(selection, library)
-    if ends is None:
+    if ends is None or selection.aggregate is None:
         return None
     column = library.dataset(selection.dataset).time_of(selection.measure).column
     others = tuple(one for one in selection.where if one.column != column)
     what = _timeless(selection.model_copy(update={"where": others, "aggregate": None}), library)
-    return f"mean {what} from {ends[0]} to {ends[1]}{vintage(selection, library)}"
+    return f"{WORDS['over_time'][selection.aggregate.value]} {what} from {ends[0]} to {ends[1]}{vintage(selection, library)}"
 
 
 def _when(selection: Selection, library: Library) -> str:
@@ -149,7 +152,8 @@ def _share(query: Share, library: Library) -> str:
 
 def _change(query: Change, library: Library) -> str:
     start, end = query.start, query.end
-    lead = WORDS["changes"][query.basis.value if query.per_year is None else "per_year"]
+    rate = "years" if query.years is not None else "per_year" if query.per_year is not None else None
+    lead = WORDS["changes"][rate or query.basis.value]
     if (start.dataset, start.measure, start.where) != (end.dataset, end.measure, end.where):
         return f"{lead[:-3]} from {_value(start, library)} to {_value(end, library)}"
     comma = "" if countable(_measure(end, library)) else ","
@@ -197,6 +201,19 @@ def _count_where(query: CountWhere, library: Library) -> str:
         compared = compared.replace("fewer than", "less than")
         having = f"whose {measure.title}{tags(query.of, library, over=query.over)} is {compared} {unit}"
     return f"number of {_members(query, library)}{restricted} {having}{_when(query.of, library)}"
+
+
+def _streak(query: Streak, library: Library) -> str:
+    """ "number of months in a row, up to November 1998, with the unemployment rate at less than 5"."""
+    noun = plural(UNIT_OF_TIME.get(library.dataset(query.of.dataset).time_of(query.of.measure).frequency or "", "period"))
+    number_of = "number of " if countable(_measure(query.of, library)) else ""
+    what = f"{number_of}{_timeless(query.of, library)}"
+    if query.moves is not None:
+        how = f"in which {what} {'rose' if query.moves == 'rises' else 'fell'}"
+    else:
+        how = f"with {what} at {WORDS['comparisons'][query.comparison]} {figure(query.threshold)}".replace(
+            "fewer than", "less than")
+    return f"number of {noun} in a row, up to {moment(query.of, library)[1]}, {how}"
 
 
 def _window(query: Extreme) -> str:

@@ -13,7 +13,8 @@ class ChangeOf(Frozen):
     """What ``of`` has changed by since ``months`` or ``days`` before: inflation is the index's change over 12 months.
 
     ``per_year``: how many such changes make a year; the change is then told as the yearly rate that it would add up to,
-    as the growth of the economy in one quarter is.
+    as the growth of the economy in one quarter is. ``decimals``: to how many decimals the publisher tells a change in
+    percent, so that what was published is what is held against a text.
     """
 
     op: Literal["change"]
@@ -22,6 +23,7 @@ class ChangeOf(Frozen):
     days: int = Field(default=0, ge=0, le=36_500)
     basis: Basis = Basis.PERCENT
     per_year: int | None = Field(default=None, ge=2, le=366)
+    decimals: int | None = Field(default=None, ge=0, le=6)
 
 
 class ShareOf(Frozen):
@@ -70,6 +72,8 @@ def fault(derived: ChangeOf | ShareOf | RatioOf | RankOf) -> str | None:
             return "needs the time that the change takes: either months or days"
         case ChangeOf(per_year=int(), basis=basis) if basis is not Basis.PERCENT:
             return "is a yearly rate (per_year), which only a change in percent can be"
+        case ChangeOf(decimals=int(), basis=basis, per_year=rate) if basis is not Basis.PERCENT or rate is not None:
+            return "is rounded (decimals), which only a plain change in percent can be"
         case ShareOf(by=by, over=over) if (by is None) == (over is None):
             return "needs one whole: either another measure (by) or a dimension (over)"
     return None

@@ -97,6 +97,9 @@ class TimeSpec(Frozen):
     max_age_days: int | None = Field(
         default=None, ge=0, le=LONGEST_DAYS, description="older than this, a claim cannot be held against it"
     )
+    quoted_days: int | None = Field(
+        default=None, ge=0, le=LONGEST_DAYS, description="so long the newest figure is told as that of the day"
+    )
     instant: bool = Field(default=False, description="values are stocks at a moment, not flows over a period")
     anchor: str | None = Field(default=None, description='month and day an annual stock is of, or a flow ends: "07-01"')
 
@@ -121,10 +124,17 @@ class Measure(Frozen):
     beside: tuple[str, ...] = Field(default=(), description="one of these must stand right beside the figure")
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
     excludes_clause: tuple[str, ...] = Field(default=(), description="words of its clause that make it another measure")
+    told_with: tuple[str, ...] = Field(
+        default=(), description='verbs that tell its change of a place without naming it: "Texas grew by 473,453"'
+    )
+    changed_by: str | None = Field(default=None, description="the measure that states its change from time to time")
     additive: tuple[str, ...] = ()
     margin: bool = Field(default=False, description='a lead, told by its words after "by": "won by 537 votes"')
     rounding_column: str | None = Field(default=None, description="column that says to what it is rounded")
     rounding_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
+    rounding_points: Number | None = Field(
+        default=None, description="how wide the band of its newest change in percent is, in points"
+    )
     rank_column: str | None = Field(default=None, description="column that states its rank among all, 1 the highest")
     concept: str | None = Field(default=None, description="the same concept in two datasets is the same fact")
     mistaken_for: tuple[str, ...] = Field(
@@ -133,11 +143,16 @@ class Measure(Frozen):
     revision: Number | None = None
     revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     revision_basis: str | None = Field(default=None, description="how that size is known")
+    moves_percent: Number | None = Field(default=None, description="how far it moves in thirty days at most, in percent")
+    moves_basis: str | None = Field(default=None, description="how that is known")
     time: TimeSpec | None = Field(default=None, description="when it holds, if not as the dataset says")
     derived: Derived | None = Field(default=None, description="how it follows from others; with a column, it is stated")
     apart: Number | None = Field(default=None, description="how far sound sources lie apart, in its unit")
     apart_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     apart_basis: str | None = Field(default=None, description="why they do, and how that size is known")
+    told_by: tuple[str, ...] = Field(
+        default=(), description="words for who publishes these very figures: told by them, no other source is meant")
+    told_by_others: tuple[str, ...] = Field(default=(), description="words for the other sound sources")
     compared: Literal["always", "same_season", "never"] = Field(
         default="always", description="values of which two times say how much it has changed"
     )

@@ -1,7 +1,4 @@
-"""Excel and OpenDocument workbooks. What they show counts: in Excel a cell shown as a percentage is "4.3%", not 0.043.
-
-An OpenDocument workbook with such cells is refused, since its reader does not tell how a cell is shown.
-"""
+"""Excel workbooks. What they show counts: a cell shown as a percentage is "4.3%", not 0.043."""
 
 from __future__ import annotations
 
@@ -19,7 +16,6 @@ from factcheck.references.cleaning import text_of
 from factcheck.references.grid import HeaderRows, RawTable, lay_out
 from factcheck.references.model import Repair
 
-EXTRA = "pip install 'factcheck-desk[tables]'"
 MOST_BYTES = 500_000_000
 """What a workbook may unpack to. Published ones stay far below; a bomb does not."""
 
@@ -36,7 +32,7 @@ def read_excel(path: Path, *, sheet: str | None = None, header_rows: HeaderRows 
 
     LibraryError where it is no workbook, is protected, unpacks to too much, or holds formulas without their values.
     """
-    unpacked = _checked_archive(path, "Excel file")
+    unpacked = checked_archive(path, "Excel file")
     _check_merges(path)
     from openpyxl import load_workbook
 
@@ -76,7 +72,7 @@ def _first_filled(path: Path, book: Any, sheet: str | None,
         if any(any(row) for row in rows):
             filled.append(name)
             if found is None:
-                found = name, rows, _unmerge(rows, _merges(one))
+                found = name, rows, unmerge(rows, _merges(one))
     if found is None:
         raise LibraryError(f"{path} holds no table: all of its sheets are empty.")
     return (*found, tuple(filled))
@@ -141,8 +137,13 @@ def _check_merges(path: Path) -> None:
 def _shown(cell: Any) -> str:
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
-        return format((Decimal(repr(value)) * 100).normalize(), "f") + "%"
+        return percentage(Decimal(repr(value)))
     return text_of(value)
+
+
+def percentage(value: Decimal) -> str:
+    """A number as a cell shows it that is laid out as a percentage, no digit rounded away: 0.043 as "4.3%"."""
+    return format((value * 100).normalize(), "f") + "%"
 
 
 def _merges(sheet: Any) -> list[tuple[int, int, int, int]]:
@@ -151,7 +152,7 @@ def _merges(sheet: Any) -> list[tuple[int, int, int, int]]:
     return sorted((one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in ranges)
 
 
-def _unmerge(rows: _Rows, merges: Sequence[tuple[int, int, int, int]]) -> tuple[Repair, ...]:
+def unmerge(rows: _Rows, merges: Sequence[tuple[int, int, int, int]]) -> tuple[Repair, ...]:
     """What is merged downwards holds for each of its rows. Cells merged to the right stay one: they name a group."""
     filled: set[int] = set()
     for top, left, bottom, right in merges:
@@ -183,77 +184,18 @@ def _refuse_bare_formulas(path: Path, sheet: str) -> None:
             bare = [cell.coordinate for row, shown in zip(formulas.iter_rows(), values.iter_rows(), strict=False)
                     for cell, value in zip(row, shown, strict=False) if cell.data_type == "f" and value.value is None]
     if bare:
-        raise LibraryError(f"{path} has {len(bare)} formulas without a value, the first in cell {bare[0]} of sheet "
+        raise LibraryError(f"{path} has {len(bare)} formula{'s' * (len(bare) > 1)} without a value, the first in cell {bare[0]} of sheet "
                            f"{sheet!r}: open it in a spreadsheet program, save it, and use that.")
 
 
-def _refuse_percentages(path: Path) -> None:
-    """A cell that shows 4.3% holds 0.043, and the reader tells only that: a hundredth would be taken for the value."""
-    with ZipFile(path) as archive:
-        contents = [archive.read(one) for one in archive.namelist() if one == "content.xml"]
-    if any(b'value-type="percentage"' in content for content in contents):
-        raise LibraryError(f"{path} has cells shown as percentages, which are not read from .ods: "
-                           f"save it as .xlsx or CSV.")
-
-
-def read_opendocument(path: Path, *, sheet: str | None = None, header_rows: HeaderRows | None = None) -> RawTable:
-    """The table in a sheet of an .ods workbook; errors as of ``read_excel``. Needs python-calamine."""
-    _checked_archive(path, "OpenDocument workbook")
-    _refuse_percentages(path)
-    _check_repeats(path)
-    try:
-        import python_calamine as calamine
-    except ImportError:
-        raise LibraryError(f"{path} is an OpenDocument workbook, which needs the extra: {EXTRA}.") from None
-    try:
-        with calamine.CalamineWorkbook.from_path(path) as book:
-            names = [one.name for one in book.sheets_metadata if "Visible" in str(one.visible)] or book.sheet_names
-            if sheet is not None and sheet not in book.sheet_names:
-                raise LibraryError(f"{path} has no sheet {sheet!r}: it has {', '.join(book.sheet_names)}.")
-            cells = {name: [[text_of(cell if cell != "" else None) for cell in row]
-                            for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
-                     for name in ([sheet] if sheet is not None else names)}
-    except calamine.PasswordError:
-        raise LibraryError(f"{path} is protected by a password: save it without one.") from None
-    except (calamine.CalamineError, OSError) as error:
-        raise LibraryError(f"{path} is not a readable OpenDocument workbook: {error}.") from error
-    filled = [name for name, rows in cells.items() if any(any(row) for row in rows)]
-    if not filled:
-        raise LibraryError(f"{path} holds no table: all of its sheets are empty.")
-    table = lay_out(str(path), cells[filled[0]], header_rows=header_rows)
-    return table.model_copy(update={"sheet": filled[0], "sheets": tuple(filled)})
-
-
-_REPEATED = re.compile(rb"number-columns-repeated=[\"'](\d+)[\"']")
-_REPEATED_ROW = re.compile(rb"<[\w.-]*:?table-row\b[^>]*number-rows-repeated=[\"'](\d+)[\"'][^>]*(?<!/)>(.*?)"
-                           rb"</[\w.-]*:?table-row>", re.DOTALL)
-MOST_REPEATED = 16_384
-"""Columns of a sheet, and so the most that a cell can be repeated over."""
-
-MOST_ROWS_REPEATED = 10_000
-"""Rows that are one filled row repeated: no table has as many, while empty ones are repeated to a sheet's end."""
-
-
-def _check_repeats(path: Path) -> None:
-    """LibraryError where a cell is repeated over more columns than a sheet has, or a filled row without end."""
-    with ZipFile(path) as archive:
-        content = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
-    if any(len(times) > 9 or int(times) > MOST_REPEATED for times in _REPEATED.findall(content)):
-        raise LibraryError(f"{path} repeats a cell over more columns than a sheet has: save the table as CSV.")
-    for times, row in _REPEATED_ROW.findall(content):
-        if (len(times) > 9 or int(times) > MOST_ROWS_REPEATED) and (b"value-type=" in row or b":p>" in row):
-            raise LibraryError(f"{path} repeats one row more than {MOST_ROWS_REPEATED} times: delete what does not "
-                               f"belong to its table, or save it as CSV.")
-
-
-def _checked_archive(path: Path, kind: str) -> int:
+def checked_archive(path: Path, kind: str) -> int:
     """The size that the workbook unpacks to; LibraryError where that is too much or it is no workbook."""
     with path.open("rb") as file:
         start = file.read(8)
         if start == _OLE:
             if _ENCRYPTED in start + file.read(1 << 20):
                 raise LibraryError(f"{path} is protected by a password: save it without one.")
-            raise LibraryError(f"{path} is a workbook of the old kind (.xls): save it as .xlsx or CSV.")
+            raise LibraryError(f"{path} is a workbook of the old kind: give it the ending .xls, or save it as .xlsx.")
     try:
         with ZipFile(path) as archive:
             entries = archive.infolist()

@@ -13,7 +13,7 @@ __all__ = ["RECORDS", "SUFFIXES", "HeaderRows", "RawTable", "Reading", "read_tab
 RECORDS = frozenset({".json", ".jsonl", ".ndjson"})
 """Endings of JSON files, which are tables only where somebody says so: a folder of tables may hold others."""
 
-SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods", ".parquet"})
+SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
 """Endings of the files that can be read as tables."""
 
 
@@ -45,8 +45,12 @@ def read_table(path: Path, *, sheet: str | None = None, reading: Reading | None 
             from factcheck.references.spreadsheets import read_excel
 
             return read_excel(path, sheet=said.sheet, header_rows=said.header_rows)
+        if suffix == ".xls":
+            from factcheck.references.old_excel import read_old_excel
+
+            return read_old_excel(path, sheet=said.sheet, header_rows=said.header_rows)
         if suffix == ".ods":
-            from factcheck.references.spreadsheets import read_opendocument
+            from factcheck.references.opendocument import read_opendocument
 
             return read_opendocument(path, sheet=said.sheet, header_rows=said.header_rows)
         if suffix == ".parquet":
@@ -65,5 +69,4 @@ def read_table(path: Path, *, sheet: str | None = None, reading: Reading | None 
                                   header_rows=said.header_rows)
     except OSError as error:
         raise LibraryError(f"{path} cannot be read: {error.strerror or error}.") from error
-    advice = "save it as .xlsx" if suffix == ".xls" else "use CSV, TSV, JSON, Excel (.xlsx), OpenDocument or Parquet"
-    raise LibraryError(f"{path} cannot be read as a table: {advice}.")
+    raise LibraryError(f"{path} cannot be read as a table: use CSV, TSV, JSON, Excel, OpenDocument or Parquet.")

@@ -12,6 +12,7 @@ from factcheck.queries.algebra import Extreme, Rank, Value, selections
 from factcheck.queries.answer import Unanswered
 from factcheck.queries.bare_neighbours import is_bare
 from factcheck.queries.library import Library
+from factcheck.queries.periods import day
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
 from factcheck.verification.explaining import explain
@@ -22,7 +23,7 @@ from factcheck.verification.model import Explanation, Finding, Reference, Verdic
 from factcheck.verification.phrases import claimed_direction, kind_for, said, when
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
-from factcheck.verification.revisions import revision, within_rounding, within_sources
+from factcheck.verification.revisions import moved, revision, within_rounding, within_sources
 
 _OPPOSITE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_LEAST: Bound.LESS_THAN, Bound.LESS_THAN: Bound.AT_LEAST,
              Bound.AT_MOST: Bound.MORE_THAN}
@@ -72,7 +73,15 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if far:
         told = [f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}" for held in (first, *far)]
         return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
-    return _failed(affirmed, first, library, policy, published)
+    if match.unasked:
+        return _unverifiable(claim, "ambiguous", {"readings": _also_meant(match, library)}, _reference(first, library))
+    return _failed(affirmed, first, library, policy, published, own_source=match.own_source)
+
+
+def _also_meant(match: Match, library: Library) -> str:
+    """What else the counting word means, of which the table has no value for that time."""
+    titles = [library.dataset(one.dataset).measure(one.measure).title for one in match.unasked]
+    return f"it may be of {' or '.join(dict.fromkeys(titles))}, of which the reference has no value for that time"
 
 
 def _affirmed(claim: Claim) -> Claim | None:
@@ -110,13 +119,17 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
                    message=reason("ends_contradict").message(fields))
 
 
-def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None) -> Finding:
+def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
+            own_source: bool = False) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
+    if moved(held, library):
+        return _unverifiable(claim, "too_stale", fields | {"as_of": day(selections(held.reading.query)[0].as_of)},
+                             reference)
     if (revised := revision(held, library, policy, published=published)) is not None:
         return _unverifiable(claim, revised, fields, reference)
     if within_rounding(held, library):
         return _unverifiable(claim, "inexact_reference", fields, reference)
-    if within_sources(held, library, policy):
+    if not own_source and within_sources(held, library, policy):
         return _unverifiable(claim, "sources_differ", fields, reference)
     code = held.assessment.reason
     if isinstance(held.reading.query, Rank | Extreme):

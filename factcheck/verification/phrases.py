@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from claims.model import Basis, Change, Claim, Direction, Kind
 from factcheck.queries.algebra import Change as ChangeQuery
-from factcheck.queries.algebra import Difference, Extreme, Query, Rank, Selection, Value, selections
+from factcheck.queries.algebra import Difference, Extreme, Query, Rank, Selection, Streak, Value, selections
 from factcheck.queries.algebra import Ratio as RatioQuery
 from factcheck.queries.answer import Result
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.periods import day, spoken
 from factcheck.queries.phrases import countable, span
-from factcheck.references.model import TimeKind
+from factcheck.references.model import Aggregate, TimeKind
 from factcheck.verification.formatting import ordinal, plain, plural, with_unit
 
 
@@ -47,10 +47,13 @@ def when(query: Query, library: Library) -> str:
     parts = selections(query)
     if isinstance(query, ChangeQuery):
         return f" from {moment(parts[1], library)} to {moment(parts[0], library)}"
+    if isinstance(query, Streak):
+        return f" up to {moment(parts[0], library)}"
     dataset = library.dataset(parts[0].dataset)
     time = dataset.time_of(parts[0].measure)
     if (ends := span(parts[0], library)) is not None:
-        return f" on average from {ends[0]} to {ends[1]}"
+        lead = {Aggregate.MAX: "at most", Aggregate.MIN: "at least"}.get(parts[0].aggregate or Aggregate.MEAN, "on average")
+        return f" {lead} from {ends[0]} to {ends[1]}"
     if parts[0].period is None and not dataset.snapshot(parts[0].snapshot).dated:
         return ""
     word = "as of" if time.kind is TimeKind.AS_OF or time.instant or parts[0].period is None else "for"
@@ -69,6 +72,8 @@ def kind_for(claim: Claim, query: Query) -> Kind:
             return Kind.RANK
         case RatioQuery() | ChangeQuery(basis=Basis.MULTIPLE):
             return Kind.RATIO
+        case Streak():
+            return Kind.COUNT  # "its eighth straight drop" is the eighth of eight
         case Value() if claim.kind is Kind.RATIO:
             return Kind.COUNT  # "won it four times": a level is no multiple
     return claim.kind

@@ -7,11 +7,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.model import Basis
-from factcheck.queries.algebra import Change, Difference, Extreme, Query, Ratio, Selection, Share, Value, selections
+from factcheck.queries.algebra import (
+    Change,
+    Difference,
+    Extreme,
+    Query,
+    Ratio,
+    Selection,
+    Share,
+    Streak,
+    Value,
+    selections,
+)
 from factcheck.queries.answer import Result
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
 from factcheck.queries.rows import rounding_of
+from factcheck.references.model import Aggregate, Measure
+from factcheck.verification.acceptance import Interval
 from factcheck.verification.holding import Held
 from factcheck.verification.policy import Policy
 
@@ -36,9 +49,36 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     if released <= published and not newer:
         return None
     of_a_series = isinstance(held.reading.query, Extreme) and measure.usual_revision(held.answer.value) is not None
+    if isinstance(held.reading.query, Streak):
+        within = _within_run(held, held.reading.query, measure, library)
+        return None if not within else "superseded" if newer else "revised_since"
     if not of_a_series and not _within(held, measure.usual_revision, library, policy):
         return None  # which of a series is the highest, a revision of any of its values may change
     return "superseded" if newer else "revised_since"
+
+
+def moved(held: Held, library: Library) -> bool:
+    """Whether a failing value is not of the claim's day, and misses by no more than it may have moved since."""
+    main = selections(held.reading.query)[0]
+    measure = library.dataset(main.dataset).measure(main.measure)
+    if not held.reading.beyond_days:
+        return False
+    if measure.moves_percent is None:
+        return True
+    share = measure.moves_percent / 100 * held.reading.beyond_days / _MONTH
+    usual = carried(held.reading.query, abs(_main_value(held, library) or 0) * share, library, ends=1)
+    return usual is None or held.assessment.interval.distance(held.assessment.value) <= usual
+
+
+_MONTH = 30
+
+
+def _main_value(held: Held, library: Library) -> Decimal | None:
+    """The value of a query's main selection, of which the query's own is made."""
+    if isinstance(held.reading.query, Value):
+        return held.answer.value
+    answer = evaluate(Value(of=selections(held.reading.query)[0]), library)
+    return answer.value if isinstance(answer, Result) else None
 
 
 def within_sources(held: Held, library: Library, policy: Policy) -> bool:
@@ -57,8 +97,26 @@ def _within(held: Held, size: Size, library: Library, policy: Policy) -> bool:
 def within_rounding(held: Held, library: Library) -> bool:
     """Whether a failing value is itself rounded and misses by no more than that hides."""
     query = held.reading.query
+    if (points := _of_one_release(query, library)) is not None:
+        return held.assessment.interval.distance(held.assessment.value) <= points / 2
     hidden = carried(query, rounding_of(selections(query)[0], library) / 2, library, ends=2)
     return bool(hidden) and held.assessment.interval.distance(held.assessment.value) <= (hidden or 0)
+
+
+def _of_one_release(query: Query, library: Library) -> Decimal | None:
+    """The band of a change in percent whose ends one release states side by side; None where it is another one.
+
+    The newest value of a table and the one before it were published together: their quotient is surer than either.
+    """
+    if not isinstance(query, Change) or query.basis is not Basis.PERCENT:
+        return None
+    end, start = query.end, query.start
+    dataset = library.dataset(end.dataset)
+    points, column = dataset.measure(end.measure).rounding_points, dataset.time_of(end.measure).column
+    if points is None or column is None or start.snapshot != end.snapshot:
+        return None
+    newest = sorted(filter(None, library.cells(end.dataset, end.snapshot).distinct(column)))[-2:]
+    return points if newest == [start.period, end.period] else None
 
 
 def _usual(query: Query, size: Size, value: Decimal, library: Library, policy: Policy) -> Decimal | None:
@@ -69,7 +127,32 @@ def _usual(query: Query, size: Size, value: Decimal, library: Library, policy: P
             return None
         value = answer.value
     usual = size(value)
+    if usual is not None and isinstance(query, Value) and (over := _averaged(query.of, library)) > 1:
+        usual /= Decimal(over).sqrt()  # some months of a span are revised up and others down
     return None if usual is None else carried(query, usual, library, ends=policy.revisions.ends)
+
+
+def _averaged(selection: Selection, library: Library) -> int:
+    """Of how many periods a selection takes the mean; 1 where it is of one."""
+    column = library.dataset(selection.dataset).time_of(selection.measure).column
+    limit = next((one for one in selection.where if one.column == column), None)
+    return len(limit.values) if selection.aggregate is Aggregate.MEAN and limit is not None else 1
+
+
+def _within_run(held: Held, query: Streak, measure: Measure, library: Library) -> bool:
+    """Whether a run may have been as long as is claimed before its values were revised by as much as is usual."""
+    size = measure.usual_revision(query.threshold)
+    if size is None:
+        return False
+    if query.moves is not None:
+        return True
+    scaled = [query.model_copy(update={"threshold": query.threshold + by}) for by in (-size, size)]
+    answers = [evaluate(one, library) for one in scaled]
+    lengths = [one.value for one in answers if isinstance(one, Result)]
+    if len(lengths) < len(answers):
+        return True  # the run may reach beyond what the series holds
+    interval = held.assessment.interval
+    return interval.meets(Interval(low=min(lengths), high=max(lengths)))
 
 
 def carried(query: Query, size: Decimal, library: Library, *, ends: int) -> Decimal | None:

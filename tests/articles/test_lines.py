@@ -70,3 +70,13 @@ def test_empty_lines_are_passed_over_and_counted() -> None:
 def test_a_byte_order_mark_and_line_ends_of_windows() -> None:
     (article,) = read(b"\xef\xbb\xbf" + json.dumps(GOOD).encode() + b"\r\n\r\n")
     assert isinstance(article, Article)
+
+
+def test_what_else_is_known_of_an_article() -> None:
+    more = {"author": "Ann Lee", "section": "Politics", "outlet": "The Ayr Post", "reads": 1200}
+    (article,) = read(json.dumps(GOOD | more))
+    assert isinstance(article, Article)
+    assert article.model_dump(include=set(more)) == more
+    (plain,) = read(json.dumps(GOOD | {"author": 3, "section": " ", "outlet": "\ud800", "reads": -1}))
+    assert isinstance(plain, Article)
+    assert (plain.author, plain.section, plain.outlet, plain.reads) == (None, None, None, None)

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from factcheck.articles.lines import Unread
 from factcheck.articles.model import Article
-from factcheck.articles.sources import InputFormat, format_of, is_url, read
+from factcheck.articles.sources import InputFormat, format_of, is_many, is_url, read
+from factcheck.cli.input_formats import INPUT_FORMATS
 
 PAGES = {
     "/text": (200, "text/plain; charset=utf-8", "March 3, 2025\n\nCafé: 3 towns joined.\n".encode()),
@@ -67,7 +69,9 @@ def one(name: str, **options: InputFormat | date | None) -> Article | Unread:
 
 
 @pytest.mark.parametrize(("name", "form"), [("a.jsonl", "jsonl"), ("A.NDJSON", "jsonl"), ("a.html", "html"),
-                                            ("a.txt", "auto"), ("-", "auto"), ("a", "auto")])
+                                            ("a.txt", "auto"), ("-", "auto"), ("a", "auto"),
+                                            ("a.PDF", "pdf"), ("a.md", "markdown"), ("a.warc.gz", "warc"),
+                                            ("a.txt.gz", "text")])
 def test_the_ending_says_the_format(name: str, form: str) -> None:
     assert format_of(name).value == form
     assert format_of(name, InputFormat.TEXT) is InputFormat.TEXT
@@ -166,3 +170,38 @@ def test_a_page_is_known_by_its_start() -> None:
     assert isinstance(same, Article)
     assert same.text.startswith("<html>")
     assert not isinstance(item, Article) or not item.text.startswith("<html>")
+
+
+def test_the_commands_name_every_format() -> None:
+    assert [form.value for form in InputFormat] == list(INPUT_FORMATS)
+
+
+@pytest.mark.parametrize(("name", "many"), [("a.csv", True), ("a.jsonl", True), ("a.pdf", False), ("a", False),
+                                            ("-", False)])
+def test_which_formats_hold_several_articles(name: str, many: bool) -> None:
+    assert is_many(name) is many
+
+
+def test_documents_of_an_archive_are_read_as_well(tmp_path: Path, making: ModuleType) -> None:
+    pytest.importorskip("pypdf")
+    (tmp_path / "a.pdf").write_bytes(making.pdf(["3 towns joined."]))
+    (tmp_path / "b.md").write_text("---\ndate: 2025-09-17\n---\n# Towns\n\n**4 towns** joined.")
+    (tmp_path / "c.csv").write_text("id,body,date\nx,5 towns joined.,2025-09-17\n,6 towns joined.,\n,,\n")
+    items = list(read([str(tmp_path / name) for name in ("a.pdf", "b.md", "c.csv")], stdin=None,
+                      published=date(2020, 1, 1)))
+    assert [(item.text, item.published) if isinstance(item, Article) else None for item in items] == [
+        ("3 towns joined.", date(2020, 1, 1)), ("4 towns joined.", date(2020, 1, 1)),
+        ("5 towns joined.", date(2025, 9, 17)), ("6 towns joined.", date(2020, 1, 1)), None]
+    assert [item.id for item in items if isinstance(item, Article)] == [
+        str(tmp_path / "a.pdf"), str(tmp_path / "b.md"), "x", f"{tmp_path / 'c.csv'}#row 3"]
+    assert not any("No publication date" in note for item in items if isinstance(item, Article) for note in item.notes)
+
+
+def test_a_pdf_on_standard_input_is_known_by_its_start(making: ModuleType) -> None:
+    pytest.importorskip("pypdf")
+    (item,) = read(["-"], stdin=io.BytesIO(making.pdf(["3 towns joined."])))
+    assert isinstance(item, Article)
+    assert (item.id, item.text) == (None, "3 towns joined.")
+    (refused,) = read(["-"], stdin=io.BytesIO(b"PAR1"), input_format=InputFormat.PARQUET)
+    assert isinstance(refused, Unread)
+    assert "save it as a file" in refused.message

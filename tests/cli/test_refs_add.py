@@ -7,16 +7,18 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from factcheck.errors import LibraryError
 from factcheck.references.library import References
 from factcheck.references.tables import read_table
 from tests.cli.calling import assert_one_sentence, call, environment
+
+OLD_WORKBOOK = Path(__file__).parents[1] / "references" / "cases" / "old_workbook.xls"
+"""Two sheets, written by xlwt 1.3.0: a merged cell, days, cells shown as percentages with one decimal."""
 
 RATES = "State,Year,Unemployment rate (%)\nTEXAS ,2023,4.0\nOhio,2023,3.5\nTexas,2024,4.1\nOhio,2024,3.6\n"
 
@@ -133,10 +135,14 @@ Case = tuple[str, Callable[[Path], Path], tuple[str, ...], tuple[str, ...]]
 BAD: list[Case] = [
     ("x.xlsx", bomb, (), ("unpacks to", "MB", "CSV")),
     ("x.xlsx", lying_bomb, (), ("not a readable Excel file",)),
-    ("x.xlsx", lambda path: workbook(path, [("a", "b"), (1, 2)], B3="=B2*2"), (), ("formulas", "B3", "save it")),
+    ("x.xlsx", lambda path: workbook(path, [("a", "b"), (1, 2)], B3="=B2*2"), (), ("1 formula ", "B3", "save it")),
     ("x.xlsx", encrypted, (), ("protected by a password",)),
     ("x.xlsx", protected_zip, (), ("protected by a password",)),
-    ("x.xls", lambda path: put(path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), (), ("save it as .xlsx",)),
+    ("x.xls", lambda path: put(path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), (),
+     ("not a readable .xls", "save it again")),
+    ("x.xls", lambda path: put(path, OLD_WORKBOOK.read_bytes()[:4000]), (), ("not a readable .xls",)),
+    ("x.xls", lambda path: put(path, b""), (), ("empty",)),
+    ("x.xls", lambda path: put(path, OLD_WORKBOOK.read_bytes()), ("--sheet", "Nix"), ("no sheet 'Nix'", "Notes")),
     ("old.xlsx", lambda path: put(path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), (), (".xls", "save it as")),
     ("x.xlsx", lambda path: put(path, "no zip"), (), ("not a readable Excel file",)),
     ("x.xlsx", lambda path: workbook(path, []), (), ("empty",)),
@@ -281,13 +287,15 @@ FORMATS: dict[str, Callable[[Path], Path]] = {
 }
 
 
-def opendocument(path: Path, rows: Sequence[Sequence[str]], *, kind: str = "string") -> Path:
-    """A workbook as LibreOffice writes it, with nothing that is not needed."""
+def opendocument(path: Path, rows: Sequence[Sequence[str]], *, kind: Mapping[str, str] | None = None) -> Path:
+    """A workbook as LibreOffice writes it, with nothing that is not needed; ``kind``: what cells have beside a text."""
+    kinds, plain = kind or {}, 'office:value-type="string"'
     names = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
              'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
              'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"')
     cells = "".join("<table:table-row>" + "".join(
-        f'<table:table-cell office:value-type="{kind}"><text:p>{cell}</text:p></table:table-cell>' for cell in row)
+        f'<table:table-cell table:style-name="ce1" {kinds.get(cell, plain)}><text:p>{cell}</text:p></table:table-cell>'
+        for cell in row)
         + "</table:table-row>" for row in rows)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -308,10 +316,35 @@ def parquet(path: Path) -> Path:
     return path
 
 
-def test_percentages_of_an_opendocument_workbook_are_refused(tmp_path: Path) -> None:
-    path = opendocument(tmp_path / "x.ods", CELLS, kind="percentage")
-    with pytest.raises(LibraryError, match="cells shown as percentages"):
-        read_table(path)
+PERCENTAGES = [
+    ("as LibreOffice writes it", 'office:value-type="percentage" office:value="0.043" calcext:value-type="percentage"',
+     "4.3%", "4.3%"),
+    ("what is shown is rounded", 'office:value-type="percentage" office:value="0.04325"', "4%", "4.325%"),
+    ("in another order, with a formula",
+     "office:value='-0.5' table:formula='of:=[.A1]>2' office:value-type='percentage'", "-50%", "-50%"),
+    ("without a value", 'office:value-type="percentage"', "4.3%", "4.3%"),
+    ("with a value that is none", 'office:value-type="percentage" office:value="many"', "4.3%", "4.3%"),
+    ("a number beside it", 'office:value-type="float" office:value="0.043"', "0.043", "0.043"),
+]
+
+
+@pytest.mark.parametrize(("what", "attributes", "shown", "read"), PERCENTAGES, ids=[case[0] for case in PERCENTAGES])
+def test_a_percentage_of_an_opendocument_workbook_is_what_it_shows(
+    tmp_path: Path, what: str, attributes: str, shown: str, read: str
+) -> None:
+    path = opendocument(tmp_path / "x.ods", [("State", "Share"), ("Ohio", shown), ("Utah", "25%")],
+                        kind={shown: attributes, "25%": 'office:value-type="percentage" office:value="0.25"'})
+    assert read_table(path).rows == (("Ohio", read), ("Utah", "25%"))
+
+
+def test_an_old_workbook_is_what_it_shows() -> None:
+    table = read_table(OLD_WORKBOOK)
+    assert table.header == ("State", "Reported", "Unemployment rate", "People")
+    assert table.rows == (("Texas", "2024-01-31", "4.1%", "15000000"), ("Texas", "2024-02-29", "4.05%", "15100000"),
+                          ("Ohio", "2024-01-31", "3.6%", "5800000"))
+    assert (table.sheet, table.sheets) == ("Data", ("Data", "Notes"))
+    assert [repair.code for repair in table.repairs] == ["merged_cells"]
+    assert read_table(OLD_WORKBOOK, sheet="Notes").rows == (("North", "12"),)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -25,6 +25,7 @@ from factcheck.queries.algebra import (
     Ratio,
     Selection,
     Share,
+    Streak,
     Value,
 )
 from factcheck.queries.evaluation import Result, evaluate
@@ -154,6 +155,10 @@ def cases(draw: st.DrawFn) -> Case:
         Extreme(of=one.model_copy(update={"period": None if roster else draw(st.sampled_from(periods))}), order=order,
                 since=draw(st.sampled_from([None, None, "2024-12", periods[0], periods[0][:4], "2025"])),
                 until=draw(st.sampled_from([None, None, periods[-1], "2025-08"]))),
+        Streak(of=one.model_copy(update={"period": None if roster else draw(st.sampled_from(periods))}),
+               moves=draw(st.sampled_from([None, "rises", "falls"])), comparison=comparison,
+               threshold=draw(st.sampled_from([Decimal(0), Decimal(2), Decimal("0.3"), Decimal(4)]))),
+        Change(start=one, end=other.model_copy(update=same), basis=Basis.PERCENT, years=draw(st.integers(1, 12))),
     ]
     return roster, tables, draw(st.sampled_from(options)), periods, draw(st.lists(
         st.sampled_from(["5", "0", "12", "", "2.5"]), min_size=1, max_size=3))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from email import policy
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from factcheck.articles.decoding import decode
 from factcheck.articles.formats.dates import read_date
@@ -25,6 +27,7 @@ from factcheck.errors import ArticleError
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]+(.+)")
+_HEADER = 2_000
 _HEADING = re.compile(r"<h1>(.*?)</h1>\s*", re.DOTALL)
 
 
@@ -91,21 +94,33 @@ def _front_matter(block: str) -> dict[str, str]:
 
 
 def _mail(stream: BinaryIO, name: str) -> Article:
-    message = BytesParser(policy=policy.default).parsebytes(_bytes(stream, name))
-    body = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None
+    # The older of Python's two readers: the newer one takes gigabytes for a header that is made for it.
+    message = BytesParser(policy=policy.compat32).parsebytes(_bytes(stream, name))
+    parts = {part.get_content_type(): part for part in reversed(list(message.walk()))
+             if part.get_content_disposition() != "attachment"}
+    body = parts.get("text/plain") or parts.get("text/html")
     if body is None:
         raise ArticleError(f"{name} is a mail without a text; save the text of its article as a .txt file.")
     try:
-        text = str(body.get_content())
+        text = bytes(cast(bytes, body.get_payload(decode=True))).decode(body.get_content_charset("utf-8"), "replace")
     except (LookupError, ValueError):
         raise ArticleError(f"{name} is a mail in an encoding that is not known; save its text as a .txt "
                            "file.") from None
     if body.get_content_type() == "text/html":
         text = text_of(text)
-    stated = read_date(str(message["date"]) if message["date"] else None)
-    known = Known(id=name, title=message["subject"], published=stated.published,
-                  author=parseaddr(str(message["from"] or ""))[0], notes=(stated.note,) if stated.note else ())
+    stated = read_date(_header(message, "date"))
+    known = Known(id=name, title=_header(message, "subject"), published=stated.published,
+                  author=parseaddr(_header(message, "from"))[0], notes=(stated.note,) if stated.note else ())
     return finish(text.replace("\r\n", "\n"), known, name=name, location=name)
+
+
+def _header(message: Message, field: str) -> str:
+    """A header's words, as far as a line of them may go."""
+    raw = str(message.get(field) or "")[:_HEADER]
+    try:
+        return str(make_header(decode_header(raw)))
+    except (LookupError, ValueError, HeaderParseError):
+        return raw
 
 
 def _guarded(read: Callable[[BinaryIO, str], Article]) -> Callable[[BinaryIO, str], Article]:

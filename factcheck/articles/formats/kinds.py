@@ -43,7 +43,7 @@ def kind_of(name: str) -> str | None:
     stem, dot, ending = file.rpartition(".")
     if dot + ending == _PACKED:
         ending = stem.rpartition(".")[2] + _PACKED
-    return _endings().get("." + ending)
+    return _endings().get(dot + ending)
 
 
 def is_packed(name: str) -> bool:

@@ -39,6 +39,8 @@ def read_pdf(stream: BinaryIO, name: str) -> Article:
         # A damaged file makes pypdf stumble in ways of every kind; for the archive it is one document that is not read.
         raise ArticleError(f"{name} is a damaged PDF ({short(error)}); save its text as a .txt file.") from error
     text = paragraphs_of(pages)
+    if not pages:
+        raise ArticleError(f"{name} is a PDF without pages; save it again.")
     if not text.strip():
         raise ArticleError(f"{name} is a PDF without text, {_counted(len(pages))} of pictures; have its letters "
                            "recognised (OCR) first.")

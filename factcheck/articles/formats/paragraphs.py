@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _ITEM = re.compile(r"(?:[•●▪◦‣·*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _DIVIDED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+_HYPHENS = ("-", "\u00ad", "\u2010")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SHORT = 0.75
 """A line that fills less than so much of the page's width may be the last of its paragraph."""
@@ -49,6 +50,8 @@ def _unfinished(paragraphs: list[list[str]]) -> bool:
 
 def _begins(before: str, line: str, width: int) -> bool:
     """Whether ``line`` begins a paragraph of its own."""
+    if before.endswith(_HYPHENS):
+        return False
     if _ITEM.match(line):
         return True
     if _ENDS.search(before):
@@ -61,7 +64,7 @@ def _joined(lines: list[str], words: Counter[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
         divided, first = _DIVIDED.search(text), _FIRST.match(line)
-        if not text.endswith(("-", "\u00ad", "\u2010")):
+        if not text.endswith(_HYPHENS):
             text = f"{text} {line}"
         elif divided and first and first.group()[0].islower() and _is_one_word(text, divided[1], first.group(), words):
             text = text[:-1] + line
@@ -94,7 +97,7 @@ def _without_heads(pages: Sequence[Sequence[str]]) -> Iterable[Sequence[str]]:
 
 def _edges(page: Sequence[str]) -> list[str]:
     filled = [line for line in page if line]
-    return filled[:_EDGE] + filled[-_EDGE:]
+    return [line for line in filled[:_EDGE] + filled[-_EDGE:] if not _ENDS.search(line)]
 
 
 def _stripped(page: Sequence[str], repeated: set[str]) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.matching.bare.counting import count
 from factcheck.matching.bare.explained import match, quoted, unexplained
-from factcheck.matching.bare.mentions import years
+from factcheck.matching.bare.mentions import Mention, years
 from factcheck.matching.bare.operations import Ask, Target, comparative, is_times, noun_at, opens, said, targets
 from factcheck.matching.bare.outline import Column, Outline
 from factcheck.matching.bare.rows import Reader, answered, condition_of, pair, pick, reader_of
@@ -23,9 +23,10 @@ _NEAR = 4
 _NOTHING = NoMatch(reason="not_in_table")
 
 
-def read(sentence: Sentence, outline: Outline, library: References) -> Match | NoMatch:
-    """The query that a sentence means of a list, or why it means none."""
-    reader = reader_of(sentence, outline, library)
+def read(sentence: Sentence, outline: Outline, library: References, *,
+         located: Sequence[Mention] = ()) -> Match | NoMatch:
+    """The query that a sentence means of a list, or why it means none; ``located`` as of ``reader_of``."""
+    reader = reader_of(sentence, outline, library, located=located)
     for way in (_difference, _mean, _end, _sum, _cell, count):
         found = way(reader)
         if found is not None:

@@ -64,9 +64,10 @@ class Reader:
         return int(table(self.library, one.dataset, one.snapshot).mask(where).sum())
 
 
-def reader_of(sentence: Sentence, outline: Outline, library: References) -> Reader:
-    """The reader of one sentence."""
-    named = mentions(sentence, outline)
+def reader_of(sentence: Sentence, outline: Outline, library: References, *,
+              located: Sequence[Mention] = ()) -> Reader:
+    """The reader of one sentence; ``located``: what it names for certain, before anything else is read."""
+    named = [*located, *mentions(sentence, outline)]
     sure = frozenset(at for one in named if one.score >= _CERTAIN for at in one.words)
     return Reader(sentence, outline, library, named, limits(sentence, outline, sure))
 

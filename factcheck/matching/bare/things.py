@@ -9,6 +9,7 @@ from claims.vocabulary import periods
 from factcheck.matching.bare.asking import read
 from factcheck.matching.bare.choosing import choose
 from factcheck.matching.bare.focus import is_focus
+from factcheck.matching.bare.local import located, scattered
 from factcheck.matching.bare.sentence import corrected, sentence_of
 from factcheck.matching.model import Contender, Match, NoMatch
 from factcheck.matching.state import State
@@ -32,10 +33,14 @@ def match_things(claim: Claim, state: State) -> Match | NoMatch:
     nearest = chosen.weighed or (Contender(dataset=outline.dataset.name),)
     if not is_focus(claim, state.claims.values(), state.article.title, outline):
         return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"}, nearest=nearest)
-    found = read(corrected(sentence, outline.vocabulary, outline.spellings), outline, state.library)
+    local = located(sentence, outline)
+    if isinstance(local, NoMatch):
+        return local.model_copy(update={"nearest": nearest})
+    found = read(corrected(sentence, outline.vocabulary, outline.spellings), outline, state.library, located=local)
     if isinstance(found, NoMatch):
         return found.model_copy(update={"nearest": nearest})
-    if (doubt := _doubt(claim, found, state)) is not None:
+    doubt = _doubt(claim, found, state) or scattered(found.reading.query, outline, state.library)
+    if doubt is not None:
         return NoMatch(reason="ambiguous", detail={"readings": doubt}, rejected=(found.reading,))
     return found.model_copy(update={"weighed": chosen.weighed})
 

@@ -1,0 +1,38 @@
+"""How a figure is told, where that is no part of what it is of: by whose count, and against which forecast."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim
+
+BY_WHOM = re.compile(
+    r"^\W*(?:by|according to|in|on|per) (?P<whose>(?:(?:the|its|their|an?) )?(?:[\w.&-]+ ){0,5}?[\w.&-]+(?:[’']s?)?) "
+    r"(?:(?:own|latest|new|weekly|monthly|official) )?"
+    r"(?:count|tally|reckoning|estimate|figures?|data|numbers|survey|report|measure|calculations?|release)(?![\w-]),? ",
+    re.IGNORECASE,
+)
+"""What opens a sentence and says whose count it is: "By the agency's count regular was $3.88"."""
+FORESEEN = re.compile(
+    r"\b(?:forecasts?|expectations?|predictions?|projections?|consensus|economists|analysts|forecasters)\b", re.IGNORECASE
+)
+AFTER = re.compile(r"^\W*(?:after|following|up from|down from|compared with|compared to|versus|against)\W*$", re.IGNORECASE)
+"""What leads to the value of an earlier time: "forecasts were for 8.8 percent, after 8.6 percent in May"."""
+
+
+def plainly(claim: Claim) -> Claim:
+    """The claim without what only says by whose count, or against which forecast, its figure is told."""
+    if FORESEEN.search(f"{claim.counted or ''} ; {claim.shared or ''}") and AFTER.match(claim.before or ""):
+        if claim.period is not None and claim.period.text:
+            return claim.model_copy(update={"counted": None, "head": None, "modifiers": (), "shared": None,
+                                            "predicate": None, "whole": None})
+        return claim
+    led = claim.before if claim.shared is None else claim.shared
+    found = BY_WHOM.match(led or "")
+    if found is None or led is None:
+        return claim
+    told = led[found.end() :]
+    update: dict[str, object] = {"before" if claim.shared is None else "shared": told}
+    if claim.counted and claim.counted.lower() in found.group().lower():
+        update |= {"counted": None, "head": None, "modifiers": (), "predicate": f"{told} {claim.after or ''}".strip()}
+    return claim.model_copy(update=update)
