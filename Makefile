@@ -44,12 +44,12 @@ bench: $(VENV)/.installed-test ## measure, and print each measurement as JSON
 floors: $(VENV)/.installed-test ## measure, and compare with the floors in benchmarks/floors.toml
 	$(BIN)/python benchmarks/floors.py
 
-browser: ## install Chromium (Debian), with which tests look at the HTML report
+browser: ## install Debian's Chromium and Pango, with which tests look at the HTML report and write PDFs
 	@.ci/browser
 
 docs: $(VENV)/.installed ## make anew what the documents take from the code, its data and its output
 	$(BIN)/python tools/documents.py
-	$(BIN)/python tools/console.py README.md
+	$(BIN)/python tools/console.py README.md docs/formats.md
 
 constraints: $(VENV)/.installed-test $(VENV)/.installed-dev ## write constraints.txt anew from what .venv holds
 	$(BIN)/python tools/pins.py > constraints.txt.new

@@ -19,6 +19,7 @@ from claims.model import NotClaimReason
 from factcheck.archive.records import TABLES, columns
 from factcheck.cli.commands import factcheck
 from factcheck.references.inspecting import texts
+from factcheck.reports.formats import FORMATS
 from factcheck.reports.html_words import words
 from factcheck.reports.match_words import match_words
 from factcheck.verification.reasons import reasons
@@ -113,13 +114,19 @@ def command_help() -> str:
     return "\n".join(f"### {name}\n\n```\n{text}\n```\n" for name, text in sections)
 
 
+def formats() -> str:
+    """A table of the formats of a report, each with a link to its section."""
+    rows = ["| format | what it is for |", "|---|---|"]
+    return "\n".join([*rows, *(f"| [`{one.name}`](#{one.name}) | {one.purpose} |" for one in FORMATS.values())]) + "\n"
+
+
 def not_claim_reasons() -> str:
     """A table of the reasons why a number is no claim, with the words in which reports give them."""
     rows = ["| reason | the number is |", "|---|---|"]
     return "\n".join([*rows, *(f"| `{reason}` | {words().not_claims[reason]} |" for reason in NotClaimReason)]) + "\n"
 
 
-MAKERS = {"archive_columns": archive_columns, "command_help": command_help, "findings": findings,
+MAKERS = {"archive_columns": archive_columns, "command_help": command_help, "findings": findings, "formats": formats,
           "match_behind": match_behind, "match_features": match_features, "match_settled": match_settled,
           "module_map": module_map, "not_claim_reasons": not_claim_reasons, "reason_codes": reason_codes}
 

@@ -26,6 +26,8 @@ class Article(Frozen):
     reads: int | None = Field(default=None, ge=0, description="how often it was read: page views")
     location: str | None = Field(default=None, description="where in an archive it stands: “a.csv#row 7”")
     notes: tuple[str, ...] = Field(default=(), description="what a reader should know: repairs, a missing date")
+    original: bytes | None = Field(default=None, exclude=True, repr=False, description="the file that the text was "
+                                   "taken from, where a report is to be written into a copy of it")
 
     @cached_property
     def sha256(self) -> str:

@@ -11,10 +11,12 @@ from typing import BinaryIO
 
 from factcheck.articles.fetching import fetch, is_url
 from factcheck.articles.formats.documents import READERS, read_document
+from factcheck.articles.formats.guarding import within
 from factcheck.articles.formats.kinds import is_packed, kind_of, kinds
 from factcheck.articles.formats.model import SourceFile, Unreadable
 from factcheck.articles.formats.paper import MADE
 from factcheck.articles.formats.reading import read_file
+from factcheck.articles.formats.word import LARGEST, read_word
 from factcheck.articles.lines import Unread, read_lines
 from factcheck.articles.live import ByteStream
 from factcheck.articles.model import Article
@@ -100,7 +102,7 @@ def _read_one(name: str, *, stdin: ByteStream | None, input_format: InputFormat,
     else:
         form = format_of(name, input_format)
         with _open_file(name) as stream:
-            if form in _PLAIN and not is_packed(name):
+            if form in (*_PLAIN, InputFormat.DOCX) and not is_packed(name):
                 yield from _documents(stream, name=name, identity=name, form=form, published=published)
                 return
         yield from _archived(name, form, published)
@@ -137,9 +139,13 @@ def _documents(stream: ByteStream, *, name: str, identity: str | None, form: Inp
         data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise ArticleError(f"{name} cannot be read ({error.strerror or error}).") from None
-    check_size(len(data), name=name)
     if form is InputFormat.AUTO:
         form = _form_of_start(data)
+    if form is InputFormat.DOCX:
+        article = _word(stream, data, name=name)
+        yield _dated(article.model_copy(update={"url": url or article.url}), published, identity=identity)
+        return
+    check_size(len(data), name=name)
     if form.value in READERS and form not in _PLAIN:
         article = read_document(io.BytesIO(data), form.value, name=name)
         yield _dated(article.model_copy(update={"url": url or article.url}), published, identity=identity)
@@ -148,6 +154,12 @@ def _documents(stream: ByteStream, *, name: str, identity: str | None, form: Inp
         raise ArticleError(f"{name} cannot be read as {form.value}; save it as a file and name that.")
     reader = read_page if form is InputFormat.HTML else read_text
     yield reader(data, name=name, identity=identity, published=published, url=url)
+
+
+def _word(stream: ByteStream, begun: bytes, *, name: str) -> Article:
+    """The article of a Word document, which keeps the file: a report may be written into it."""
+    rest = stream.read(LARGEST + 1 - len(begun)) if len(begun) > MAX_BYTES else b""
+    return within(lambda: read_word(io.BytesIO(begun + rest), name, keep=True), name=name)
 
 
 def _some(articles: Iterator[Article | Unread], name: str) -> Iterator[Article | Unread]:

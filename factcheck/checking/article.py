@@ -59,8 +59,8 @@ def report_on(
             **dict(claim),
             **{
                 name: getattr(findings[claim.id], name)
-                for name in ("verdict", "reason", "message", "reference", "explanation", "consistency", "match",
-                             "decision")
+                for name in ("verdict", "reason", "message", "reference", "explanation", "correction", "consistency",
+                             "match", "decision")
             },
         )
         for claim in extraction.claims

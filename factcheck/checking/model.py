@@ -7,7 +7,15 @@ from datetime import date
 from pydantic import Field
 
 from claims.model import Claim, Frozen, NotClaim
-from factcheck.verification.model import Cause, Consistency, Explanation, MatchExplanation, Reference, Verdict
+from factcheck.verification.model import (
+    Cause,
+    Consistency,
+    Correction,
+    Explanation,
+    MatchExplanation,
+    Reference,
+    Verdict,
+)
 
 
 class CheckedClaim(Claim):
@@ -18,6 +26,7 @@ class CheckedClaim(Claim):
     message: str
     reference: Reference | None = None
     explanation: Explanation | None = None
+    correction: Correction | None = None
     consistency: tuple[Consistency, ...] = ()
     match: MatchExplanation | None = None
     decision: str | None = Field(default=None, description="id of the editor's decision that its meaning rests on")

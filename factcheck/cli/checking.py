@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING
 
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
-from factcheck.cli.documents import LINES, LIST, Document, Frame
+from factcheck.cli.documents import Document
 from factcheck.cli.inputs import Inputs
-from factcheck.cli.output import check_apart
+from factcheck.cli.output import check_apart, check_file
 from factcheck.cli.terminals import wants_color, width
 from factcheck.errors import UsageError
+from factcheck.reports.formats import FORMATS, Format, frame_of, renderer
+
+if TYPE_CHECKING:
+    from factcheck.references.library import References
 
 PASSED, FAILED, UNREAD = 0, 1, 2
-
-Render = Callable[[Report, Article], str | Iterator[str]]
 
 
 def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tuple[str, ...], library: str | None,
@@ -31,20 +33,41 @@ def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tupl
     """
     inputs = Inputs(sources, input_format=input_format, published=published)
     check_apart(output, inputs.sources)
-    if form == "html" and inputs.several:
-        raise UsageError("--format html is a page about one article; give one file, or take --format markdown.")
-    if explain and form in ("markdown", "claimreview"):
-        raise UsageError(f"--format {form} does not tell how a match was chosen; take text, html or json.")
+    chosen = FORMATS[form]
+    _check_format(chosen, several=inputs.several, output=output, explain=explain)
+    references = _library(refs, library)
+    render = renderer(chosen, library=references, width=width(), color=wants_color(output), explain=explain)
     status = PASSED
-    with Document(output, frame=_frame(form, several=inputs.several), readable=form == "text") as document:
-        add = _adder(form, output, document, explain=explain)
-        for report, article in _reports(inputs, refs, library, processes):
-            add(report, article)
+    with Document(output, frame=frame_of(chosen, several=inputs.several), readable=chosen.readable) as document:
+        for report, article in _reports(inputs, references, processes):
+            document.add(render(report, article))
             status = max(status, _status(report, fail_on))
     return UNREAD if inputs.unread else status
 
 
-def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None,
+def _check_format(form: Format, *, several: bool, output: str | None, explain: bool) -> None:
+    """UsageError where a format cannot do what the call asks of it."""
+    if several and form.several is None:
+        raise UsageError(f"--format {form.name} is about one article; give one file, or take --format markdown.")
+    if explain and not form.explains:
+        *others, last = (one.name for one in FORMATS.values() if one.explains)
+        raise UsageError(f"--format {form.name} does not tell how a match was chosen; take {', '.join(others)} or "
+                         f"{last}.")
+    if form.binary:
+        check_file(form.name, output)
+
+
+def _library(refs: tuple[str, ...], library: str | None) -> Callable[[], References]:
+    """The references, opened once, when they are first asked for."""
+    def opened() -> References:
+        from factcheck.cli.libraries import open_references
+
+        return open_references(refs, library)
+
+    return cache(opened)
+
+
+def _reports(inputs: Inputs, references: Callable[[], References],
              processes: int) -> Iterator[tuple[Report, Article]]:
     """Reports as they are made. What is slow to load is loaded when the first article was really read."""
     articles = inputs.articles()
@@ -52,7 +75,6 @@ def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None,
     if first is None:
         return
     from factcheck.checking.article import check_articles
-    from factcheck.cli.libraries import open_references
 
     waiting: deque[Article] = deque()
 
@@ -61,8 +83,7 @@ def _reports(inputs: Inputs, refs: tuple[str, ...], library: str | None,
             waiting.append(article)
             yield article
 
-    for report in check_articles(handed_on(), references=open_references(refs, library), processes=processes,
-                                 ready=inputs.ready):
+    for report in check_articles(handed_on(), references=references(), processes=processes, ready=inputs.ready):
         yield report, waiting.popleft()
 
 
@@ -70,45 +91,3 @@ def _status(report: Report, fail_on: str) -> int:
     failing = {"fail": report.summary.fail, "unverifiable": report.summary.fail + report.summary.unverifiable,
                "never": 0}
     return FAILED if failing[fail_on] else PASSED
-
-
-def _adder(form: str, output: str | None, document: Document, *, explain: bool) -> Callable[[Report, Article], None]:
-    """What is done with each report: its rendering goes to the document."""
-    render = _renderer(form, output, explain=explain)
-
-    def add(report: Report, article: Article) -> None:
-        document.add(render(report, article))
-
-    return add
-
-
-def _renderer(form: str, output: str | None, *, explain: bool) -> Render:
-    """The renderer of a format. Only the one that is used is imported."""
-    module: Any
-    if form == "text":
-        from factcheck.reports import terminal
-
-        return partial(terminal.render, width=width(), color=wants_color(output), explain=explain)
-    if form in ("json", "jsonl"):
-        from factcheck.reports import json_report
-
-        return lambda report, _: json_report.pieces(report, indent=2 if form == "json" else None)
-    if form == "markdown":
-        from factcheck.reports import markdown as module
-    elif form == "claimreview":
-        from factcheck.reports import claimreview as module
-    else:
-        from factcheck.reports import html as module
-    render: Render = module.render
-    return render
-
-
-def _frame(form: str, *, several: bool) -> Frame:
-    """What stands around and between the reports of a format."""
-    if form == "text":
-        return Frame(between="\n\n" + "=" * min(width(), 40) + "\n\n", after="\n")
-    if form == "markdown":
-        return Frame(between="\n\n---\n\n", after="\n")
-    if form in ("json", "claimreview") and several:
-        return LIST
-    return LINES

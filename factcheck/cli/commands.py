@@ -11,6 +11,7 @@ from factcheck.cli import archive_reading_commands  # noqa: F401 - its commands 
 from factcheck.cli.archive_commands import archive
 from factcheck.cli.decision_commands import decisions
 from factcheck.cli.input_formats import INPUT_FORMATS
+from factcheck.reports.formats import FORMATS
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -67,9 +68,10 @@ def factcheck() -> None:
 @_published
 @_refs
 @_library
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl", "html", "markdown", "claimreview"]),
-              default="text", show_default=True, help="json is one object for one article, and a list for several "
-              "files or for JSON Lines; jsonl is one result a line.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+              help="docx writes comments into a copy of a Word document; csv is for spreadsheets, markdown for mail, "
+              "sarif for CI; docx and pdf need --output and an extra. json is one object for one article, and a list "
+              "for several files or for JSON Lines; jsonl is one result a line.")
 @_output
 @click.option("--fail-on", type=click.Choice(["fail", "unverifiable", "never"]), default="fail", show_default=True,
               help="What makes the exit status 1; unverifiable includes fail.")
@@ -80,9 +82,9 @@ def factcheck() -> None:
 def check(**options: Any) -> int:
     """Checks the figures of articles.
 
-    FILE is a text, an HTML page, or JSON Lines (.jsonl), one object a line: {"id", "text", "title", "published",
-    "url"}. - or nothing reads standard input, so that an article can be pasted. An input that cannot be read is
-    reported, the others are still checked, and the exit status is 2.
+    FILE is a text, an HTML page, a Word document (.docx), or JSON Lines (.jsonl), one object a line: {"id", "text",
+    "title", "published", "url"}. - or nothing reads standard input, so that an article can be pasted. An input that
+    cannot be read is reported, the others are still checked, and the exit status is 2.
     """
     from factcheck.cli.checking import check_sources
 

@@ -8,26 +8,11 @@ from itertools import chain
 from types import TracebackType
 from typing import Self
 
-from claims.model import Frozen
 from factcheck.cli.output import Writer, check_writable, opened
-
-
-class Frame(Frozen):
-    """What stands around the results: ``each`` ends one of them, and is written with it."""
-
-    before: str = ""
-    between: str = ""
-    each: str = ""
-    after: str = ""
-
+from factcheck.reports.formats import LINES, Frame
 
 HELD = 1 << 20
 """Characters of a result that are held before they are written."""
-
-LINES = Frame(each="\n")
-"""Who reads a line of a pipe waits for its end, and must not wait for the next result."""
-LIST = Frame(before="[\n", between=",\n", after="\n]\n")
-
 
 class Document:
     """An output that is opened with its first result: a call that gives none leaves no file behind.
@@ -41,16 +26,22 @@ class Document:
         self._path, self._frame, self._readable = path, frame, readable
         self._stack = contextlib.ExitStack()
         self._writer: Writer | None = None
+        self._between = ""
 
-    def add(self, pieces: str | Iterable[str]) -> None:
-        """Writes one result, whole or piece by piece, and flushes it where it goes to standard output."""
-        lead = self._frame.between
+    def add(self, result: str | bytes | Iterable[str]) -> None:
+        """Writes one result, whole or piece by piece, and flushes it where it goes to standard output.
+
+        A result of no characters takes no room: nothing stands between it and the next.
+        """
         if self._writer is None:
             self._writer = self._stack.enter_context(opened(self._path, readable=self._readable))
-            lead = self._frame.before
-        whole = [pieces] if isinstance(pieces, str) else pieces
-        for written in _joined(chain([lead], whole, [self._frame.each])):
-            self._writer.write(written)
+            self._writer.write(self._frame.before)
+        pieces: Iterator[str | bytes] = iter([result] if isinstance(result, str | bytes) else result)
+        first = next((piece for piece in pieces if piece), None)
+        if first is not None:
+            for written in _joined(chain([self._between, first], pieces, [self._frame.each])):
+                self._writer.write(written)
+            self._between = self._frame.between
 
     def __enter__(self) -> Self:
         """The document itself."""
@@ -64,11 +55,16 @@ class Document:
         self._stack.__exit__(kind, error, trace)
 
 
-def _joined(pieces: Iterable[str]) -> Iterator[str]:
+def _joined(pieces: Iterable[str | bytes]) -> Iterator[str | bytes]:
     """Small pieces put together, so that a short result is written at once and a long one is never held whole."""
     held: list[str] = []
     size = 0
     for piece in pieces:
+        if isinstance(piece, bytes):
+            yield "".join(held)
+            yield piece
+            held, size = [], 0
+            continue
         held.append(piece)
         size += len(piece)
         if size >= HELD:

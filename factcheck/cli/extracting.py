@@ -9,10 +9,11 @@ from itertools import chain
 
 from factcheck.articles.model import Article
 from factcheck.cli.checking import PASSED, UNREAD
-from factcheck.cli.documents import LINES, LIST, Document, Frame
+from factcheck.cli.documents import Document
 from factcheck.cli.inputs import Inputs
 from factcheck.cli.output import check_apart
 from factcheck.reports.extraction import ExtractedArticle, extracted, render
+from factcheck.reports.formats import LINES, LIST, Frame
 from factcheck.reports.json_report import pieces
 
 _FRAMES = {"text": Frame(between="\n\n" + "=" * 40 + "\n\n", after="\n"), "json": LIST, "jsonl": LINES}

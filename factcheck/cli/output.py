@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from factcheck.errors import OutputError
+from factcheck.errors import OutputError, UsageError
 
 
 class Writer(Protocol):
-    """Takes text as it is made."""
+    """Takes text, or bytes, as they are made."""
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Writes ``text``, exactly."""
 
 
@@ -26,9 +26,9 @@ class _Encoded:
     def __init__(self, stream: BinaryIO, encoding: str, *, flush: bool = False) -> None:
         self._stream, self._encoding, self._flush = stream, encoding, flush
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Writes ``text``; a letter that the encoding lacks becomes a question mark."""
-        self._stream.write(text.encode(self._encoding, "replace"))
+        self._stream.write(text if isinstance(text, bytes) else text.encode(self._encoding, "replace"))
         if self._flush:
             self._stream.flush()
 
@@ -86,6 +86,12 @@ def check_writable(path: str | None) -> None:
         raise OutputError(f"{path} cannot be written: the folder {folder} is read-only; name another one.")
 
 
+def check_file(form: str, path: str | None) -> None:
+    """UsageError where a format that is no text has no file to go to, and would fill a terminal."""
+    if path is None or path == "-" or _is_terminal(path):
+        raise UsageError(f"--format {form} writes a file that is no text; name it with --output.")
+
+
 def check_apart(path: str | None, sources: Sequence[str]) -> None:
     """OutputError where the result would take the place of an input."""
     if path is None or path == "-" or _is_device(Path(path)):
@@ -103,6 +109,19 @@ def _stdout(*, readable: bool) -> Writer:
     encoding = (sys.stdout.encoding or "utf-8") if readable else "utf-8"
     # A pipe is served after each result: the next program in line need not wait for the last article.
     return _Encoded(sys.stdout.buffer, encoding, flush=True)
+
+
+def _is_terminal(path: str) -> bool:
+    if not _is_device(Path(path)):
+        return False
+    try:
+        number = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError:
+        return False
+    try:
+        return os.isatty(number)
+    finally:
+        os.close(number)
 
 
 def _is_device(path: Path) -> bool:

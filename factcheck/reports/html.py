@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.queries.periods import day
+from factcheck.references.library import References
 from factcheck.reports.html_view import page
 from factcheck.reports.html_words import word, words
 from factcheck.reports.wording import short
@@ -30,15 +31,17 @@ from factcheck.verification.policy import Policy
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 
 
-def render(report: Report, article: Article) -> str:
+def render(report: Report, article: Article, library: References | None = None) -> str:
     """The report as an HTML document, the same for the same report. It never fails on the text of an article.
+
+    With the ``library`` that the claims were held against, cards show series, rankings and vintages.
 
     >>> render(Report(sha256="0" * 64, references="1" * 64), Article(text="None."))[:15]
     '<!doctype html>'
     """
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css") + asset("charts.css"), asset("report.js")
     document = _environment().get_template("report.html.j2").render(
-        page=page(report, article), style=Markup(style), script=Markup(script), policy=Policy.default(),
+        page=page(report, article, library), style=Markup(style), script=Markup(script), policy=Policy.default(),
         security=_security_policy(style, script), version=_version())
     return _IMPOSSIBLE.sub("\ufffd", document)
 
@@ -61,7 +64,8 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A style sheet or script of the page, as it stands in its file."""
     return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
@@ -73,6 +77,10 @@ def _version() -> str:
 def _exact(text: str) -> Markup:
     """Escaped text whose carriage returns survive: a browser would make line feeds of them."""
     return Markup(escape(text).replace("\r", Markup("&#13;")))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _reason_of_other(code: str) -> str:
@@ -87,7 +95,7 @@ def _percentage(share: Decimal) -> str:
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("factcheck.reports"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    environment.filters.update(day=day, short=short, exact=_exact, other_reason=_reason_of_other, number=plain,
-                               percentage=_percentage)
+    environment.filters.update(day=day, short=short, exact=_exact, capital=_capital, other_reason=_reason_of_other,
+                               number=plain, percentage=_percentage)
     environment.globals["verdicts"] = words().verdicts
     return environment

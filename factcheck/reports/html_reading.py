@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from claims.model import Change, Frozen, Kind, Period, Place, Quantity, Source
 from claims.model import Rank as ClaimRank
 from factcheck.checking.model import CheckedClaim
@@ -19,7 +21,7 @@ class Row(Frozen):
     link: int | None = None
 
 
-def rows(claim: CheckedClaim, numbers: dict[str, int]) -> tuple[Row, ...]:
+def rows(claim: CheckedClaim, numbers: Mapping[str, int]) -> tuple[Row, ...]:
     """What was understood of the claim, the empty parts left out. ``numbers`` are card numbers by id of the claim."""
     vocabulary = words()
     parts = [

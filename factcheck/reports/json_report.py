@@ -30,6 +30,16 @@ def render_line(report: Report, article: Article) -> str:
     return dumps(report)
 
 
+def stream(report: Report, article: Article) -> Iterator[str]:
+    """What ``render`` gives, piece by piece."""
+    return pieces(report, indent=2)
+
+
+def stream_line(report: Report, article: Article) -> Iterator[str]:
+    """What ``render_line`` gives, piece by piece."""
+    return pieces(report)
+
+
 def dumps(model: BaseModel, *, indent: int | None = None) -> str:
     """Any of our types as JSON, letters as they are, in one line unless indented."""
     return _plain(model.model_dump(mode="json"), indent=indent)

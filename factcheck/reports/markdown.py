@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
+from factcheck.queries.periods import day
 from factcheck.reports.wording import (
     VERDICT_WORDS,
     excerpt,
@@ -14,13 +15,17 @@ from factcheck.reports.wording import (
     figures_of,
     groups,
     heading,
+    in_one_line,
     in_text_order,
     is_web,
+    line_of,
     place_of,
     printable,
     published,
     shared_causes,
     short,
+    sources,
+    suggestion,
     tally,
     value_with_unit,
 )
@@ -29,19 +34,17 @@ from factcheck.verification.model import Reference, Verdict
 # Everything that CommonMark or its tables could read as markup; "&" and "<" also stop HTML.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~<>&])")
 _LINE_START = re.compile(r"^(?:([-=:#+])|(\d+)(?=[.)](?:\s|$)))")
-_LINK = re.compile(r"(https?:)//|\bwww\.", re.IGNORECASE)
+_LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)", re.IGNORECASE)
 
 
 def render(report: Report, article: Article) -> str:
-    """The report: a heading, the counts, one section a claim in the order of the text, the failures again at the end.
+    """The report: what fails, as sentences to send on; then every figure in a table; then the sources.
 
     >>> render(Report(sha256="0" * 64, references="1" * 64), Article(text="None.")).splitlines()[0]
     '# Article'
     """
-    parts = [f"# {escape(heading(report))}", _head(report)]
-    parts += [f"**One cause, {len(cause.claims)} figures:** {escape(cause.message)} "
-              f"({escape(figures_of(report, cause.claims))})" for cause in shared_causes(report)]
-    parts += [_claim(claim, report, article) for claim in in_text_order(report)]
+    parts = [f"# {escape(heading(report))}", _head(report), *_failures(report, article),
+             *_contradictions(report, article), *_figures(report, article), *_sources(report)]
     if report.not_claims:
         parts.append("## Numbers that are not claims")
         parts.append("\n".join(f"- {escape(group.reason)}: {escape(', '.join(group.figures))}"
@@ -49,7 +52,6 @@ def render(report: Report, article: Article) -> str:
     if report.notes:
         parts.append("## Notes")
         parts.append("\n".join(f"- {escape(note)}" for note in report.notes))
-    parts += _failures(report)
     return "\n\n".join(parts)
 
 
@@ -57,7 +59,7 @@ def escape(text: str) -> str:
     """Text that Markdown shows as it is, in one line: ``escape("a *b* <i>")`` is ``a \\*b\\* \\<i\\>``."""
     text = _SPECIAL.sub(r"\\\1", printable(text).strip())
     # Backslashes keep addresses in running text from becoming links.
-    text = _LINK.sub(lambda match: match.group().replace(":", "\\:").replace(".", "\\."), text)
+    text = _LINK.sub(lambda match: f"\\{match.group()}", text)
     return _LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\", text)
 
 
@@ -66,24 +68,82 @@ def _head(report: Report) -> str:
             f"text `{short(report.sha256)}`.")
 
 
-def _claim(claim: CheckedClaim, report: Report, article: Article) -> str:
+def _failures(report: Report, article: Article) -> list[str]:
+    failed = [claim for claim in in_text_order(report) if claim.verdict is Verdict.FAIL]
+    if not failed:
+        return []
+    causes = [f"**One cause, {len(cause.claims)} figures:** {escape(cause.message)} "
+              f"({escape(figures_of(report, cause.claims))})" for cause in shared_causes(report)]
+    items = [_failure(number, claim, report, article) for number, claim in enumerate(failed, start=1)]
+    return ["## To correct", *causes, *items]
+
+
+def _failure(number: int, claim: CheckedClaim, report: Report, article: Article) -> str:
+    """One item of the list: what is wrong, the figure in its sentence, what it was held against."""
+    lead = f"{number}. "
+    said = f" Said by {escape(claim.speaker)}." if claim.speaker else ""
+    parts = [f"**{escape(claim.figure)}** ({place_of(claim, article)}): {_why(claim, report)}{said}",
+             f"> {_excerpt(claim)}"]
+    instead = suggestion(claim)
+    if instead is not None:
+        parts.append(f"Suggested: {escape(in_one_line(instead))}")
+    if claim.reference is not None:
+        held = claim.reference
+        parts.append(f"Reference: {_value(held)}, the {escape(held.query)}. {_title(held.title, held.url)}, "
+                     f"{escape(held.publisher)}, as of {day(held.as_of)}.")
+    return lead + f"\n\n{' ' * len(lead)}".join(parts)
+
+
+def _excerpt(claim: CheckedClaim) -> str:
     part = excerpt(claim)
     before, after = escape(part.before), escape(part.after)
-    lines = [f"## {VERDICT_WORDS[claim.verdict]}: {escape(claim.figure)}", "",
-             f"> {_spaced(before, part.before, left=True)}**{escape(part.figure)}**"
-             f"{_spaced(after, part.after, left=False)}", "",
-             f"- {escape(claim.message)}"]
-    explanation = explained(claim, report)
-    if explanation is not None:
-        lines.append(f"- Explanation: {escape(explanation)}")
-    if claim.reference is not None:
-        lines.append(f"- Reference: {_reference(claim.reference)}")
-    lines += [f"- The article itself {'agrees' if one.holds else 'disagrees'}: {escape(one.message)}"
-              for one in claim.consistency]
-    if claim.speaker:
-        lines.append(f"- Said by {escape(claim.speaker)}.")
-    lines.append(f"- {place_of(claim, article).capitalize()}, claim `{claim.id}`, reason `{claim.reason}`.")
-    return "\n".join(lines)
+    # Within a word, stars would be shown as stars.
+    stars = "" if part.before[-1:].isalnum() or part.after[:1].isalnum() else "**"
+    return (f"{_spaced(before, part.before, left=True)}{stars}{escape(part.figure)}{stars}"
+            f"{_spaced(after, part.after, left=False)}")
+
+
+def _why(claim: CheckedClaim, report: Report) -> str:
+    return " ".join(escape(told) for told in (claim.message, explained(claim, report)) if told)
+
+
+def _contradictions(report: Report, article: Article) -> list[str]:
+    told = [f"- **{escape(claim.figure)}** ({place_of(claim, article)}): {escape(one.message)}"
+            for claim in in_text_order(report) for one in claim.consistency if not one.holds]
+    return ["## The article against itself", "\n".join(told)] if told else []
+
+
+def _figures(report: Report, article: Article) -> list[str]:
+    """Every claim in the order of the text, each a row."""
+    if not report.claims:
+        return []
+    rows = ["| line | figure | verdict | why | reference | as of |", "| ---: | --- | --- | --- | --- | --- |"]
+    for claim in in_text_order(report):
+        reference = claim.reference
+        held = ("", "") if reference is None else (
+            f"{_value(reference)}, the {escape(reference.query)}", reference.as_of.isoformat())
+        cells = (str(line_of(article.text, claim.start)), escape(claim.figure), VERDICT_WORDS[claim.verdict],
+                 f"{_why(claim, report)} (`{claim.reason}`)", *held)
+        rows.append(f"| {' | '.join(cells)} |")
+    return ["## Every figure", "\n".join(rows)]
+
+
+def _sources(report: Report) -> list[str]:
+    if not (used := sources(report)):
+        return []
+    return ["## Sources", "\n".join(f"- {_title(one.title, one.url)}, {escape(one.publisher)}, as of "
+                                    f"{day(one.as_of)}, sha256 `{short(one.sha256)}`" for one in used)]
+
+
+def _value(reference: Reference) -> str:
+    return escape(value_with_unit(reference.value, reference.unit))
+
+
+def _title(title: str, url: str | None) -> str:
+    """The title of a table, with a link where it has an address that a browser only opens."""
+    if not url or not is_web(url):
+        return escape(title)
+    return f"[{escape(title)}](<{quote(url, safe=':/?#@!$&*+,;=%~.-_')}>)"
 
 
 def _spaced(escaped: str, original: str, *, left: bool) -> str:
@@ -91,19 +151,3 @@ def _spaced(escaped: str, original: str, *, left: bool) -> str:
     if left:
         return escaped + (" " if original.endswith(" ") else "")
     return (" " if original.startswith(" ") else "") + escaped
-
-
-def _reference(reference: Reference) -> str:
-    title = escape(reference.title)
-    if reference.url and is_web(reference.url):
-        title = f"[{title}](<{quote(reference.url, safe=':/?#@!$&*+,;=%~.-_')}>)"
-    return (f"{escape(value_with_unit(reference.value, reference.unit))}, the {escape(reference.query)}. {title}, "
-            f"{escape(reference.publisher)}, as of {reference.as_of.isoformat()}, snapshot "
-            f"{escape(reference.snapshot)}, sha256 `{short(reference.sha256)}`.")
-
-
-def _failures(report: Report) -> list[str]:
-    failed = [claim for claim in in_text_order(report) if claim.verdict is Verdict.FAIL]
-    if not failed:
-        return []
-    return ["## To correct", "\n".join(f"1. {escape(claim.figure)}: {escape(claim.message)}" for claim in failed)]

@@ -13,6 +13,7 @@ from factcheck.reports.wording import (
     figures_of,
     groups,
     heading,
+    in_one_line,
     in_text_order,
     place_of,
     printable,
@@ -20,6 +21,7 @@ from factcheck.reports.wording import (
     shared_causes,
     short,
     sources,
+    suggestion,
     tally,
     value_with_unit,
 )
@@ -69,6 +71,9 @@ def _claim(page: Page, claim: CheckedClaim, report: Report, article: Article) ->
     explanation = explained(claim, report)
     if explanation is not None:
         page.line(("Why: ", "bold"), explanation, indent=2)
+    instead = suggestion(claim)
+    if instead is not None:
+        page.line(("Suggested: ", "bold"), in_one_line(instead), indent=2)
     if claim.reference is not None:
         _reference(page, claim.reference)
     for one in claim.consistency:

@@ -49,6 +49,14 @@ class Source(Frozen):
     url: str | None
 
 
+class Suggestion(Frozen):
+    """A corrected wording. ``other``, in the article's own words, and ``exact`` only where they say something else."""
+
+    suggested: str
+    other: str | None
+    exact: str | None
+
+
 class Group(Frozen):
     """Numbers that are no claims for one reason."""
 
@@ -89,6 +97,11 @@ def excerpt(claim: Claim) -> Excerpt:
 def line_of(text: str, offset: int) -> int:
     """The line of an offset, from 1, as editors count them."""
     return bisect_right(_line_starts(text), offset)
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset begins."""
+    return _line_starts(text)[line_of(text, offset) - 1]
 
 
 @lru_cache(maxsize=2)
@@ -152,6 +165,26 @@ def explained(claim: CheckedClaim, report: Report) -> str | None:
     return None if any(explanation.rstrip(".").casefold() in text.casefold() for text in told) else explanation
 
 
+def suggestion(claim: CheckedClaim) -> Suggestion | None:
+    """The corrected wording of a wrong figure as a reader may be shown it: it is made of the article's own words."""
+    found = claim.correction
+    if found is None:
+        return None
+    wordings = {one.casefold() for one in (found.suggested, found.exact)}
+    worded = found.figure is not None and any(letter.isalpha() for letter in found.figure)
+    other = found.figure if worded and (found.figure or "").casefold() not in wordings else None
+    digits = ["".join(filter(str.isdigit, one)) for one in (found.exact, found.suggested)]
+    exact = found.exact if digits[0] and digits[0] not in digits[1] else None
+    return Suggestion(suggested=printable(found.suggested), other=other and printable(other),
+                      exact=exact and printable(exact))
+
+
+def in_one_line(told: Suggestion) -> str:
+    """A suggestion as text: '“831 agencies under 1,000 agreements”, or “about 830 agencies”'."""
+    return (f"“{told.suggested}”" + (f", or “{told.other}”" if told.other else "")
+            + (f" (exactly {told.exact})" if told.exact else ""))
+
+
 def shared_causes(report: Report) -> tuple[Cause, ...]:
     """The causes that several claims share."""
     return tuple(cause for cause in report.causes if len(cause.claims) > 1)
@@ -189,6 +222,15 @@ def is_web(url: str) -> bool:
         return urlsplit(url).scheme.lower() in ("http", "https")
     except ValueError:
         return False
+
+
+def web_address(address: str | None) -> str | None:
+    """The address where it is one of the web, else None: ``web_address("javascript:alert(1)")`` is None."""
+    try:
+        parts = urlsplit(address or "")
+        return address if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
 
 
 def place_of(claim: Claim, article: Article) -> str:

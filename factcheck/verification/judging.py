@@ -15,6 +15,7 @@ from factcheck.queries.library import Library
 from factcheck.queries.periods import day
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
+from factcheck.verification.corrections import correct
 from factcheck.verification.explaining import explain
 from factcheck.verification.formatting import in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
@@ -75,7 +76,8 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
         return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
     if match.unasked:
         return _unverifiable(claim, "ambiguous", {"readings": _also_meant(match, library)}, _reference(first, library))
-    return _failed(affirmed, first, library, policy, published, own_source=match.own_source)
+    return _failed(affirmed, first, library, policy, published, own_source=match.own_source,
+                   several=bool(match.admissible))
 
 
 def _also_meant(match: Match, library: Library) -> str:
@@ -120,7 +122,7 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
 
 
 def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
-            own_source: bool = False) -> Finding:
+            own_source: bool = False, several: bool = False) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if moved(held, library):
         return _unverifiable(claim, "too_stale", fields | {"as_of": day(selections(held.reading.query)[0].as_of)},
@@ -141,8 +143,10 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)
+    correction = None if several or claim.modality is not Modality.ASSERTED else \
+        correct(claim, held, library, policy, explanation)
     return Finding(claim=claim.id, verdict=Verdict.FAIL, reason=code, message=message, reference=reference,
-                   explanation=explanation)
+                   explanation=explanation, correction=correction)
 
 
 def _left_open(claim: Claim, explanation: Explanation, published: date | None) -> bool:
@@ -197,4 +201,4 @@ def _reference(held: Held, library: Library) -> Reference:
         retrieved=snapshot.retrieved, value=held.answer.value, unit=held.answer.unit,
         query=in_words(held.reading.query, library), sql=to_sql(held.reading.query, library),
         publisher=dataset.publisher, url=snapshot.origin_url or dataset.url, sha256=snapshot.sha256,
-        score=held.reading.score, features=features(held.reading.features))
+        score=held.reading.score, features=features(held.reading.features), asked=held.reading.query)

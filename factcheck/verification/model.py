@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from claims.model import Frozen, Number
+from factcheck.queries.algebra import Query
 
 
 class Verdict(StrEnum):
@@ -77,6 +78,7 @@ class Reference(Frozen):
     sha256: str
     score: float
     features: tuple[MatchFeature, ...] = ()
+    asked: Query | None = Field(default=None, description="the query as data: what its words and its SQL are made of")
 
 
 class Explanation(Frozen):
@@ -89,6 +91,15 @@ class Explanation(Frozen):
     query: str
     sql: str
     instead: str = Field(default="", description='what it turns on: "agreements, not agencies"; "Georgia, not Florida"')
+
+
+class Correction(Frozen):
+    """What would be true in place of a wrong figure; there is one only where value and unit are certain."""
+
+    suggested: str = Field(description='what to propose: "831 agencies under 1,000 agreements"')
+    exact: str = Field(description='the value with its unit: "831 agencies"')
+    figure: str | None = Field(default=None, description='the article\'s own phrase with its number put right, as '
+                               'exact and as open as it was: "about 830 agencies"; None where only the value is sure')
 
 
 class Passage(Frozen):
@@ -119,6 +130,7 @@ class Finding(Frozen):
     message: str
     reference: Reference | None = None
     explanation: Explanation | None = None
+    correction: Correction | None = None
     consistency: tuple[Consistency, ...] = ()
     match: MatchExplanation | None = None
     decision: str | None = Field(default=None, description="id of the editor's decision that its meaning rests on")

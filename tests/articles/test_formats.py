@@ -16,7 +16,6 @@ import pytest
 from factcheck.articles.collection import Unreadable
 from factcheck.articles.formats.markup import looks_like_markup, text_of
 from factcheck.articles.formats.paragraphs import paragraphs_of
-from factcheck.articles.formats.word import open_word, pieces
 from factcheck.articles.model import Article
 
 Read = Callable[..., list[Article | Unreadable]]
@@ -182,10 +181,7 @@ def test_a_word_document(read: Read, making: ModuleType) -> None:
     assert article.text == (f"{making.PARAGRAPHS[0]}\n\nAbout 12% of it\tis new.\nSo it is.\n\nTown\tPeople\nAyr\t1,200"
                             "\n\nThe end.")
     assert (article.title, article.author, article.published) == ("Towns join", "Ann Lee", date(2025, 9, 17))
-    found = list(pieces(open_word(io.BytesIO(data), "a.docx")))
-    assert all(article.text[piece.start:piece.start + len(piece.words)] == piece.words for piece in found)
-    assert "".join(piece.words for piece in found) == article.text
-    assert [piece.element.text for piece in found if piece.words == "12%"] == ["12%"]
+    assert article.original is None
 
 
 def test_tracked_changes_are_as_if_accepted(read: Read) -> None:

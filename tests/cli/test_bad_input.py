@@ -39,7 +39,7 @@ CASES = [
     (("check", "no\nsuch\x1b[1m.txt"), ("does not exist",)),
     (("check", "ftp://example.org/a"), ("only those are fetched",)),
     (("check", "good.txt", "--nonsense"), ("--nonsense", "factcheck check --help")),
-    (("check", "good.txt", "--format", "pdf"), ("pdf", "markdown", "--help")),
+    (("check", "good.txt", "--format", "rtf"), ("rtf", "markdown", "--help")),
     (("check", "good.txt", "--fail-on", "sometimes"), ("sometimes", "unverifiable")),
     (("check", "good.txt", "--published"), ("--published", "argument")),
     (("check", "good.txt", "--published", "17/9/25"), ("17/9/25", "2025-09-17")),

@@ -61,11 +61,11 @@ def test_matches_are_explained_where_that_is_asked(folder: Path, capfd: pytest.C
     assert "How it was matched" not in plain[1]
 
 
-@pytest.mark.parametrize("form", ["markdown", "claimreview"])
+@pytest.mark.parametrize("form", ["markdown", "csv", "docx", "claimreview", "sarif"])
 def test_a_format_that_explains_no_match_says_so(folder: Path, capfd: pytest.CaptureFixture[str], form: str) -> None:
     status, out, err = run(capfd, "check", "fail.txt", "--explain", "--format", form)
     assert (status, out) == (2, "")
-    assert err == f"factcheck: --format {form} does not tell how a match was chosen; take text, html or json.\n"
+    assert err == f"factcheck: --format {form} does not tell how a match was chosen; take text, json, jsonl or html.\n"
 
 
 def test_no_figure_is_a_normal_result(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -58,7 +58,8 @@ def test_the_contract_of_the_options() -> None:
     assert {"--published", "--refs", "--library", "--format", "--output", "--fail-on", "--input-format"} <= options
     (form,) = (parameter for parameter in COMMANDS[("check",)].params if "--format" in parameter.opts)
     assert isinstance(form.type, click.Choice)
-    assert set(form.type.choices) == {"text", "json", "jsonl", "html", "markdown", "claimreview"}
+    assert set(form.type.choices) == {"text", "json", "jsonl", "html", "pdf", "markdown", "csv", "docx", "claimreview",
+                                      "sarif"}
     assert {("refs", "list"), ("refs", "show"), ("refs", "validate"), ("extract",)} <= set(COMMANDS)
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.cli.documents import LINES, LIST, Document, Frame
+from factcheck.cli.documents import Document
 from factcheck.cli.output import check_writable, opened
 from factcheck.errors import OutputError
+from factcheck.reports.formats import LINES, LIST, Frame
 
 
 def test_a_file_appears_at_the_end(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def shell_blocks(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_relative_link_leads_to_a_file(name: str) -> None:
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text(name))
+    links = re.findall(r"\]\((?!<?https?:|#)([^)#]+)", text(name))
     assert [link for link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
 
 

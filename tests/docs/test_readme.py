@@ -13,12 +13,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 TOOL = runpy.run_path(str(ROOT / "tools" / "console.py"))
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
 CONSOLE = TOOL["blocks"](README)
+FORMATS = TOOL["blocks"]((ROOT / "docs" / "formats.md").read_text(encoding="utf-8"))
 PYTHON = [body for language, body in BLOCKS if language == "pycon"]
 
 
-@pytest.mark.parametrize("block", CONSOLE, ids=[TOOL["commands"](body)[0] for body in CONSOLE])
+@pytest.mark.parametrize("block", CONSOLE + FORMATS, ids=[TOOL["commands"](body)[0] for body in CONSOLE + FORMATS])
 def test_commands_print_what_is_shown(block: str) -> None:
-    assert TOOL["ran"](block) == block, "the README lags behind the program: run `make docs`"
+    assert TOOL["ran"](block) == block, "the document lags behind the program: run `make docs`"
 
 
 @pytest.mark.parametrize("block", PYTHON, ids=[body.splitlines()[0] for body in PYTHON])

@@ -12,7 +12,8 @@ from factcheck.reports.charts import bar, scale
 from factcheck.reports.html_words import spelled, tally, word, words
 from factcheck.verification.model import Verdict
 
-CSS = resources.files("factcheck.reports").joinpath("templates/report.css").read_text(encoding="utf-8")
+CSS = "".join(resources.files("factcheck.reports").joinpath("templates", name).read_text(encoding="utf-8")
+              for name in ("report.css", "charts.css"))
 LIGHT, DARK = (dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block))
                for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)[:2])
 

@@ -22,13 +22,14 @@ _SHARE = 0.14
 """English prose has 0.35 to 0.5, lists of names and figures in English 0.2, other languages below 0.1."""
 
 
-def finish(text: str, known: Known, *, name: str, location: str, basis: str = "metadata") -> Article:
+def finish(text: str, known: Known, *, name: str, location: str, basis: str = "metadata",
+           mend: bool = True) -> Article:
     """The article of ``text``; ``name`` is what messages call the document. Errors as of ``make_article``.
 
-    Text that was plainly decoded wrongly is mended where ftfy is installed: offsets are into the mended text, and a
-    note says so.
+    With ``mend``, text that was plainly decoded wrongly is mended where ftfy is installed: offsets are into the mended
+    text, and a note says so.
     """
-    text, repairs = _mended(text)
+    text, repairs = _mended(text) if mend else (text, ())
     notes = (*known.notes, *repairs, *damage_notes(text), *language_notes(text))
     article = make_article(text, name=name, identity=known.id, title=_line(known.title), published=known.published,
                            basis=basis, url=known.url, notes=notes)
