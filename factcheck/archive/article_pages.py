@@ -42,8 +42,8 @@ def write_pages(results: Results, documents: Iterable[int], folder: Path) -> int
                 beside.unlink(missing_ok=True)
             count += 1
     except OSError as error:
-        raise OutputError(f"{folder} cannot be written ({error.strerror or error}); name another file with --output, or "
-                          "give --articles none.") from error
+        raise OutputError(f"{folder} cannot be written ({error.strerror or error}); name another file with --output, "
+                          "or give --articles none.") from error
     return count
 
 

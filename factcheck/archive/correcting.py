@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from factcheck.archive.results import Results
 from factcheck.archive.worth import ranked
 from factcheck.checking.model import CheckedClaim
-from factcheck.reports.html_view import web_address
 from factcheck.reports.overview import Wrong
-from factcheck.reports.wording import excerpt, printable
+from factcheck.reports.relating import relation
+from factcheck.reports.wording import excerpt, in_one_line, printable, suggestion, web_address
 
 _KNOWN = ("title", "id", "url", "location", "published", "author", "section", "outlet", "reads")
-_TOLD = ("error", "difference", "reference_unit", "reason", "explanation_message", "dataset_title", "dataset",
-         "publisher", "as_of", "source_url", "checked")
-_ENORMOUS = 10.0
+_TOLD = ("explanation_message", "dataset_title", "dataset", "publisher", "as_of", "source_url", "checked")
 
 
 def worst(results: Results, count: int) -> tuple[tuple[Wrong, ...], int]:
@@ -46,46 +43,21 @@ def worst(results: Results, count: int) -> tuple[tuple[Wrong, ...], int]:
 def _wrong(row: dict[str, Any]) -> Wrong:
     claim = CheckedClaim.model_validate_json(row["checked"])
     publisher, title = row["publisher"], row["dataset_title"] or row["dataset"]
-    more = row["explanation_message"] or ""
+    more, told = row["explanation_message"] or "", suggestion(claim)
     return Wrong(
         figure=printable(claim.figure), excerpt=excerpt(claim), message=printable(claim.message),
         more="" if more.rstrip(".").casefold() in claim.message.casefold() else printable(more),
-        correction=_correction(row["checked"]), source=printable(", ".join(filter(None, (title, publisher)))) or None,
-        as_of=row["as_of"], link=web_address(row["source_url"]), title=_title(row), address=web_address(row["url"]),
+        correction=in_one_line(told) if told else None,
+        source=printable(", ".join(filter(None, (title, publisher)))) or None, as_of=row["as_of"],
+        link=web_address(row["source_url"]), title=_title(row), address=web_address(row["url"]),
         **{name: row[name] if row[name] is None else printable(row[name]) for name in ("author", "section", "outlet")},
         published=row["published"], reads=row["reads"],
         speaker=printable(claim.speaker) if claim.speaker else None, quoted=claim.quoted,
-        off=_off(row["error"], row["difference"], row["reference_unit"], row["reason"]), in_headline=row["headline"],
-        in_lead=row["lead"], times=row["times"], elsewhere=row["elsewhere"], repeats=row["repeats"] or 0,
-        card=row["card"])
+        off=relation(claim) or None, in_headline=row["headline"], in_lead=row["lead"], times=row["times"],
+        elsewhere=row["elsewhere"], repeats=row["repeats"] or 0, card=row["card"])
 
 
 def _title(row: dict[str, Any]) -> str:
     """What an article is called; where it has no title, the file, and where in it."""
     name = row["title"] or row["id"] or row["url"] or row["location"] or "Article"
     return printable(name if row["title"] else re.split(r"[\\/]", name.rstrip("\\/"))[-1] or name)
-
-
-def _correction(checked: str) -> str | None:
-    """What a claim says should stand there instead, where it is certain."""
-    correction = json.loads(checked).get("correction")
-    if not isinstance(correction, dict):
-        return None
-    text = correction.get("figure") or correction.get("suggested")
-    return printable(text) if isinstance(text, str) and text.strip() else None
-
-
-def _off(error: float | None, difference: float | None, unit: str | None, reason: str) -> str | None:
-    """The size of an error in words: "38% too high"; None where it has none.
-
-    >>> _off(0.384, -4.0, "percent", "value_differs")
-    '38% too low'
-    """
-    if reason == "opposite_direction":
-        return "the change went the other way"
-    if not error or not difference or unit == "rank":
-        return None
-    way = "too high" if difference > 0 else "too low"
-    if error >= _ENORMOUS:
-        return f"more than ten times {way}"
-    return f"less than 0.1% {way}" if error < 0.001 else f"{error:.1%} {way}" if error < 0.1 else f"{error:.0%} {way}"

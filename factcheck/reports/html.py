@@ -48,7 +48,7 @@ def render(report: Report, article: Article, library: References | None = None) 
 
 def document(template: str, *, styles: Sequence[str], script: str, **values: object) -> str:
     """Another page of the same look: a template with its style sheets, its script, and what it shows."""
-    style, code = "".join(map(_asset, styles)), _asset(script)
+    style, code = "".join(map(asset, styles)), asset(script)
     page = _environment().get_template(template).render(
         **values, style=Markup(style), script=Markup(code), security=_security_policy(style, code), version=_version())
     return _IMPOSSIBLE.sub("\ufffd", page)

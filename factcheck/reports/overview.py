@@ -85,7 +85,7 @@ class Wrong(Frozen):
     speaker: str | None = None
     quoted: bool = False
     off: str | None = None
-    """By how much: "38% too high"."""
+    """By how much: "169 too high, 20%"."""
     in_headline: bool = False
     in_lead: bool = False
     times: int = 1

@@ -56,7 +56,8 @@ def lay(folder: Path, articles: Iterable[tuple[Report, Article]], *, duplicates:
     checked = [_checked(number, report, made) for number, (report, made) in enumerate(articles)]
     behind = len(checked)
     for number in range(behind, behind + duplicates):
-        checked.append(Checked(DocumentRow(document=number, status=DUPLICATE, duplicate_of=0, location=f"copy {number}")))
+        checked.append(Checked(DocumentRow(document=number, status=DUPLICATE, duplicate_of=0,
+                                           location=f"copy {number}")))
     behind = len(checked)
     for number in range(behind, behind + unreadable):
         checked.append(Checked(DocumentRow(document=number, status=UNREADABLE, location=f"<b>file {number}</b>",

@@ -17,6 +17,7 @@ from factcheck.articles.collection import SourceFile
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.reports.overview import Overview
+from factcheck.verification.model import Correction
 from tests.archive import laid
 from tests.reports import samples
 
@@ -166,8 +167,9 @@ def test_a_check_that_has_not_ended_is_told(small: Path) -> None:
 
 
 def test_a_suggested_correction_is_told_where_a_claim_has_one(tmp_path: Path) -> None:
-    from factcheck.archive.correcting import _correction
-
-    assert _correction('{"correction": {"suggested": "100 branches", "figure": null}}') == "100 branches"
-    assert _correction('{"correction": {"suggested": "x", "figure": "about 100 branches"}}') == "about 100 branches"
-    assert _correction('{"correction": null}') is None and _correction("{}") is None
+    text = "A day in town.\nThe city has about 150 branches.\n"
+    found = Correction(suggested="100 branches", exact="100 branches", figure="about 100 branches")
+    wrong = laid.claim(text, "about 150 branches").model_copy(update={"correction": found})
+    out = laid.lay(tmp_path / "out", [laid.article(text, wrong), laid.one()])
+    told = {one.figure: one.correction for one in seen(out).wrong}
+    assert told == {"120 branches": None, "about 150 branches": "“100 branches”, or “about 100 branches”"}

@@ -124,9 +124,9 @@ def test_a_figure_leads_to_its_card_in_the_report_of_its_article() -> None:
 def test_colours_are_those_of_the_report() -> None:
     from factcheck.reports import html
 
-    own = html._asset("overview.css")
+    own = html.asset("overview.css")
     assert not re.search(r"#[0-9a-f]{3,8}\b|rgb", own)
-    assert set(re.findall(r"var\(--([a-z-]+)", own)) <= set(re.findall(r"--([a-z-]+):", html._asset("report.css")))
+    assert set(re.findall(r"var\(--([a-z-]+)", own)) <= set(re.findall(r"--([a-z-]+):", html.asset("report.css")))
 
 
 def test_charts_tell_themselves_in_words() -> None:
