@@ -107,7 +107,13 @@ def _breakdown(results: Results, by: str, top: int) -> Breakdown | None:
 def _unread(results: Results) -> tuple[Unread, ...]:
     rows = results.sql("SELECT location, reason FROM documents SEMI JOIN chosen_documents USING (document) "
                        "WHERE status = 'unreadable' ORDER BY document LIMIT ?", [_UNREAD]).fetchall()
-    return tuple(Unread(location=printable(location), reason=printable(reason or "")) for location, reason in rows)
+    return tuple(Unread(location="" if _names(reason, location) else printable(location), reason=printable(reason or ""))
+                 for location, reason in rows)
+
+
+def _names(reason: str | None, location: str) -> bool:
+    """Whether a reason says by itself which file it speaks of."""
+    return (reason or "").startswith(location.split("#")[0])
 
 
 def title_of(folder: Path) -> str:

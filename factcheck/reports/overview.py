@@ -103,6 +103,7 @@ class Unread(Frozen):
     """A document that could not be read."""
 
     location: str
+    """Empty where the reason names the file."""
     reason: str
 
 

@@ -52,8 +52,11 @@ def _period(overview: Overview) -> str:
 
 
 def _bar(line: Line, breakdown: Breakdown) -> Markup:
-    """The settled figures of a line, on the scale of the largest one that has a name."""
-    return stacked(line.counts.failed, line.counts.passed, max(one.counts.settled for one in breakdown.lines))
+    """The settled figures of a line that has a name, on the scale of the largest such line."""
+    if line.name is None:
+        return Markup("")
+    most = max(one.counts.settled for one in breakdown.lines if one.name is not None)
+    return stacked(line.counts.failed, line.counts.passed, most)
 
 
 def _name_of(line: Line, breakdown: Breakdown) -> str:
