@@ -107,8 +107,8 @@ def _breakdown(results: Results, by: str, top: int) -> Breakdown | None:
 def _unread(results: Results) -> tuple[Unread, ...]:
     rows = results.sql("SELECT location, reason FROM documents SEMI JOIN chosen_documents USING (document) "
                        "WHERE status = 'unreadable' ORDER BY document LIMIT ?", [_UNREAD]).fetchall()
-    return tuple(Unread(location="" if _names(reason, location) else printable(location), reason=printable(reason or ""))
-                 for location, reason in rows)
+    return tuple(Unread(location="" if _names(reason, location) else printable(location),
+                        reason=printable(reason or "")) for location, reason in rows)
 
 
 def _names(reason: str | None, location: str) -> bool:
