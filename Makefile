@@ -32,6 +32,7 @@ lint: $(VENV)/.installed-dev ## ruff, mypy (strict), and the order of the layers
 bench: $(VENV)/.installed-test ## measure, and print each measurement as JSON
 	$(BIN)/python benchmarks/archive.py
 	$(BIN)/python benchmarks/archive_kills.py
+	$(BIN)/python benchmarks/bare_tables.py
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/figures.py
 	$(BIN)/python benchmarks/injection.py

@@ -86,11 +86,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (?:(?P<ordinal>{ORDINAL})(?=[ ]{NTH_BEHIND}\b|[,.;)]|$)(?:[ ]place)?
              | (?:No\.|number|\#)[ ]?(?P<n>\d{{1,3}}|one|two|three|four|five)\b)""",
         ),
-        ("ranks_nth", rf"\brank(?:s|ed|ing)?[ ](?:of[ ]|at[ ])?(?P<ordinal>{ORDINAL})\b"),
+        ("ranks_nth", rf"\brank(?:s|ed|ing)?:?[ ](?:of[ ]|at[ ])?(?P<ordinal>{ORDINAL})\b"),
         (
             "ranks_nth",
             r"""
-            \brank[ ](?:of[ ]|number[ ]|No\.[ ]?)?(?P<n>\d{1,3})\b(?![.,]?\d|[ ]?%|[ ](?:percent|million))""",
+            \brank:?[ ](?:of[ ]|number[ ]|No\.[ ]?|\#)?(?P<n>\d{1,3})\b(?![.,]?\d|[ ]?%|[ ](?:percent|million))""",
         ),
         (
             "nth_of_ranking",
@@ -98,6 +98,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             \b(?:from|to|in|at)[ ](?:the[ ])?(?P<ordinal>{ORDINAL})(?:[ ](?:place|rank|position|spot)\b|(?![\w-])
             (?![ ](?!(?:in|to|at|by|among|within|with)\b)\w))""",
         ),
+        ("nth_of_ranking", rf"\bof[ ](?:the[ ])?(?P<ordinal>{ORDINAL})[ ](?:place|rank|position|spot)\b"),
         ("nth_of_ranking", rf"(?<=\()(?P<ordinal>{ORDINAL})(?=[ ]?(?:place|rank|position)?\))"),
         (
             "nth_in_line",

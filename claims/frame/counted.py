@@ -197,6 +197,8 @@ def _unit_of(draft: Draft, noun: Token) -> str | None:
     if draft.head in people_nouns() or noun.lower_ in nominal():
         return "person"
     behind = draft.view.start(noun) >= draft.figure.end
+    if behind and (whole := _compound_unit(draft, noun)):
+        return whole
     if behind and noun.tag_ == "NN" and draft.figure.low > 1 and (measure := _measure_before(draft, noun)):
         return measure
     # "The index rose to 250" counts no indexes; "the number of wells rose to 250" counts wells.
@@ -206,6 +208,15 @@ def _unit_of(draft: Draft, noun: Token) -> str | None:
         named = units.lookup(draft.head or "")  # "a magnitude of 6.6"
         return named.name if named is not None else None
     return draft.head
+
+
+def _compound_unit(draft: Draft, noun: Token) -> str | None:
+    """A unit of two words that a word parts from its number: "40 fewer square kilometers" are no kilometers."""
+    view = draft.view
+    if noun.i == 0 or view.start(noun.nbor(-1)) < draft.figure.number_end:
+        return None
+    whole = units.lookup(view.text[view.start(noun.nbor(-1)) : view.end(noun)])
+    return whole.name if whole is not None else None
 
 
 def _measure_before(draft: Draft, noun: Token) -> str | None:

@@ -42,4 +42,10 @@ def names_a_thing(text: str, mention: PeriodMention) -> bool:
 
 def is_of_the_telling(text: str, mention: PeriodMention) -> bool:
     """Whether a time stands right behind a verb of saying, and is of these days."""
-    return NEAR.fullmatch(mention.text) is not None and _said().search(text[: mention.start]) is not None
+    if NEAR.fullmatch(mention.text) is None:
+        return False
+    return _said().search(text[: mention.start]) is not None or RELEASED.match(text, mention.end) is not None
+
+
+RELEASED = re.compile(r",? (?:released|published|issued|posted|put out|announced|unveiled)\b")
+"""Right behind a day: "the bureau today released its estimates for 2022"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from datetime import timedelta
 
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
@@ -30,6 +31,10 @@ def fill(
     for draft in drafts if only is None else only:
         taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
         of_others = [(m, d.figure.start) for d in drafts if d is not draft for m in dated if _is_of(d, m)]
+        later = [m for d in drafts if d is not draft and d.figure.start >= draft.end for m in dated
+                 if m.start >= d.end and m.role == "over"]  # "2 million in 2008, 1.9 million in the last four months"
+        if draft.role == "by" and any(m not in later for m in dated):
+            taken = [*taken, *later]
         _fill(draft, [m for m in mentions if m not in taken], of_others)
 
 
@@ -118,7 +123,17 @@ def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMent
     others = [
         m for m in _clause_mentions(draft, mentions) if m.shift is None and m.period is not None and m.role == "at"
     ]
+    if chosen.role == "over" and others and others[0].period is not None and others[0].period.end is not None:
+        return _last_of(others[0].period, chosen.shift)
     return shifted(others[0].period, chosen.shift) if others and others[0].period is not None else chosen.period
+
+
+def _last_of(period: Period, shift: Shift) -> Period:
+    """The last months of a time that is named: "2 million in 2008, 1.9 million of them in the last four months"."""
+    after = Period(start=period.end, end=period.end)
+    first = shifted(after, shift)
+    start = first.start + timedelta(days=1) if first.start is not None else None
+    return Period(start=start, end=period.end)
 
 
 def _baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
@@ -259,6 +274,9 @@ def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
 
 def _right_before(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
     """ "On Sept. 17 it had 39; in December it had 54": the time that leads to the figure, since the one before it."""
+    for mention in candidates:
+        if draft.view.text[mention.end : draft.figure.start] == " (":
+            return mention  # "higher than in September (4.4 percent)"
     segment = draft.segment
     if segment is None:
         return None

@@ -13,10 +13,25 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import durations, flows, of_places, runs, scoring, spoken_of, told, yearly
+from factcheck.matching import (
+    apart,
+    counted_back,
+    durations,
+    ellipsis,
+    flows,
+    headlines,
+    of_places,
+    ranges,
+    runs,
+    scoring,
+    spoken_of,
+    told,
+    yearly,
+)
 from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.between_places import match_between, other_place
+from factcheck.matching.between_places import match_between
 from factcheck.matching.changes import match_change
+from factcheck.matching.compared_places import other_place
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.phrasebook import phrasebook
 from factcheck.matching.preference import (
@@ -58,6 +73,8 @@ def match_claims(
         from factcheck.matching.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
+    claims = [ellipsis.renamed(claim, state) for claim in claims]
+    state.claims = {claim.id: claim for claim in claims}
     for _ in range(2):
         state.before = dict(state.plans)
         state.plans.clear()
@@ -79,6 +96,8 @@ def _restate(claims: Sequence[Claim], state: State) -> None:
     """Gives the figures of a headline, where it leaves their meaning open, that of the text that tells them in full."""
     for claim in claims:
         own, full = state.found[claim.id], state.found.get(claim.restates or "")
+        if claim.restates is None and isinstance(own, NoMatch) and own.reason in LEFT_OPEN:
+            full = headlines.told_by_the_lead(claim, state)
         if isinstance(own, NoMatch) and own.reason in LEFT_OPEN and isinstance(full, Match):
             state.found[claim.id] = full
             if claim.restates in state.plans:
@@ -110,6 +129,15 @@ def _match_by_words(claim: Claim, state: State) -> Match | NoMatch:
     described = _match_described(claim, state)
     if isinstance(described, Match):
         return described
+    found = _match_bare(claim, state)
+    return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
+
+
+def _match_bare(claim: Claim, state: State) -> list[Match | NoMatch]:
+    """What either sort of bare tables says of a claim."""
+    before = state.bare.get(claim.id)
+    if before is not None and before[0] is claim:
+        return before[1]
     found: list[Match | NoMatch] = []
     # Most libraries hold no bare tables: what reads them is imported for those that do.
     if series_tables(state.library):
@@ -120,7 +148,8 @@ def _match_by_words(claim: Claim, state: State) -> Match | NoMatch:
         from factcheck.matching.bare.things import match_things
 
         found.append(match_things(claim, state))
-    return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
+    state.bare[claim.id] = claim, found
+    return found
 
 
 def _refused(found: Match | NoMatch) -> TypeGuard[NoMatch]:
@@ -133,6 +162,8 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     found = _match_as_said(claim, state)
+    if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW:
+        found = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
     lent = state.assumed.get(claim.id)
     if lent is None or lent.period is None or not isinstance(found, NoMatch) or found.reason not in NOT_NOW:
         return found
@@ -150,9 +181,20 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:
         return runs.over(_match_value(runs.without(claim, run), state), claim, run, state)
+    if (difference := apart.match(claim, state)) is not None:
+        return difference
+    if ranges.is_kept(claim):
+        return ranges.match(claim, state, _match_value)
     if (average := flows.match_average(claim, state)) is not None:
         return average
-    claim = flows.as_change(claim, state)
+    asked = flows.as_change(claim, state)
+    found = _match_told(asked, state)
+    told_as = asked.change if asked.kind is Kind.CHANGE and claim.kind is not Kind.CHANGE else None
+    return found.model_copy(update={"told": told_as}) if told_as and isinstance(found, Match) else found
+
+
+def _match_told(claim: Claim, state: State) -> Match | NoMatch:
+    """What a claim means, told of a place as a whole or of what it names."""
     of_place = of_places.told(claim, Zones(claim, state.article), state)
     if of_place is not None:
         state.told_in[claim.id] = of_place.dataset
@@ -197,7 +239,7 @@ def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
     source = state.claims.get(claim.antecedent or "")
     if not claim.inherited or claim.kind is not Kind.COUNT or claim.change is not None or source is None:
         return False
-    elsewhere = bool(claim.places) and claim.places != source.places
+    elsewhere = bool(claim.places) and claim.places != source.places and other_place(source) is None
     return elsewhere and source.kind is Kind.CHANGE and source.change is not None and source.change.by is not None
 
 
@@ -245,6 +287,7 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
         claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
+    claim = counted_back.from_before(claim, state)
     timed = claim
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)

@@ -27,7 +27,7 @@ _CLOSE = re.compile(r"^\s*(?:[\w’'-]+\s+){0,1}$")
 
 def limiting(words: tuple[str, ...], claim: Claim, unit: str) -> tuple[str, ...]:
     """Those of the unexplained words that may limit what the figure is of."""
-    if not _is_told_before(claim, unit):
+    if not is_told_before(claim, unit):
         return words
     sentence = claim.sentence.text
     behind = sentence[claim.end - claim.sentence.start :]
@@ -35,7 +35,7 @@ def limiting(words: tuple[str, ...], claim: Claim, unit: str) -> tuple[str, ...]
     return tuple(word for word in words if _limits(word, ahead, behind))
 
 
-def _is_told_before(claim: Claim, unit: str) -> bool:
+def is_told_before(claim: Claim, unit: str) -> bool:
     """Whether what the figure is of is told by what leads to it: rates, prices and relative changes."""
     if claim.kind in (Kind.RATE, Kind.MONEY):
         return unit.startswith("percent") or unit.startswith("dollar per")

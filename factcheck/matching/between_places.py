@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from claims.model import Basis, Claim, Kind, Place
-from claims.vocabulary import places
 from factcheck.matching import leftovers, scoring
+from factcheck.matching.compared_places import THAN
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import worst_refusal
@@ -14,26 +14,6 @@ from factcheck.matching.readings import readings_of
 from factcheck.matching.spoken_of import counted_dimensions
 from factcheck.matching.state import Scored, State
 from factcheck.queries.algebra import Change, Difference, Query, Ratio, Value
-
-THAN = re.compile(
-    r"^(?:(?:more|fewer|less|greater|larger|bigger|smaller|higher|lower)\b ?)?(?P<noun>(?:[a-z]+ ){0,2}?)"
-    r"(?:than|as|above|below|ahead of|behind) (?:(?:in|that of|those of|does|did|the|all of) )*",
-    re.IGNORECASE,
-)
-"""What leads from a figure to the place that it is compared with."""
-TIMES = re.compile(r"\b(?:times|twice|double|triple|half)\b", re.IGNORECASE)
-
-
-def other_place(claim: Claim) -> Place | None:
-    """The place that a figure compares its own with; None where it compares with none, or with itself."""
-    behind = claim.sentence.text[claim.end - claim.sentence.start :].lstrip()
-    found = THAN.match(behind)
-    if found is None or not claim.places:
-        return None
-    mention = next((one for one in places.find(behind) if one.start == found.end()), None)
-    if mention is None or any(place.name == mention.place.name for place in claim.places):
-        return None
-    return mention.place
 
 
 def match_between(claim: Claim, other: Place, state: State) -> Match | NoMatch:

@@ -7,18 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.vocabulary import numbers
 from claims.vocabulary.intervals import day, week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import durations, intervals, plan, scoring
+from factcheck.matching import durations, ellipsis, intervals, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
 from factcheck.matching.readings import Admits, readings_of
 from factcheck.matching.state import Scored, State
 from factcheck.matching.stated_changes import stated_change
+from factcheck.matching.zones import Zones
 from factcheck.queries.algebra import Change, Query, Value
 from factcheck.references.derived import ChangeOf
-from factcheck.references.model import Dataset, Measure
+from factcheck.references.model import Dataset, Measure, TimeSpec
 
 STEP = {"annual": Shift(months=-12), "quarterly": Shift(months=-3), "monthly": Shift(months=-1)}
 WEEKLY = re.compile(
@@ -42,9 +44,9 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
-    if durations.takes_a_year(claim.after or "") and not _a_year_apart(claim, state):
+    if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
-    claim = intervals.led_by_the_year_before(claim, state)
+    claim = intervals.told_beside(intervals.led_by_the_year_before(_completed(claim, state), state), state)
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return found
@@ -55,6 +57,19 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     if isinstance(adjusted, Match) and _over_months(season.reading.query):
         return adjusted.model_copy(update={"admissible": (season.reading,)})  # over several months, both are told
     return adjusted
+
+
+def _completed(claim: Claim, state: State) -> Claim:
+    """A change that says nothing of what changed, with what the figure before it is of: "down 15 cents in a week"."""
+    if claim.counted or claim.start_claim is not None or claim.end_claim is not None:
+        return claim
+    left_out = ellipsis.completed(claim, Zones(claim, state.article), state)
+    if left_out is None or left_out.source is None:
+        return claim
+    own: dict[str, object] = {"inherited": False}
+    if claim.period is not None:
+        own |= {"period": claim.period, "period_source": claim.period_source}
+    return left_out.claim.model_copy(update=own)
 
 
 def _a_year_apart(claim: Claim, state: State) -> bool:
@@ -129,7 +144,8 @@ def _as_published(query: Change, end: Plan) -> Change:
     months = 12 * (days[1].year - days[0].year) + days[1].month - days[0].month
     for measure in end.candidate.dataset.measures:
         made = measure.derived
-        if isinstance(made, ChangeOf) and (made.of, made.months, made.basis) == (query.end.measure, months, query.basis):
+        asked = query.end.measure, months, query.basis
+        if isinstance(made, ChangeOf) and (made.of, made.months, made.basis) == asked:
             return query.model_copy(update={"decimals": made.decimals})
     return query
 
@@ -156,6 +172,11 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
         if period == source.period:
             period = None  # the only time that the sentence names is that of the start
         return _at(source, period, state, admits)
+    newest = _at(claim, None, state, admits) if period is None or claim.period is not None else None
+    if isinstance(newest, Scored):
+        spec = newest.plan.candidate.measure.time or newest.plan.candidate.dataset.time
+        if intervals.is_the_past_year(claim, spec, state.article.published):
+            return newest
     found = _at(claim, period, state, admits)
     newest = _at(claim, None, state, admits) if not isinstance(found, NoMatch) else found
     if not isinstance(newest, NoMatch) and newest.plan.moment.period:
@@ -176,9 +197,15 @@ def _last_of(period: Period) -> Period | None:
 
 def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | NoMatch:
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
+    if TO_A_PEAK.match(claim.after or ""):
+        return NoMatch(reason="unresolved_time", detail={"since": "since "})
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    cell = parse_cell(end.moment.period) if end.moment.period else None
+    if cell is not None and intervals.is_the_past_year(claim, spec, state.article.published):
+        return _at(state.claims.get(claim.end_claim or "", claim), shifted(cell, STEP["annual"]), state, admits)
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
-    baseline = baseline or _one_step_before(claim, end, state) or intervals.start_of_story(claim, end, state)
-    baseline = baseline or _length_before(claim, end, state) or _told_of_the_start(claim, end, state)
+    baseline = baseline or _as_long_before(claim, end) or _one_step_before(claim, end, state)
+    baseline = baseline or intervals.start_of_story(claim, end, state) or _told_of_the_start(claim, end, state)
     if baseline is None:
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
     source = state.claims.get(claim.end_claim or "", claim)
@@ -202,24 +229,37 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
 
 
-TAKING = re.compile(r"\W*(?:in|over|within|during|in the space of) (?:the |just |only |less than |about )*(?:past |last )?$")
-"""Between the size of a change and how long it took: "21 percent in just two months"."""
-LENGTHS = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(months=-3), "year": Shift(months=-12)}
+TO_A_PEAK = re.compile(
+    r"\W*(?:\w+ )?(?:than|above|below|from|off)(?: at| in)? (?:its|their|the|a) (?:\w+ )?"
+    r"(?:peak|high|low|record|trough|top)\b", re.I)
+"""Behind a change: it is counted from an extreme, of which no time was read."""
+LENGTH = re.compile(
+    r"\b(?:in|over|during|within) (?:the (?:past|last|latest|previous) |just |only |less than )?(?P<count>\d{1,3}|[a-z]+) "
+    r"(?P<unit>week|month|quarter|year)s\b", re.I)
+"""How long a change took, in the words around it: "in four weeks", "over the past three months"."""
+_LONG = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(months=-3), "year": Shift(months=-12)}
 
 
-def _length_before(claim: Claim, end: Plan, state: State) -> Period | None:
-    """As long before the end as the next figure says that the change took."""
-    behind = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
-    length = min(behind, key=lambda one: one.start, default=None)
-    step = LENGTHS.get(length.quantity.unit or "") if length is not None and length.kind is Kind.MEASURE else None
-    if length is None or step is None or length.quantity.low != length.quantity.high:
+def _time_of(end: Plan, spec: TimeSpec) -> Period | None:
+    """When a value of a regular series is of, or on which day a roster was read; None for series with gaps."""
+    if end.moment.period is None:
+        return day(end.moment.as_of)
+    return parse_cell(end.moment.period) if spec.frequency in STEP or spec.frequency == "weekly" or spec.instant else None
+
+
+def _as_long_before(claim: Claim, end: Plan) -> Period | None:
+    """So long before the end as the text says that the change took."""
+    text, at = claim.sentence.text, claim.sentence.start
+    found = LENGTH.search(text[claim.end - at :].split(",")[0]) or LENGTH.search(text[: claim.start - at])
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    read = numbers.find(found["count"]) if found is not None else ()
+    cell = _time_of(end, spec)
+    if cell is None or found is None or not read:
         return None
-    between = claim.sentence.text[claim.end - claim.sentence.start : length.start - claim.sentence.start]
-    if not TAKING.fullmatch(between):
-        return None
-    cell = parse_cell(end.moment.period) if end.moment.period else None
-    many = int(length.quantity.low)
-    return shifted(cell or day(end.moment.as_of), Shift(months=step.months * many, days=step.days * many))
+    count, step = int(read[0].low), _LONG[found["unit"].lower()]
+    if spec.frequency == "weekly" and step.months:
+        return week_of(cell, -step.months * count)
+    return shifted(cell, Shift(months=step.months * count, days=step.days * count))
 
 
 def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:

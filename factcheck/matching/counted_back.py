@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from claims.model import Claim
 from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, times
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.state import State
-from factcheck.matching.times import Choice, NoMoment
+from factcheck.matching.times import Choice, Moment, NoMoment
 
 STEP = {"annual": 12, "quarterly": 3, "monthly": 1, "weekly": 1}
 """Months from one value of a regular series to the next."""
@@ -28,10 +31,45 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
     if step is None or months <= 0 or months % step or not durations.is_relative(period):
         return choice
     newest = times.choose(candidate.dataset, candidate.measure, state.library, None, published)
-    if isinstance(newest, NoMoment) or newest.moment.period is None or newest.instead is not None:
+    if isinstance(newest, NoMoment):
         return choice
-    cell = parse_cell(newest.moment.period)
+    moments = [moment for moment in (newest.moment, newest.instead) if moment is not None]
+    found = [_back(moment, months, candidate, state) for moment in moments]
+    if not found or not isinstance(found[0], Choice):
+        return choice
+    other = found[1] if len(found) > 1 else None
+    return replace(found[0], instead=other.moment if isinstance(other, Choice) else None)
+
+
+def from_before(claim: Claim, state: State) -> Claim:
+    """The start of a change that tells no time: "slipped to 3.5% from 3.6%" is from the value before in its series."""
+    period, end = claim.period, state.plan_of(claim.antecedent)
+    if end is None or period is None or period.start is not None or period.end is not None:
+        return claim
+    source = state.claims.get(claim.antecedent or "")
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    cell = parse_cell(end.moment.period) if end.moment.period else None
+    if cell is None or source is None or source.sentence != claim.sentence or not FROM.search(claim.before or "from"):
+        return claim
+    if spec.frequency == "weekly":
+        back = shifted(cell, Shift(days=-7))
+    elif spec.frequency in ("monthly", "quarterly"):
+        step = 12 if durations.tells_a_year(claim.sentence.text) else STEP[spec.frequency]
+        back = shifted(cell, Shift(months=-step))
+    else:
+        return claim
+    return claim.model_copy(update={"period": back})
+
+
+FROM = re.compile(r"\bfrom(?: \w+)?$", re.IGNORECASE)
+"""What leads to the start of a change."""
+
+
+def _back(moment: Moment, months: int, candidate: Candidate, state: State) -> Choice | NoMoment | None:
+    """The choice for so many months before a moment."""
+    spec = candidate.measure.time or candidate.dataset.time
+    cell = parse_cell(moment.period) if moment.period else None
     if cell is None:
-        return choice
+        return None
     back = week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
-    return times.choose(candidate.dataset, candidate.measure, state.library, back, published)
+    return times.choose(candidate.dataset, candidate.measure, state.library, back, state.article.published)

@@ -144,7 +144,9 @@ class Rulings:
                 return _named(found)
             if not _touches(found.reading.query, struck):
                 kept = tuple(one for one in found.admissible if not any(_touches(one.query, each) for each in barred))
-                return found.model_copy(update={"admissible": kept, "decision": struck.id})
+                rivals = tuple(one for one in found.rivals
+                               if not any(_touches(one.reading.query, each) for each in barred))
+                return found.model_copy(update={"admissible": kept, "rivals": rivals, "decision": struck.id})
             state.plans.pop(claim.id, None)
         elif struck is None or found.reason != "no_reference":
             return found if struck is None else found.model_copy(update={"decision": struck.id})

@@ -72,6 +72,18 @@ def narrower(candidate: Candidate) -> tuple[str, ...]:
     return tuple(hit.text for hit, other in meant if set(other.where) - limits and other.unit != measure.unit)
 
 
+def of_the_places_own(claim: Claim, words: tuple[str, ...]) -> tuple[str, ...]:
+    """What a place has of its own and the sentence names: the "Texas Senate" is not the Senate."""
+    text = claim.sentence.text
+    found = []
+    for mention in places.find(text) if words else ():
+        behind = re.match(r"(?:[’']s)? (?:state )?(\w+)", text[mention.end :])
+        within = mention.place.kind in ("state", "territory", "city", "county")
+        if within and behind is not None and behind[1].lower() in words:
+            found.append(f"{mention.text} {behind[1]}")
+    return tuple(found)
+
+
 LEANS = re.compile(r"^(?:It|They|These|Those|Its|Their|Of (?:them|these|those)|The (?P<noun>\w+))\b|\b(?:it|they) \w+$")
 
 

@@ -24,6 +24,21 @@ _AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|spe
 """A change told as what it would come to in a year takes no year."""
 
 
+OVER_A_YEAR = re.compile(
+    r"\b(?:in|over|during|for) the (?:past|last|latest|previous) (?:year|12 months|twelve months)\b", re.I)
+"""Before a figure: its change took a year, whatever it is compared with behind it."""
+
+
+def over_a_year(claim: Claim) -> bool:
+    """Whether the words ahead of a change say that it took a year."""
+    return OVER_A_YEAR.search(claim.sentence.text[: claim.start - claim.sentence.start]) is not None
+
+
+def tells_a_year(text: str) -> bool:
+    """Whether a text speaks of a change over a year."""
+    return _YEARLY.search(text) is not None
+
+
 def takes_a_year(behind: str) -> bool:
     """Whether the words right behind a change say that it took a year: "gained 562,941 in a year"."""
     found = _YEARLY.search(behind)
@@ -43,6 +58,8 @@ def is_of_a_record(sentence: str, base: Period) -> bool:
 def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | None:
     """How many months the change takes, as the claim states it; None where it does not."""
     period, base = claim.period, claim.baseline
+    if over_a_year(claim):
+        return 12
     if period is not None and period.start and period.end and (period.end - period.start).days > 100:
         return _between(period.start, period.end) + (1 if period.end.day > 25 and period.start.day < 5 else 0)
     if base is not None and base.start is not None:
@@ -53,7 +70,8 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
     text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
     if _YEARLY.search(text):
         return -1 if _MONTHLY.search(text) else 12
-    return 1 if _MONTHLY.search(text) else None
+    near = " ; ".join(filter(None, (claim.shared, claim.before, claim.figure, claim.after, claim.counted)))
+    return 1 if _MONTHLY.search(near) else None
 
 
 def _between(first: date, last: date) -> int:

@@ -15,8 +15,10 @@ from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import gate
+from factcheck.matching.doubts import of_the_story
 from factcheck.matching.plan import Plan
 from factcheck.matching.state import State
+from factcheck.matching.told import FORESEEN
 from factcheck.matching.zones import Zones
 
 HEADLINE = 1200
@@ -33,6 +35,8 @@ PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?
 
 SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus|compared)\b", re.I)
 """A word that points back, in what leads to a figure without a noun."""
+ORDINAL_AHEAD = re.compile(
+    r"\bin the (?:first|second|third|fourth)(?= [a-z]+ [a-z]+ | it | they )(?! (?:quarter|half|month|week))", re.I)
 ORDINAL = re.compile(r"in the (?:first|second|third|fourth)$", re.I)
 """A time that is told by its number alone."""
 
@@ -44,6 +48,11 @@ WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\
 
 IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
 """A name right before a figure that stands in brackets."""
+
+RATED = re.compile(r"percent|.* per ")
+"""Units of rates and prices, which are of no part of what was counted."""
+AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|stood|stands|came in|has been|had been) (?:now |still )?at $")
+"""A name whose rate is told without the word: "Texas was at 4.3%"."""
 
 DENIED = re.compile(
     r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
@@ -71,7 +80,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (part := _part(claim, zones, state)) is not None:
         return part
-    if ORDINAL.match(claim.after or ""):
+    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
         return None  # "It had grown 3.1% in the third": of which no time was read
     if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
         return None  # "two countries" counts them
@@ -115,6 +124,24 @@ def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
     return Completed(_told(claim, plan.candidate.words).model_copy(update=update), source=plan, context=limits)
 
 
+def renamed(claim: Claim, state: State) -> Claim:
+    """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
+    source = state.claims.get(claim.antecedent or "")
+    if source is None:
+        before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+        source = before[-1] if before and not claim.counted else None
+    if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
+        return claim
+    between = state.article.text[source.sentence.end : claim.sentence.start]
+    asked = QUESTION.search(between)
+    named = measure_in(asked.group(), claim, state) if asked is not None else None
+    return claim if named is None else _told(claim, named).model_copy(update={"inherited": False, "antecedent": None})
+
+
+QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
+"""The question that a figure answers."""
+
+
 def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
     """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
@@ -144,7 +171,7 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     text = state.article.text.lstrip()
     told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
     before = [one for one in state.claims.values() if one.end <= claim.start and _sort(one) == _sort(claim)]
-    if before or not _named_by(claim, zones):
+    if before or not _named_by(claim, zones, state):
         return None
     for line in reversed([line for line in told.split("\n") if line.strip()]):
         if (named := measure_in(line, claim, state)) is not None:
@@ -152,20 +179,20 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     return None
 
 
-def _named_by(claim: Claim, zones: Zones) -> bool:
+def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     """Whether a noun that points is there at all: "the September count was", "the index"."""
     if IN_BRACKETS.search(claim.before or "") and claim.places:
         return True  # "Ohio (4.9%)": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
-    return _leads_on(claim, zones, claim) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    return _leads_on(claim, zones, claim, state) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
 
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     source = _source(claim, zones, state)
     plan = state.plan_of(source.id) if source is not None else None
-    if source is None or plan is None or not _leads_on(claim, zones, source):
+    if source is None or plan is None or not _leads_on(claim, zones, source, state):
         return None
-    if claim.kind in (Kind.SHARE, Kind.RATE) and not plan.candidate.measure.unit.startswith("per"):
+    if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
         return None  # a part of what was counted: of what whole, its own words say
     update: dict[str, object] = {
         "counted": plan.candidate.words,
@@ -178,7 +205,8 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        update["places"] = source.places
+        told = of_the_story(source, state.assumed.get(source.id), state.article)
+        update["places"] = source.places or ((told,) if told is not None else ())
     if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
         update["kind"] = Kind.RATE
     if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
@@ -191,7 +219,8 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def nearest(claim: Claim, state: State) -> Plan | None:
     """What the nearest figure before it that was matched is of."""
-    before = [one for one in state.claims.values() if one.end <= claim.start and claim.start - one.end <= REACH]
+    before = [one for one in state.claims.values()
+              if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK]
     return next((plan for one in reversed(before) if (plan := state.plan_of(one.id)) is not None), None)
 
 
@@ -206,16 +235,17 @@ def _points(own: str) -> bool:
     return all(token.stem in pointing for word in left for token in tokens(word))
 
 
-def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
+def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
     """Whether the words before the figure lead on from the one before, and name nothing of their own."""
     before = claim.before or ""
     same = source.sentence == claim.sentence and source is not claim
     if same and not before.strip():
         return True
     if not same:
-        before = (
-            f"{claim.shared or ''} {before}"  # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."
-        )
+        # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."; a number that is no claim may stand before
+        whole = claim.sentence.text[: claim.start - claim.sentence.start]
+        earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
+        before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")
@@ -226,6 +256,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim) -> bool:
     if left:
         return False
     pointer = SUBJECT if claim.kind is not Kind.CHANGE else CHANGED
+    if claim.places and (IN_BRACKETS.search(before) or AT_PLACE.search(before)):
+        return True  # "Lowest: Ohio (4.9%)", "Texas was at 4.3%"
     return same or bool(content_words(zones.own)) or pointer.search(before) is not None
 
 
@@ -236,6 +268,7 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
         one
         for one in state.claims.values()
         if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK
+        and not FORESEEN.search(f"{one.counted or ''} ; {one.before or ''}")
     ]
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
@@ -243,6 +276,11 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
+    if IN_BRACKETS.search(claim.before or claim.sentence.text[: claim.start - claim.sentence.start]):
+        named = [one for one in named if state.plan_of(one.id) is not None or not IN_BRACKETS.search(one.before or "")]
+    if FORESEEN.search(claim.sentence.text):
+        matched = [one for one in named if state.plan_of(one.id) is not None]
+        return matched[0] if matched else None  # what was foreseen is what the story first tells
     if not named and claim.kind is Kind.CHANGE:
         named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
     return named[-1] if named else None

@@ -30,10 +30,16 @@ NUMBER_OF = re.compile(
     r"\bnumber of (?P<what>(?:[a-z]+ )?(?:jobs|positions|workers))(?: that (?:were|have been))? "
     r"(?P<how>created|added|gained|lost|shed|cut|eliminated)\b", re.I)
 """What leads to a count of what was made: "the number of jobs created since 1993 is 22 million"."""
+MADE_BEFORE = re.compile(
+    r"\b(?:created|generated|produced|took on|taken on|hired|laid off|eliminated|axed|slashed)"
+    r"(?: (?:a net|another|some|a total of))?$", re.I)
+FEWER = re.compile(r"\b(?:laid off|eliminated|axed|slashed)\b", re.I)
 LOST = re.compile(r"\b(?:lost|shed|cut|eliminated)\b", re.I)
 GOES_ON = re.compile(r"\b(?:after|following|compared with|compared to|versus|against|from|than)$|^$", re.I)
 """What leads from one flow to another, told by its number alone: "cut 524,000 jobs in December, after 584,000"."""
-EACH = re.compile(r"^\W*(?:new |net )?(?:jobs? |workers? |positions? )?(?:(?:a|per|each|every) (?P<unit>week|month|quarter|year)"
+GOES_ON_FROM = re.compile(r"^(?:after|following)$", re.I)
+EACH = re.compile(r"^\W*(?:new |net )?(?:jobs? |workers? |positions? )?"
+                  r"(?:(?:a|per|each|every) (?P<unit>week|month|quarter|year)"
                   r"|(?P<ly>week|month|quarter|year)ly)\b", re.I)
 """Right behind a number: so many in each such time."""
 _STEP = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "annual"}
@@ -41,11 +47,18 @@ _STEP = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "
 
 def as_change(claim: Claim, state: State) -> Claim:
     """The claim as what it is: "250,000 jobs were created" counts a change, and none that are there."""
-    claim = _in_office(claim, state)
+    claim = _in_office(_counted_since(_at_a_pace(claim)), state)
+    if claim.kind is Kind.CHANGE and GOES_ON_FROM.search((claim.before or "").strip()):
+        source, plan = state.claims.get(claim.antecedent or ""), state.plan_of(claim.antecedent)
+        if plan is not None and plan.candidate.measure.signed and source is not None and source.kind is Kind.CHANGE:
+            alone = {"start_claim": None, "end_claim": None, "baseline": None, "inherited": False}
+            return claim.model_copy(update=alone)
     if claim.kind is not Kind.COUNT:
         return claim
     if not claim.inherited and (made := MADE.search(claim.after or "")) is not None:
         return _changed(claim, down=LOST.search(made.group()) is not None)
+    if not claim.inherited and (made := MADE_BEFORE.search(claim.before or "")) is not None:
+        return _changed(claim, down=FEWER.search(made.group()) is not None)
     if (told := NUMBER_OF.search(claim.before or "")) is not None:
         claim = claim.model_copy(update={"counted": told["what"], "head": None, "modifiers": ()})
         return _since(_changed(claim, down=LOST.search(told["how"]) is not None), state)
@@ -61,9 +74,55 @@ def as_change(claim: Claim, state: State) -> Claim:
     return claim
 
 
-def _changed(claim: Claim, *, down: bool) -> Claim:
-    change = StatedChange(direction=Direction.DOWN if down else Direction.UP, by=claim.quantity.low, basis=Basis.ABSOLUTE)
+PACE = re.compile(r"^(?:annual(?:ized)? |yearly |seasonally adjusted )*(?:pace|rate|clip|speed)\b", re.I)
+_ROSE = re.compile(
+    r"\b(?:grew|grow(?:n|ing)?|expand(?:ed|ing)|rose|ris(?:en|ing)|increas(?:ed|ing)|climbed|advanced)\b", re.I)
+_FELL = re.compile(
+    r"\b(?:shr[aiu]nk(?:ing)?|contract(?:ed|ing)|fell|fall(?:en|ing)|declin(?:ed|ing)|dropped|slid)\b", re.I)
+
+
+def _at_a_pace(claim: Claim) -> Claim:
+    """A pace as the change that it is: "shrank at a 1.6% annual rate"."""
+    if claim.kind not in (Kind.SHARE, Kind.RATE) or claim.change is not None or claim.quantity.unit != "percent":
+        return claim
+    before = f"{claim.shared or ''} {claim.before or ''}"
+    fell, rose = _FELL.search(before), _ROSE.search(before)
+    words = f"{claim.before or ''} "
+    led = re.search(r"\bat an? (?:[\w-]+ ){0,3}(?:(?:rate|pace|clip|speed) of )?$", words) is not None
+    if not led or not PACE.search(claim.counted or "") or (fell is None) == (rose is None):
+        return claim
+    way = Direction.DOWN if fell else Direction.UP
+    change = StatedChange(direction=way, by=claim.quantity.low, basis=Basis.PERCENT)
     return claim.model_copy(update={"kind": Kind.CHANGE, "change": change})
+
+
+def _changed(claim: Claim, *, down: bool) -> Claim:
+    way = Direction.DOWN if down else Direction.UP
+    change = StatedChange(direction=way, by=claim.quantity.low, basis=Basis.ABSOLUTE)
+    update: dict[str, object] = {"kind": Kind.CHANGE, "change": change}
+    period = claim.period
+    if period is not None and period.start and period.end and (period.end - period.start).days > 100 and (
+            re.search(rf"\bsince\b[^,;]*{re.escape(period.text or 'since')}|^since\b", _since_text(claim), re.I)):
+        update["baseline"] = Period(start=period.start, end=period.start, granularity=Granularity.DAY, text=period.text)
+    return claim.model_copy(update=update)
+
+
+def _since_text(claim: Claim) -> str:
+    """What says since when: the words of the time, where they begin with it, else the sentence."""
+    text = (claim.period.text or "") if claim.period is not None else ""
+    return text if text.lower().startswith("since") else claim.sentence.text
+
+
+def _counted_since(claim: Claim) -> Claim:
+    """A change that is dated by what it is counted from: "lost 8 million jobs since the recession began in 2007"."""
+    period, change = claim.period, claim.change
+    if claim.kind is not Kind.CHANGE or change is None or change.by is None or claim.baseline is not None:
+        return claim
+    if period is None or not period.text or period.start is None:
+        return claim
+    if not re.search(rf"\bsince [^,;]*\b(?:in|of|on) {re.escape(period.text)}", claim.sentence.text):
+        return claim
+    return claim.model_copy(update={"baseline": period, "period": None})
 
 
 def _since(claim: Claim, state: State) -> Claim:

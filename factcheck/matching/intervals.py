@@ -7,6 +7,7 @@ the story speaks of another span ("since 2020", "over the decade"), a change wit
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from claims.model import Claim, Granularity, Period, Source
 from claims.vocabulary.periods import Shift, parse_cell, shifted
@@ -41,6 +42,32 @@ def calls_it_last_year(claim: Claim, spec: TimeSpec, newest: Period | None) -> b
         return False
     told = THIS_YEAR.search(period.text) is not None and period.start is not None
     return told and period.start is not None and period.start.year == newest.start.year - 1
+
+
+ROLLING = re.compile(r"(?:the |this )?(?:past|last|latest) (?:year|12 months|twelve months)", re.IGNORECASE)
+
+
+def is_the_past_year(claim: Claim, spec: TimeSpec, published: date | None) -> bool:
+    """Whether a change is told of the year up to now, which for annual estimates is that of the newest."""
+    period = claim.period
+    rolling = period is not None and period.text is not None and ROLLING.fullmatch(period.text) is not None
+    return rolling and is_of_estimates(spec) and period is not None and period.end in (None, published)
+
+
+APPOSED = re.compile(r"^[^,;]{0,40}, (?:up|down|an? \w+ of) $")
+"""Between a level and its change: "21,156 murders in 2022, down 6.1 percent"."""
+
+
+def told_beside(claim: Claim, state: State) -> Claim:
+    """ "21,156 murders in 2022, down 6.1 percent from 2021": the change ends at the time of the figure before it."""
+    base = claim.baseline
+    if claim.period is not None or base is None or base.start is None:
+        return claim
+    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    between = state.article.text[before[-1].end : claim.start] if before else ""
+    time = before[-1].period if APPOSED.search(between) else None
+    later = time is not None and time.start is not None and time.start > base.start
+    return claim.model_copy(update={"period": time, "period_source": Source.CARRIED}) if later else claim
 
 
 YEAR_BEFORE = re.compile(r"(?:the|a) (?:year|12 months) (?:before|earlier)(?: that)?|the (?:previous|prior) year", re.I)
@@ -80,7 +107,7 @@ def _is_one_year(claim: Claim) -> bool:
     """Whether its own sentence says that it is of one year: "grew 2.1% in 2024"."""
     period = claim.period
     stated = period is not None and claim.period_source is Source.STATED and period.granularity is Granularity.YEAR
-    return stated and claim.baseline is None and period is not None and period.text in claim.sentence.text
+    return stated and claim.baseline is None and period is not None and (period.text or "") in claim.sentence.text
 
 
 def _of_an_earlier_change(claim: Claim, end: Plan, state: State) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from claims.model import Claim
 from factcheck.matching import leftovers
@@ -109,6 +109,9 @@ def _possessor(claim: Claim) -> str:
     return " ".join(re.sub(r"[’']s?\s*$", "", found.group()).split()[-2:]) if found is not None else ""
 
 
+BEAT = re.compile(r"\b(?:beat|beats|beating|defeat(?:s|ed|ing)|led|leads|edged|topped|over)\b", re.IGNORECASE)
+
+
 def stated(
     candidate: Candidate,
     slots: Slots,
@@ -144,8 +147,28 @@ def stated(
         named |= fresh
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
+    if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
+        named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
+    for column, value in _carried(candidate, named, zones):
+        named[column] = [value]
     for column, value in _of_the_story(candidate, named, zones, words, state).items():
         named[column] = [value]
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
     return slots
+
+
+def _carried(
+    candidate: Candidate, named: Mapping[str, list[str]], zones: Zones
+) -> Iterator[tuple[str, str]]:
+    """What its sentence, or the paragraph before it, names once of a dimension: "in the House", for all figures."""
+    before = zones.paragraph[: max(0, zones.paragraph.find(zones.sentence))]
+    for dimension in candidate.dataset.dimensions:
+        if not dimension.carried or dimension.name in named:
+            continue
+        for text in (zones.sentence, *reversed(re.split(r"(?<=[.!?])\s+", before.strip()))):
+            found = {one.value for one in dimension.members if leftovers.named(one.words or (one.value,), text)}
+            if found:
+                if len(found) == 1:
+                    yield dimension.name, found.pop()
+                break

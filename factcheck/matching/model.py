@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from claims.model import Frozen
+from claims.model import Change, Frozen
 from factcheck.queries.algebra import Query
 
 
@@ -59,20 +59,26 @@ class Contender(Frozen):
 
 class Match(Frozen):
     """The reading chosen. ``admissible`` are readings that the counting word allows as well; the claim fails only if
-    every one of them fails. ``rejected`` are the next-best readings, for the explanation of the match; ``weighed`` the
-    tables among which one was chosen before it was read, the best first; ``refused`` what the same words might have
-    meant, had its table held what the claim says; ``unasked``
-    are senses of the counting word that the same table has no value of for that time, so that none of the others can
-    fail the claim; ``lent``: whether its time is the story's."""
+    every one of them fails. ``rivals`` are matches in other tables, or of another of the places that bear the name,
+    which are as good; the claim is decided only where all come to the same. ``rejected`` are the next-best readings,
+    for the explanation of the match; ``weighed`` the tables among which one was chosen before it was read, the best
+    first; ``refused`` what the same words might have meant, had its table held what the claim says; ``unasked`` are
+    senses of the counting word that the same table has no value of for that time, so that none of the others can fail
+    the claim; ``lent``: whether its time is the story's."""
 
     kind: Literal["match"] = "match"
     reading: Reading
     admissible: tuple[Reading, ...] = ()
+    rivals: tuple[Match, ...] = ()
+    also: tuple[Reading, ...] = Field(
+        default=(), description="readings that have to hold as well: the lowest value of a span beside its highest")
     rejected: tuple[Reading, ...] = ()
     weighed: tuple[Contender, ...] = ()
     refused: tuple[Contender, ...] = ()
     unasked: tuple[Contender, ...] = ()
     lent: bool = False
+    told: Change | None = Field(
+        default=None, description="the change that the figure is, where it stands as a count or a pace")
     own_source: bool = Field(default=False, description="whether the text says that the table's publisher tells it")
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from claims.model import Claim, Kind, Source
+from claims.model import Bound, Claim, Kind, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.places import PlaceMention
 from factcheck.matching.model import NoMatch
@@ -39,6 +39,8 @@ RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zero)\b", re.IGNORECASE)
 
 
+MILESTONE = re.compile(r"\b(?:pass(?:es|ed|ing)?|cross(?:es|ed|ing)?)(?: the)?$", re.IGNORECASE)
+"""What leads to a mark that was left behind: "has passed one million"."""
 OF_A_PART = re.compile(r"\d[\d,.]*\s+of (?:which|whom|them|those|these)\b[^,;.]*")
 """Behind a whole: a part of it, whose place is its own ("1,000 agreements, 325 of which are in Florida")."""
 
@@ -50,6 +52,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")
+    if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
+        return NoMatch(reason="ambiguous", detail={"readings": "it says that it was passed, and not by how much"})
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     sentence = claim.sentence.text
@@ -88,7 +92,7 @@ def _of_another_time(claim: Claim) -> bool:
     """Whether a time is told that was not read: "a month earlier 517", two dates that "respectively" hands out."""
     before = claim.before or ""
     not_stated = claim.period is None or claim.period_source is not Source.STATED
-    if claim.kind is Kind.COUNT and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
+    if claim.kind is Kind.COUNT and claim.change is None and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
         return True
     if SHIFTED.search(before) and claim.period is not None and (claim.period.text or "") not in before:
         return True

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from claims.model import Basis, Claim, Direction, Granularity, Kind, Period
+from claims.model import Basis, Bound, Claim, Direction, Granularity, Kind, Period
 from claims.model import Rank as StatedRank
 from claims.vocabulary import places
 from factcheck.matching import shapes, times
@@ -19,6 +19,7 @@ from factcheck.queries.algebra import Change, CountWhere, Extreme, Query, Rank, 
 from factcheck.queries.phrases import countable
 from factcheck.references.derived import ShareOf
 from factcheck.references.library import References
+from factcheck.references.model import Aggregate
 
 OF_ALL = re.compile(
     r"\b(?:account\w*|mak(?:e|es|ing) up|made up|represent\w*|compris\w*|(?:are|is|were) in|nation|national|nationwide|"
@@ -74,7 +75,19 @@ def query_of(plan: Plan, claim: Claim, library: References) -> Query | str:
         return _margin(plan, claim)
     if claim.kind is Kind.SHARE:
         return _share(plan, claim)
+    if len(claim.places) > 1 and of_each(claim):
+        least = claim.quantity.bound in (Bound.MORE_THAN, Bound.AT_LEAST)
+        return Value(of=plan.selection().model_copy(update={"aggregate": Aggregate.MIN if least else Aggregate.MAX}))
     return Value(of=plan.selection())
+
+
+EACH = re.compile(r"\b(?:both|each|the only|all|apiece|every one)\b", re.IGNORECASE)
+
+
+def of_each(claim: Claim) -> bool:
+    """Whether a bound is told of several places one by one: "both have more than a billion people"."""
+    bounds = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
+    return claim.quantity.bound in bounds and EACH.search(claim.sentence.text) is not None
 
 
 LOST = re.compile(r"\b(?:lost|loses?|losing|behind|trail\w*|fell short|defeat(?:ed)? (?:of|for))\b", re.IGNORECASE)
@@ -135,7 +148,8 @@ def _share(plan: Plan, claim: Claim) -> Query | str:
     return Share(part=part, whole=whole)
 
 
-OF_THE_WORLD = re.compile(r"\b(?:world|global|humanity|humankind|mankind|earth|planet)\b", re.IGNORECASE)
+OF_THE_WORLD = re.compile(
+    r"\b(?:world|global|humanity|humankind|mankind|earth|planet)\b|^(?:the )?total\b", re.IGNORECASE)
 
 
 def _of_the_world(plan: Plan, claim: Claim) -> Selection | None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words, stem
 from factcheck.matching import (
     asides,
+    by_story,
     candidates,
     counted_back,
     durations,
     ellipsis,
     leftovers,
     members,
-    of_places,
     plan,
     scoring,
     shapes,
@@ -24,12 +23,20 @@ from factcheck.matching import (
 )
 from factcheck.matching.candidates import POINTS, Candidate
 from factcheck.matching.denominators import other_denominator
-from factcheck.matching.doubts import elsewhere_of, narrower, of_the_headline, of_the_story, points_back, said_behind
+from factcheck.matching.doubts import (
+    elsewhere_of,
+    narrower,
+    of_the_headline,
+    of_the_places_own,
+    of_the_story,
+    points_back,
+    said_behind,
+)
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import Contender, NoMatch, Reading
 from factcheck.matching.obstacles import nothing_said, obstacle
 from factcheck.matching.plan import Plan
-from factcheck.matching.preference import best_of_each_fact, fact_of
+from factcheck.matching.preference import best_of_each_fact
 from factcheck.matching.shapes import Slots
 from factcheck.matching.spoken_of import counted_dimensions, is_spoken_of, linked
 from factcheck.matching.state import Scored, State
@@ -64,6 +71,7 @@ def readings_of(
     """All readings of a claim, the best first, and why others were refused."""
     if (place := of_the_story(claim, state.assumed.get(claim.id), state.article)) is not None:
         claim = claim.model_copy(update={"places": (place,)})
+    claim = _those_together(claim, state)
     if state.decided is not None:
         decided = state.decided.readings(claim, state, changing=changing, admits=admits)
         if decided is not None:
@@ -121,8 +129,10 @@ def _named(
                 continue
             if source is not None and not _is_of_the_same(candidate, source):
                 continue
+            if zones.claim.inherited and _of_a_lead(zones.claim, state) and not candidate.measure.margin:
+                continue  # "his margin in Ohio was 646,417 votes; in Nevada it was 46,008"
             if candidate.over is None:
-                ranked = _ranked(candidate, zones.claim)
+                ranked = by_story.ranked(candidate, zones.claim)
                 if ranked is None:
                     continue
                 candidate = ranked
@@ -143,6 +153,12 @@ def _named(
             else:
                 scored.append(reading)
     return scored, refusals
+
+
+def _of_a_lead(claim: Claim, state: State) -> bool:
+    """Whether it leans on a figure that says by how much someone was ahead."""
+    source = state.plan_of(claim.antecedent)
+    return source is not None and source.candidate.measure.margin
 
 
 def _is_of_the_same(candidate: Candidate, source: Plan) -> bool:
@@ -202,7 +218,9 @@ def reading_of(
     missing = [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
-        *leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
+        *_of_its_own(
+            leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
+            claim, state),
         *(word for word in candidate.measure.excludes if word == (claim.speaker or "").casefold()),
         *_own_words(claim, zones, candidate),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
@@ -210,6 +228,7 @@ def reading_of(
         *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *narrower(candidate),
+        *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
         *left,
@@ -244,21 +263,51 @@ def reading_of(
     )
 
 
+def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
+    """The words without those that stand at the figure told beside it: "21,156 murders, or 6.3 per 100,000 people"."""
+    after = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
+    text, start = claim.sentence.text, claim.sentence.start
+    if not words or not after or not APPOSED.search(text[claim.end - start : after[0].start - start]):
+        return words
+    own = text[: after[0].start - start].lower()
+    return tuple(word for word in words if word.lower() in own)
+
+
+APPOSED = re.compile(r"(?:,| \() ?(?:or|a rate of)?(?: \w+){0,2} ?$", re.IGNORECASE)
+
+
 def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, ...]:
     """The words of the counted noun phrase that the table cannot express; its unit is none: "a rate of 3.8 percent"."""
     left = leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers")
+    if claim.places:
+        left = tuple(word for word in left if not ellipsis.WHOSE.fullmatch(word))  # "the state's murder rate"
     unit = (claim.quantity.unit or "").split()
     return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
 
 
+FROM = re.compile(r"\b(?:down|up) from$", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|sum)\b", re.IGNORECASE)
 """How a text says that it adds places up."""
+
+
+THEY = re.compile(r"\b(?:they|the (?:two|three|four|pair)|these|those)\b", re.IGNORECASE)
+
+
+def _those_together(claim: Claim, state: State) -> Claim:
+    """ "Together they make up 36 percent": of the places that the sentence before names together."""
+    if len(claim.places) > 1 or not TOGETHER.search(claim.sentence.text) or not THEY.search(claim.sentence.text):
+        return claim
+    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    named = [one.places for one in before[-3:] if len(one.places) > 1]
+    return claim.model_copy(update={"places": named[-1]}) if named else claim
 
 
 def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bool) -> NoMatch | None:
     """Why the rows that a claim means are not settled: a dimension it leaves open, places it may or may not add up."""
     measure, dataset = candidate.measure, candidate.dataset
-    if measure.signed and not changing and candidate.moving is None and claim.change is None and leftovers.falls(claim.predicate or ""):
+    started = FROM.search(claim.before or "") is not None  # "4.9%, down from 5.0%": which was no fall of its own
+    level = not changing and candidate.moving is None and claim.change is None and not started
+    if measure.signed and level and leftovers.falls(claim.predicate or ""):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence speaks of a fall"})
     if measure.aggregate is not Aggregate.VALUE or dataset.guessed or candidate.over is not None:
         return None
@@ -276,96 +325,20 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
         if claim.kind is not Kind.RANK:
             return NoMatch(reason="no_reference", because="names_no_place")  # none that the table tells apart
     several = len(claim.places) > 1 and any(len(values) > 1 for values in slots.filters.values())
-    if several and not TOGETHER.search(claim.sentence.text):
+    if several and not plan.of_each(claim) and not TOGETHER.search(claim.sentence.text):
         return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})
     return None
 
 
-def _margins(claim: Claim, zones: Zones, state: State) -> list[Scored]:
-    """A lead in points, where a topical table states leads: "Trump won Florida by 13.1 percentage points"."""
-    found = []
-    for words in (state.lexicons[name] for name in sorted(state.topical.named)):
-        for measure in (one for one in words.dataset.measures if one.margin):
-            made = Candidate(words.dataset, measure, measure.words[0], words.find(zones.own), words.find(zones.clause),
-                             inherited=True)
-            reading = reading_of(claim, made, zones, words, state)
-            if isinstance(reading, Scored):
-                found.append(reading)
-    return found
-
-
-SIZE = re.compile(
-    r"\b(?:large|big|small)(?:er|est)\b|\b(?:most|least) populous\b|\bpopulat|"
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\. ?\d+)$", re.IGNORECASE)
-"""Ranks by how large a place is, or told by their number alone."""
-
-
-def _by_story(claim: Claim, zones: Zones, state: State) -> list[Scored]:
-    """A rank of a place by what goes without saying in its story."""
-    if claim.kind is not Kind.RANK or not SIZE.search(claim.figure) or not claim.places:
-        return []
-    found = of_places.unsaid(claim, claim.places, state)
-    if found is None:
-        return []
-    measure, name = found
-    words = state.lexicons[name]
-    made = Candidate(words.dataset, measure, measure.words[0], words.find(zones.own), words.find(zones.clause),
-                     inherited=True)
-    ranked = _ranked(made, claim)
-    reading = reading_of(claim, ranked, zones, words, state, context=measure.words[0]) if ranked is not None else None
-    return [reading] if isinstance(reading, Scored) else []
-
-
-def _ranked(candidate: Candidate, claim: Claim) -> Candidate | None:
-    """The candidate as a rank has it: by the change that is told; None for one by how fast that is."""
-    if claim.kind is not Kind.RANK:
-        return candidate
-    if FASTEST.search(claim.figure) or FASTEST.search(claim.after or ""):
-        return None
-    return candidates.moved(candidate, claim) or candidate
-
-
-FASTEST = re.compile(r"\b(?:fast|slow|quick|steep|sharp)(?:er|est)?\b|-growing\b|\bper(?:cent|centage)\b|%", re.IGNORECASE)
-"""Ranks by a rate of change."""
-
-
 def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
-    """A rank or share that names no measure is of what the article is about: what most claims were matched to."""
-    if claim.quantity.unit in POINTS and candidates.is_margin(claim):
-        return _margins(claim, zones, state)
-    plans = [p for p in state.plans.values() if p.candidate.over is None and fact_of(p.candidate)[1] != "members"]
-    if not plans:
-        return _by_story(claim, zones, state)
-    near = [p for name, p in state.plans.items() if p in plans and _goes_on(state.claims[name], claim, zones)]
-    facts = Counter(fact_of(p.candidate) for p in near[-1:] or plans)
-    common, _ = facts.most_common(1)[0]
+    """The readings of a figure that names no measure, as what its story is about."""
     found = []
-    for source in {p.candidate.dataset.name: p for p in plans if fact_of(p.candidate) == common}.values():
-        words = state.lexicons[source.candidate.dataset.name]
-        if claim.kind is Kind.SHARE and leftovers.unexplained(zones.own, words.find(zones.own), part="predicates"):
-            continue  # it names something else
-        candidate = Candidate(
-            source.candidate.dataset,
-            source.candidate.measure,
-            source.candidate.words,
-            words.find(zones.own),
-            words.find(zones.clause),
-            inherited=True,
-        )
-        ranked = _ranked(candidate, claim)
-        if ranked is None:
-            continue
-        reading = reading_of(claim, ranked, zones, words, state, context=ranked.measure.words[0])
-        if not isinstance(reading, NoMatch):
+    for candidate, context in by_story.candidates_of(claim, zones, state):
+        words = state.lexicons[candidate.dataset.name]
+        reading = reading_of(claim, candidate, zones, words, state, context=context)
+        if isinstance(reading, Scored):
             found.append(reading)
     return found
-
-
-def _goes_on(earlier: Claim, claim: Claim, zones: Zones) -> bool:
-    """Whether a share goes on from an earlier one of its paragraph: "Half of the agreements ... One in ten ..."."""
-    shares = claim.kind is Kind.SHARE and earlier.kind is Kind.SHARE
-    beside = claim.kind is Kind.SHARE and earlier.sentence == claim.sentence  # "Of those, 50,259, or 73.6%, ..."
-    return (shares or beside) and earlier.end <= claim.start and earlier.sentence.text in zones.paragraph
 
 
 def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
@@ -385,6 +358,7 @@ def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool)
     needed = leftovers.spans(candidate.measure.requires, zones.clause)
     left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
     left = asides.limiting(left, claim, candidate.measure.unit)
+    changing = changing or asides.is_told_before(claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
 
 

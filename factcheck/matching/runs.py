@@ -38,8 +38,10 @@ LASTED = re.compile(
 HELD = re.compile(r"\b(?:been|stayed|remained|held|kept|hovered|stuck)(?: \w+)?$", re.IGNORECASE)
 """What leads to a level that has held for a time, so that it needs no "in a row"."""
 LENGTH = re.compile(rf"^\W*(?:[a-z]+ )?{_UNIT}?\b", re.IGNORECASE)
-_FELL = re.compile(r"\b(?:f[ae]ll(?:en|s|ing)?|drop\w*|declin\w*|decreas\w*|slid\w*|slipp?\w*|loss(?:es)?|lost|down|los\w+)\b", re.I)
-_ROSE = re.compile(r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gain\w*|climb\w*|advanc\w*|grow\w*|grew|added|up|jump\w*)\b", re.I)
+_FELL = re.compile(
+    r"\b(?:f[ae]ll(?:en|s|ing)?|drop\w*|declin\w*|decreas\w*|slid\w*|slipp?\w*|loss(?:es)?|lost|down|los\w+)\b", re.I)
+_ROSE = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gain\w*|climb\w*|advanc\w*|grow\w*|grew|added|up|jump\w*)\b", re.I)
 _COMPARISONS: dict[Bound, Literal["<", "<=", ">", ">="]] = {
     Bound.LESS_THAN: "<", Bound.AT_MOST: "<=", Bound.MORE_THAN: ">", Bound.AT_LEAST: ">="}
 NEAR = 30
@@ -180,11 +182,13 @@ def _source(claim: Claim, state: State) -> tuple[Plan, Reading] | NoMatch:
         values = [one for one in scored if isinstance(one.reading.query, Value)]
         return _told(values[0]) if values else worst_refusal(refusals)
     left = leftovers.unexplained(_LENGTH_WORDS.sub(" ", words), (), part="predicates")
-    earlier = [one for one in state.claims.values() if one.end <= claim.start and claim.start - one.end <= ellipsis.REACH]
+    earlier = [one for one in state.claims.values()
+               if one.end <= claim.start and claim.start - one.end <= ellipsis.REACH]
     for one in reversed(earlier) if not left else ():
         plan, found = state.plan_of(one.id), state.found.get(one.id)
         if plan is not None and isinstance(found, Match):
-            return plan, found.reading
+            now = plan.retimed(state.library, claim.period, state.article.published)
+            return (now if isinstance(now, Plan) else plan), found.reading
     return NoMatch(reason="no_reference")
 
 

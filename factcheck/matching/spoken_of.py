@@ -36,9 +36,12 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     start = claim.sentence.start
     said = zones.sentence[: claim.end - start]  # "2,800 agencies; 135 of them take part": not what a later one counts
     clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
-    if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context}") or linked(claim, candidate, state):
+    where = " ; ".join(place.name for place in claim.places)
+    if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context} ; {where}"):
         return True
-    if candidate.measure.told_with and leftovers.meets(required, zones.headline):
+    if linked(claim, candidate, state):
+        return True
+    if candidate.measure.headlined and leftovers.meets(required, zones.above):
         return True  # what goes without saying in its story
     if _named_before(claim, candidate, zones, state):
         return True
@@ -54,6 +57,8 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
         or POINTS_BACK.search(f"{said} ; {clause}") is not None
         or DO_SO.match(claim.after or "") is not None
     )
+    if told_by_rate:
+        return leans and leftovers.meets(required, zones.paragraph)  # "prices rose 8.5%" may be of all prices
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
 
 

@@ -58,6 +58,8 @@ class State:
     prior: dict[str, float] = field(default_factory=dict)
     decided: Decided | None = None
     obstacles: dict[int, tuple[Claim, NoMatch | None]] = field(default_factory=dict)
+    bare: dict[str, tuple[Claim, list[Match | NoMatch]]] = field(default_factory=dict)
+    """What bare tables say of each claim, which is the same in both passes."""
     told_in: dict[str, str] = field(default_factory=dict)
     """The table that goes without saying, of a claim that names none while it is matched."""
     before: dict[str, Plan] = field(default_factory=dict)

@@ -61,7 +61,8 @@ def _same_terms(claim: Claim, measure: Measure) -> bool:
     if basis is Basis.ABSOLUTE and measure.derived.basis is Basis.ABSOLUTE:
         if _COMPARED.search(claim.figure):
             return False
-        return claim.quantity.unit in (None, "person", "people", measure.unit)
+        unit = claim.quantity.unit
+        return unit in (None, "person", "people", measure.unit) or stem(unit) in {stem(word) for word in measure.words}
     return basis is measure.derived.basis
 
 

@@ -91,6 +91,9 @@ def choose(
     ``mean``: the text says that the mean over its time is meant ("averaged $4.56 in July").
     """
     spec = measure.time or dataset.time
+    if period is not None and published is not None and spec.frequency in PERIOD_DAYS and (
+            period.start == period.end == published):
+        period = None  # "the rate is now 4.3%": the newest that is known
     if period is not None and period.start is None and period.end is None:
         return NoMoment("unresolved_time", period.text or "")
     asked(dataset.name)
@@ -226,6 +229,9 @@ def _covered(first: date, last: date, days: list[date], limit: timedelta) -> boo
     return ends and all(after - before <= 2 * limit for before, after in pairwise(near))
 
 
+NOW = re.compile(r"now|today|currently|at present|presently|these days", re.IGNORECASE)
+
+
 def _series(
     spec: TimeSpec,
     rows: tuple[tuple[date, date, str], ...],
@@ -236,6 +242,9 @@ def _series(
     last: bool,
 ) -> Choice | NoMoment:
     """``last``: no later snapshot is there that would tell when the next value came out."""
+    if period is not None and published is not None and period.start == period.end == published \
+            and spec.frequency == "annual" and NOW.fullmatch(period.text or ""):
+        period = None  # "Texas now has 31 million people": by the newest estimate
     if period is not None and (period.start or period.end):
         first, until = target(period, None, rows[-1][1])
         exact = [r for r in rows if r[0] == first and r[1] == until]
@@ -317,7 +326,9 @@ def _newer_is_due(
     days = PERIOD_DAYS.get(spec.frequency or "")
     if days is None or newest != rows[-1]:
         return False
-    return _as_of(spec, newest) + timedelta(days=days + spec.release_lag_days) <= published
+    # Within a year of annual values the day of the next one is uncertain by months; of the others, by days.
+    lag = spec.release_lag_at_most_days if spec.frequency == "annual" else None
+    return _as_of(spec, newest) + timedelta(days=days + (lag or spec.release_lag_days)) <= published
 
 
 def _out_on(spec: TimeSpec, row: tuple[date, date, str], *, surely: bool = False) -> date:

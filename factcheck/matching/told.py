@@ -16,7 +16,8 @@ BY_WHOM = re.compile(
 FORESEEN = re.compile(
     r"\b(?:forecasts?|expectations?|predictions?|projections?|consensus|economists|analysts|forecasters)\b", re.IGNORECASE
 )
-AFTER = re.compile(r"^\W*(?:after|following|up from|down from|compared with|compared to|versus|against)\W*$", re.IGNORECASE)
+AFTER = re.compile(
+    r"^\W*(?:after|following|up from|down from|compared with|compared to|versus|against)\W*$", re.IGNORECASE)
 """What leads to the value of an earlier time: "forecasts were for 8.8 percent, after 8.6 percent in May"."""
 
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from claims.model import Claim, Kind
 from factcheck.articles.model import Article
 
-
 ATTRIBUTED = re.compile(r"(?<=[\w,]) according to [^;]+")
 """Who says so, at the end of a clause: it limits nothing."""
 RECORD = re.compile(
@@ -84,6 +83,12 @@ class Zones:
         lines = text[:start].splitlines() if start else []
         own = lines[-1] if lines and not text[:start].endswith(("\n", "\r")) else ""
         return own if own.strip() else next((line for line in reversed(lines) if line.strip()), "")
+
+    @cached_property
+    def above(self) -> str:
+        """The title, and the first line of the text where the sentence stands below it."""
+        before = self.article.text[: self.claim.sentence.start].strip()
+        return f"{self.article.title or ''}\n{before.split(chr(10), 1)[0][:300]}"
 
     @cached_property
     def headline(self) -> str:

@@ -71,8 +71,8 @@ class Change(Frozen):
     """From ``start`` to ``end``, in the unit that ``basis`` says; a multiple is end / start.
 
     ``per_year``: a change in percent is told as the yearly rate that so many of them in a row add up to.
-    ``years``: it is told as the yearly rate that adds up to it in so many years. ``decimals``: to how many its publisher
-    tells it, who rounds it before anyone can quote it.
+    ``years``: it is told as the yearly rate that adds up to it in so many years. ``decimals``: to how many its
+    publisher tells it, who rounds it before anyone can quote it.
     """
 
     op: Literal["change"] = "change"

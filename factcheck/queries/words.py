@@ -205,7 +205,8 @@ def _count_where(query: CountWhere, library: Library) -> str:
 
 def _streak(query: Streak, library: Library) -> str:
     """ "number of months in a row, up to November 1998, with the unemployment rate at less than 5"."""
-    noun = plural(UNIT_OF_TIME.get(library.dataset(query.of.dataset).time_of(query.of.measure).frequency or "", "period"))
+    frequency = library.dataset(query.of.dataset).time_of(query.of.measure).frequency
+    noun = plural(UNIT_OF_TIME.get(frequency or "", "period"))
     number_of = "number of " if countable(_measure(query.of, library)) else ""
     what = f"{number_of}{_timeless(query.of, library)}"
     if query.moves is not None:

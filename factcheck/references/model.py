@@ -73,6 +73,7 @@ class Dimension(Frozen):
     members: tuple[Member, ...] = ()
     groups: tuple[Group, ...] = ()
     total: str | None = None
+    carried: bool = Field(default=False, description="what a sentence names of it holds for its other figures as well")
     told_with: tuple[str, ...] = ()
     place_kinds: tuple[str, ...] = Field(default=(), description="for places: which kinds are peers in a ranking")
 
@@ -121,6 +122,7 @@ class Measure(Frozen):
     scale: Number = Decimal(1)
     words: tuple[str, ...] = ()
     requires: tuple[str, ...] = Field(default=(), description="one of these must be in the claim's context")
+    headlined: bool = Field(default=False, description="the headline may be where one of these stands")
     beside: tuple[str, ...] = Field(default=(), description="one of these must stand right beside the figure")
     excludes: tuple[str, ...] = Field(default=(), description="modifiers that make it another measure")
     excludes_clause: tuple[str, ...] = Field(default=(), description="words of its clause that make it another measure")
@@ -128,6 +130,9 @@ class Measure(Frozen):
         default=(), description='verbs that tell its change of a place without naming it: "Texas grew by 473,453"'
     )
     changed_by: str | None = Field(default=None, description="the measure that states its change from time to time")
+    places_own: tuple[str, ...] = Field(
+        default=(), description='what a place has of its own, told by its name before it: the "Texas Senate"'
+    )
     additive: tuple[str, ...] = ()
     margin: bool = Field(default=False, description='a lead, told by its words after "by": "won by 537 votes"')
     rounding_column: str | None = Field(default=None, description="column that says to what it is rounded")

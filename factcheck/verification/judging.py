@@ -50,13 +50,20 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     be known. A claim fails only if every admissible reading fails. "More than 40 states" against 40:
     ``fail: bound_not_met``.
     """
+    if isinstance(match, Match) and match.told is not None:
+        claim = claim.model_copy(update={"kind": Kind.CHANGE, "change": match.told})
     affirmed = _affirmed(claim)
     if affirmed is None:
         code = "negated" if claim.modality is Modality.NEGATED else "not_a_fact"
         return _unverifiable(claim, code, {"modality": _MODALITIES.get(claim.modality, "not asserted")})
     if isinstance(match, NoMatch):
         return _unverifiable(claim, match.reason, match.detail)
+    if match.rivals:
+        return _agreed(claim, match, library, policy, published)
     first = hold(affirmed, match.reading, library, policy)
+    for answer in (hold(affirmed, reading, library, policy) for reading in match.also):
+        if isinstance(first, Held) and first.holds and not (isinstance(answer, Held) and answer.holds):
+            first = answer
     if isinstance(first, Held) and first.holds:
         return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
@@ -84,6 +91,16 @@ def _also_meant(match: Match, library: Library) -> str:
     """What else the counting word means, of which the table has no value for that time."""
     titles = [library.dataset(one.dataset).measure(one.measure).title for one in match.unasked]
     return f"it may be of {' or '.join(dict.fromkeys(titles))}, of which the reference has no value for that time"
+
+
+def _agreed(claim: Claim, match: Match, library: Library, policy: Policy, published: date | None) -> Finding:
+    """What all matches that are as good come to; where they come to different things, that is all there is to say."""
+    alone = match.model_copy(update={"rivals": ()})
+    first, *others = (judge(claim, one, library, policy, published=published) for one in (alone, *match.rivals))
+    if all(one.verdict is first.verdict for one in others):
+        return first
+    told = " or ".join(in_words(one.reading.query, library) for one in (match, *match.rivals))
+    return _unverifiable(claim, "ambiguous", {"readings": told}, first.reference)
 
 
 def _affirmed(claim: Claim) -> Claim | None:

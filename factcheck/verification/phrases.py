@@ -52,7 +52,8 @@ def when(query: Query, library: Library) -> str:
     dataset = library.dataset(parts[0].dataset)
     time = dataset.time_of(parts[0].measure)
     if (ends := span(parts[0], library)) is not None:
-        lead = {Aggregate.MAX: "at most", Aggregate.MIN: "at least"}.get(parts[0].aggregate or Aggregate.MEAN, "on average")
+        extremes = {Aggregate.MAX: "at most", Aggregate.MIN: "at least"}
+        lead = extremes.get(parts[0].aggregate or Aggregate.MEAN, "on average")
         return f" {lead} from {ends[0]} to {ends[1]}"
     if parts[0].period is None and not dataset.snapshot(parts[0].snapshot).dated:
         return ""

@@ -1,6 +1,7 @@
 """The ground truth: what the reference files say, asked with pandas alone, never through the product.
 
     <measure> @ <day or year> [@ <place> [@ <model or type of agency>]]
+    "world", "gdp", "votes", "lead", crimes and temperatures are asked by year: "votes @ 2024 @ Ohio @ Republican"
     share: A of B     percent: A to B     rise: A to B     times: A to B     rank: A     rank from bottom: A
 
 ``truth_of("agencies @ 2025-09-17 @ Texas")`` is ``Decimal(135)``. Rosters are asked where one is of that day (rows are
@@ -36,11 +37,37 @@ def truth_of(question: str) -> Decimal:
 
 def _value(question: str) -> Decimal:
     measure, when, place, category = (*(part.strip() for part in question.split("@")), "", "")[:4]
+    if (file := _file_of(measure)) is not None:
+        return _of_a_year(file, measure, when, place or "United States", category)
     if len(when) == len("2024"):
         return _population(measure, when, place or "United States")
     if (DATA / "ice-287g" / f"{when}.csv").exists():
         return _roster(measure, when, place, category)
     return _counts(measure, when, place or "United States", category)
+
+
+def _file_of(measure: str) -> str | None:
+    """The file of a yearly measure beside the states' population."""
+    if measure == "world":
+        return "world-population/2024.csv"
+    files = {"gdp": "world-gdp", "votes": "us-president-by-state", "lead": "us-president-by-state",
+             "anomaly_nasa": "global-temperature", "anomaly_noaa": "global-temperature"}
+    folder = files.get(measure) or ("us-crime-estimates" if measure in CRIMES else None)
+    return f"{folder}/{next((DATA / folder).glob('*.csv')).name}" if folder else None
+
+
+CRIMES = frozenset(f"{crime}{rate}" for crime in ("homicide", "robbery", "rape", "burglary", "larceny",
+                                                  "motor_vehicle_theft") for rate in ("", "_rate"))
+
+
+def _of_a_year(file: str, measure: str, year: str, place: str, party: str) -> Decimal:
+    rows = _table(file)
+    rows = rows[rows.year == year]
+    if "place" in rows:
+        rows = rows[rows.place == place]
+    if "party" in rows:
+        rows = rows[rows.party == (party or "All candidates")]
+    return Decimal(rows["population" if measure == "world" else measure].item())
 
 
 def _roster(measure: str, when: str, place: str, category: str) -> Decimal:

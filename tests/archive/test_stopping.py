@@ -75,17 +75,15 @@ def test_a_process_that_is_killed_is_replaced(checked: Checked, tmp_path: Path) 
     wait_for_model(found[-1])
     os.kill(found[-1], signal.SIGKILL)
     _, said = run.communicate()
-    if run.returncode:  # it was killed while it started, which is told, and the next run goes on
-        assert "did not start (signal 9)" in said
-        assert finished(checked, tmp_path) == 0
+    assert run.returncode == 0, said
     assert making.rows(tmp_path) == making.rows(checked.out)
 
 
 def wait_for_model(pid: int) -> None:
-    """Until a process holds what a language model takes."""
+    """Until a process holds some of what a language model takes."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) > 30_000:
+        if int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) > 18_000:
             return
         time.sleep(0.02)
 

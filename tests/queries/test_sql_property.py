@@ -81,6 +81,7 @@ MEASURES += (
 PEOPLE = (Measure(name="heads", title="people", aggregate=Aggregate.VALUE, column="heads", unit="person"),)
 DIMENSIONS = (Dimension(name="State name", role=Role.PLACE, title="state", nouns=("state",), total="Total"),
               Dimension(name="model", role=Role.CATEGORY, title="model"))
+TIMES = [Decimal(1), Decimal(100), Decimal(100_000)]
 ADAPTER: TypeAdapter[Query] = TypeAdapter(Query)
 Case = tuple[bool, list[list[dict[str, str]]], Query, list[str], list[str]]
 
@@ -132,7 +133,7 @@ def cases(draw: st.DrawFn) -> Case:
             column = "value"  # names are never stored as numbers
         return Selection(dataset="table", snapshot=snapshot, measure=measure.name,
                          where=tuple(where), period=period, as_of=date.fromisoformat(snapshot),
-                         column=column, aggregate=aggregate)
+                         column=column, aggregate=aggregate, multiples=draw(st.sampled_from([1, 1, 1, 1_000, 10**6])))
 
     one, other = selection(), selection()
     same = {"measure": one.measure}
@@ -146,10 +147,11 @@ def cases(draw: st.DrawFn) -> Case:
         Value(of=one),
         Share(part=one, whole=other.model_copy(update=same)),
         Change(start=one, end=other.model_copy(update=same), basis=draw(st.sampled_from(Basis))),
-        Ratio(numerator=one, denominator=other.model_copy(update=same)),
+        Ratio(numerator=one, denominator=other.model_copy(update=same), times=draw(st.sampled_from(TIMES))),
         Difference(left=one, right=other),
         Rank(of=one, over=over, member=draw(st.sampled_from(members)), order=order,
              group=group),
+        Rank(of=one, over=over, member=draw(st.sampled_from(members)), order=order, column="value"),
         CountWhere(of=one, over=over, comparison=comparison, threshold=draw(st.sampled_from(
             [Decimal(0), Decimal(1), Decimal(2), Decimal("0.3"), Decimal(-4)])), group=group),
         Extreme(of=one.model_copy(update={"period": None if roster else draw(st.sampled_from(periods))}), order=order,

@@ -16,6 +16,8 @@ from factcheck.references.library import References
 from factcheck.references.model import Dataset
 
 _CLEAR = 1.3
+_ENTRIES = 20_000
+"""So many entries of the index are looked through for one sentence, its rarest words first."""
 _MOST_ROWS = 20_000
 """A list of more is no list whose things a sentence tells apart by their names."""
 _TOLD = 4
@@ -52,8 +54,12 @@ class Lists:
         if len(self._outlines) == 1:
             return Chosen(next(iter(self._outlines.values())))
         worth: Counter[str] = Counter()
-        for stem in _looked_for(sentence):
+        looked = 0
+        for stem in sorted(_looked_for(sentence), key=lambda one: (len(self._holding.get(one, ())), one)):
             names = self._holding.get(stem, ())
+            looked += len(names)
+            if looked > _ENTRIES and worth:
+                break  # what is left stands in so many lists that it hardly tells them apart
             for name in names:
                 worth[name] += self._worth(stem)  # type: ignore[assignment]
         ranked = worth.most_common(2)

@@ -12,6 +12,9 @@ from claims.model import Claim, Granularity, Period
 from claims.vocabulary import periods
 
 TO = re.compile(r"\bto\b")
+WAY = re.compile(r"\b(?:from|to)\b", re.I)
+SHORT = re.compile(r" (?:(?!and\b|from\b|to\b)[\w’'.-]+ ){0,5}")
+"""Between "from" or "to" and its figure: "from its lowest rank of 42nd"."""
 TURN = re.compile(r"\b(?:and|compared|against|versus|vs|than|from|but|while|whereas|before|then)\b|;")
 BASE = re.compile(
     r"\b(?:than|compared (?:with|to)|against|versus|from|since|over)(?: (?:in|that of|the level (?:of|in)))?\s*$", re.I)
@@ -24,6 +27,13 @@ class Moments:
 
     own: Period
     base: Period | None = None
+
+    @property
+    def adjacent(self) -> bool:
+        """Whether it is counted from the time right before."""
+        if self.base is None or self.base.end is None:
+            return False
+        return self.base.end + timedelta(days=1) == self.own.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,19 @@ def _in_span(claim: Claim, figures: Sequence[tuple[int, int]], span: _Time, text
     first, last = ends(span.period)
     if changing:
         return Moments(last, first)
+    return Moments(first if _is_first(claim, figures, span, text) else last)
+
+
+def _is_first(claim: Claim, figures: Sequence[tuple[int, int]], span: _Time, text: str) -> bool:
+    """Whether a figure is of the beginning of a span: "from 3rd to 8th, falling from 20 tons to 9 tons"."""
     at = claim.start - claim.sentence.start
-    inner = [found.start() for found in TO.finditer(text) if not span.start <= found.start() < span.end
-             and figures and found.start() > figures[0][0]]
-    early = bool(inner) and at < inner[0]
-    return Moments(first if early else last)
+    taken = [(span.start, span.end), *figures]
+    ways = [found for found in WAY.finditer(text) if not any(start <= found.start() < end for start, end in taken)
+            and any(SHORT.fullmatch(text, found.end(), start) for start, _ in figures)]
+    before = [found for found in ways if found.start() < at]
+    if before:
+        return before[-1].group().lower() == "from"
+    return any(found.group().lower() == "to" and figures and found.start() > figures[0][0] for found in ways)
 
 
 def ends(span: Period) -> tuple[Period, Period]:

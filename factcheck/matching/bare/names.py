@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from claims.model import Claim
-from factcheck.matching.bare.series_index import Series
+from factcheck.matching.bare.series_model import Series
 from factcheck.matching.bare.terms import placed, terms
 
 BESIDE = 2
 """How many words on either side of a number may show that it is part of a name."""
 
 
-def is_named(claim: Claim, series: Series) -> bool:
-    """Whether the figure with the words beside it stands in a cell of the series: its measure, categories or unit."""
+def is_named(claim: Claim, series: Series, place: str) -> bool:
+    """Whether the figure with the words beside it stands in a cell of the series: its place, measure or categories."""
     offset = claim.sentence.start
     start, end = claim.start - offset, claim.end - offset
     words = placed(claim.sentence.text)
@@ -22,7 +22,7 @@ def is_named(claim: Claim, series: Series) -> bool:
     before = [term for term, at, until in words if until <= start][-BESIDE:]
     after = [term for term, at, _ in words if at >= end][:BESIDE]
     beside = {*(term for term in own if not term[0].isdigit()), *before, *after}
-    return any(set(numbers) <= cell and beside & cell for cell in map(terms, _cells(series)))
+    return any(set(numbers) <= cell and beside & cell for cell in map(terms, (place, *_cells(series))))
 
 
 def _cells(series: Series) -> list[str]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from claims.model import Basis, Claim, Kind, Period
-from claims.vocabulary.units import lookup
+from claims.model import Basis, Claim, Kind
 from factcheck.matching.bare.beyond import beyond, several_places
-from factcheck.matching.bare.moments import Moments, moments
+from factcheck.matching.bare.moments import moments
 from factcheck.matching.bare.names import is_named
-from factcheck.matching.bare.series_index import Series, SeriesIndex, series_index
-from factcheck.matching.bare.terms import placed, telling
-from factcheck.matching.denominators import denominator, other_denominator
+from factcheck.matching.bare.search import Found, find
+from factcheck.matching.bare.series_index import SeriesIndex, series_index, short
+from factcheck.matching.bare.series_model import Series
+from factcheck.matching.bare.terms import placed, telling, terms
+from factcheck.matching.bare.units import is_change
 from factcheck.matching.model import Feature, Match, NoMatch, Reading
 from factcheck.matching.state import State
 from factcheck.queries.algebra import Change, Condition, Query, Rank, Selection, Value
@@ -30,69 +29,75 @@ CHANGES = ("growth", "change")
 KEPT = 3
 MULTIPLES = (1_000, 1_000_000)
 
-STANDS = re.compile(r"(?:\(|\b(?:with|at|of|was|were|to|from))\s*$", re.IGNORECASE)
-"""Before an amount: it is what stands there, however the sentence goes on: "ranked 20th with -0.48 points"."""
-COMPARED = re.compile(r"[^\d,.;:()]{0,40}?\b(?:more|fewer|less|higher|lower|greater|smaller|larger)\b")
-"""Behind a figure: with a "than" in its sentence it is the distance between two values."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A series at a place and time, with how well it fits: ``explained`` of the sentence, ``said`` of the series."""
-
-    series: Series
-    place: str
-    when: tuple[str, ...]
-    explained: float
-    said: float
-
-    @property
-    def score(self) -> float:
-        """The harmonic mean of both."""
-        return 2 * self.explained * self.said / (self.explained + self.said) if self.explained + self.said else 0.0
-
-
 def match_series(claim: Claim, state: State) -> Match | NoMatch:
     """The value, rank or change of the one series that the claim's sentence names."""
     index = series_index(state.library)
     subjects = index.subjects(claim.sentence.text)
     found = _dated(claim, index, subjects, state)
-    if not found or is_named(claim, found[0].series):  # a part of the name of what is told: "aged 15 or over"
+    if not found or is_named(claim, found[0].series, found[0].place):
+        # Nothing has the place and time, or the number is a part of the name of what is told: "aged 15 or over".
         return NoMatch(reason="no_reference")
     best = found[0]
     readings = _readings(claim, found[:KEPT], state)
-    if best.explained < EXPLAINED or best.score < GOOD:
+    if best.explained < EXPLAINED or best.score < GOOD or not _is_told(best.series, claim.sentence.text):
         return NoMatch(reason="no_reference", rejected=readings, needed=GOOD)
     refused = _refused(claim, found, subjects.get(best.place, (0, 0)))
     if refused is not None:
         return refused.model_copy(update={"rejected": readings})
     if not readings:
         return NoMatch(reason="not_in_table", detail={"words": f"“{claim.figure}”"})
-    return Match(reading=readings[0], admissible=_in_multiples(readings[0], best.series), rejected=readings[1:])
+    twins = _readings(claim, _rivals(found), state)
+    return Match(reading=readings[0], admissible=_in_multiples(readings[0], best.series),
+                 rivals=tuple(Match(reading=one, admissible=_in_multiples(one, best.series)) for one in twins),
+                 rejected=tuple(one for one in readings[1:] if one.query not in [twin.query for twin in twins]))
 
 
 def _dated(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]], state: State) -> list[Found]:
     """The series at the place and time of the claim; where it grew by so much, also those that tell growth as such."""
     beside = [one for one in state.claims.values() if one.sentence == claim.sentence]
-    changing, published = _is_change(claim), state.article.published
+    changing, published = is_change(claim), state.article.published
     when = moments(claim, beside, changing=changing, published=published)
-    if when is not None:
-        return _found(claim, index, subjects, when)
-    when = moments(claim, beside, changing=False, published=published) if changing else None
-    return [] if when is None else [one for one in _found(claim, index, subjects, when) if tells_change(one.series)]
+    found = [] if when is None else find(claim, index, subjects, when)
+    if found or not changing or (when is not None and not when.adjacent):
+        return found
+    when = moments(claim, beside, changing=False, published=published)
+    return [] if when is None else [one for one in find(claim, index, subjects, when) if tells_change(one.series)]
 
 
 def _refused(claim: Claim, found: Sequence[Found], place: tuple[int, int]) -> NoMatch | None:
     """Why the best series is not what the sentence tells, or not for certain."""
     best, text = found[0], claim.sentence.text
-    if more := beyond(text, best.series, best.place, place):
+    if more := beyond(claim, best.series, best.place, place):
         return NoMatch(reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in more)})
-    if several_places(text, place):
+    if several_places(text, best.series, place):
         return NoMatch(reason="ambiguous", detail={"readings": "it names several places"})
+    if unnamed := best.series.unnamed(text):
+        return NoMatch(reason="ambiguous", detail={"readings": f"the table has it of {' and '.join(unnamed)} alone"})
     if unsaid := best.series.unsaid(best.place, {term for term, _, _ in placed(text)}):
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of all, and of {unsaid}"})
-    rivals = [one for one in found[1:] if best.score - one.score < NEARLY_AS_GOOD]
+    rivals = [one for one in _rivals(found) if not _is_twin(one, best)]
     return NoMatch(reason="ambiguous", detail={"readings": _titles([best, *rivals[:KEPT]])}) if rivals else None
+
+
+def _is_told(series: Series, text: str) -> bool:
+    """Whether a sentence has a word of what the series measures, and not only of how the table divides it."""
+    return bool(telling(series.named) & terms(text)) or not series.named
+
+
+def _rivals(found: Sequence[Found]) -> list[Found]:
+    """Those that are as good as the first."""
+    return [one for one in found[1:] if found[0].score - one.score < NEARLY_AS_GOOD]
+
+
+def _is_twin(one: Found, other: Found) -> bool:
+    """Whether both are of the same thing: in two tables, or of two places that bear the name."""
+    return one.series.measure.title == other.series.measure.title and _briefly(one) == _briefly(other)
+
+
+def _briefly(found: Found) -> list[tuple[str, str]]:
+    """The categories of a series, the brackets behind its places left out: "Euro area (19 countries)"."""
+    series = found.series
+    return [(column, short(cell) if cell in series.parts else cell) for column, cell in series.where]
 
 
 def _in_multiples(reading: Reading, series: Series) -> tuple[Reading, ...]:
@@ -121,88 +126,6 @@ def _titles(found: Iterable[Found]) -> str:
     """The readings named for an editor."""
     named = (", ".join([one.series.measure.title, *(cell for _, cell in one.series.where)]) for one in found)
     return " or ".join(dict.fromkeys(named))
-
-
-def _is_change(claim: Claim) -> bool:
-    """Whether the figure is the size of a change or of a distance, and no value."""
-    text, offset = claim.sentence.text, claim.sentence.start
-    before, after = text[: claim.start - offset], text[claim.end - offset :]
-    if claim.kind is Kind.RANK:
-        return False
-    number = re.sub(r"[\d.,]+", "", claim.figure)
-    if " than " in after and (COMPARED.match(number) or COMPARED.match(after.partition(" than ")[0])):
-        return True
-    change = claim.change if claim.kind is Kind.CHANGE else None
-    return change is not None and change.by is not None and STANDS.search(before) is None
-
-
-def _found(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]], when: Moments) -> list[Found]:
-    """The series that have the place and time, the best first."""
-    text, offset = claim.sentence.text, claim.sentence.start
-    own = claim.start - offset, claim.end - offset
-    # The claim's own number has no say in what it is held against.
-    said = [(term, start, end) for term, start, end in placed(text)
-            if not (own[0] <= start < own[1] and term[0].isdigit())]
-    near = index.near({term for term, _, _ in said})
-    found = []
-    for number in near:
-        one = index.series[number]
-        if not _fits(claim, one):
-            continue
-        total = sum(index.weight(word) * weight for word, weight in one.words.items())
-        for place, periods in one.rows.items():
-            if place and place not in subjects:
-                continue
-            cells = _cells(periods, when, index)
-            if cells is None:
-                continue
-            taken = subjects.get(place, (0, 0))
-            terms = telling(term for term, start, _ in said
-                            if not taken[0] <= start < taken[1] and (term in one.words or not term[0].isdigit()))
-            whole = sum(index.weight(term) * one.words.get(term, 1.0) for term in terms)
-            got = sum(index.weight(term) * one.words[term] for term in terms if term in one.words)
-            found.append(Found(one, place, cells, got / whole if whole else 0.0, got / total if total else 0.0))
-    return sorted(found, key=lambda one: (-one.score, one.series.dataset.name, one.series.measure.name, one.place))
-
-
-def _cells(periods: set[str], when: Moments, index: SeriesIndex) -> tuple[str, ...] | None:
-    """The cells of time that are meant; None where the series lacks one."""
-    wanted = (when.own,) if when.base is None else (when.own, when.base)
-    found = [next((cell for cell in sorted(periods) if _same(index.period(cell), one)), None) for one in wanted]
-    cells = tuple(cell for cell in found if cell is not None)
-    return cells if len(cells) == len(wanted) else None
-
-
-def _same(one: Period | None, other: Period) -> bool:
-    return one is not None and (one.start, one.end) == (other.start, other.end)
-
-
-MONEY = re.compile(r"currenc|dollar|euro|pound|yen|usd|eur\b|price|franc|krona|krone|peso|real\b|rupee|yuan")
-"""A table's unit that is money, though it is none that we know: "us dollars, ppp converted"."""
-PARTS = frozenset({"percent", "points"})
-PERCENT = frozenset({"percent", "percentage point"})
-
-
-def _fits(claim: Claim, series: Series) -> bool:
-    """Whether the figure can be told in the unit of the series: a percentage is never held against dollars."""
-    if claim.kind is Kind.RANK:
-        return series.measure.rank_column is not None
-    unit, other = claim.quantity.unit, series.measure.unit
-    if denominator(other) is not None and other_denominator(claim, other):
-        return False
-    if unit is None:
-        return True
-    change = claim.change
-    if unit == "percent" and _is_change(claim) and change is not None and change.basis is Basis.PERCENT:
-        return True
-    one, table = lookup(unit), lookup(other)
-    if one is not None and table is not None and one.kind != table.kind and not {one.kind, table.kind} <= PARTS:
-        return False  # tonnes are no litres
-    if one is not None and one.kind == "money" and table is None and not MONEY.search(other):
-        return False
-    if unit in PERCENT:
-        return other in PERCENT or "percent" in other or other in ("unit", "ratio", "index")
-    return other not in PERCENT
 
 
 def _readings(claim: Claim, found: Sequence[Found], state: State) -> tuple[Reading, ...]:

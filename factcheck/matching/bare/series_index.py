@@ -3,53 +3,36 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from claims.model import Period
 from claims.vocabulary import places
 from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.words import tokens
+from factcheck.matching.bare.series_model import Series, is_broken, is_of_places, is_whole, words_of
 from factcheck.matching.bare.tables import series_tables
-from factcheck.matching.bare.terms import terms
 from factcheck.references.library import References
-from factcheck.references.model import Dataset, Measure, Role
+from factcheck.references.model import Dataset, Role
 
-CATEGORY_WEIGHT = 0.5
-UNIT_WEIGHT = 0.25
-"""What the words of a category and of a unit count for: a table names them in full where a sentence hardly does."""
+OPENED = re.compile(r"(?P<name>[^()]*[^() ]) ?\([^()]*\)")
+"""A name with brackets behind it: "Euro area (20 countries)"."""
+BRACKET = re.compile(r"\s?\((?=[^()]*\d)")
+"""Behind a name: which of several that bear it is meant, by a number."""
 
+UNKNOWN = 0.5
+"""The weight of a word that stands in no table against that of one in a single table: most are verbs, or ways to tell
+it; those that limit what is measured are looked for by where they stand."""
 POSTINGS = 20_000
 """How many entries of the index are looked through for one sentence, its rarest words first."""
 
 
-@dataclass(slots=True)
-class Series:
-    """One quantity of one table with its categories: at which places and times the table has it.
-
-    ``rows``: place cell → period cells. ``where``: the cells of its categories. ``unscaled``: its numbers are no whole
-    people or plain money, and the table does not say in what multiples they are. ``beside``: the cells of each category
-    that the table has for the measure, by place.
-    """
-
-    dataset: Dataset
-    measure: Measure
-    where: tuple[tuple[str, str], ...]
-    words: dict[str, float]
-    unscaled: bool = False
-    beside: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    rows: dict[str, set[str]] = field(default_factory=dict)
-
-    def unsaid(self, place: str, said: set[str]) -> str | None:
-        """A category of which a sentence says nothing, where the table also has all of them together for the place."""
-        totals = {d.name: d.total for d in self.dataset.dimensions}
-        for column, cell in self.where:
-            total = totals[column]
-            if total in self.beside.get((place, column), ()) and cell not in (total, "") and not terms(cell) & said:
-                return cell
-        return None
+def short(name: str) -> str:
+    """A name without the brackets behind it."""
+    found = OPENED.match(name)
+    return found["name"] if found else name
 
 
 class SeriesIndex:
@@ -59,7 +42,9 @@ class SeriesIndex:
         """Reads every bare table of values once; those too large for memory are left out."""
         self.series: list[Series] = []
         self.cells: dict[tuple[str, ...], set[str]] = {}
+        self.short: dict[tuple[str, ...], set[str]] = {}
         self._periods: dict[str, Period | None] = {}
+        self._totals: dict[int, float] = {}
         for dataset in series_tables(library):
             snapshot = dataset.snapshots[-1].name
             if library.large(dataset.name, snapshot) is None:
@@ -82,6 +67,8 @@ class SeriesIndex:
         constant = frozenset(d.name for d in others if len(library.values(dataset.name, snapshot, d.name)) < 2)
         column = next(one.column for one in dataset.measures if one.where and one.column)
         values = cells.column(column)
+        placed = [at for at, d in enumerate(others) if d.role is Role.PLACE or is_of_places(d.name)]
+        unscaled: set[str] = set()
         found: dict[tuple[str, ...], Series] = {}
         for at in range(cells.rows):
             key = tuple(column[at] for column in columns)
@@ -91,11 +78,15 @@ class SeriesIndex:
                 if named is None:
                     continue
                 limits = tuple((d.name, cell) for d, cell in zip(others, key[len(naming) :], strict=True))
-                one = found[key] = Series(dataset, named, limits, _words(dataset, named, limits, constant))
-            one.unscaled = one.unscaled or (one.measure.scale == 1 and _broken(one.measure, values[at]))
+                parts = tuple(limits[at][1] for at in placed if not is_whole(limits[at][1], others[at].total))
+                words = words_of(dataset, named, limits, constant)
+                one = found[key] = Series(dataset, named, limits, words, parts=parts)
+            if one.measure.scale == 1 and is_broken(one.measure, values[at]):
+                unscaled.add(one.measure.unit)
             one.rows.setdefault(subjects[at], set()).add(times[at])
         beside: dict[str, dict[tuple[str, str], set[str]]] = {}
         for one in found.values():
+            one.unscaled = one.measure.unit in unscaled and one.measure.scale == 1
             one.beside = beside.setdefault(one.measure.name, {})
             for place in one.rows:
                 for category, cell in one.where:
@@ -105,23 +96,30 @@ class SeriesIndex:
             self._name(cell)
 
     def _name(self, cell: str) -> None:
-        """A cell is found by its own words, and by any other name of the place that it is."""
+        """A cell is found by its own words, and by any other name of the place that it is.
+
+        "Euro area (20 countries) in 2023" is also "the euro area (20 countries)", and in short "the euro area".
+        """
         known = places.resolve(cell)
-        names = (cell, *((known.name,) if known else ()))
+        opened = OPENED.match(cell)
+        names = (cell, *((known.name,) if known else ()), *((opened.group(),) if opened else ()))
         for name in names:
-            stems = tuple(token.stem for token in tokens(name))
-            if stems:
-                self.cells.setdefault(stems, set()).add(cell)
+            self.cells.setdefault(_stems(name), set()).add(cell)
+        if opened and not known:
+            self.short.setdefault(_stems(opened["name"]), set()).add(cell)
 
     def subjects(self, text: str) -> dict[str, tuple[int, int]]:
         """The cells of places that a text names, each with where it does."""
         found: dict[str, tuple[int, int]] = {}
         all_tokens = tokens(text)
-        longest = max(map(len, self.cells), default=0)
+        longest = max(map(len, (*self.cells, *self.short)), default=0)
         for at, token in enumerate(all_tokens):
             for size in range(min(longest, len(all_tokens) - at), 0, -1):
                 last = all_tokens[at + size - 1]
-                for cell in self.cells.get(tuple(one.stem for one in all_tokens[at : at + size]), ()):
+                stems = tuple(one.stem for one in all_tokens[at : at + size])
+                for cell in self.cells.get(stems, ()):
+                    found.setdefault(cell, (token.start, last.end))
+                for cell in () if BRACKET.match(text, last.end) else self.short.get(stems, ()):
                     found.setdefault(cell, (token.start, last.end))
         for mention in places.find(text):
             for cell in self.cells.get(tuple(token.stem for token in tokens(mention.place.name)), ()):
@@ -129,8 +127,16 @@ class SeriesIndex:
         return found
 
     def weight(self, word: str) -> float:
-        """How much a word tells: the rarer, the more."""
-        return math.log(1 + len(self.series) / (1 + len(self.postings.get(word, ()))))
+        """How much a word tells: the rarer, the more; of a word that no table has, nobody knows what it tells."""
+        known = len(self.postings.get(word, ()))
+        return math.log(1 + len(self.series) / (1 + known)) * (1.0 if known else UNKNOWN)
+
+    def total(self, number: int) -> float:
+        """How much all words of a series tell together."""
+        if number not in self._totals:
+            one = self.series[number]
+            self._totals[number] = sum(self.weight(word) * weight for word, weight in one.words.items())
+        return self._totals[number]
 
     def near(self, words: Iterable[str]) -> dict[int, float]:
         """The series that share words with a sentence, each with the weight of these words."""
@@ -153,33 +159,8 @@ class SeriesIndex:
         return self._periods[cell]
 
 
-def _words(dataset: Dataset, measure: Measure, limits: tuple[tuple[str, str], ...],
-           constant: frozenset[str]) -> dict[str, float]:
-    """The words of a series with what they count for. ``constant``: columns that tell no series of the table apart."""
-    totals = {d.name: d.total for d in dataset.dimensions}
-    named = {column: cell for column, cell in measure.where if cell}
-    unnamed = not any(cell.casefold().startswith(measure.name.casefold()[:8]) for cell in named.values())
-    found = dict.fromkeys(terms(measure.title), UNIT_WEIGHT if unnamed else 1.0)
-    for column, cell in limits:
-        if cell != totals[column]:
-            for word in terms(cell):
-                found.setdefault(word, UNIT_WEIGHT if column in constant else CATEGORY_WEIGHT)
-    for text in (measure.unit, *named.values()):
-        for word in terms(text):
-            found.setdefault(word, 1.0 if unnamed else UNIT_WEIGHT)
-    return found
-
-
-_WHOLE = ("person", "people", "employee", "worker", "dollar", "euro", "currency", "currencies", "yen", "pound")
-"""Units of which a table in ones has no thousandth parts."""
-
-
-def _broken(measure: Measure, cell: str) -> bool:
-    """Whether a cell has a fraction that its unit does not have: 105.178 people are thousands of them."""
-    unit = measure.unit.casefold()
-    if " per " in unit or not any(one in unit for one in _WHOLE):
-        return False
-    return "." in cell and len(cell.rpartition(".")[2].rstrip("0")) > 0
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in tokens(name))
 
 
 _INDEXES: WeakKeyDictionary[References, SeriesIndex] = WeakKeyDictionary()

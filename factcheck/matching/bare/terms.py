@@ -14,27 +14,28 @@ from factcheck.matching import leftovers
 
 
 @cache
-def _tables() -> dict[str, dict[str, Any]]:
+def tables() -> dict[str, dict[str, Any]]:
+    """The word lists of ``data/tables.toml``."""
     return tomllib.loads(files("factcheck.matching").joinpath("data/tables.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _data() -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
     same = {tuple(stem(part) for part in word.split()): stem(words[0])
-            for words in _tables()["same"]["lists"] for word in words}
-    return same, frozenset(stem(word) for word in _tables()["silent"]["words"])
+            for words in tables()["same"]["lists"] for word in words}
+    return same, frozenset(stem(word) for word in tables()["silent"]["words"])
 
 
 @cache
 def inert() -> frozenset[str]:
     """The terms that limit nothing beside what is measured: "average wages" are the table's wages."""
-    return frozenset(word for one in _tables()["inert"]["words"] for word in terms(one))
+    return frozenset(word for one in tables()["inert"]["words"] for word in terms(one))
 
 
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for words in _tables()["opposites"]["lists"]:
+    for words in tables()["opposites"]["lists"]:
         group = frozenset(word for one in words for word in terms(one))
         for word in group:
             found[word] = found.get(word, frozenset()) | (group - {word})
