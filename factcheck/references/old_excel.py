@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from factcheck.errors import LibraryError
 from factcheck.references.cleaning import text_of
 from factcheck.references.grid import HeaderRows, RawTable, lay_out
 from factcheck.references.opendocument import EXTRA
-from factcheck.references.spreadsheets import percentage, unmerge
+from factcheck.references.spreadsheets import MOST_MERGED, percentage, unmerge
 
 MOST_BYTES = 200_000_000
 """Of a file: the old kind has at most 65,536 rows a sheet."""
@@ -31,12 +32,14 @@ def read_old_excel(path: Path, *, sheet: str | None = None, header_rows: HeaderR
         raise LibraryError(f"{path} is an Excel workbook of the old kind, which needs the extra: {EXTRA}.") from None
     try:
         with path.open("rb") as file, _Silent() as log, \
-                xlrd.open_workbook(file_contents=file.read(), formatting_info=True, logfile=log) as book:
+                xlrd.open_workbook(file_contents=file.read(), formatting_info=True, ragged_rows=True,
+                                   logfile=log) as book:
             if sheet is not None and sheet not in book.sheet_names():
                 raise LibraryError(f"{path} has no sheet {sheet!r}: it has {', '.join(book.sheet_names())}.")
             visible = [one for one in book.sheets() if one.visibility == 0] or book.sheets()
             wanted = [book.sheet_by_name(sheet)] if sheet is not None else visible
             tables = [(one, [[_shown(book, cell) for cell in one.row(i)] for i in range(one.nrows)]) for one in wanted]
+            _check_merges(path, wanted)
     except LibraryError:
         raise
     except Exception as error:  # xlrd raises whatever it stumbles over: XLRDError, AssertionError, struct.error, ...
@@ -54,6 +57,13 @@ def read_old_excel(path: Path, *, sheet: str | None = None, header_rows: HeaderR
     table = lay_out(str(path), rows, header_rows=header_rows)
     return table.model_copy(update={"sheet": first.name, "sheets": tuple(one.name for one, _ in filled),
                                     "repairs": (*merged, *table.repairs)})
+
+
+def _check_merges(path: Path, sheets: Sequence[Any]) -> None:
+    """LibraryError where so many cells are merged that filling them in would take very long."""
+    total = sum((bottom - top) * (right - left) for one in sheets for top, bottom, left, right in one.merged_cells)
+    if total > MOST_MERGED:
+        raise LibraryError(f"{path} merges more than {MOST_MERGED} cells: undo that, or save the table as CSV.")
 
 
 def _shown(book: Any, cell: Any) -> str:

@@ -184,8 +184,9 @@ def _refuse_bare_formulas(path: Path, sheet: str) -> None:
             bare = [cell.coordinate for row, shown in zip(formulas.iter_rows(), values.iter_rows(), strict=False)
                     for cell, value in zip(row, shown, strict=False) if cell.data_type == "f" and value.value is None]
     if bare:
-        raise LibraryError(f"{path} has {len(bare)} formula{'s' * (len(bare) > 1)} without a value, the first in cell {bare[0]} of sheet "
-                           f"{sheet!r}: open it in a spreadsheet program, save it, and use that.")
+        what = f"{len(bare)} formulas" if len(bare) > 1 else "1 formula"
+        raise LibraryError(f"{path} has {what} without a value, the first in cell {bare[0]} of sheet {sheet!r}: open "
+                           f"it in a spreadsheet program, save it, and use that.")
 
 
 def checked_archive(path: Path, kind: str) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.model import Bound, Kind, Quantity
+from claims.model import Bound, Direction, Kind, Quantity
 from factcheck.checking.model import CheckedClaim
+from factcheck.queries.algebra import Change
 from factcheck.reports.html_words import spelled
 from factcheck.verification.acceptance import PERCENT_UNITS
 from factcheck.verification.formatting import in_unit, measured, plain, with_unit
-from factcheck.verification.model import Verdict
+from factcheck.verification.model import Reference, Verdict
 
 _A_PLACE = Decimal("0.1")
 """One place in a ranking weighs as much as an error of a tenth."""
@@ -30,7 +31,7 @@ def relation(claim: CheckedClaim) -> str:
     if claim.kind is Kind.RANK or reference.unit == "rank":
         return _places(claim.quantity.low - reference.value)
     quantity = in_unit(measured(claim), reference.unit)
-    value = abs(reference.value) if quantity.low >= 0 else reference.value
+    value = _turned(claim, reference)
     if claim.verdict is Verdict.PASS:
         return _agreeing(quantity, value, reference.unit)
     if quantity.low <= value <= quantity.high:
@@ -50,9 +51,17 @@ def size_of_error(claim: CheckedClaim) -> Decimal:
     if claim.kind is Kind.RANK or reference.unit == "rank":
         return abs(claim.quantity.low - reference.value) * _A_PLACE
     quantity = in_unit(measured(claim), reference.unit)
-    value = abs(reference.value) if quantity.low >= 0 else reference.value
+    value = _turned(claim, reference)
     gap = max(quantity.low - value, value - quantity.high, Decimal(0))
     return gap / abs(value) if value else Decimal(int(gap > 0))
+
+
+def _turned(claim: CheckedClaim, reference: Reference) -> Decimal:
+    """The value as the figure tells it: "fell 5%" is held against the size of -5, "added 75,000" against -26,000."""
+    direction = claim.change.direction if claim.change else None
+    sizes = isinstance(reference.asked, Change) and direction is Direction.UNKNOWN
+    told_as_size = direction is Direction.DOWN or sizes
+    return abs(reference.value) if told_as_size and claim.quantity.low >= 0 else reference.value
 
 
 def _places(off: Decimal) -> str:
@@ -85,8 +94,8 @@ def _gap(gap: Decimal, value: Decimal, unit: str) -> str:
 
 
 def _share(gap: Decimal, value: Decimal, unit: str) -> str:
-    if unit in PERCENT_UNITS or not value:
-        return ""
+    if unit in PERCENT_UNITS or not value or (gap + value) * value < 0:
+        return ""  # of a loss no gain is a share
     share = abs(gap / value * 100)
     if share >= 1000:
         return ""  # a slip of a factor is told as one

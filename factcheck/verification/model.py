@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from claims.model import Frozen, Number
 from factcheck.queries.algebra import Query
+
+_Asked = Annotated[Query | None, WithJsonSchema({"anyOf": [{"type": "object"}, {"type": "null"}]})]
+"""The schema of a report does not tell its form: the algebra grows, and the report's contract does not move with it."""
 
 
 class Verdict(StrEnum):
@@ -78,7 +81,7 @@ class Reference(Frozen):
     sha256: str
     score: float
     features: tuple[MatchFeature, ...] = ()
-    asked: Query | None = Field(default=None, description="the query as data: what its words and its SQL are made of")
+    asked: _Asked = Field(default=None, description="the query as data: what its words and its SQL are made of")
 
 
 class Explanation(Frozen):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
@@ -184,12 +184,12 @@ def test_sql_and_notes_are_copied(browser: Browser, shelf: References, tmp_path:
     with visit(browser, illustrated(shelf), tmp_path, permissions=["clipboard-read", "clipboard-write"]) as seen:
         page = seen.page
         page.locator("#copy-notes").press("Enter")
-        page.wait_for_function("document.getElementById('said').textContent === 'Notes copied.'")
+        expect(page.locator("#said")).to_have_text("Notes copied.")
         notes = page.evaluate("navigator.clipboard.readText()")
         assert "Suggested: “33 desks under 1,000 agreements”, or “Some 33 desks”" in notes
         page.locator("#open-all").press("Enter")
         page.locator(".copy").first.press("Enter")
-        page.wait_for_function("document.getElementById('said').textContent === 'SQL copied.'")
+        expect(page.locator("#said")).to_have_text("SQL copied.")
         assert page.evaluate("navigator.clipboard.readText()") == page.locator("pre").first.text_content()
 
 

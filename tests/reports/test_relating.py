@@ -42,6 +42,8 @@ def made(number: str, value: str, unit: str, *, verdict: str = "fail", reason: s
      "2 points too low"),
     ({"number": "5", "value": "7", "unit": "percent", "own": "percent", "kind": "change", "change": "down",
       "reason": "opposite_direction"}, "the change goes the other way"),
+    ({"number": "75000", "value": "-26000", "unit": "job", "kind": "change", "change": "unknown"},
+     "101,000 too high"),
     ({"number": "3", "value": "2", "unit": "rank", "kind": "rank"}, "one place too low"),
     ({"number": "2", "value": "5", "unit": "rank", "kind": "rank"}, "three places too high"),
     ({"number": "5", "value": "0", "unit": "agency"}, "5 too high"),

@@ -65,10 +65,7 @@ class Localities:
                 for sort in _LOCAL}
 
     def find(self, place: Place) -> list[tuple[str, str]] | None:
-        """The cells that a place means, its own and its state's; several where nothing says which, None for none.
-
-        Of two spellings in one state, as of "Lake County" in two, both are meant.
-        """
+        """The cells that a place means, each with its state's; several where nothing says which, None for none."""
         inner, _, said = place.name.rpartition(", ") if ", " in place.name else (place.name, "", "")
         head, noun = parts(inner)
         states = [said] if said else sorted({one.state for one in self._cells})
