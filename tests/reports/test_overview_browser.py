@@ -16,6 +16,8 @@ from tests.reports.test_overview_html import MADE
 
 pytestmark = needs_chromium
 
+PAPER = (680, 1000)
+"""A4 in pixels, less its margins."""
 TABBED = "'a[href], summary'"
 EVERY = pytest.mark.parametrize("name", MADE)
 
@@ -72,3 +74,7 @@ def test_all_of_it_stands_on_paper(browser: Browser, tmp_path: Path) -> None:
         hidden = page.evaluate("[...document.querySelectorAll('main table, main figure, main li, main details li')]"
                                ".filter(one => !one.getClientRects().length).map(one => one.outerHTML)")
         assert hidden == []
+        page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
+        wide = page.evaluate("[...document.querySelectorAll('table')].filter(one => one.getBoundingClientRect().right > "
+                             "one.closest('section').getBoundingClientRect().right + 1).length")
+        assert wide == 0
