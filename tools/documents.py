@@ -126,9 +126,9 @@ def not_claim_reasons() -> str:
     return "\n".join([*rows, *(f"| `{reason}` | {words().not_claims[reason]} |" for reason in NotClaimReason)]) + "\n"
 
 
-MAKERS = {"archive_columns": archive_columns, "command_help": command_help, "findings": findings,
-          "formats": formats, "match_behind": match_behind, "match_features": match_features,
-          "match_settled": match_settled, "module_map": module_map, "not_claim_reasons": not_claim_reasons, "reason_codes": reason_codes}
+MAKERS = {"archive_columns": archive_columns, "command_help": command_help, "findings": findings, "formats": formats,
+          "match_behind": match_behind, "match_features": match_features, "match_settled": match_settled,
+          "module_map": module_map, "not_claim_reasons": not_claim_reasons, "reason_codes": reason_codes}
 
 
 def filled(text: str) -> str:

@@ -74,7 +74,7 @@ def _spelling() -> dict[str, str]:
     return spelling
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)  # a long stream of names would fill a larger one: memory grows until it is full
 def stem(word: str) -> str:
     """A word in lower case without accents, possessive, plural, and careful -ed and -ing.
 
