@@ -75,6 +75,6 @@ def test_all_of_it_stands_on_paper(browser: Browser, tmp_path: Path) -> None:
                                ".filter(one => !one.getClientRects().length).map(one => one.outerHTML)")
         assert hidden == []
         page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
-        wide = page.evaluate("[...document.querySelectorAll('table')].filter(one => one.getBoundingClientRect().right > "
-                             "one.closest('section').getBoundingClientRect().right + 1).length")
+        wide = page.evaluate("[...document.querySelectorAll('table')].filter(one => one.getBoundingClientRect().right"
+                             " > one.closest('section').getBoundingClientRect().right + 1).length")
         assert wide == 0
