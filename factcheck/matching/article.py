@@ -45,7 +45,7 @@ from factcheck.matching.preference import (
     worst_refusal,
 )
 from factcheck.matching.readings import readings_of
-from factcheck.matching.state import State
+from factcheck.matching.state import Scored, State
 from factcheck.matching.zones import Zones
 from factcheck.references.library import References
 
@@ -269,9 +269,8 @@ def _said_again(claim: Claim, state: State) -> Match | None:
     return found if isinstance(found, Match) else None
 
 
-def _match_value(claim: Claim, state: State) -> Match | NoMatch:
-    if (again := _said_again(claim, state)) is not None:
-        return again
+def _leans_on_what_is_open(claim: Claim, state: State) -> NoMatch | None:
+    """Why the sentence that a claim leans on does not settle what it is of; None where it does, or it leans on none."""
     if (
         claim.inherited
         and (source := state.found.get(claim.antecedent or "")) is not None
@@ -283,6 +282,14 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts, and there are several"})
     if _goes_on_from_a_change(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})
+    return None
+
+
+def _match_value(claim: Claim, state: State) -> Match | NoMatch:
+    if (again := _said_again(claim, state)) is not None:
+        return again
+    if (left_open := _leans_on_what_is_open(claim, state)) is not None:
+        return left_open
     if (whole := _dated_whole(claim, state)) is not None:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
@@ -292,8 +299,11 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)
     scored, refusals = readings_of(timed, state)
-    if not scored:
-        return worst_refusal(refusals)
+    return _best(claim, scored, refusals, state) if scored else worst_refusal(refusals)
+
+
+def _best(claim: Claim, scored: Sequence[Scored], refusals: Sequence[NoMatch], state: State) -> Match | NoMatch:
+    """The first of the readings, where it is good enough and no other source is as good; ``scored``: the best first."""
     best = scored[0]
     threshold, within = scoring.weights()["threshold"], scoring.weights()["ambiguous_within"]
     if best.reading.score < threshold:

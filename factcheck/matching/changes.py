@@ -234,8 +234,8 @@ TO_A_PEAK = re.compile(
     r"(?:peak|high|low|record|trough|top)\b", re.I)
 """Behind a change: it is counted from an extreme, of which no time was read."""
 LENGTH = re.compile(
-    r"\b(?:in|over|during|within) (?:the (?:past|last|latest|previous) |just |only |less than )?(?P<count>\d{1,3}|[a-z]+) "
-    r"(?P<unit>week|month|quarter|year)s\b", re.I)
+    r"\b(?:in|over|during|within) (?:the (?:past|last|latest|previous) |just |only |less than )?"
+    r"(?P<count>\d{1,3}|[a-z]+) (?P<unit>week|month|quarter|year)s\b", re.I)
 """How long a change took, in the words around it: "in four weeks", "over the past three months"."""
 _LONG = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(months=-3), "year": Shift(months=-12)}
 
@@ -244,7 +244,8 @@ def _time_of(end: Plan, spec: TimeSpec) -> Period | None:
     """When a value of a regular series is of, or on which day a roster was read; None for series with gaps."""
     if end.moment.period is None:
         return day(end.moment.as_of)
-    return parse_cell(end.moment.period) if spec.frequency in STEP or spec.frequency == "weekly" or spec.instant else None
+    dated = spec.frequency in STEP or spec.frequency == "weekly" or spec.instant
+    return parse_cell(end.moment.period) if dated else None
 
 
 def _as_long_before(claim: Claim, end: Plan) -> Period | None:

@@ -80,11 +80,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (part := _part(claim, zones, state)) is not None:
         return part
-    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
-        return None  # "It had grown 3.1% in the third": of which no time was read
-    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
-        return None  # "two countries" counts them
-    if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
+    if not _leaves_out(claim, zones):
         return None
     if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
@@ -93,6 +89,15 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if found is not None or claim.kind is Kind.RANK:
         return found
     return _from_headline(claim, zones, state)
+
+
+def _leaves_out(claim: Claim, zones: Zones) -> bool:
+    """Whether the words by a figure only point at what was named elsewhere, and name nothing else."""
+    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
+        return False  # "It had grown 3.1% in the third": of which no time was read
+    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
+        return False  # "two countries" counts them
+    return _points(zones.own) and not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
 
 
 PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
@@ -159,7 +164,9 @@ def measure_in(text: str, claim: Claim, state: State) -> str | None:
     found: dict[str, int] = {}
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
-            if hit.payload.slot == "measure" and gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
+            if hit.payload.slot != "measure":
+                continue
+            if gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
                 found[hit.text] = hit.end - hit.start
     longest = [words for words, length in found.items() if length == max(found.values())]
     apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
@@ -184,7 +191,8 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     if IN_BRACKETS.search(claim.before or "") and claim.places:
         return True  # "Ohio (4.9%)": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
-    return _leads_on(claim, zones, claim, state) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    pointing = leftovers.inert("pointers")
+    return _leads_on(claim, zones, claim, state) and any(token.stem in pointing for token in tokens(words))
 
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
