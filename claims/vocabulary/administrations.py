@@ -92,9 +92,9 @@ def _spans() -> re.Pattern[str]:
     names = "|".join(sorted({re.escape(n) for t in _terms() for n in t.names}, key=len, reverse=True))
     title = r"(?:(?:former )?President |former President |then-President |Mr\. |the )?"
     noun = r"(?:administration|presidency|term|tenure|(?:\w+ )?years|White House)"
-    leads = r"(?:under|during|in|of|over|throughout)"
     return re.compile(
-        rf"""\b{leads}\ (?:the\ |all\ (?:\w+\ months\ of\ the\ )?)?{title.replace(' ', '[ ]')}
+        rf"""\b(?:under|during|in|of|over|throughout)\ (?:the\ |all\ (?:\w+\ months\ of\ the\ )?)?
+            {title.replace(' ', '[ ]')}
             (?P<who>{names.replace(chr(92) + ' ', '[ ]')})(?![\w-])
             (?P<whose>[’']s?)?(?:\ (?P<which>first|second)(?=\ ))?(?P<noun>\ {noun.replace(' ', '[ ]')})?""",
         re.IGNORECASE | re.VERBOSE,

@@ -191,8 +191,8 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     if IN_BRACKETS.search(claim.before or "") and claim.places:
         return True  # "Ohio (4.9%)": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
-    pointing = leftovers.inert("pointers")
-    return _leads_on(claim, zones, claim, state) and any(token.stem in pointing for token in tokens(words))
+    pointing = any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    return pointing and _leads_on(claim, zones, claim, state)
 
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
