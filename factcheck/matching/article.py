@@ -252,7 +252,7 @@ def _dated_whole(claim: Claim, state: State) -> Claim | None:
     """What an earlier sentence dates and it is a part of, where it has no date: "Of these agreements, 129 follow"."""
     if claim.period is not None or PART.match(claim.sentence.text) is None:
         return None
-    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    before = state.in_earlier_sentences(claim)
     return before[-1] if before and before[-1].period is not None else None
 
 
@@ -265,7 +265,7 @@ def _said_again(claim: Claim, state: State) -> Match | None:
     alone = SAID_AGAIN.fullmatch((claim.before or "").strip()) and not (claim.after or "").strip(" .")
     if claim.kind is not Kind.SHARE or not alone:
         return None
-    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    before = state.in_earlier_sentences(claim)
     last = [one for one in before if one.sentence == before[-1].sentence and one.kind is Kind.SHARE]
     found = state.found.get(last[0].id) if len(last) == 1 or (last and last[0].change is not None) else None
     return found if isinstance(found, Match) else None

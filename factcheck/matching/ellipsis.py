@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
-from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import gate
@@ -133,7 +132,7 @@ def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
     source = state.claims.get(claim.antecedent or "")
     if source is None:
-        before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+        before = state.in_earlier_sentences(claim)
         source = before[-1] if before and not claim.counted else None
     if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
         return claim
@@ -221,7 +220,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         update |= {"period": source.period, "period_source": source.period_source}
     elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
-        update |= {"period": parse_cell(plan.moment.period or ""), "period_source": Source.CARRIED}
+        update |= {"period": plan.moment.cell, "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
 
 

@@ -262,7 +262,7 @@ def _those_together(claim: Claim, state: State) -> Claim:
     """ "Together they make up 36 percent": of the places that the sentence before names together."""
     if len(claim.places) > 1 or not TOGETHER.search(claim.sentence.text) or not THEY.search(claim.sentence.text):
         return claim
-    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    before = state.in_earlier_sentences(claim)
     named = [one.places for one in before[-3:] if len(one.places) > 1]
     return claim.model_copy(update={"places": named[-1]}) if named else claim
 

@@ -43,6 +43,11 @@ class Moment:
     span: tuple[str, ...] = ()
     beyond_days: int = 0
 
+    @property
+    def cell(self) -> Period | None:
+        """The period as a stretch of days; None for a roster, or where the cell states none."""
+        return parse_cell(self.period) if self.period else None
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

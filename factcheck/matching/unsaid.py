@@ -95,7 +95,7 @@ def _gapped_subject(zones: Zones, words: DatasetLexicon, candidate: Candidate) -
 
 def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
     """Words of happening, where the measure is a stock and the claim speaks of a span of time."""
-    spec = candidate.measure.time or candidate.dataset.time
+    spec = candidate.time
     if not spec.instant:
         return ()
     if claim.change is None and any(_is_change_of(one, candidate.measure) for one in candidate.dataset.measures):
