@@ -277,14 +277,19 @@ def _leans_on_what_is_open(claim: Claim, state: State) -> NoMatch | None:
         claim.inherited
         and (source := state.found.get(claim.antecedent or "")) is not None
         and isinstance(source, NoMatch)
-        and source.reason in ("no_reference", "not_in_table", "ambiguous")
+        and (source.reason in ("no_reference", "not_in_table") or source.because == SEVERAL)
     ):
         return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
     if _leans_on_one_of_several(claim, state):
-        return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts, and there are several"})
+        several = {"readings": "it leaves out what it counts, and there are several"}
+        return NoMatch(reason="ambiguous", because=SEVERAL, detail=several)
     if _goes_on_from_a_change(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})
     return None
+
+
+SEVERAL = "several_counts"
+"""Why a figure is ambiguous, and so is what leans on it: of several things it may count any."""
 
 
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:

@@ -20,6 +20,11 @@ from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Measure
 
 
+def _of_another_body(candidate: Candidate, zones: Zones) -> tuple[str, ...]:
+    """The body that a figure is said to be of, where the measure is never said to be: "according to the CDC"."""
+    return tuple(body for body in leftovers.named(candidate.measure.excludes, zones.attribution) if body[0].isupper())
+
+
 def inexpressible(
     claim: Claim, candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon, state: State, *,
     left: tuple[str, ...], changing: bool,
@@ -28,6 +33,7 @@ def inexpressible(
     return [
         *slots.missing,
         *leftovers.named(candidate.measure.excludes, zones.own),
+        *_of_another_body(candidate, zones),
         *_of_its_own(
             leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
             claim, state),

@@ -59,6 +59,12 @@ class Zones:
         return ATTRIBUTED.sub(" ", " ; ".join(part for part in (claim.before, claim.after, condition) if part))
 
     @cached_property
+    def attribution(self) -> str:
+        """Whose figure it is said to be: another body may count the same thing in another way."""
+        said = ATTRIBUTED.search(self.sentence)
+        return said.group() if said is not None else ""
+
+    @cached_property
     def shared(self) -> str:
         """The words that lead into a sentence of several figures and count for each of them."""
         return self.claim.shared or ""

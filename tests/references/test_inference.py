@@ -103,7 +103,7 @@ def test_delimiter_and_encoding_are_found(tmp_path: Path, text: str, encoding: s
 
 @pytest.mark.parametrize(("name", "data", "message"), [
     ("a.csv", b"", "it is empty"), ("a.csv", b"a,b\n", "no rows"), ("a.csv", b"PK\0\0\1", "binary"),
-    ("a.xlsx", b"not a zip", "not a readable Excel file"), ("a.xls", b"x", "cannot be read as a table"),
+    ("a.xlsx", b"not a zip", "not a readable Excel file"), ("a.xls", b"x", "not a readable .xls workbook"),
 ])
 def test_what_is_no_table_is_said_so(tmp_path: Path, name: str, data: bytes, message: str) -> None:
     path = tmp_path / name

@@ -129,6 +129,7 @@ def test_the_comments_by_another_reader() -> None:
     assert comments[0].text.splitlines() == [
         "FAIL. The reference has 251 libraries as of 1 March 2025, not about 500.",
         "Why: 500 is the number of branches.",
+        "Suggested: “251 libraries with 500 branches”, or “About 250 libraries”.",
         "Reference: 251 libraries, the number of libraries that lend tools in Ohio on 1 March 2025.",
         "Source: State Library of Ohio, Lending Libraries of Ohio, as of 1 March 2025, https://example.org/lending?year=2025"]
     assert comments[2].text == "UNVERIFIABLE. No table holds this."
