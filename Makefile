@@ -29,7 +29,9 @@ lint: $(VENV)/.installed-dev ## ruff, mypy (strict), and the order of the layers
 	$(BIN)/mypy benchmarks tools
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.installed ## measure, and print each measurement as JSON
+bench: $(VENV)/.installed-test ## measure, and print each measurement as JSON
+	$(BIN)/python benchmarks/archive.py
+	$(BIN)/python benchmarks/archive_kills.py
 	$(BIN)/python benchmarks/bare_tables.py
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/figures.py
@@ -40,7 +42,7 @@ bench: $(VENV)/.installed ## measure, and print each measurement as JSON
 	$(BIN)/python benchmarks/scaling.py
 	$(BIN)/python benchmarks/throughput.py
 
-floors: $(VENV)/.installed ## measure, and compare with the floors in benchmarks/floors.toml
+floors: $(VENV)/.installed-test ## measure, and compare with the floors in benchmarks/floors.toml
 	$(BIN)/python benchmarks/floors.py
 
 browser: ## install Debian's Chromium and Pango, with which tests look at the HTML report and write PDFs

@@ -73,7 +73,7 @@ class Workers:
     def __init__(self, count: int) -> None:
         """Starts them; they load the language model while the first texts come in."""
         self._most = AHEAD * count
-        with _inherited():
+        with inherited():
             self._workers = [_started() for _ in range(count)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:
@@ -124,7 +124,7 @@ def _started() -> _Worker:
 
 
 @contextmanager
-def _inherited() -> Iterator[None]:
+def inherited() -> Iterator[None]:
     """What processes that start meanwhile have from this one: one thread each, and Ctrl-C left to this one."""
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from factcheck.cli.archive_commands import archive
 from factcheck.cli.decision_commands import decisions
 from factcheck.cli.input_formats import INPUT_FORMATS
 from factcheck.reports.formats import FORMATS
@@ -258,4 +259,5 @@ def update(**options: Any) -> int:
     return update_datasets(**options)
 
 
+factcheck.add_command(archive)
 factcheck.add_command(decisions)

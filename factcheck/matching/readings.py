@@ -77,7 +77,7 @@ def readings_of(
         if decided is not None:
             return decided
     zones = Zones(claim, state.article)
-    if (found := obstacle(claim, zones)) is not None:
+    if (found := state.obstacle_of(claim, lambda: obstacle(claim, zones))) is not None:
         return [], [found]
     admits = admits or _any_level(claim)
     scored, refusals = _named(zones, state, admits, changing=changing)

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from claims.model import Period
 from claims.vocabulary.periods import parse_cell
+from factcheck.references.asking import asked
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
 
@@ -95,6 +96,7 @@ def choose(
         period = None  # "the rate is now 4.3%": the newest that is known
     if period is not None and period.start is None and period.end is None:
         return NoMoment("unresolved_time", period.text or "")
+    asked(dataset.name)
     snapshots = tuple(s for s in dataset.snapshots if not any(o.supersedes == s.name for o in dataset.snapshots))
     newest = max(s.as_of for s in snapshots)
     if spec.kind is TimeKind.AS_OF:
