@@ -190,7 +190,9 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     asked = flows.as_change(claim, state)
     found = _match_told(asked, state)
     told_as = asked.change if asked.kind is Kind.CHANGE and claim.kind is not Kind.CHANGE else None
-    return found.model_copy(update={"told": told_as}) if told_as and isinstance(found, Match) else found
+    if told_as is None or not isinstance(found, Match):
+        return found
+    return found.model_copy(update={"told": told_as.model_copy(update={"by": None})})
 
 
 def _match_told(claim: Claim, state: State) -> Match | NoMatch:
@@ -317,4 +319,4 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     state.plans[claim.id] = best.plan
     rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
     return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
-                 refused=refused(refusals, best), unasked=unasked(refusals, best))
+                 refused=refused(refusals, best), unasked=() if claim.inherited else unasked(refusals, best))

@@ -159,7 +159,9 @@ def measure_in(text: str, claim: Claim, state: State) -> str | None:
     found: dict[str, int] = {}
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
-            if hit.payload.slot == "measure" and gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
+            if hit.payload.slot != "measure":
+                continue
+            if gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
                 found[hit.text] = hit.end - hit.start
     longest = [words for words, length in found.items() if length == max(found.values())]
     apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
@@ -184,7 +186,8 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     if IN_BRACKETS.search(claim.before or "") and claim.places:
         return True  # "Ohio (4.9%)": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
-    return _leads_on(claim, zones, claim, state) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    pointing = any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    return pointing and _leads_on(claim, zones, claim, state)
 
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:

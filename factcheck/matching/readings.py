@@ -198,7 +198,9 @@ def reading_of(
                           mean=durations.is_averaged(claim))
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
-        return no_moment(choice, claim, state)
+        barred = leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}")
+        refused = no_moment(choice, claim, state)
+        return refused.model_copy(update={"because": "another_sense"}) if barred or source is not None else refused
     if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     elsewhere = elsewhere_of(claim, candidate.dataset)

@@ -104,7 +104,8 @@ def _over_time(selection: Selection, library: Library) -> str | None:
     column = library.dataset(selection.dataset).time_of(selection.measure).column
     others = tuple(one for one in selection.where if one.column != column)
     what = _timeless(selection.model_copy(update={"where": others, "aggregate": None}), library)
-    return f"{WORDS['over_time'][selection.aggregate.value]} {what} from {ends[0]} to {ends[1]}{vintage(selection, library)}"
+    lead = WORDS["over_time"][selection.aggregate.value]
+    return f"{lead} {what} from {ends[0]} to {ends[1]}{vintage(selection, library)}"
 
 
 def _when(selection: Selection, library: Library) -> str:
