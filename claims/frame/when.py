@@ -34,7 +34,7 @@ def fill(
         of_others = [(m, d.figure.start) for d, m in joined if d is not draft]
         if draft.role == "by":
             later = [m for d in drafts if d is not draft and d.figure.start >= draft.end for m in dated
-                     if m.start >= d.end and m.role == "over"]  # "2 million in 2008, 1.9 million in the last four months"
+                     if m.start >= d.end and m.role == "over"]  # "2 million in 2008, 1.9 in the last four months"
             if any(m not in later for m in dated):
                 taken = [*taken, *later]
         _fill(draft, [m for m in mentions if m not in taken], of_others)

@@ -35,7 +35,7 @@ class Results:
 
     @classmethod
     def open(cls, folder: str | Path) -> Self:
-        """The results in a folder; UsageError where there are none, or without DuckDB, InputError where they are damaged."""
+        """The results in a folder; UsageError where there are none or without DuckDB, InputError where damaged."""
         place = Path(folder)
         if not (place / "documents").is_dir():
             raise UsageError(f"{place} holds no checked archive: make one with “factcheck archive check SOURCE --out "

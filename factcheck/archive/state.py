@@ -14,8 +14,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from factcheck.archive.fingerprints import Fingerprint
 from factcheck.archive import parts
+from factcheck.archive.fingerprints import Fingerprint
 from factcheck.archive.packing import Outcome, Packed
 from factcheck.articles.collection import SkipKind, Skipped, SourceFile
 from factcheck.errors import InputError, OutputError, UsageError

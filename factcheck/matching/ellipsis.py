@@ -173,7 +173,8 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     text = state.article.text.lstrip()
     told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
     sort = _sort(claim)
-    if any(one.end <= claim.start and _sort(one) == sort for one in state.claims.values()) or not _named_by(claim, zones, state):
+    told_before = any(one.end <= claim.start and _sort(one) == sort for one in state.claims.values())
+    if told_before or not _named_by(claim, zones, state):
         return None
     for line in reversed([line for line in told.split("\n") if line.strip()]):
         if (named := measure_in(line, claim, state)) is not None:
