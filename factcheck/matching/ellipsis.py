@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
-from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers
 from factcheck.matching.candidates import gate
@@ -80,11 +79,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (part := _part(claim, zones, state)) is not None:
         return part
-    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
-        return None  # "It had grown 3.1% in the third": of which no time was read
-    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
-        return None  # "two countries" counts them
-    if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
+    if not _leaves_out(claim, zones):
         return None
     if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
@@ -93,6 +88,15 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if found is not None or claim.kind is Kind.RANK:
         return found
     return _from_headline(claim, zones, state)
+
+
+def _leaves_out(claim: Claim, zones: Zones) -> bool:
+    """Whether the words by a figure only point at what was named elsewhere, and name nothing else."""
+    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
+        return False  # "It had grown 3.1% in the third": of which no time was read
+    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
+        return False  # "two countries" counts them
+    return _points(zones.own) and not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
 
 
 PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
@@ -128,7 +132,7 @@ def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
     source = state.claims.get(claim.antecedent or "")
     if source is None:
-        before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+        before = state.in_earlier_sentences(claim)
         source = before[-1] if before and not claim.counted else None
     if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
         return claim
@@ -217,7 +221,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         update |= {"period": source.period, "period_source": source.period_source}
     elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
-        update |= {"period": parse_cell(plan.moment.period or ""), "period_source": Source.CARRIED}
+        update |= {"period": plan.moment.cell, "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
 
 

@@ -72,6 +72,10 @@ class State:
             known = self.obstacles[id(claim)] = claim, look()  # the claim is kept: its id stays its own
         return known[1]
 
+    def in_earlier_sentences(self, claim: Claim) -> list[Claim]:
+        """The claims of the sentences before that of a claim, in the order of the text."""
+        return [one for one in self.claims.values() if one.sentence.end <= claim.sentence.start]
+
     def plan_of(self, claim: str | None) -> Plan | None:
         """What the claim of that id was matched to, in this pass or the one before."""
         if claim is None:

@@ -43,6 +43,11 @@ class Moment:
     span: tuple[str, ...] = ()
     beyond_days: int = 0
 
+    @property
+    def cell(self) -> Period | None:
+        """The period as a stretch of days; None for a roster, or where the cell states none."""
+        return parse_cell(self.period) if self.period else None
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -107,7 +112,8 @@ def choose(
     rows = _periods(spec.column, dataset.name, library, snapshot.name, needed)
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
-    if mean and measure.averaged and spec.frequency == "weekly" and (weeks := _weeks_of(rows, snapshot, period, published)) is not None:
+    averaged = mean and measure.averaged and spec.frequency == "weekly"
+    if averaged and (weeks := _weeks_of(rows, snapshot, period, published)) is not None:
         return Choice(weeks)
     if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
         # What a regular series has of later days was not there to be told.
