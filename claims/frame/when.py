@@ -28,13 +28,15 @@ def fill(
     mentions = _chained(mentions, drafts[0].view.text) if drafts else mentions
     dated = [m for m in mentions if m.period is not None]
     starts = {id(d): _right_behind(d, dated) for d in drafts if d.role == "from"}
+    joined = [(d, m) for d in drafts for m in dated if _is_of(d, m)]
     for draft in drafts if only is None else only:
         taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
-        of_others = [(m, d.figure.start) for d in drafts if d is not draft for m in dated if _is_of(d, m)]
-        later = [m for d in drafts if d is not draft and d.figure.start >= draft.end for m in dated
-                 if m.start >= d.end and m.role == "over"]  # "2 million in 2008, 1.9 million in the last four months"
-        if draft.role == "by" and any(m not in later for m in dated):
-            taken = [*taken, *later]
+        of_others = [(m, d.figure.start) for d, m in joined if d is not draft]
+        if draft.role == "by":
+            later = [m for d in drafts if d is not draft and d.figure.start >= draft.end for m in dated
+                     if m.start >= d.end and m.role == "over"]  # "2 million in 2008, 1.9 in the last four months"
+            if any(m not in later for m in dated):
+                taken = [*taken, *later]
         _fill(draft, [m for m in mentions if m not in taken], of_others)
 
 

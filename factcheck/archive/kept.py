@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.archive.duck import connect, file_literal
 from factcheck.archive.lots import Fed
-from factcheck.archive.parts import path_of, told
+from factcheck.archive.parts import path_of, read_from
 from factcheck.archive.records import DocumentRow, TextRow, columns
 from factcheck.archive.state import Again, State
 from factcheck.archive.work import Kept
@@ -29,7 +29,7 @@ def kept(folder: Path, state: State) -> Iterator[Fed]:
             for first in range(0, len(of_part), AT_ONCE):
                 some = of_part[first:first + AT_ONCE]
                 anew = {one.document for one in some if one.anew}
-                with told(folder):
+                with read_from(folder):
                     found = list(read(duck, folder, some))
                 for row, text, checked in found:
                     yield Fed(Kept(row, text, checked, row.document in anew), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from factcheck.archive.duck import connect, file_literal, literal
 from factcheck.archive.records import TABLES, columns
-from factcheck.errors import OutputError
+from factcheck.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROWS = 8192
 """Rows of a group: what one document's claims are read from."""
+
+_NAMED = re.compile(r"part-(\d{8,})\.parquet")
 
 _ORDER = ("texts", "changes", "claims", "documents")
 """A document is there when its row is, and then all else of it is, too."""
@@ -25,6 +28,17 @@ _ORDER = ("texts", "changes", "claims", "documents")
 def path_of(folder: Path, table: str, part: int) -> Path:
     """The file of a part of a table."""
     return folder / table / f"part-{part:08d}.parquet"
+
+
+def files_of(folder: Path, table: str) -> dict[int, Path]:
+    """The files of a table by their parts; what others put beside them is not ours to read or to remove."""
+    named = ((_NAMED.fullmatch(path.name), path) for path in (folder / table).glob("part-*.parquet"))
+    return dict(sorted((int(match[1]), path) for match, path in named if match is not None))
+
+
+def are_there(folder: Path) -> bool:
+    """Whether a folder holds any part."""
+    return any(files_of(folder, table) for table in TABLES)
 
 
 def write(folder: Path, part: int, lots: Iterable[Mapping[str, bytes]]) -> None:
@@ -70,11 +84,11 @@ def tidy(folder: Path, parts: set[int]) -> None:
     """Removes what a run that was ended left behind: parts that were not finished."""
     with told(folder):
         for table in TABLES:
-            for path in (folder / table).glob("part-*.parquet"):
-                if int(path.stem.removeprefix("part-")) not in parts:
+            for part, path in files_of(folder, table).items():
+                if part not in parts:
                     path.unlink()
-        for path in (folder / "writing").glob("*"):
-            path.unlink()
+            for kind in ("jsonl", "parquet"):
+                (folder / "writing" / f"{table}.{kind}").unlink(missing_ok=True)
 
 
 def drop(folder: Path, part: int) -> None:
@@ -92,10 +106,26 @@ def told(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(f"{folder} cannot be written ({error.strerror or error}); {_GO_ON}") from error
     except Exception as error:
-        if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb"):
-            raise
-        first = (str(error).splitlines() or ["DuckDB failed"])[0].rstrip(". ")
-        raise OutputError(f"{folder} cannot be written ({first}); {_GO_ON}") from error
+        raise OutputError(f"{folder} cannot be written ({_first_line(error)}); {_GO_ON}") from error
 
 
+@contextmanager
+def read_from(folder: Path) -> Iterator[None]:
+    """Parts that are missing, cut off or of another kind, as one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{folder} cannot be read ({error.strerror or error}); {_PUT_BACK}") from error
+    except Exception as error:
+        raise InputError(f"{folder} is damaged ({_first_line(error)}); {_PUT_BACK}") from error
+
+
+def _first_line(error: Exception) -> str:
+    """What DuckDB says first; any other error is raised as it is."""
+    if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb"):
+        raise error
+    return (str(error).splitlines() or ["DuckDB failed"])[0].rstrip(". ")
+
+
+_PUT_BACK = "put the file back as it was, or check the archive into a new folder."
 _GO_ON = "make room or mend the folder, and start the same command again: it goes on where it stopped."

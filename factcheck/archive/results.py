@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from factcheck.archive.duck import connect, file_literal
+from factcheck.archive.parts import files_of, read_from
 from factcheck.archive.records import TABLES, ClaimRow, DocumentRow, Row, TextRow, columns
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
@@ -34,13 +35,18 @@ class Results:
 
     @classmethod
     def open(cls, folder: str | Path) -> Self:
-        """The results in a folder; UsageError where there are none, or without DuckDB."""
+        """The results in a folder; UsageError where there are none or without DuckDB, InputError where damaged."""
         place = Path(folder)
         if not (place / "documents").is_dir():
             raise UsageError(f"{place} holds no checked archive: make one with “factcheck archive check SOURCE --out "
                              f"{place}”.")
         connection = connect()
-        _views(connection, place)
+        try:
+            with read_from(place):
+                _views(connection, place)
+        except BaseException:
+            connection.close()
+            raise
         return cls(connection, place)
 
     def __enter__(self) -> Self:
@@ -93,7 +99,7 @@ def article_of(row: DocumentRow, text: TextRow) -> Article:
 def _views(connection: DuckDBPyConnection, folder: Path) -> None:
     """A view for each table, which shows the newest revision of each document."""
     for table, row in TABLES.items():
-        files = sorted((folder / table).glob("*.parquet"))
+        files = list(files_of(folder, table).values())
         listed = ", ".join(map(file_literal, files))
         named = ", ".join(f'"{name}"' for name in columns(row))
         typed = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns(row).items())

@@ -26,7 +26,7 @@ from factcheck.archive.pool import Pool
 from factcheck.archive.progress import Meter, Progress
 from factcheck.archive.records import REPLACED, TABLES, DocumentRow
 from factcheck.archive.serving import Checker
-from factcheck.archive.state import PER_FILE, State, Totals
+from factcheck.archive.state import PER_FILE, State, Totals, told
 from factcheck.archive.work import Checked, Kept, Made, Setup
 from factcheck.archive.workers import Workers
 from factcheck.archive.writer import DOCUMENTS, Writer
@@ -96,7 +96,7 @@ def check(sources: Sequence[str], folder: Path, plan: Plan, watch: Watch | None 
     """
     watch = watch or Watch()
     with opened(folder) as state:
-        state.list_files(list_files(sources, input_format=plan.input_format))
+        state.list_files(list_files(sources, input_format=plan.input_format, apart=folder))
         state.set_about({"complete": "0"})
         run = _Run(folder, state, plan, watch)
         again = run.note_differences()
@@ -125,23 +125,31 @@ def opened(folder: Path) -> Iterator[State]:
     connect().close()  # that DuckDB is there is asked before any work is done
     with parts.told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        for table in TABLES:
-            (folder / table).mkdir(exist_ok=True)
-        (folder / published.FILE).write_text(published.packaged(), encoding="utf-8")
     lock = FileLock(folder / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise UsageError(f"Another run is at work on {folder}; wait for it to end, or name another folder.") from None
+    with parts.told(folder):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise UsageError(f"Another run is at work on {folder}; wait for it to end, or name another folder."
+                             ) from None
     try:
         state = State(folder)
         try:
-            parts.tidy(folder, state.parts())
-            yield state
+            with told(state.path):  # wherever it turns out to be damaged
+                _prepare(folder, state)
+                yield state
         finally:
             state.close()
     finally:
         lock.release()
+
+
+def _prepare(folder: Path, state: State) -> None:
+    with parts.told(folder):
+        for table in TABLES:
+            (folder / table).mkdir(exist_ok=True)
+        (folder / published.FILE).write_text(published.packaged(), encoding="utf-8")
+    parts.tidy(folder, state.parts())
 
 
 class _Run:

@@ -12,6 +12,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from factcheck.archive import parts
 from factcheck.archive.fingerprints import Fingerprint
 from factcheck.archive.packing import Outcome, Packed
 from factcheck.articles.collection import SkipKind, Skipped, SourceFile
@@ -90,18 +93,34 @@ class State:
     """The state of one archive. Methods that change it are whole transactions."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens it, or makes it; OutputError where it is none or cannot be written."""
+        """Opens it, or makes it; OutputError where it is none or cannot be written.
+
+        UsageError where it is that of another version, or where there are results without it: which documents they are
+        of is not known then, and they are nobody's to remove.
+        """
         self.path = folder / FILE
         with told(self.path):
             self._db = sqlite3.connect(self.path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.executescript(_SCHEMA)
-        version = self.about("version")
-        if version not in (None, _VERSION):
-            raise UsageError(f"{folder} was made by another version of this program; name a new folder.")
-        if version is None:
-            self.set_about({"version": _VERSION})
+            try:
+                version = self._version()
+                if version not in (None, _VERSION):
+                    raise UsageError(f"{folder} was made by another version of this program; name a new folder.")
+                if version is None and parts.are_there(folder):
+                    raise UsageError(f"{folder} holds results without their state: {FILE} is missing or empty; put it "
+                                     "back, or name a new folder.")
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.execute("PRAGMA synchronous = NORMAL")
+                self._db.executescript(_SCHEMA)
+                if version is None:
+                    self.set_about({"version": _VERSION})
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _version(self) -> str | None:
+        """The version that made it, asked before anything in it is touched."""
+        made = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
+        return self.about("version") if made else None
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -124,7 +143,11 @@ class State:
     def fingerprint(self) -> Fingerprint | None:
         """What the results were made with; None before the first run."""
         text = self.about("fingerprint")
-        return None if text is None else Fingerprint.model_validate_json(text)
+        try:
+            return None if text is None else Fingerprint.model_validate_json(text)
+        except ValidationError:
+            raise InputError(f"{self.path} is damaged (what the results were made with is not readable); name a new "
+                             "folder for the results.") from None
 
     # Files.
 
@@ -352,4 +375,4 @@ def told(path: Path) -> Iterator[None]:
         raise OutputError(f"{path} cannot be written ({error}); make room or mend its folder, and start the same "
                           "command again: it goes on where it stopped.") from error
     except sqlite3.DatabaseError as error:
-        raise InputError(f"{path} is damaged ({error}); name a new folder for --out.") from error
+        raise InputError(f"{path} is damaged ({error}); name a new folder for the results.") from error

@@ -17,16 +17,18 @@ from factcheck.errors import ArticleError
 __all__ = ["Columns", "SkipKind", "Skipped", "SourceFile", "Unreadable", "list_files", "read_file"]
 
 
-def list_files(sources: Sequence[str], *, input_format: str | None = None) -> Iterator[SourceFile | Skipped]:
+def list_files(sources: Sequence[str], *, input_format: str | None = None, apart: str | os.PathLike[str] | None = None
+               ) -> Iterator[SourceFile | Skipped]:
     """The files of ``sources`` in their order, those of a folder by name; each file once, however often it is named.
 
     What is passed over - hidden, of no known kind, not to be read, not there - is a ``Skipped`` in its place. A file
     that is named by itself is read even if its ending is unknown, as a text. ``input_format`` overrules
-    what endings say.
+    what endings say. A folder ``apart`` is not entered: what is written there while the sources are read is none of
+    them.
     """
     seen: set[tuple[int, int] | str] = set()
     for source in sources:
-        for found in _listed(source, input_format):
+        for found in _listed(source, input_format, _folders(apart)):
             if isinstance(found, Skipped) or _is_new(found, seen):
                 yield found
 
@@ -43,18 +45,39 @@ def _is_new(file: SourceFile, seen: set[tuple[int, int] | str]) -> bool:
     return True
 
 
-def _listed(source: str, form: str | None) -> Iterator[SourceFile | Skipped]:
+def _folders(apart: str | os.PathLike[str] | None) -> frozenset[tuple[int, int]]:
+    """A folder as ``_at`` knows those that it does not enter; none where it is not there."""
+    if apart is None:
+        return frozenset()
+    try:
+        state = os.stat(apart)  # noqa: PTH116
+    except OSError:
+        return frozenset()
+    return frozenset({(state.st_dev, state.st_ino)})
+
+
+def _listed(source: str, form: str | None, apart: frozenset[tuple[int, int]]) -> Iterator[SourceFile | Skipped]:
     if has_scheme(source):
         yield from _elsewhere(source, form)
     elif os.path.lexists(source) or not is_pattern(source):
-        yield from _at(source, form, ancestors=frozenset(), named=True)
+        yield from _at(source, form, ancestors=apart, named=True)
     else:
         none = True
         for path in matching(source):
             none = False
-            yield from _at(path, form, ancestors=frozenset(), named=False)
+            if not _is_below(path, apart):
+                yield from _at(path, form, ancestors=apart, named=False)
         if none:
             yield _skipped(source, SkipKind.MISSING, "matches no file; check the pattern")
+
+
+def _is_below(path: str, folders: frozenset[tuple[int, int]]) -> bool:
+    """Whether what a pattern found lies in one of these folders."""
+    while folders and (above := os.path.dirname(path)) not in ("", path):  # noqa: PTH120
+        path = above
+        if _folders(path) & folders:
+            return True
+    return False
 
 
 def _elsewhere(source: str, form: str | None) -> Iterator[SourceFile | Skipped]:

@@ -59,6 +59,11 @@ def recheck_archive(*, folder: str, processes: int | None, engine: str, address:
 def _named(name: str, option: str) -> str:
     if not name:
         raise UsageError(f"{option} names no folder.")
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:  # DuckDB writes to no such path, and would say so when the work is done
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        raise UsageError(f"{option} {shown} is no name in UTF-8; give the folder another one.") from None
     return name
 
 

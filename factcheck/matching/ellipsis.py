@@ -176,8 +176,9 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     """A figure that no other stands before, and that is of what the headline or the lead is about."""
     text = state.article.text.lstrip()
     told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
-    before = [one for one in state.claims.values() if one.end <= claim.start and _sort(one) == _sort(claim)]
-    if before or not _named_by(claim, zones, state):
+    sort = _sort(claim)
+    told_before = any(one.end <= claim.start and _sort(one) == sort for one in state.claims.values())
+    if told_before or not _named_by(claim, zones, state):
         return None
     for line in reversed([line for line in told.split("\n") if line.strip()]):
         if (named := measure_in(line, claim, state)) is not None:
