@@ -115,7 +115,7 @@ class ClaimRow(Row):
     sql: str | None = None
     score: float | None = Field(default=None, description="of the match")
     difference: float | None = Field(default=None, description="the stated number less the reference value, in its "
-                                     "unit; 0 within a range")
+                                     "unit; 0 within a range; decreases by their sizes")
     error: float | None = Field(default=None, description="size of the difference over that of the reference value: "
                                 "0.25 for a quarter too much or too little; null where that is 0")
     instead: str | None = Field(default=None, description='what a failed claim turns on: "agreements, not agencies"')

@@ -86,7 +86,7 @@ class Results:
 
 def article_of(row: DocumentRow, text: TextRow) -> Article:
     """The article that a document's rows were made of."""
-    known = ("id", "title", "published", "published_basis", "url")
+    known = ("id", "title", "published", "published_basis", "url", "author", "section", "outlet", "reads")
     return Article(text=text.text, notes=text.notes, **{name: getattr(row, name) for name in known})
 
 

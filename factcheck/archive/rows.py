@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from claims.model import Direction
 from factcheck.archive.records import CHECKED, ClaimRow, DocumentRow, TextRow
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
 from factcheck.references.asking import Asked
+from factcheck.verification.formatting import in_unit, measured
+from factcheck.verification.model import Reference
 
 LONGEST_HEADLINE = 200
 _LINE = re.compile(r"[^\n]+")
+_ENDS = (".", ".”", ".\"", ".’")
 
 
 def document_row(document: int, article: Article, *, status: str = CHECKED, revision: int = 0) -> DocumentRow:
@@ -44,7 +48,7 @@ def text_row(document: int, article: Article) -> TextRow:
 
 def claim_rows(document: int, article: Article, report: Report, *, revision: int = 0) -> Iterator[ClaimRow]:
     """The claims of a report, in their order."""
-    headline, lead = _head(article.text)
+    headline, lead = _head(article.text, article.title)
     length = max(1, len(article.text))
     for number, claim in enumerate(report.claims, 1):
         yield ClaimRow(document=document, revision=revision, sha256=report.sha256, claim=claim.id, number=number,
@@ -79,7 +83,7 @@ def _held(claim: CheckedClaim) -> dict[str, Any]:
     reference = claim.reference
     if reference is None:
         return held
-    difference = _difference(claim, reference.value)
+    difference = _difference(claim, reference)
     return held | {
         "dataset": reference.dataset, "dataset_title": reference.title, "measure": reference.measure,
         "snapshot": reference.snapshot, "as_of": reference.as_of, "publisher": reference.publisher,
@@ -89,9 +93,18 @@ def _held(claim: CheckedClaim) -> dict[str, Any]:
         "error": _float(abs(difference / reference.value)) if reference.value else None}
 
 
-def _difference(claim: CheckedClaim, value: Decimal) -> Decimal:
-    """By how much the stated number, or the nearer end of its range, misses the value."""
-    low, high = sorted((claim.quantity.low, claim.quantity.high))
+def _difference(claim: CheckedClaim, reference: Reference) -> Decimal:
+    """By how much the stated number, or the nearer end of its range, misses the value, in the value's unit.
+
+    A decrease is told by its size, "fell 5%", and is held against that of the value; where the change went the other
+    way, the sizes add up.
+    """
+    quantity, value = in_unit(measured(claim), reference.unit), reference.value
+    low, high = sorted((quantity.low, quantity.high))
+    if claim.reason == "opposite_direction":
+        return low + abs(value)
+    if low >= 0 and claim.change is not None and claim.change.direction is Direction.DOWN:
+        value = abs(value)
     return low - value if value < low else high - value if value > high else Decimal(0)
 
 
@@ -101,12 +114,17 @@ def _float(number: Decimal) -> float:
     return double if math.isfinite(double) else math.copysign(1.7e308, double)
 
 
-def _head(text: str) -> tuple[int, int]:
-    """Where the headline and the first paragraph of a text end; 0 for a headline where the text begins without one."""
+def _head(text: str, title: str | None = None) -> tuple[int, int]:
+    """Where the headline and the first paragraph of a text end; 0 for a headline where the text begins without one.
+
+    A text whose title is known apart begins with its lead, unless its first line is that title; a line that ends as a
+    sentence does is no headline either.
+    """
     lines = [line for line in _LINE.finditer(text) if line.group().strip()][:2]
     if len(lines) < 2:
         return 0, len(text)
     first, second = lines
-    if len(first.group().strip()) > LONGEST_HEADLINE:
+    line = first.group().strip()
+    if len(line) > LONGEST_HEADLINE or (line != title.strip() if title else line.endswith(_ENDS)):
         return 0, first.end()
     return first.end(), second.end()

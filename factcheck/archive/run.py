@@ -79,10 +79,12 @@ def check(sources: Sequence[str], folder: Path, plan: Plan, watch: Watch | None 
     watch = watch or Watch()
     with opened(folder) as state:
         state.list_files(list_files(sources, input_format=plan.input_format))
+        state.set_about({"complete": "0"})
         run = _Run(folder, state, plan, watch)
         again = run.note_differences()
         with run:
             complete = run.mark_replaced() and run.again() and run.onwards()
+        state.set_about({"complete": str(int(complete))})
         return Outcome(complete, state.totals(), again, run.number)
 
 

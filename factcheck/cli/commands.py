@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from factcheck.cli import archive_reading_commands  # noqa: F401 - its commands are those of ``archive``
 from factcheck.cli.archive_commands import archive
 from factcheck.cli.decision_commands import decisions
 from factcheck.cli.input_formats import INPUT_FORMATS
