@@ -7,20 +7,22 @@ from collections.abc import Callable, Iterator
 from factcheck.archive.again import no_longer
 from factcheck.archive.lots import Lot, Order
 from factcheck.archive.packing import packed
-from factcheck.archive.pool import Ended, Pool
 from factcheck.archive.records import DocumentRow
 from factcheck.archive.work import Checked, InFile, Item, Kept, Numbered, Unread, unread_row
+from factcheck.archive.workers import Ended, Workers
 
 PATIENCE = 0.5
 """Seconds after which it is looked whether someone wants to stop."""
 TRIES = 2
 """A document that ended so many processes by itself is given up."""
+LOSSES = 8
+"""So many lost machines are no document's fault; behind that it is tried whether one of them is."""
 
 
 class Engine:
     """One run through lots. ``first_with`` knows which document had a content first, of all that were taken in."""
 
-    def __init__(self, pool: Pool, take_in: Callable[[Lot], None], *, first_with: Callable[[bytes], int | None],
+    def __init__(self, pool: Workers, take_in: Callable[[Lot], None], *, first_with: Callable[[bytes], int | None],
                  stopping: Callable[[], bool], ready: Callable[[], None] = lambda: None) -> None:
         self._pool, self._take_in = pool, take_in
         self._first_with, self._stopping, self._ready = first_with, stopping, ready
@@ -51,7 +53,7 @@ class Engine:
                     self._seen.pop(key, None)
 
     def _are_ready(self) -> bool:
-        """Waits until all processes have loaded what they need; False where it was stopped before."""
+        """Waits until the processes have loaded what they need; False where it was stopped before."""
         while not self._pool.is_ready:
             for _ in self._pool.events(PATIENCE):
                 pass
@@ -91,6 +93,10 @@ class Engine:
     def _after_end(self, event: Ended) -> None:
         """What a process had in hand when it was ended is tried again, at last each document by itself."""
         for lot in event.lots:
+            if event.blameless and lot.losses < LOSSES:
+                lot.losses += 1
+                self._retries.append(lot)
+                continue
             lot.tries += 1
             if lot.tries < TRIES:
                 self._retries.append(lot)

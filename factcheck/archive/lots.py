@@ -26,6 +26,8 @@ class Lot:
     reached: int = 0
     """Bytes of the sources up to there."""
     tries: int = 0
+    losses: int = 0
+    """How often a machine was lost that had it in hand."""
     keys: list[tuple[int, bytes]] | None = None
     firsts: dict[int, int] | None = None
     packed: Packed | None = None
@@ -35,7 +37,7 @@ class Lot:
         """One lot for each document: to find the one that ends a process."""
         ends = [item.row.document if isinstance(item, Kept) else item.document for item in self.items[1:]]
         pairs = zip(self.items, [*ends, self.position], strict=True)
-        return [Lot([item], position, self.reached, tries=1) for item, position in pairs]
+        return [Lot([item], position, self.reached, tries=1, losses=self.losses) for item, position in pairs]
 
 
 @dataclass(frozen=True, slots=True)

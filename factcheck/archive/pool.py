@@ -14,13 +14,11 @@ from factcheck.archive import serving
 from factcheck.archive.lots import Lot
 from factcheck.archive.serving import Done, Failed, Firsts, Found, Ready, Task
 from factcheck.archive.work import Setup
+from factcheck.archive.workers import Ended, holding, with_least
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
-
-AHEAD = 2
-"""Lots that a process has in hand, so that it never waits for the next one."""
 
 FAILED_STARTS = 3
 """So often a process may be ended from outside while it starts; more often, and there is something wrong."""
@@ -37,14 +35,6 @@ class _Member:
     def send(self, message: object) -> None:
         with suppress(OSError):  # it has ended: that is seen where its answers are awaited
             self.connection.send(message)
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A process was ended, by ``how``, while it had ``lots`` in hand."""
-
-    lots: list[Lot]
-    how: str
 
 
 class Pool:
@@ -84,11 +74,9 @@ class Pool:
 
         A lot that ended a process before is handed to one that has nothing else, so that it is known what did it.
         """
-        most = 1 if lot.tries else AHEAD
-        free = [one for one in self._members if len(one.lots) < most and not one.alone]
-        if not free:
+        member = with_least(self._members, lot)
+        if member is None:
             return False
-        member = min(free, key=lambda one: len(one.lots))
         self._number += 1
         member.lots[self._number] = lot
         member.alone = bool(lot.tries)
@@ -97,11 +85,8 @@ class Pool:
 
     def answer(self, lot: Lot) -> None:
         """Tells the process that has a lot which of its documents repeat earlier ones."""
-        for member in self._members:
-            for number, held in member.lots.items():
-                if held is lot:
-                    member.send(Firsts(number, lot.firsts or {}))
-                    return
+        for member, number in holding(self._members, lot):
+            member.send(Firsts(number, lot.firsts or {}))
 
     def events(self, timeout: float | None) -> Iterator[Found | Done | Ended]:
         """What came back meanwhile; lots carry their contents and results. Raises what ends a run."""

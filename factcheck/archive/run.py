@@ -27,7 +27,8 @@ from factcheck.archive.progress import Meter, Progress
 from factcheck.archive.records import REPLACED, TABLES, DocumentRow
 from factcheck.archive.serving import Checker
 from factcheck.archive.state import PER_FILE, State, Totals
-from factcheck.archive.work import Checked, Kept, Setup
+from factcheck.archive.work import Checked, Kept, Made, Setup
+from factcheck.archive.workers import Workers
 from factcheck.archive.writer import DOCUMENTS, Writer
 from factcheck.articles.collection import list_files
 from factcheck.errors import UsageError
@@ -46,19 +47,36 @@ class Watch:
     stopping: Callable[[], bool] = lambda: False
     ready: Callable[[], None] = lambda: None
     """Called when all processes have loaded what they need."""
-    started: Callable[[Pool], None] = lambda _: None
+    started: Callable[[Workers], None] = lambda _: None
     """Called with the processes when they were started."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a run works: in so many processes, each made by ``setup``; a part is of so many documents."""
+    """How a run works: in so many processes, each made by ``setup``; a part is of so many documents.
+
+    With an ``address`` the processes are those of the Ray cluster there, and None of them is one for each processor.
+    """
 
     setup: Setup = field(default_factory=Setup)
-    processes: int = 1
+    processes: int | None = None
     input_format: str | None = None
     part: int = DOCUMENTS
     kind: str = "checker"
+    address: str | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether one process of this machine is all that is wanted."""
+        return self.address is None and (self.processes or 1) == 1 and self.kind == "checker"
+
+    def workers(self, setup: Setup) -> Workers:
+        """The processes, started."""
+        if self.address is None:
+            return Pool(self.processes or 1, setup, kind=self.kind)
+        from factcheck.archive.cluster import Cluster
+
+        return Cluster(self.address, self.processes, setup, kind=self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +150,8 @@ class _Run:
     def __init__(self, folder: Path, state: State, plan: Plan, watch: Watch) -> None:
         self._folder, self._state, self._plan, self._watch = folder, state, plan, watch
         self._writer = Writer(folder, state, documents=plan.part)
-        self._pool: Pool | None = None
+        self._pool: Workers | None = None
+        self._made_with: Made | None = None
         self.number = int(state.about("recheck") or 0)
 
     def note_differences(self) -> int:
@@ -140,6 +159,7 @@ class _Run:
         state = self._state
         references = References.open(*self._plan.setup.refs, library=self._plan.setup.library)
         now, before = fingerprint(references), state.fingerprint
+        self._made_with = Made(now.references, now.reading, now.judging)
         if before is None:
             state.set_about({"fingerprint": now.model_dump_json()})
             return 0
@@ -181,7 +201,7 @@ class _Run:
 
         kept_only = not any(one.anew for one in self._state.again())
         waiting = lots(kept(self._folder, self._state))
-        if kept_only and self._plan.processes == 1 and self._plan.kind == "checker":
+        if kept_only and self._plan.is_small:
             complete = self._here(waiting, take_in)
         else:
             complete = self._engine(take_in, kept_only=kept_only).run(waiting)
@@ -215,8 +235,8 @@ class _Run:
 
     def _engine(self, take_in: Callable[[Lot], None], *, kept_only: bool = False) -> Engine:
         if self._pool is None:
-            setup = replace(self._plan.setup, recheck=self.number, kept_only=kept_only)
-            self._pool = Pool(self._plan.processes, setup, kind=self._plan.kind)
+            setup = replace(self._plan.setup, recheck=self.number, kept_only=kept_only, made_with=self._made_with)
+            self._pool = self._plan.workers(setup)
             self._watch.started(self._pool)
         return Engine(self._pool, take_in, first_with=self._state.first_with, stopping=self._watch.stopping,
                       ready=self._watch.ready)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -151,17 +152,30 @@ def serve(connection: Connection, setup: Setup, kind: str) -> None:
         _tell(connection, error)
 
 
+class Bench:
+    """The lots that a worker has in hand: first their contents are found, then their rows are made."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._read: dict[int, list[Numbered | Unread | Kept]] = {}
+
+    def find(self, task: Task) -> Found:
+        """Reads a lot."""
+        work = self._read[task.number] = [self._worker.read(item) for item in task.items]
+        return Found(task.number, [(one.document, content_key(one.article)) for one in work
+                                   if isinstance(one, Numbered)])
+
+    def finish(self, firsts: Firsts) -> Done:
+        """Makes the rows of a lot that was read, which is let go."""
+        return Done(firsts.number, self._worker.rows(self._read.pop(firsts.number), firsts.firsts))
+
+
 def _work(connection: Connection, worker: Worker) -> None:
     inbox: SimpleQueue[Task | Firsts | None] = SimpleQueue()
     Thread(target=_take_in, args=(connection, inbox), daemon=True).start()
-    read: dict[int, list[Numbered | Unread | Kept]] = {}
+    bench = Bench(worker)
     while (message := inbox.get()) is not None:
-        if isinstance(message, Task):
-            work = read[message.number] = [worker.read(item) for item in message.items]
-            keys = [(one.document, content_key(one.article)) for one in work if isinstance(one, Numbered)]
-            connection.send(Found(message.number, keys))
-        else:
-            connection.send(Done(message.number, worker.rows(read.pop(message.number), message.firsts)))
+        connection.send(bench.find(message) if isinstance(message, Task) else bench.finish(message))
 
 
 def _take_in(connection: Connection, inbox: SimpleQueue[Task | Firsts | None]) -> None:
@@ -173,10 +187,12 @@ def _take_in(connection: Connection, inbox: SimpleQueue[Task | Firsts | None]) -
 
 
 def _tell(connection: Connection, error: Exception) -> None:
+    with suppress(OSError, ValueError, TypeError):
+        connection.send(Failed(as_sent(error)))
+
+
+def as_sent(error: Exception) -> Exception:
     """An error as one that can be sent; of ours as it is."""
-    told = error if isinstance(error, FactcheckError) or type(error).__module__ == "claims.errors" else RuntimeError(
-        f"{type(error).__name__}: {error}")
-    try:
-        connection.send(Failed(told))
-    except (OSError, ValueError, TypeError):
-        return
+    if isinstance(error, FactcheckError) or type(error).__module__ == "claims.errors":
+        return error
+    return RuntimeError(f"{type(error).__name__}: {error}")

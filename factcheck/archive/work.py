@@ -17,10 +17,19 @@ from factcheck.archive.records import DUPLICATE, UNREADABLE, ClaimRow, DocumentR
 from factcheck.archive.rows import checked_row, claim_rows, document_row, text_row
 from factcheck.articles.collection import Columns, SourceFile, Unreadable, read_file
 from factcheck.articles.model import Article
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, UsageError
 from factcheck.references.asking import noting
 from factcheck.references.library import References
 from factcheck.verification.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What results are made with, in hashes: the references, what reads claims and what judges them."""
+
+    references: str
+    reading: str
+    judging: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Setup:
     """How a desk is made, anywhere: the reference data as ``References.open`` takes them, and the columns of tables.
 
     ``recheck`` is the number under which changes are noted; ``kept_only``: no text will be read, so that no language
-    model is loaded.
+    model is loaded. ``made_with``: a desk that works with anything else is refused, and ``where`` says which.
     """
 
     refs: tuple[str, ...] = ()
@@ -36,6 +45,8 @@ class Setup:
     columns: Columns | None = None
     recheck: int = 0
     kept_only: bool = False
+    made_with: Made | None = None
+    where: str = "This process"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,19 @@ class Desk:
         self._policy = Policy.default()
         self._reading = reading()
         self._judging = judging(self.references, self._policy)
+        if setup.made_with is not None:
+            self._refuse_others(setup.made_with)
+
+    def _refuse_others(self, made: Made) -> None:
+        """UsageError where this desk would not give the answers of whoever hands out the work."""
+        ours = Made(self.references.sha256, self._reading, self._judging)
+        if ours.references != made.references:
+            raise UsageError(f"{self.setup.where} has another reference library (sha256 {ours.references[:12]}…) than "
+                             f"the machine that hands out the work ({made.references[:12]}…); give both the same, or "
+                             "name a shared folder with --refs.")
+        if ours != made:
+            raise UsageError(f"{self.setup.where} has another version of the program or of its language model than the "
+                             "machine that hands out the work; install the same on both.")
 
     def warm(self) -> None:
         """Loads the language model now, and not with the first article."""

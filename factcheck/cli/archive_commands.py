@@ -13,9 +13,14 @@ _refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tab
                      "ones. May be given several times.")
 _library = click.option("--library", metavar="DIR", help="Your own library, searched together with the references; "
                         "else FACTCHECK_LIBRARY, else (without --refs) the user's data folder.")
-_processes = click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+_processes = click.option("--processes", type=click.IntRange(min=1), metavar="N",
                           help="So many processes check at once; each loads the language model for itself. The results "
-                          "do not depend on it.")
+                          "do not depend on it. By default 1; on a cluster one for each of its processors.")
+_engine = click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
+                       help="Where it is checked: in processes of this machine, or on a Ray cluster, with the same "
+                       "results.")
+_address = click.option("--address", metavar="HOST:PORT", help="The Ray cluster of --engine ray; the command runs on "
+                        "one of its nodes.")
 _quiet = click.option("--quiet", is_flag=True, help="Say nothing while it goes on, and at its end only what went "
                       "wrong.")
 _log_format = click.option("--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
@@ -32,8 +37,11 @@ def archive() -> None:
 
 @archive.command(epilog="Example:  factcheck archive check articles/ --out checked --processes 2")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--out", required=True, metavar="FOLDER", help="The folder of the results, made where it is missing.")
+@click.option("--out", required=True, metavar="FOLDER", help="The folder of the results, made where it is missing; "
+              "or its address on other storage (s3://BUCKET/NAME).")
 @_processes
+@_engine
+@_address
 @_refs
 @_library
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="Which column, or key, of CSV, Parquet and JSON "
@@ -68,6 +76,8 @@ def check(**options: Any) -> int:
 @archive.command(epilog="Example:  factcheck archive recheck checked")
 @click.argument("folder")
 @_processes
+@_engine
+@_address
 @_refs
 @_library
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,

@@ -6,10 +6,10 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
 
 from factcheck.archive.run import Outcome, Plan, Watch, check, recheck
+from factcheck.archive.storage import working_folder
 from factcheck.archive.work import Setup
 from factcheck.articles.collection import Columns
 from factcheck.articles.formats.kinds import kinds
@@ -21,15 +21,16 @@ from factcheck.cli.speaking import say
 from factcheck.errors import UsageError
 
 
-def check_archive(*, sources: tuple[str, ...], out: str, processes: int, refs: tuple[str, ...], library: str | None,
-                  columns: tuple[str, ...], input_format: str | None, quiet: bool, log_format: str) -> int:
+def check_archive(*, sources: tuple[str, ...], out: str, processes: int | None, engine: str, address: str | None,
+                  refs: tuple[str, ...], library: str | None, columns: tuple[str, ...], input_format: str | None,
+                  quiet: bool, log_format: str) -> int:
     """Checks an archive; gives the exit status."""
     if input_format is not None and input_format not in kinds():
         raise UsageError(f"--input-format {input_format} is none that is read; it is one of {', '.join(kinds())}.")
     setup = Setup(refs=refs, library=library_of(refs, library), columns=Columns.parse(columns) if columns else None)
-    with _watched(quiet, log_format) as (watch, tell):
-        ended = check(sources, _folder(out, "--out"), Plan(setup=setup, processes=processes,
-                                                           input_format=input_format), watch)
+    with working_folder(_named(out, "--out")) as place, _watched(quiet, log_format) as (watch, tell):
+        ended = check(sources, place, Plan(setup=setup, processes=processes, address=_cluster(engine, address),
+                                            input_format=input_format), watch)
     if not ended.complete:
         return _stopped(ended, f"the same command goes on behind the {ended.totals.documents:,} documents that are "
                                "done")
@@ -37,29 +38,37 @@ def check_archive(*, sources: tuple[str, ...], out: str, processes: int, refs: t
     return 0
 
 
-def recheck_archive(*, folder: str, processes: int, refs: tuple[str, ...], library: str | None, form: str, quiet: bool,
-                    log_format: str) -> int:
+def recheck_archive(*, folder: str, processes: int | None, engine: str, address: str | None, refs: tuple[str, ...],
+                    library: str | None, form: str, quiet: bool, log_format: str) -> int:
     """Checks again what is past; gives the exit status."""
     setup = Setup(refs=refs, library=library_of(refs, library))
-    place = _folder(folder, "FOLDER")
-    with _watched(quiet, log_format) as (watch, _):
-        ended = recheck(place, Plan(setup=setup, processes=processes), watch)
+    with working_folder(_named(folder, "FOLDER")) as place, _watched(quiet, log_format) as (watch, _):
+        ended = recheck(place, Plan(setup=setup, processes=processes, address=_cluster(engine, address)), watch)
+        from factcheck.archive import changes_told
+        from factcheck.archive.changes import changes_of
+
+        found = changes_of(place, ended.recheck) if ended.complete and ended.again else []
     if not ended.complete:
         return _stopped(ended, "the same command goes on where it stopped")
-    from factcheck.archive import changes_told
-    from factcheck.archive.changes import changes_of
-
-    found = changes_of(place, ended.recheck) if ended.again else []
     with opened(None, readable=form == "text") as writer:
         told = changes_told.as_json if form == "json" else changes_told.as_text
         writer.write(told(found, documents=ended.again))
     return int(any(one.after == "fail" for one in found))
 
 
-def _folder(name: str, option: str) -> Path:
+def _named(name: str, option: str) -> str:
     if not name:
         raise UsageError(f"{option} names no folder.")
-    return Path(name)
+    return name
+
+
+def _cluster(engine: str, address: str | None) -> str | None:
+    """The address of the cluster that is to check; None for this machine."""
+    if engine == "ray" and not address:
+        raise UsageError("--engine ray needs the cluster's --address HOST:PORT; “auto” finds one that runs here.")
+    if engine != "ray" and address:
+        raise UsageError("--address names a Ray cluster; give --engine ray with it.")
+    return address
 
 
 def _stopped(ended: Outcome, how: str) -> int:
