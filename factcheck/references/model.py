@@ -87,7 +87,9 @@ class TimeSpec(Frozen):
 
     kind: TimeKind
     column: str | None = None
-    frequency: str | None = Field(default=None, description="irregular, daily, weekly, monthly, quarterly or annual")
+    frequency: str | None = Field(
+        default=None, description="irregular, daily, weekly, monthly, quarterly, annual or quadrennial"
+    )
     release_lag_days: int = Field(default=0, ge=0, le=LONGEST_DAYS)
     release_lag_at_most_days: int | None = Field(
         default=None, ge=0, le=LONGEST_DAYS, description="how long it takes at most, where that varies"
