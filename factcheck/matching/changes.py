@@ -10,7 +10,7 @@ from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary import numbers
 from claims.vocabulary.intervals import day, week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import durations, ellipsis, intervals, plan, scoring
+from factcheck.matching import durations, ellipsis, intervals, others, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
@@ -42,6 +42,7 @@ MONTHLY = re.compile(
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
+    claim = others.own_baseline(claim)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
     if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
