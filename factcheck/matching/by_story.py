@@ -35,6 +35,8 @@ def candidates_of(claim: Claim, zones: Zones, state: State) -> Found:
         return _leads(zones, state)
     if sizes.is_by_size(claim):
         return _by_size(claim, zones, state)
+    if claim.kind is Kind.RANK and _goes_with_another(claim, state):
+        return []
     plans = [p for p in state.plans.values() if p.candidate.over is None and fact_of(p.candidate)[1] != "members"]
     if not plans:
         return _unsaid(claim, zones, state)
@@ -72,6 +74,12 @@ def _unsaid(claim: Claim, zones: Zones, state: State) -> Found:
     measure, name = found
     one = ranked(_made(state.lexicons[name], measure, measure.words[0], zones), claim)
     return [(one, measure.words[0])] if one is not None else []
+
+
+def _goes_with_another(claim: Claim, state: State) -> bool:
+    """Whether the figure that is told with a rank was of nothing known: "Ohio, with 11.9 million, is the seventh"."""
+    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    return bool(beside) and beside[-1].kind is not Kind.RANK and beside[-1].id not in state.plans
 
 
 def _by_size(claim: Claim, zones: Zones, state: State) -> Found:

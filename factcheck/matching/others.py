@@ -17,6 +17,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
     None where the first is not the subject of what stands before, so that either may be meant.
     """
     before = claim.before or ""
+    claim = _of_the_one_ahead(claim)
     if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
         return claim
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
@@ -28,6 +29,25 @@ def of_the_subject(claim: Claim) -> Claim | None:
     if len(named) > 2 or first.start > 0 or re.search(r"[,;:]|\band\b", ahead[first.end : second.start]):
         return None
     return claim.model_copy(update={"places": (first.place,)})
+
+
+def _of_the_one_ahead(claim: Claim) -> Claim:
+    """The figure as that of the one place that leads to it, where it was given one that is only named behind it."""
+    ahead = places.find(claim.before or "")
+    if len(ahead) != 1 or len(claim.places) != 1 or claim.kind is Kind.RANK:
+        return claim
+    own, given = ahead[0].place, claim.places[0]
+    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    if own == given or own.kind != given.kind or IN_PLACE.match(behind) or COMPARED.search(claim.before or ""):
+        return claim
+    earlier = places.find(claim.sentence.text[: claim.start - claim.sentence.start])
+    return claim if any(one.place == given for one in earlier) else claim.model_copy(update={"places": (own,)})
+
+
+IN_PLACE = re.compile(r"[^,;.]{0,40}?\b(?:in|of|for|from|to) [A-Z]")
+"""Right behind a figure: where it is of."""
+COMPARED = re.compile(r"\b(?:than|unlike|like|above|below|behind|over|against|from|to|with|outside|ahead of|beside)\b", re.IGNORECASE)
+"""What leads to another place than the figure's own."""
 
 
 def own_baseline(claim: Claim) -> Claim:
