@@ -55,6 +55,7 @@ def own_baseline(claim: Claim) -> Claim:
     base, period, text = claim.baseline, claim.period, claim.sentence.text
     if base is None or period is None or not base.text or not period.text:
         return claim
-    if base.text in text or period.text not in text or claim.start_claim is not None:
+    own = re.match(rf"\W*(?:in|during|over) {re.escape(period.text)}\b", claim.after or "")
+    if base.text in text or own is None or claim.start_claim is not None:
         return claim
     return claim.model_copy(update={"baseline": None})
