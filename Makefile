@@ -10,18 +10,21 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 CODE := claims factcheck benchmarks tools tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench floors browser docs constraints clean
+.PHONY: help demo test cluster-test lint bench floors browser docs constraints clean
 
 help: ## say what there is to make
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 14
 
 demo: $(VENV)/.installed ## check the example article with the built-in references; writes demo-report.html
 	@$(BIN)/factcheck check examples/article.txt --fail-on never
 	@$(BIN)/factcheck check examples/article.txt --fail-on never --format html --output demo-report.html
 	@echo "The same as a page: demo-report.html"
 
-test: $(VENV)/.installed-test ## run every test
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: $(VENV)/.installed-test ## run every test, but those that need a cluster
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m 'not cluster'
+
+cluster-test: $(VENV)/.installed-cluster ## an archive on a Ray cluster of two nodes, of which one is killed
+	$(BIN)/python -m pytest -m cluster tests/archive
 
 lint: $(VENV)/.installed-dev ## ruff, mypy (strict), and the order of the layers
 	$(BIN)/ruff check $(CODE)
@@ -29,7 +32,9 @@ lint: $(VENV)/.installed-dev ## ruff, mypy (strict), and the order of the layers
 	$(BIN)/mypy benchmarks tools
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.installed ## measure, and print each measurement as JSON
+bench: $(VENV)/.installed-test ## measure, and print each measurement as JSON
+	$(BIN)/python benchmarks/archive.py
+	$(BIN)/python benchmarks/archive_kills.py
 	$(BIN)/python benchmarks/bare_tables.py
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/figures.py
@@ -40,7 +45,7 @@ bench: $(VENV)/.installed ## measure, and print each measurement as JSON
 	$(BIN)/python benchmarks/scaling.py
 	$(BIN)/python benchmarks/throughput.py
 
-floors: $(VENV)/.installed ## measure, and compare with the floors in benchmarks/floors.toml
+floors: $(VENV)/.installed-test ## measure, and compare with the floors in benchmarks/floors.toml
 	$(BIN)/python benchmarks/floors.py
 
 browser: ## install Debian's Chromium and Pango, with which tests look at the HTML report and write PDFs
@@ -50,7 +55,7 @@ docs: $(VENV)/.installed ## make anew what the documents take from the code, its
 	$(BIN)/python tools/documents.py
 	$(BIN)/python tools/console.py README.md docs/formats.md
 
-constraints: $(VENV)/.installed-test $(VENV)/.installed-dev ## write constraints.txt anew from what .venv holds
+constraints: $(VENV)/.installed-test $(VENV)/.installed-dev $(VENV)/.installed-cluster ## write constraints.txt anew from what .venv holds
 	$(BIN)/python tools/pins.py > constraints.txt.new
 	mv constraints.txt.new constraints.txt
 
@@ -75,4 +80,8 @@ $(VENV)/.installed-test: $(VENV)/.installed
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-cluster: $(VENV)/.installed-test
+	$(PIP) --no-build-isolation --editable '.[cluster]'
 	@touch $@

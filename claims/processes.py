@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 AHEAD = 2
 """So many lots for each process are under way or wait for the caller: a slow caller makes no memory grow."""
 
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """What the libraries behind numpy look at. The model's matrices are small: the processes are the threads."""
 
 
@@ -73,7 +73,7 @@ class Workers:
     def __init__(self, count: int) -> None:
         """Starts them; they load the language model while the first texts come in."""
         self._most = AHEAD * count
-        with _inherited():
+        with inherited():
             self._workers = [_started() for _ in range(count)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:
@@ -124,10 +124,10 @@ def _started() -> _Worker:
 
 
 @contextmanager
-def _inherited() -> Iterator[None]:
+def inherited() -> Iterator[None]:
     """What processes that start meanwhile have from this one: one thread each, and Ctrl-C left to this one."""
-    before = {name: os.environ.get(name) for name in _ONE_THREAD}
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     mask = getattr(signal, "pthread_sigmask", None)  # Windows has none
     blocked = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
     try:

@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from claims.model import NotClaimReason
+from factcheck.archive.records import TABLES, columns
 from factcheck.cli.commands import factcheck
 from factcheck.references.inspecting import texts
 from factcheck.reports.formats import FORMATS
@@ -79,6 +80,18 @@ def match_settled() -> str:
     return "\n".join([*rows, *(f"| `{code}` | {words} |" for code, words in match_words()["settled"].items())]) + "\n"
 
 
+def archive_columns() -> str:
+    """The columns of each table of an archive's results."""
+    parts = []
+    for table, row in TABLES.items():
+        types = columns(row)
+        parts += [f"`{table}`: {first_sentence(chr(34) * 3 + (row.__doc__ or '') + chr(34) * 3)}", "",
+                  "| column | type | what it is |", "|---|---|---|",
+                  *(f"| `{name}` | {types[name]} | {field.description or ''} |" for name, field in
+                    row.model_fields.items()), ""]
+    return "\n".join(parts)
+
+
 def findings() -> str:
     """A table of what an inspection of reference data can find."""
     rows = ["| code | severity | title |", "|---|---|---|"]
@@ -113,9 +126,9 @@ def not_claim_reasons() -> str:
     return "\n".join([*rows, *(f"| `{reason}` | {words().not_claims[reason]} |" for reason in NotClaimReason)]) + "\n"
 
 
-MAKERS = {"command_help": command_help, "findings": findings, "formats": formats, "match_behind": match_behind,
-          "match_features": match_features, "match_settled": match_settled, "module_map": module_map,
-          "not_claim_reasons": not_claim_reasons, "reason_codes": reason_codes}
+MAKERS = {"archive_columns": archive_columns, "command_help": command_help, "findings": findings, "formats": formats,
+          "match_behind": match_behind, "match_features": match_features, "match_settled": match_settled,
+          "module_map": module_map, "not_claim_reasons": not_claim_reasons, "reason_codes": reason_codes}
 
 
 def filled(text: str) -> str:

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROJECT = "factcheck-desk"
-EXTRAS = ("html", "pdf", "tables", "test", "dev")
+EXTRAS = ("html", "pdf", "tables", "cluster", "test", "dev")
 BUILD_TOOLS = ("hatchling", "editables")
 HEADER = """\
 # Every package that the project and its extras bring in, directly or through another, at the version that is tested.

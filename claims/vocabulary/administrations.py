@@ -93,7 +93,8 @@ def _spans() -> re.Pattern[str]:
     title = r"(?:(?:former )?President |former President |then-President |Mr\. |the )?"
     noun = r"(?:administration|presidency|term|tenure|(?:\w+ )?years|White House)"
     return re.compile(
-        rf"""\b(?:under|during|in|of|over|throughout)\ (?:the\ |all\ (?:\w+\ months\ of\ the\ )?)?{title.replace(' ', '[ ]')}
+        rf"""\b(?:under|during|in|of|over|throughout)\ (?:the\ |all\ (?:\w+\ months\ of\ the\ )?)?
+            {title.replace(' ', '[ ]')}
             (?P<who>{names.replace(chr(92) + ' ', '[ ]')})(?![\w-])
             (?P<whose>[’']s?)?(?:\ (?P<which>first|second)(?=\ ))?(?P<noun>\ {noun.replace(' ', '[ ]')})?""",
         re.IGNORECASE | re.VERBOSE,

@@ -13,6 +13,7 @@ from claims.model import Place
 from claims.vocabulary import gazetteer
 from claims.vocabulary.gazetteer import UNITED_STATES, WORLD, Via, by_code, members, peers, resolve, within, words
 from claims.vocabulary.place_context import FOLLOWER, PARTY, PlaceMention, is_place, settled
+from claims.vocabulary.remembering import remembered
 
 __all__ = ["STATES", "UNITED_STATES", "WORLD", "PlaceMention", "by_code", "find", "members", "peers", "resolve",
            "within"]
@@ -81,6 +82,10 @@ def find(text: str, *, context: str = "") -> tuple[PlaceMention, ...]:
     ``context`` is text around it that helps to tell Georgia from Georgia. ``find("in Dale County, Ala.")[0].place``
     is the county, named "Dale County, Alabama".
     """
+    return _find(text, context) if context else _find_alone(text)
+
+
+def _find(text: str, context: str) -> tuple[PlaceMention, ...]:
     plain = text if text.isascii() else text.translate(_plain_letters())
     found: list[PlaceMention] = []
     done = 0
@@ -94,6 +99,12 @@ def find(text: str, *, context: str = "") -> tuple[PlaceMention, ...]:
             found.append(mention)
             done = mention.end
     return tuple(settled(text, found, context)) if found else ()
+
+
+@remembered
+def _find_alone(text: str) -> tuple[PlaceMention, ...]:
+    """The claims of an article ask about the same sentences again and again."""
+    return _find(text, "")
 
 
 def _mention(text: str, plain: str, at: int, word: str, found: list[PlaceMention]) -> PlaceMention | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from factcheck.cli import archive_reading_commands  # noqa: F401 - its commands are those of ``archive``
+from factcheck.cli.archive_commands import archive
 from factcheck.cli.decision_commands import decisions
 from factcheck.cli.input_formats import INPUT_FORMATS
 from factcheck.reports.formats import FORMATS
@@ -258,4 +260,5 @@ def update(**options: Any) -> int:
     return update_datasets(**options)
 
 
+factcheck.add_command(archive)
 factcheck.add_command(decisions)

@@ -17,12 +17,17 @@ def open_references(refs: tuple[str, ...], library: str | None) -> References:
     folder; the last one only beside the built-in data, so that a call with ``refs`` does not depend on whose computer
     it runs on. UsageError for a folder that is named and not there, LibraryError for damaged data.
     """
+    return References.open(*refs, library=library_of(refs, library))
+
+
+def library_of(refs: tuple[str, ...], library: str | None) -> str | None:
+    """The folder of the library that a call uses; None for none. UsageError as of ``open_references``."""
     if "" in refs:
         raise UsageError("--refs names nothing; give a folder or a table.")
     if library is not None:
         if not library or not Path(library).is_dir():
             raise UsageError(f"The library {library!r} is not a folder; name one that exists for --library.")
-        return References.open(*refs, library=library)
+        return library
     if refs and not os.environ.get(VARIABLE):
-        return References.open(*refs)
-    return References.open(*refs, library=user_library())
+        return None
+    return str(user_library())

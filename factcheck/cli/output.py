@@ -51,6 +51,23 @@ def opened(path: str | None, *, readable: bool = False) -> Iterator[Writer]:
             yield _Encoded(stream, "utf-8")
 
 
+@contextlib.contextmanager
+def renamed(path: str) -> Iterator[str]:
+    """The name of a file beside ``path``, for what writes by itself; it takes its place when all went well."""
+    target = Path(path).resolve()
+    part = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
+    try:
+        yield str(part)
+        with _told(path):
+            if target.exists():
+                shutil.copymode(target, part)
+            with part.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def check_writable(path: str | None) -> None:
     """OutputError where ``path`` cannot be written, said before the work and not after it."""
     if path is None or path == "-" or _is_device(Path(path)):

@@ -6,7 +6,6 @@ import re
 
 from claims.model import Claim, Kind, Place
 from claims.vocabulary import places
-from claims.vocabulary.periods import parse_cell
 from factcheck.matching import ellipsis
 from factcheck.matching.doubts import of_the_story
 from factcheck.matching.model import Match, NoMatch
@@ -34,7 +33,7 @@ def match(claim: Claim, state: State) -> Match | NoMatch | None:
     left = _own(claim, other, state)
     if isinstance(left, NoMatch):
         return left
-    period = parse_cell(left.plan.moment.period or "")
+    period = left.plan.moment.cell
     right = _rate(claim.model_copy(update={"counted": left.plan.candidate.words, "places": (other,), "period": period,
                                            "modifiers": (), "head": None}), state)
     if isinstance(right, NoMatch):
@@ -67,7 +66,7 @@ def _own(claim: Claim, other: Place, state: State) -> Scored | NoMatch:
               and one.kind in (Kind.RATE, Kind.SHARE)]
     plan = state.plan_of(beside[-1].id) if beside else None
     if plan is not None and plan.candidate.measure.unit == "percent":
-        period = parse_cell(plan.moment.period or "")
+        period = plan.moment.cell
         scope = places.resolve(plan.candidate.dataset.scope or "")
         there = beside[-1].places or ((scope,) if scope is not None else ())
         asked = asked.model_copy(update={"counted": plan.candidate.words, "places": there, "period": period,

@@ -45,7 +45,7 @@ from factcheck.matching.preference import (
     worst_refusal,
 )
 from factcheck.matching.readings import readings_of
-from factcheck.matching.state import State
+from factcheck.matching.state import Scored, State
 from factcheck.matching.zones import Zones
 from factcheck.references.library import References
 
@@ -190,7 +190,9 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     asked = flows.as_change(claim, state)
     found = _match_told(asked, state)
     told_as = asked.change if asked.kind is Kind.CHANGE and claim.kind is not Kind.CHANGE else None
-    return found.model_copy(update={"told": told_as}) if told_as and isinstance(found, Match) else found
+    if told_as is None or not isinstance(found, Match):
+        return found
+    return found.model_copy(update={"told": told_as.model_copy(update={"by": None})})
 
 
 def _match_told(claim: Claim, state: State) -> Match | NoMatch:
@@ -250,7 +252,7 @@ def _dated_whole(claim: Claim, state: State) -> Claim | None:
     """What an earlier sentence dates and it is a part of, where it has no date: "Of these agreements, 129 follow"."""
     if claim.period is not None or PART.match(claim.sentence.text) is None:
         return None
-    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    before = state.in_earlier_sentences(claim)
     return before[-1] if before and before[-1].period is not None else None
 
 
@@ -263,15 +265,14 @@ def _said_again(claim: Claim, state: State) -> Match | None:
     alone = SAID_AGAIN.fullmatch((claim.before or "").strip()) and not (claim.after or "").strip(" .")
     if claim.kind is not Kind.SHARE or not alone:
         return None
-    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    before = state.in_earlier_sentences(claim)
     last = [one for one in before if one.sentence == before[-1].sentence and one.kind is Kind.SHARE]
     found = state.found.get(last[0].id) if len(last) == 1 or (last and last[0].change is not None) else None
     return found if isinstance(found, Match) else None
 
 
-def _match_value(claim: Claim, state: State) -> Match | NoMatch:
-    if (again := _said_again(claim, state)) is not None:
-        return again
+def _leans_on_what_is_open(claim: Claim, state: State) -> NoMatch | None:
+    """Why the sentence that a claim leans on does not settle what it is of; None where it does, or it leans on none."""
     if (
         claim.inherited
         and (source := state.found.get(claim.antecedent or "")) is not None
@@ -283,6 +284,14 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts, and there are several"})
     if _goes_on_from_a_change(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})
+    return None
+
+
+def _match_value(claim: Claim, state: State) -> Match | NoMatch:
+    if (again := _said_again(claim, state)) is not None:
+        return again
+    if (left_open := _leans_on_what_is_open(claim, state)) is not None:
+        return left_open
     if (whole := _dated_whole(claim, state)) is not None:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
@@ -295,8 +304,11 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)
     scored, refusals = readings_of(timed, state)
-    if not scored:
-        return worst_refusal(refusals)
+    return _best(claim, scored, refusals, state) if scored else worst_refusal(refusals)
+
+
+def _best(claim: Claim, scored: Sequence[Scored], refusals: Sequence[NoMatch], state: State) -> Match | NoMatch:
+    """The first of the readings, where it is good enough and no other source is as good; ``scored``: the best first."""
     best = scored[0]
     threshold, within = scoring.weights()["threshold"], scoring.weights()["ambiguous_within"]
     if best.reading.score < threshold:
@@ -320,4 +332,4 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     state.plans[claim.id] = best.plan
     rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
     return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
-                 refused=refused(refusals, best), unasked=unasked(refusals, best))
+                 refused=refused(refusals, best), unasked=() if claim.inherited else unasked(refusals, best))

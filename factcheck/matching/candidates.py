@@ -11,7 +11,7 @@ from claims.vocabulary.words import stem, tokens
 from factcheck.matching.leftovers import inert, listed
 from factcheck.matching.lexicon import DatasetLexicon, Hit
 from factcheck.matching.zones import Zones
-from factcheck.references.model import Dataset, Dimension, Measure
+from factcheck.references.model import Dataset, Dimension, Measure, TimeSpec
 
 POINTS = frozenset({"percentage point", "point"})
 PERCENT_UNITS = frozenset({"percent", "percentage point"})
@@ -34,6 +34,11 @@ class Candidate:
     over: Dimension | None = None
     inherited: bool = False
     moving: Direction | None = None
+
+    @property
+    def time(self) -> TimeSpec:
+        """When its values hold: as the measure says, or else the dataset."""
+        return self.measure.time or self.dataset.time
 
 
 def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:

@@ -22,7 +22,8 @@ from factcheck.queries.algebra import Change, Query, Value
 from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Dataset, Measure, TimeSpec
 
-STEP = {"annual": Shift(months=-12), "quarterly": Shift(months=-3), "monthly": Shift(months=-1)}
+STEP = {frequency: Shift(months=-months) for frequency, months in durations.STEP.items()}
+"""From one value of a regular series back to the one before."""
 WEEKLY = re.compile(
     r"\b(?:in|over|during|for|on) (?:the|a|one|that|this)(?: past| last| latest)? week\b|\b(?:last|this|past) week\b"
     r"|\bweekly\b"
@@ -142,7 +143,7 @@ def _as_published(query: Change, end: Plan) -> Change:
     days = [one.start for one in ends if one is not None and one.start is not None]
     if len(days) < 2:
         return query
-    months = 12 * (days[1].year - days[0].year) + days[1].month - days[0].month
+    months = durations.months_between(days[0], days[1])
     for measure in end.candidate.dataset.measures:
         made = measure.derived
         asked = query.end.measure, months, query.basis
@@ -175,14 +176,14 @@ def _end(claim: Claim, start: Plan | None, state: State, admits: Admits) -> Scor
         return _at(source, period, state, admits)
     newest = _at(claim, None, state, admits) if period is None or claim.period is not None else None
     if isinstance(newest, Scored):
-        spec = newest.plan.candidate.measure.time or newest.plan.candidate.dataset.time
+        spec = newest.plan.candidate.time
         if intervals.is_the_past_year(claim, spec, state.article.published):
             return newest
     found = _at(claim, period, state, admits)
     newest = _at(claim, None, state, admits) if not isinstance(found, NoMatch) else found
     if not isinstance(newest, NoMatch) and newest.plan.moment.period:
-        spec = newest.plan.candidate.measure.time or newest.plan.candidate.dataset.time
-        if intervals.calls_it_last_year(claim, spec, parse_cell(newest.plan.moment.period)):
+        spec = newest.plan.candidate.time
+        if intervals.calls_it_last_year(claim, spec, newest.plan.moment.cell):
             return newest
     return _at(claim, whole, state, admits) if isinstance(found, NoMatch) and period and whole else found
 
@@ -200,8 +201,8 @@ def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | No
     """The earlier end: the time that the claim is counted from, else one step back in a regular series."""
     if TO_A_PEAK.match(claim.after or ""):
         return NoMatch(reason="unresolved_time", detail={"since": "since "})
-    spec = end.candidate.measure.time or end.candidate.dataset.time
-    cell = parse_cell(end.moment.period) if end.moment.period else None
+    spec = end.candidate.time
+    cell = end.moment.cell
     if cell is not None and intervals.is_the_past_year(claim, spec, state.article.published):
         return _at(state.claims.get(claim.end_claim or "", claim), shifted(cell, STEP["annual"]), state, admits)
     baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
@@ -219,14 +220,14 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     In September, "from a year earlier" is told of August's figure: it is counted from the August before.
     """
     base, published = claim.baseline, state.article.published
-    spec = end.candidate.measure.time or end.candidate.dataset.time
+    spec = end.candidate.time
     regular = spec.frequency in STEP or spec.frequency == "weekly"
-    cell = parse_cell(end.moment.period) if end.moment.period and regular else None
+    cell = end.moment.cell if regular else None
     if base is None or base.start is None or claim.period is not None or not durations.is_relative(base):
         return None
     if cell is None or published is None:
         return None
-    months = 12 * (published.year - base.start.year) + published.month - base.start.month
+    months = durations.months_between(base.start, published)
     return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
 
 
@@ -235,8 +236,8 @@ TO_A_PEAK = re.compile(
     r"(?:peak|high|low|record|trough|top)\b", re.I)
 """Behind a change: it is counted from an extreme, of which no time was read."""
 LENGTH = re.compile(
-    r"\b(?:in|over|during|within) (?:the (?:past|last|latest|previous) |just |only |less than )?(?P<count>\d{1,3}|[a-z]+) "
-    r"(?P<unit>week|month|quarter|year)s\b", re.I)
+    r"\b(?:in|over|during|within) (?:the (?:past|last|latest|previous) |just |only |less than )?"
+    r"(?P<count>\d{1,3}|[a-z]+) (?P<unit>week|month|quarter|year)s\b", re.I)
 """How long a change took, in the words around it: "in four weeks", "over the past three months"."""
 _LONG = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(months=-3), "year": Shift(months=-12)}
 
@@ -245,14 +246,15 @@ def _time_of(end: Plan, spec: TimeSpec) -> Period | None:
     """When a value of a regular series is of, or on which day a roster was read; None for series with gaps."""
     if end.moment.period is None:
         return day(end.moment.as_of)
-    return parse_cell(end.moment.period) if spec.frequency in STEP or spec.frequency == "weekly" or spec.instant else None
+    dated = spec.frequency in STEP or spec.frequency == "weekly" or spec.instant
+    return end.moment.cell if dated else None
 
 
 def _as_long_before(claim: Claim, end: Plan) -> Period | None:
     """So long before the end as the text says that the change took."""
     text, at = claim.sentence.text, claim.sentence.start
     found = LENGTH.search(text[claim.end - at :].split(",")[0]) or LENGTH.search(text[: claim.start - at])
-    spec = end.candidate.measure.time or end.candidate.dataset.time
+    spec = end.candidate.time
     read = numbers.find(found["count"]) if found is not None else ()
     cell = _time_of(end, spec)
     if cell is None or found is None or not read:
@@ -291,7 +293,7 @@ SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)
 def _same_season_of(claim: Claim, end: Plan) -> Period | None:
     """ "The same month of 2019", where only the year was read: the month of the end in that year."""
     base = claim.baseline
-    cell = parse_cell(end.moment.period) if end.moment.period else None
+    cell = end.moment.cell
     if base is None or base.start is None or base.granularity is not Granularity.YEAR or cell is None or not cell.start:
         return None
     spec = end.candidate.dataset.time_of(end.candidate.measure.name)
@@ -324,9 +326,9 @@ def _is_of_whole_year(claim: Claim, published: date | None) -> bool:
 
 
 def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
-    spec = end.candidate.measure.time or end.candidate.dataset.time
+    spec = end.candidate.time
     step = STEP.get(spec.frequency or "")
-    cell = parse_cell(end.moment.period) if end.moment.period else None
+    cell = end.moment.cell
     if spec.frequency == "weekly" and cell is not None and WEEKLY.search(claim.sentence.text):
         return shifted(cell, Shift(days=-7))
     of_months = spec.instant and spec.frequency == "monthly"

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from claims.model import Claim, Kind
 from claims.vocabulary.intervals import week_of
-from claims.vocabulary.periods import Shift, parse_cell, shifted
+from claims.vocabulary.periods import Shift, shifted
 from factcheck.matching import durations, times
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.state import State
 from factcheck.matching.times import Choice, Moment, NoMoment
 
-STEP = {"annual": 12, "quarterly": 3, "monthly": 1, "weekly": 1}
-"""Months from one value of a regular series to the next."""
+STEP = durations.STEP | {"weekly": 1}
+"""Of how many months a time is a multiple that a regular series has a value for: any month has its weeks."""
 
 
 def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Choice | NoMoment) -> Choice | NoMoment:
@@ -25,9 +25,9 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
     period, published = claim.period, state.article.published
     if period is None or period.start is None or published is None or not period.text:
         return choice
-    spec = candidate.measure.time or candidate.dataset.time
+    spec = candidate.time
     step = STEP.get(spec.frequency or "")
-    months = 12 * (published.year - period.start.year) + published.month - period.start.month
+    months = durations.months_between(period.start, published)
     if step is None or months <= 0 or months % step or not durations.is_relative(period):
         return choice
     newest = times.choose(candidate.dataset, candidate.measure, state.library, None, published)
@@ -47,8 +47,8 @@ def from_before(claim: Claim, state: State) -> Claim:
     if end is None or period is None or period.start is not None or period.end is not None:
         return claim
     source = state.claims.get(claim.antecedent or "")
-    spec = end.candidate.measure.time or end.candidate.dataset.time
-    cell = parse_cell(end.moment.period) if end.moment.period else None
+    spec = end.candidate.time
+    cell = end.moment.cell
     if cell is None or source is None or source.sentence != claim.sentence or not FROM.search(claim.before or "from"):
         return claim
     if spec.frequency == "weekly":
@@ -103,8 +103,8 @@ STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
 
 def _back(moment: Moment, months: int, candidate: Candidate, state: State) -> Choice | NoMoment | None:
     """The choice for so many months before a moment."""
-    spec = candidate.measure.time or candidate.dataset.time
-    cell = parse_cell(moment.period) if moment.period else None
+    spec = candidate.time
+    cell = moment.cell
     if cell is None:
         return None
     back = week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))

@@ -39,14 +39,14 @@ WISHED = re.compile(
 """Right behind a figure: it is no count but what someone hoped for ("fewer than the 120 hoped for")."""
 
 A_PART = re.compile(r"\s*of (?:whom|which|them|those|these)\b(?P<how>[^,;]*)", re.IGNORECASE)
-"""Right behind a figure: it is a part, which what follows tells from the whole ("36,099 of whom had been convicted")."""
+"""Right behind a figure: a part, which what follows tells from the whole ("36,099 of whom had been convicted")."""
 
 
 def said_behind(claim: Claim, words: DatasetLexicon, excludes: tuple[str, ...], *, limited: bool) -> tuple[str, ...]:
     """The words that limit the counted things from behind, where nothing of the table explains them.
 
-    ``excludes``: those that the measure is never said with, whatever else they may mean. ``limited``: whether a place or
-    category was read at all, as a part of a whole must have one.
+    ``excludes``: those that the measure is never said with, whatever else they may mean. ``limited``: whether a place
+    or category was read at all, as a part of a whole must have one.
     """
     if moved := MOVED.search(claim.after or ""):
         known = any(hit.payload.slot == "measure" for hit in words.find(moved.group()))

@@ -61,12 +61,12 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
     if over_a_year(claim):
         return 12
     if period is not None and period.start and period.end and (period.end - period.start).days > 100:
-        return _between(period.start, period.end) + (1 if period.end.day > 25 and period.start.day < 5 else 0)
+        return months_between(period.start, period.end) + (1 if period.end.day > 25 and period.start.day < 5 else 0)
     if base is not None and base.start is not None:
         end = period.start if period is not None else published if is_relative(base) else None
         if period is not None and period.start == base.start and period.end is not None:
             end = period.end  # "from May to June the index gained 1.3 percent"
-        return _between(base.start, end) if end is not None else -1
+        return months_between(base.start, end) if end is not None else -1
     text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
     if _YEARLY.search(text):
         return -1 if _MONTHLY.search(text) else 12
@@ -74,7 +74,8 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
     return 1 if _MONTHLY.search(near) else None
 
 
-def _between(first: date, last: date) -> int:
+def months_between(first: date, last: date) -> int:
+    """From the month of one day to that of another."""
     return 12 * (last.year - first.year) + last.month - first.month
 
 

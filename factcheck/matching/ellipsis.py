@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
-from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers, sizes
 from factcheck.matching.candidates import gate
@@ -82,11 +81,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (part := _part(claim, zones, state)) is not None:
         return part
-    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
-        return None  # "It had grown 3.1% in the third": of which no time was read
-    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
-        return None  # "two countries" counts them
-    if not _points(zones.own) or claim.host or DENIED.search(f"{zones.own} ; {claim.before or ''}"):
+    if not _leaves_out(claim, zones):
         return None
     if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
@@ -95,6 +90,15 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if found is not None or claim.kind is Kind.RANK:
         return found
     return _from_headline(claim, zones, state)
+
+
+def _leaves_out(claim: Claim, zones: Zones) -> bool:
+    """Whether the words by a figure only point at what was named elsewhere, and name nothing else."""
+    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
+        return False  # "It had grown 3.1% in the third": of which no time was read
+    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
+        return False  # "two countries" counts them
+    return _points(zones.own) and not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
 
 
 PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
@@ -130,7 +134,7 @@ def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
     source = state.claims.get(claim.antecedent or "")
     if source is None:
-        before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+        before = state.in_earlier_sentences(claim)
         source = before[-1] if before and not claim.counted else None
     if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
         return claim
@@ -161,7 +165,9 @@ def measure_in(text: str, claim: Claim, state: State) -> str | None:
     found: dict[str, int] = {}
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
-            if hit.payload.slot == "measure" and gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
+            if hit.payload.slot != "measure":
+                continue
+            if gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
                 found[hit.text] = hit.end - hit.start
     longest = [words for words, length in found.items() if length == max(found.values())]
     apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
@@ -186,7 +192,8 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     if IN_BRACKETS.search(claim.before or "") and claim.places:
         return True  # "Ohio (4.9%)": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
-    return _leads_on(claim, zones, claim, state) and any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    pointing = any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    return pointing and _leads_on(claim, zones, claim, state)
 
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
@@ -215,7 +222,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         update |= {"period": source.period, "period_source": source.period_source}
     elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
-        update |= {"period": parse_cell(plan.moment.period or ""), "period_source": Source.CARRIED}
+        update |= {"period": plan.moment.cell, "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
 
 

@@ -49,7 +49,8 @@ def _sort(claim: Claim, state: State) -> tuple[object, ...]:
     match = state.found.get(claim.id)
     change = match.told if isinstance(match, Match) and match.told is not None else claim.change
     new = claim.kind is Kind.COUNT and (claim.counted or "").lower().startswith("new ")
-    if new or (change is not None and change.by is not None):
+    told = isinstance(match, Match) and match.told is not None
+    if new or told or (change is not None and change.by is not None):
         basis = change.basis if change is not None and change.basis is not None else Basis.ABSOLUTE
         return "change", basis, "up" if new or change is None else change.direction.value
     return claim.kind, claim.quantity.unit

@@ -89,8 +89,8 @@ def led_by_the_year_before(claim: Claim, state: State) -> Claim:
 
 def start_of_story(claim: Claim, end: Plan, state: State) -> Period | None:
     """The start of the interval that a change without one spans; None where the text does not settle it."""
-    spec = end.candidate.measure.time or end.candidate.dataset.time
-    cell = parse_cell(end.moment.period) if end.moment.period else None
+    spec = end.candidate.time
+    cell = end.moment.cell
     if not is_of_estimates(spec) or cell is None:
         return None
     step = shifted(cell, Shift(months=-12))
@@ -112,7 +112,7 @@ def _is_one_year(claim: Claim) -> bool:
 
 def _of_an_earlier_change(claim: Claim, end: Plan, state: State) -> Period | None:
     """The start of the nearest earlier change of the same table that ends at the same time."""
-    step = None if end.moment.period is None else parse_cell(end.moment.period)
+    step = end.moment.cell
     year = None if step is None else shifted(step, Shift(months=-12))
     for one in reversed(list(state.claims.values())):
         found = state.found.get(one.id) if one.start < claim.start else None

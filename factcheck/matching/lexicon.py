@@ -59,6 +59,7 @@ class DatasetLexicon:
             PhraseIndex([p for p in dict.fromkeys(pairs) if p[1].slot in slots])
             for slots in (COUNTING, ("member",), ("topic",), ("inert",))
         ]
+        self._topics = self._indexes[2]
 
         self._remembered = remembered(self._find)
 
@@ -68,6 +69,10 @@ class DatasetLexicon:
         The last texts are remembered: each of an article's claims asks about the same sentences, and both passes do.
         """
         return self._remembered(text)
+
+    def names_topic(self, text: str) -> bool:
+        """Whether a phrase of its topic stands in a text."""
+        return self._topics.stands_in(text)
 
     def _find(self, text: str) -> tuple[Hit, ...]:
         return tuple(

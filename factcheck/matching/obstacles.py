@@ -82,7 +82,8 @@ def _another_sort(claim: Claim, zones: Zones) -> str | None:
 
 
 OF_THE_YEAR = re.compile(
-    r"\b(?:for|in|over|during) the (?:full |whole |entire |fiscal |budget )?year\b(?! (?:to|ended|ending|before|earlier|through))",
+    r"\b(?:for|in|over|during) the (?:full |whole |entire |fiscal |budget )?year\b"
+    r"(?! (?:to|ended|ending|before|earlier|through))",
     re.IGNORECASE,
 )
 """A year that the story named before, whichever that was."""
@@ -92,7 +93,8 @@ def _of_another_time(claim: Claim) -> bool:
     """Whether a time is told that was not read: "a month earlier 517", two dates that "respectively" hands out."""
     before = claim.before or ""
     not_stated = claim.period is None or claim.period_source is not Source.STATED
-    if claim.kind is Kind.COUNT and claim.change is None and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
+    level = claim.kind is Kind.COUNT and claim.change is None
+    if level and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
         return True
     if SHIFTED.search(before) and claim.period is not None and (claim.period.text or "") not in before:
         return True

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from claims.vocabulary.remembering import remembered
-from claims.vocabulary.words import tokens
+from claims.vocabulary.words import stems
 from factcheck.matching.lexicon import COUNTING, DatasetLexicon, phrases
+from factcheck.references.asking import weighed
 from factcheck.references.library import References
 from factcheck.references.model import Dataset
 
@@ -29,19 +30,19 @@ class StemIndex:
         stemmed: dict[str, tuple[str, ...]] = {}  # most phrases stand in many tables: "state", "percent"
         for name, listed in phrases_of:
             for phrase in listed:
-                stems = stemmed.get(phrase)
-                if stems is None:
-                    stems = stemmed[phrase] = tuple([token.stem for token in tokens(phrase)])
-                if stems:
-                    found.setdefault(stems, []).append(name)
-                    lengths.setdefault(stems[0], set()).add(len(stems))
-        self._names = {stems: frozenset(names) for stems, names in found.items()}
+                words = stemmed.get(phrase)
+                if words is None:
+                    words = stemmed[phrase] = stems(phrase)
+                if words:
+                    found.setdefault(words, []).append(name)
+                    lengths.setdefault(words[0], set()).add(len(words))
+        self._names = {words: frozenset(names) for words, names in found.items()}
         self._lengths = {first: tuple(sorted(sizes)) for first, sizes in lengths.items()}
 
     def groups(self, text: str) -> tuple[frozenset[str], ...]:
         """For each listed phrase whose words stand in the text one after another, the names that list it."""
-        stems = [token.stem for token in tokens(text)]
-        keys = {tuple(stems[at:at + size]) for at, first in enumerate(stems) for size in self._lengths.get(first, ())}
+        found = stems(text)
+        keys = {found[at:at + size] for at, first in enumerate(found) for size in self._lengths.get(first, ())}
         return tuple([self._names[key] for key in keys if key in self._names])
 
 
@@ -86,12 +87,14 @@ class Phrasebook(Mapping[str, DatasetLexicon]):
     def topical(self, text: str) -> Topical:
         """The datasets whose topic the text names at all, and those that do not require one."""
         maybe = frozenset().union(*self._topics.groups(text)) - self._always
-        named = frozenset(name for name in maybe if any(hit.payload.slot == "topic" for hit in self[name].find(text)))
+        named = frozenset(name for name in maybe if self[name].names_topic(text))
+        weighed(named)
         return Topical(self._always, named)
 
     def counting(self, text: str, topical: Topical) -> tuple[DatasetLexicon, ...]:
         """The lexicons of the topical datasets with a measure or noun in the text, in the order of the datasets."""
         names = frozenset().union(*map(topical.among, self._counting_groups(text)))
+        weighed(names)
         return tuple([self[name] for name in sorted(names, key=self._order.__getitem__)])
 
     def __getitem__(self, name: str) -> DatasetLexicon:

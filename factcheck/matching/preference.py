@@ -96,8 +96,12 @@ def worst_refusal(refusals: Sequence[NoMatch]) -> NoMatch:
 def unasked(refusals: Sequence[NoMatch], taken: Scored) -> tuple[Contender, ...]:
     """The other senses of the very word that was read, of which the table has no value for the claim's time."""
     candidate = taken.plan.candidate
+    nearest = (
+        table for one in refusals if one.reason in ("out_of_coverage", "too_stale") and not one.because
+        for table in one.nearest
+    )
     return tuple(
-        table for one in refusals if one.reason in ("out_of_coverage", "too_stale") for table in one.nearest
+        table for table in nearest
         if table.dataset == candidate.dataset.name and table.words.lower() == candidate.words.lower()
         and table.measure != candidate.measure.name
     )

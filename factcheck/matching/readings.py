@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from claims.model import Claim, Kind
-from claims.vocabulary.words import content_words, stem
+from claims.vocabulary.words import content_words
 from factcheck.matching import (
-    asides,
     by_story,
     candidates,
     counted_back,
@@ -22,21 +21,18 @@ from factcheck.matching import (
     shapes,
     sizes,
     times,
+    unsaid,
 )
 from factcheck.matching.candidates import POINTS, Candidate
-from factcheck.matching.denominators import other_denominator
 from factcheck.matching.doubts import (
     elsewhere_of,
-    narrower,
     of_the_headline,
-    of_the_places_own,
     of_the_story,
     points_back,
-    said_behind,
 )
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.model import Contender, NoMatch, Reading
-from factcheck.matching.obstacles import nothing_said, obstacle
+from factcheck.matching.obstacles import obstacle
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import best_of_each_fact
 from factcheck.matching.shapes import Slots
@@ -84,7 +80,7 @@ def readings_of(
         if decided is not None:
             return decided
     zones = Zones(claim, state.article)
-    if (found := obstacle(claim, zones)) is not None:
+    if (found := state.obstacle_of(claim, lambda: obstacle(claim, zones))) is not None:
         return [], [found]
     admits = admits or _any_level(claim)
     scored, refusals = _named(zones, state, admits, changing=changing)
@@ -131,19 +127,11 @@ def _named(
     for words in state.lexicons.counting(zones.own, state.topical):
         if only is not None and words.dataset.name != only:
             continue
-        for candidate in candidates.find(zones, words):
-            if not admits(candidate.dataset, candidate.measure) or leftovers.named(candidate.measure.excludes, own):
+        for found in candidates.find(zones, words):
+            if not admits(found.dataset, found.measure) or leftovers.named(found.measure.excludes, own):
                 continue
-            if source is not None and not _is_of_the_same(candidate, source):
-                continue
-            if zones.claim.inherited and _of_a_lead(zones.claim, state) and not candidate.measure.margin:
-                continue  # "his margin in Ohio was 646,417 votes; in Nevada it was 46,008"
-            if candidate.over is None:
-                ranked = by_story.ranked(candidate, zones.claim)
-                if ranked is None:
-                    continue
-                candidate = ranked
-            if state.decided is not None and state.decided.bars(zones.claim, candidate.dataset, candidate.measure):
+            candidate = _left_open(found, zones.claim, state, source)
+            if candidate is None:
                 continue
             reading = reading_of(
                 zones.claim, candidate, zones, words, state, changing=changing, source=source, context=context
@@ -160,6 +148,18 @@ def _named(
             else:
                 scored.append(reading)
     return scored, refusals
+
+
+def _left_open(candidate: Candidate, claim: Claim, state: State, source: Plan | None) -> Candidate | None:
+    """The candidate as the claim ranks it; None where what the claim leans on, or what was decided, rules it out."""
+    if source is not None and not _is_of_the_same(candidate, source):
+        return None
+    if claim.inherited and _of_a_lead(claim, state) and not candidate.measure.margin:
+        return None  # "his margin in Ohio was 646,417 votes; in Nevada it was 46,008"
+    ranked = candidate if candidate.over is not None else by_story.ranked(candidate, claim)
+    if ranked is None or state.decided is None:
+        return ranked
+    return None if state.decided.bars(claim, ranked.dataset, ranked.measure) else ranked
 
 
 def _of_a_lead(claim: Claim, state: State) -> bool:
@@ -205,7 +205,9 @@ def reading_of(
                           mean=durations.is_averaged(claim))
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
-        return no_moment(choice, claim, state)
+        barred = leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}")
+        refused = no_moment(choice, claim, state)
+        return refused.model_copy(update={"because": "another_sense"}) if barred or source is not None else refused
     if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
@@ -221,25 +223,10 @@ def reading_of(
         *counted_dimensions(candidate)
     )
     slots = slots.limited(limits or {})
-    left = _unsaid(claim, zones, candidate, changing=changing or candidate.moving is not None)
-    missing = [
-        *slots.missing,
-        *leftovers.named(candidate.measure.excludes, zones.own),
-        *_of_its_own(
-            leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
-            claim, state),
-        *(word for word in candidate.measure.excludes if word == (claim.speaker or "").casefold()),
-        *_own_words(claim, zones, candidate),
-        *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
-        *other_denominator(claim, candidate.measure.unit),
-        *_gapped_subject(zones, words, candidate),
-        *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
-        *narrower(candidate),
-        *of_the_places_own(claim, candidate.measure.places_own),
-        *(() if changing else _flows(claim, candidate, zones)),
-        *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
-        *left,
-    ]
+    left = unsaid.of_the_clause(claim, zones, candidate, changing=changing or candidate.moving is not None)
+    missing = unsaid.inexpressible(
+        claim, candidate, slots, zones, words, state, left=left, changing=changing
+    )
     if missing:
         return NoMatch(
             reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in dict.fromkeys(missing))}
@@ -270,28 +257,6 @@ def reading_of(
     )
 
 
-def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
-    """The words without those that stand at the figure told beside it: "21,156 murders, or 6.3 per 100,000 people"."""
-    after = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
-    text, start = claim.sentence.text, claim.sentence.start
-    if not words or not after or not APPOSED.search(text[claim.end - start : after[0].start - start]):
-        return words
-    own = text[: after[0].start - start].lower()
-    return tuple(word for word in words if word.lower() in own)
-
-
-APPOSED = re.compile(r"(?:,| \() ?(?:or|a rate of)?(?: \w+){0,2} ?$", re.IGNORECASE)
-
-
-def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, ...]:
-    """The words of the counted noun phrase that the table cannot express; its unit is none: "a rate of 3.8 percent"."""
-    left = leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers")
-    if claim.places:
-        left = tuple(word for word in left if not ellipsis.WHOSE.fullmatch(word))  # "the state's murder rate"
-    unit = (claim.quantity.unit or "").split()
-    return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
-
-
 FROM = re.compile(r"\b(?:down|up) from$", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|sum)\b", re.IGNORECASE)
 """How a text says that it adds places up."""
@@ -304,7 +269,7 @@ def _those_together(claim: Claim, state: State) -> Claim:
     """ "Together they make up 36 percent": of the places that the sentence before names together."""
     if len(claim.places) > 1 or not TOGETHER.search(claim.sentence.text) or not THEY.search(claim.sentence.text):
         return claim
-    before = [one for one in state.claims.values() if one.sentence.end <= claim.sentence.start]
+    before = state.in_earlier_sentences(claim)
     named = [one.places for one in before[-3:] if len(one.places) > 1]
     return claim.model_copy(update={"places": named[-1]}) if named else claim
 
@@ -358,50 +323,6 @@ def no_moment(found: NoMoment, claim: Claim, state: State) -> NoMatch:
     return NoMatch(
         reason=found.reason, detail={"period": spoken or str(state.article.published or "the article's date")}
     )
-
-
-def _unsaid(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
-    """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
-    needed = leftovers.spans(candidate.measure.requires, zones.clause)
-    left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
-    left = asides.limiting(left, claim, candidate.measure.unit)
-    changing = changing or asides.is_told_before(claim, candidate.measure.unit)
-    return _but_change(left, claim.change is not None or changing)
-
-
-def _but_change(words: tuple[str, ...], changing: bool) -> tuple[str, ...]:
-    """The words without those of change, where it is a change that is claimed."""
-    return tuple(word for word in words if not changing or stem(word) not in leftovers.inert("changes"))
-
-
-def _gapped_subject(zones: Zones, words: DatasetLexicon, candidate: Candidate) -> tuple[str, ...]:
-    """The subject of a gapped clause, where the table does not know it: "..., and colleges 521"."""
-    before = zones.claim.before or ""
-    if not zones.claim.shared or len(before.split()) > 4:
-        return ()
-    named = [hit for hit in words.find(before) if hit.payload.slot == "measure"]
-    if named and candidate.measure.name not in {hit.payload.name for hit in named}:
-        return tuple(hit.text for hit in named)
-    limits = [hit for hit in words.find(before) if hit.payload.slot not in ("measure", "noun")]
-    return _but_change(leftovers.unexplained(before, limits, part="predicates"), zones.claim.change is not None)
-
-
-def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
-    """Words of happening, where the measure is a stock and the claim speaks of a span of time."""
-    spec = candidate.measure.time or candidate.dataset.time
-    if not spec.instant:
-        return ()
-    if claim.change is None and any(_is_change_of(one, candidate.measure) for one in candidate.dataset.measures):
-        found = MADE.search(f"{claim.before or ''} ; {zones.clause}")
-        return (found.group(),) if found is not None else ()  # "the jobs created since 1993" are not all there are
-    return leftovers.happened(zones.clause, claim.period)
-
-
-MADE = re.compile(r"\b(?:created|added|gained|lost|shed|eliminated|cut)\b", re.IGNORECASE)
-
-
-def _is_change_of(measure: Measure, stock: Measure) -> bool:
-    return isinstance(measure.derived, ChangeOf) and measure.derived.of == stock.name
 
 
 def _counts_a_place_in_itself(claim: Claim, candidate: Candidate) -> bool:

@@ -153,7 +153,9 @@ def match_length(claim: Claim, state: State) -> Match | NoMatch:
 def _in_unit(level: Claim, source: Plan) -> Decimal:
     """The level in the unit of the table: cents in dollars."""
     cents = level.quantity.unit == "cent" and source.candidate.measure.unit.startswith("dollar")
-    return level.quantity.low / 100 if cents else level.quantity.low
+    read = numbers.find(level.figure)  # from its words: it is what the run is of, and no number to be held against
+    low = read[0].low if read else level.quantity.low
+    return low / 100 if cents else low
 
 
 def _moves(claim: Claim) -> Literal["rises", "falls"] | None:

@@ -39,22 +39,30 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     where = " ; ".join(place.name for place in claim.places)
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context} ; {where}"):
         return True
-    if linked(claim, candidate, state):
-        return True
-    if candidate.measure.headlined and leftovers.meets(required, zones.above):
-        return True  # what goes without saying in its story
-    if _named_before(claim, candidate, zones, state):
+    if linked(claim, candidate, state) or _goes_without_saying(claim, candidate, zones, state):
         return True
     if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
         return True
     if _another_is_named(candidate, zones):
         return False
+    return _leans_on_it(claim, candidate, zones, state, f"{said} ; {clause}")
+
+
+def _goes_without_saying(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
+    """Whether its story is about what a measure counts, or an earlier claim was of it."""
+    headlined = candidate.measure.headlined and leftovers.meets(candidate.measure.requires, zones.above)
+    return headlined or _named_before(claim, candidate, zones, state)
+
+
+def _leans_on_it(claim: Claim, candidate: Candidate, zones: Zones, state: State, near: str) -> bool:
+    """Whether the claim leans on a text that speaks of a measure; ``near``: the words that stand by the claim."""
+    required = candidate.measure.requires
     told_by_rate = candidate.measure.unit.startswith("percent") or " per " in candidate.measure.unit
     if told_by_rate and leftovers.meets(required, zones.headline):
         return True  # a story about gasoline goes on with "regular was $3.88"
     leans = (
         claim.change is not None
-        or POINTS_BACK.search(f"{said} ; {clause}") is not None
+        or POINTS_BACK.search(near) is not None
         or DO_SO.match(claim.after or "") is not None
     )
     if told_by_rate:

@@ -57,12 +57,24 @@ class State:
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)
     decided: Decided | None = None
+    obstacles: dict[int, tuple[Claim, NoMatch | None]] = field(default_factory=dict)
     bare: dict[str, tuple[Claim, list[Match | NoMatch]]] = field(default_factory=dict)
     """What bare tables say of each claim, which is the same in both passes."""
     told_in: dict[str, str] = field(default_factory=dict)
     """The table that goes without saying, of a claim that names none while it is matched."""
     before: dict[str, Plan] = field(default_factory=dict)
     """The plans of the pass before: what a claim leans on may be matched later in its own."""
+
+    def obstacle_of(self, claim: Claim, look: Callable[[], NoMatch | None]) -> NoMatch | None:
+        """What stands in the way of a claim, looked for once: it does not depend on the pass."""
+        known = self.obstacles.get(id(claim))
+        if known is None:
+            known = self.obstacles[id(claim)] = claim, look()  # the claim is kept: its id stays its own
+        return known[1]
+
+    def in_earlier_sentences(self, claim: Claim) -> list[Claim]:
+        """The claims of the sentences before that of a claim, in the order of the text."""
+        return [one for one in self.claims.values() if one.sentence.end <= claim.sentence.start]
 
     def plan_of(self, claim: str | None) -> Plan | None:
         """What the claim of that id was matched to, in this pass or the one before."""

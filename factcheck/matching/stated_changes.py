@@ -80,7 +80,7 @@ def _unsaid(claim: Claim, scored: Scored, state: State) -> bool:
     candidate = scored.plan.candidate
     made = candidate.measure.derived
     open_ = _as_long(claim, candidate.dataset, candidate.measure, state.article.published) is None
-    time = candidate.measure.time or candidate.dataset.time
+    time = candidate.time
     return open_ and isinstance(made, ChangeOf) and made.months != durations.STEP.get(time.frequency or "")
 
 

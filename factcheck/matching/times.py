@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from claims.model import Period
 from claims.vocabulary.periods import parse_cell
+from factcheck.references.asking import asked
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
 
@@ -41,6 +42,11 @@ class Moment:
     age_days: int
     span: tuple[str, ...] = ()
     beyond_days: int = 0
+
+    @property
+    def cell(self) -> Period | None:
+        """The period as a stretch of days; None for a roster, or where the cell states none."""
+        return parse_cell(self.period) if self.period else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ def choose(
         period = None  # "the rate is now 4.3%": the newest that is known
     if period is not None and period.start is None and period.end is None:
         return NoMoment("unresolved_time", period.text or "")
+    asked(dataset.name)
     snapshots = tuple(s for s in dataset.snapshots if not any(o.supersedes == s.name for o in dataset.snapshots))
     newest = max(s.as_of for s in snapshots)
     if spec.kind is TimeKind.AS_OF:
@@ -105,7 +112,8 @@ def choose(
     rows = _periods(spec.column, dataset.name, library, snapshot.name, needed)
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
-    if mean and measure.averaged and spec.frequency == "weekly" and (weeks := _weeks_of(rows, snapshot, period, published)) is not None:
+    averaged = mean and measure.averaged and spec.frequency == "weekly"
+    if averaged and (weeks := _weeks_of(rows, snapshot, period, published)) is not None:
         return Choice(weeks)
     if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
         # What a regular series has of later days was not there to be told.

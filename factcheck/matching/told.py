@@ -14,7 +14,8 @@ BY_WHOM = re.compile(
 )
 """What opens a sentence and says whose count it is: "By the agency's count regular was $3.88"."""
 FORESEEN = re.compile(
-    r"\b(?:forecasts?|expectations?|predictions?|projections?|consensus|economists|analysts|forecasters)\b", re.IGNORECASE
+    r"\b(?:forecasts?|expectations?|predictions?|projections?|consensus|economists|analysts|forecasters)\b",
+    re.IGNORECASE,
 )
 AFTER = re.compile(
     r"^\W*(?:after|following|up from|down from|compared with|compared to|versus|against)\W*$", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 
 from claims.model import Basis, Claim, Kind
 from claims.vocabulary import numbers
-from claims.vocabulary.periods import Shift, parse_cell, shifted
+from claims.vocabulary.periods import Shift, shifted
 from factcheck.matching import ellipsis, plan
 from factcheck.matching.changes import any_season
 from factcheck.matching.model import Match, NoMatch
@@ -44,7 +44,7 @@ def match(claim: Claim, state: State) -> Match | NoMatch | None:
     if not levels:
         return worst_refusal(refusals)
     best = levels[0]
-    cell = parse_cell(best.plan.moment.period or "")
+    cell = best.plan.moment.cell
     first = shifted(cell, Shift(months=-12 * years)) if cell is not None else None
     start = best.plan.retimed(state.library, first, state.article.published)
     if not isinstance(start, plan.Plan):

@@ -53,11 +53,8 @@ def in_words(query: Query, library: Library) -> str:
             words = _share(query, library)
         case Change():
             words = _change(query, library)
-        case Ratio(numerator=one, denominator=other) if query.times == 1:
-            words = _pair("ratio of", one, "to", other, library)
-        case Ratio(numerator=one, denominator=other, times=times):
-            words = _pair("", one, f"for every {figure(times)}", other, library).strip().replace(
-                f"{figure(times)} number of ", f"{figure(times)} ")
+        case Ratio():
+            words = _ratio(query, library)
         case Difference(left=one, right=other):
             words = _pair("difference between", one, "and", other, library)
         case Rank():
@@ -104,7 +101,8 @@ def _over_time(selection: Selection, library: Library) -> str | None:
     column = library.dataset(selection.dataset).time_of(selection.measure).column
     others = tuple(one for one in selection.where if one.column != column)
     what = _timeless(selection.model_copy(update={"where": others, "aggregate": None}), library)
-    return f"{WORDS['over_time'][selection.aggregate.value]} {what} from {ends[0]} to {ends[1]}{vintage(selection, library)}"
+    lead = WORDS["over_time"][selection.aggregate.value]
+    return f"{lead} {what} from {ends[0]} to {ends[1]}{vintage(selection, library)}"
 
 
 def _when(selection: Selection, library: Library) -> str:
@@ -168,6 +166,14 @@ def _pair(lead: str, one: Selection, link: str, other: Selection, library: Libra
     if _same_time(one, other, library):
         first = first.removesuffix(_when(one, library))
     return f"{lead} {first} {link} {_value(other, library)}"
+
+
+def _ratio(query: Ratio, library: Library) -> str:
+    if query.times == 1:
+        return _pair("ratio of", query.numerator, "to", query.denominator, library)
+    times = figure(query.times)
+    words = _pair("", query.numerator, f"for every {times}", query.denominator, library).strip()
+    return words.replace(f"{times} number of ", f"{times} ")
 
 
 def _members(query: Rank | CountWhere, library: Library) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import DamagedSnapshot, DescriptorError, UsageError
 from factcheck.references import descriptors, locations
+from factcheck.references.asking import asked
 from factcheck.references.cells import Cells, read_csv
 from factcheck.references.model import Dataset, Snapshot
 from factcheck.references.tables import LARGE_BYTES, LARGE_ROWS, SUFFIXES
@@ -74,6 +75,7 @@ class References:
 
     def dataset(self, name: str) -> Dataset:
         """The dataset of that name; KeyError where there is none."""
+        asked(name)
         return self._datasets[name]
 
     @property

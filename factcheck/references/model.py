@@ -148,7 +148,9 @@ class Measure(Frozen):
     revision: Number | None = None
     revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     revision_basis: str | None = Field(default=None, description="how that size is known")
-    moves_percent: Number | None = Field(default=None, description="how far it moves in thirty days at most, in percent")
+    moves_percent: Number | None = Field(
+        default=None, description="how far it moves in thirty days at most, in percent"
+    )
     moves_basis: str | None = Field(default=None, description="how that is known")
     time: TimeSpec | None = Field(default=None, description="when it holds, if not as the dataset says")
     derived: Derived | None = Field(default=None, description="how it follows from others; with a column, it is stated")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from importlib import metadata, resources
@@ -43,6 +44,14 @@ def render(report: Report, article: Article, library: References | None = None) 
         page=page(report, article, library), style=Markup(style), script=Markup(script), policy=Policy.default(),
         security=_security_policy(style, script), version=_version())
     return _IMPOSSIBLE.sub("\ufffd", document)
+
+
+def document(template: str, *, styles: Sequence[str], script: str, **values: object) -> str:
+    """Another page of the same look: a template with its style sheets, its script, and what it shows."""
+    style, code = "".join(map(asset, styles)), asset(script)
+    page = _environment().get_template(template).render(
+        **values, style=Markup(style), script=Markup(code), security=_security_policy(style, code), version=_version())
+    return _IMPOSSIBLE.sub("\ufffd", page)
 
 
 def _security_policy(style: str, script: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeGuard
 
 from claims.model import Bound, Claim, Direction, Kind, Modality
 from claims.vocabulary import places
-from factcheck.matching.model import Match, NoMatch
+from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.queries.algebra import Extreme, Rank, Value, selections
 from factcheck.queries.answer import Unanswered
 from factcheck.queries.bare_neighbours import is_bare
@@ -50,8 +51,7 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     be known. A claim fails only if every admissible reading fails. "More than 40 states" against 40:
     ``fail: bound_not_met``.
     """
-    if isinstance(match, Match) and match.told is not None:
-        claim = claim.model_copy(update={"kind": Kind.CHANGE, "change": match.told})
+    claim = _as_told(claim, match)
     affirmed = _affirmed(claim)
     if affirmed is None:
         code = "negated" if claim.modality is Modality.NEGATED else "not_a_fact"
@@ -60,31 +60,60 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
         return _unverifiable(claim, match.reason, match.detail)
     if match.rivals:
         return _agreed(claim, match, library, policy, published)
-    first = hold(affirmed, match.reading, library, policy)
-    for answer in (hold(affirmed, reading, library, policy) for reading in match.also):
-        if isinstance(first, Held) and first.holds and not (isinstance(answer, Held) and answer.holds):
-            first = answer
-    if isinstance(first, Held) and first.holds:
+    first = _all_that_is_said(affirmed, match, library, policy)
+    if _holds(first):
         return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
-    far = [held for held in others if isinstance(held, Held) and held.assessment.reason in SAYS_TOO_LITTLE]
-    for held in others:
-        if isinstance(held, Held) and held.holds and held not in far:
-            other = "admissible_reading" if isinstance(first, Held) else None
-            return _turned_round(affirmed, held, library) or _passed(affirmed, held, library, code=other)
+    if (held := next((one for one in others if _holds(one) and not _says_too_little(one)), None)) is not None:
+        other = "admissible_reading" if isinstance(first, Held) else None
+        return _turned_round(affirmed, held, library) or _passed(affirmed, held, library, code=other)
     for reading, answer in zip((match.reading, *match.admissible), (first, *others), strict=True):
         if isinstance(answer, Unanswered):
-            lone = answer.reason == "incomplete" and isinstance(reading.query, Value)
-            return _unverifiable(claim, "missing_value" if lone else _UNANSWERED[answer.reason],
-                                 {"words": answer.detail, "detail": answer.detail} if answer.detail else {})
+            return _without_value(claim, reading, answer)
     assert isinstance(first, Held)  # anything unanswered has returned
-    if far:
-        told = [f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}" for held in (first, *far)]
-        return _unverifiable(claim, "ambiguous", {"readings": " or ".join(told)}, _reference(first, library))
-    if match.unasked:
-        return _unverifiable(claim, "ambiguous", {"readings": _also_meant(match, library)}, _reference(first, library))
+    if (meanings := _other_meanings(match, first, others, library)) is not None:
+        return _unverifiable(claim, "ambiguous", {"readings": meanings}, _reference(first, library))
     return _failed(affirmed, first, library, policy, published, own_source=match.own_source,
                    several=bool(match.admissible))
+
+
+def _as_told(claim: Claim, match: Match | NoMatch) -> Claim:
+    """The claim as its match takes it: a number that was matched as a change is held as one."""
+    if not isinstance(match, Match) or match.told is None:
+        return claim
+    return claim.model_copy(update={"kind": Kind.CHANGE, "change": match.told})
+
+
+def _all_that_is_said(claim: Claim, match: Match, library: Library, policy: Policy) -> Held | Unanswered:
+    """What the reading comes to, or the last of those that have to hold with it and do not."""
+    first = hold(claim, match.reading, library, policy)
+    for answer in (hold(claim, reading, library, policy) for reading in match.also):
+        if _holds(first) and not _holds(answer):
+            first = answer
+    return first
+
+
+def _holds(answer: Held | Unanswered) -> TypeGuard[Held]:
+    return isinstance(answer, Held) and answer.holds
+
+
+def _says_too_little(answer: Held | Unanswered) -> TypeGuard[Held]:
+    return isinstance(answer, Held) and answer.assessment.reason in SAYS_TOO_LITTLE
+
+
+def _without_value(claim: Claim, reading: Reading, answer: Unanswered) -> Finding:
+    lone = answer.reason == "incomplete" and isinstance(reading.query, Value)
+    return _unverifiable(claim, "missing_value" if lone else _UNANSWERED[answer.reason],
+                         {"words": answer.detail, "detail": answer.detail} if answer.detail else {})
+
+
+def _other_meanings(match: Match, first: Held, others: Sequence[Held | Unanswered], library: Library) -> str | None:
+    """What else the claim may mean that says nothing for it or against it; None where it means one thing."""
+    far = [held for held in others if _says_too_little(held)]
+    if far:
+        return " or ".join(f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}"
+                           for held in (first, *far))
+    return _also_meant(match, library) if match.unasked else None
 
 
 def _also_meant(match: Match, library: Library) -> str:

@@ -66,7 +66,7 @@ def moved(held: Held, library: Library) -> bool:
     if measure.moves_percent is None:
         return True
     share = measure.moves_percent / 100 * held.reading.beyond_days / _MONTH
-    usual = carried(held.reading.query, abs(_main_value(held, library) or 0) * share, library, ends=1)
+    usual = carried(held.reading.query, abs(_main_value(held, library) or Decimal(0)) * share, library, ends=1)
     return usual is None or held.assessment.interval.distance(held.assessment.value) <= usual
 
 

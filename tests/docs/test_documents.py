@@ -22,7 +22,7 @@ def text(name: str) -> str:
 
 
 def make_targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):", text("Makefile"), flags=re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", text("Makefile"), flags=re.MULTILINE))
 
 
 def shell_blocks(name: str) -> list[str]:
@@ -51,8 +51,8 @@ def test_made_parts_are_up_to_date(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_make_target_that_is_named_exists(name: str) -> None:
-    named = set(re.findall(r"`make ([a-z]+)", text(name)))
-    named |= {target for block in shell_blocks(name) for target in re.findall(r"^make ([a-z]+)", block, re.MULTILINE)}
+    named = set(re.findall(r"`make ([a-z-]+)", text(name)))
+    named |= {target for block in shell_blocks(name) for target in re.findall(r"^make ([a-z-]+)", block, re.MULTILINE)}
     assert named <= make_targets()
 
 

@@ -38,7 +38,7 @@ def test_nothing_else_is_pinned() -> None:
     try:
         closure = TOOLS["project_closure"]()
     except PackageNotFoundError:
-        pytest.skip("not every extra is installed here; `make lint` installs them")
+        pytest.skip("not every extra is installed here; `make lint cluster-test` installs them")
     assert set(PINS) == set(closure)
 
 

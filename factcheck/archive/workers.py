@@ -1,0 +1,83 @@
+"""What an engine needs of the processes it hands lots to, on this machine or on the nodes of a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, Self, TypeVar
+
+from factcheck.archive.lots import Lot
+from factcheck.archive.serving import Done, Found
+
+AHEAD = 2
+"""Lots that a process has in hand, so that it never waits for the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A process was ended, by ``how``, while it had ``lots`` in hand.
+
+    ``blameless``: the machine or the network went with it, so that no document can have been the cause.
+    """
+
+    lots: list[Lot]
+    how: str
+    blameless: bool = False
+
+
+class Workers(Protocol):
+    """Processes that check, as a context: they end with it."""
+
+    count: int
+
+    @property
+    def pids(self) -> list[int]:
+        """The ids of the processes, each on its own machine."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether enough of them have loaded what they need for work to begin."""
+
+    def place(self, lot: Lot) -> bool:
+        """Hands a lot to the process that has the least to do; False where each has enough."""
+
+    def answer(self, lot: Lot) -> None:
+        """Tells the process that has a lot which of its documents repeat earlier ones."""
+
+    def events(self, timeout: float | None) -> Iterable[Found | Done | Ended]:
+        """What came back meanwhile; lots carry their contents and results. Raises what ends a run."""
+
+    def __enter__(self) -> Self:
+        """The processes themselves."""
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the processes, whatever they are doing: they have nothing to lose."""
+
+
+class Handed(Protocol):
+    """A process as whoever hands out lots sees it."""
+
+    lots: dict[int, Lot]
+    alone: bool
+
+
+_H = TypeVar("_H", bound=Handed)
+
+
+def with_least(members: Iterable[_H], lot: Lot) -> _H | None:
+    """The process that takes the next lot, if any.
+
+    A lot that ended a process before is handed to one that has nothing else, so that it is known what did it.
+    """
+    most = 1 if lot.tries else AHEAD
+    free = [one for one in members if len(one.lots) < most and not one.alone]
+    return min(free, key=lambda one: len(one.lots), default=None)
+
+
+def holding(members: Iterable[_H], lot: Lot) -> Iterator[tuple[_H, int]]:
+    """Whoever has a lot in hand, and under which number."""
+    for member in members:
+        for number, held in member.lots.items():
+            if held is lot:
+                yield member, number
+                return

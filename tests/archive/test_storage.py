@@ -1,0 +1,103 @@
+"""Results on other storage: what lies there is a whole archive, from which any machine goes on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from factcheck.archive import storage
+from factcheck.archive.run import Outcome, Plan, Watch, check, recheck
+from factcheck.archive.storage import working_folder
+from factcheck.archive.work import Setup
+from factcheck.errors import OutputError, UsageError
+from tests.archive import making
+from tests.archive.conftest import Checked
+
+fsspec = pytest.importorskip("fsspec")
+PLACE = "memory://results/checked"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    memory = fsspec.filesystem("memory")
+    memory.store.clear()
+    memory.pseudo_dirs[:] = [""]
+    return tmp_path / "home"
+
+
+def run(checked: Checked, folder: Path, watch: Watch | None = None) -> Outcome:
+    return check([str(checked.source)], folder, Plan(Setup(refs=(str(checked.older),)), part=2), watch)
+
+
+def fetched(tmp_path: Path, name: str) -> Path:
+    """What lies in the storage, as another machine gets it."""
+    fsspec.filesystem("memory").get("/results/checked", str(tmp_path / name), recursive=True)
+    return tmp_path / name
+
+
+def test_what_lies_there_is_what_was_made_here(checked: Checked, home: Path, tmp_path: Path) -> None:
+    with working_folder(PLACE) as folder:
+        assert run(checked, folder).complete
+    assert making.rows(fetched(tmp_path, "there")) == making.rows(checked.out)
+
+
+def test_another_machine_goes_on_behind_the_last_copy(checked: Checked, home: Path, tmp_path: Path) -> None:
+    asked = False
+
+    def progress(_: object) -> None:
+        nonlocal asked
+        asked = True
+
+    with working_folder(PLACE) as folder:
+        assert not run(checked, folder, Watch(progress=progress, stopping=lambda: asked)).complete
+    shutil.rmtree(home)
+    with working_folder(PLACE) as folder:
+        assert (folder / "state.sqlite").exists()
+        assert run(checked, folder).complete
+    assert making.rows(fetched(tmp_path, "there")) == making.rows(checked.out)
+
+
+def test_a_folder_that_another_machine_left_behind_is_fetched_anew(checked: Checked, home: Path) -> None:
+    with working_folder(PLACE) as folder:
+        run(checked, folder)
+    (folder / storage.SIGN).write_text("of an older copy", encoding="ascii")
+    (folder / "texts" / "part-00000099.parquet").write_bytes(b"not there")
+    with working_folder(PLACE) as folder:
+        assert making.rows(folder) == making.rows(checked.out)
+
+
+def test_what_is_past_is_gone_there_too(checked: Checked, home: Path, tmp_path: Path) -> None:
+    with working_folder(PLACE) as folder:
+        run(checked, folder)
+    with working_folder(PLACE) as folder:
+        assert recheck(folder, Plan(Setup(refs=(str(checked.newer),)), part=2)).again
+    there = fetched(tmp_path, "there")
+    assert making.rows(there) == making.rows(folder)
+    for table in ("documents", "claims", "texts", "changes"):
+        assert names(there / table) == names(folder / table)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.parquet"))
+
+
+def test_a_second_run_of_this_machine_is_told(home: Path) -> None:
+    with working_folder(PLACE), \
+            pytest.raises(UsageError, match="Another run is at work on memory"), working_folder(PLACE):
+        pass
+
+
+def test_a_storage_that_cannot_be_written_is_told(checked: Checked, home: Path, monkeypatch: pytest.MonkeyPatch
+                                                  ) -> None:
+    fsspec.filesystem("memory").pipe_file("/results", b"a file where a folder should be")
+    with pytest.raises(OutputError, match="memory://results/checked cannot be read or written"), \
+            working_folder(PLACE) as folder:
+        run(checked, folder)
+
+
+def test_a_file_address_is_that_folder(tmp_path: Path) -> None:
+    with working_folder(f"file://{tmp_path}/out") as folder:
+        assert folder == tmp_path / "out"
