@@ -85,7 +85,7 @@ def from_the_one_before(claim: Claim, state: State) -> Claim | None:
     if end is None or not shift["unit"]:
         return None
     spec = end.candidate.measure.time or end.candidate.dataset.time
-    cell = parse_cell(end.moment.period) if end.moment.period else None
+    cell = end.moment.cell
     unit = shift["unit"].lower()
     if cell is None or spec.frequency not in STEP:
         return None

@@ -58,7 +58,7 @@ BETWEEN = re.compile(
 
 
 def of_the_nearest(claim: Claim) -> Claim | None:
-    """The rank as that of the place right before it; None where another place stands nearer than the one it was given."""
+    """The rank as that of the place right before it; None where another stands nearer than the one it was given."""
     if claim.kind is not Kind.RANK or len(claim.places) != 1:
         return claim
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
