@@ -66,7 +66,8 @@ FROM = re.compile(r"\bfrom(?: \w+)?$", re.IGNORECASE)
 
 
 SHIFTED = re.compile(
-    r"\b(?P<count>an?|one) (?P<unit>week|month|year) (?:earlier|before)\b|\b(?:days?|weeks?|months?|years?) (?:earlier|before)\b",
+    r"\b(?P<count>an?|one) (?P<unit>week|month|year) (?:earlier|before)\b"
+    r"|\b(?:days?|weeks?|months?|years?) (?:earlier|before)\b",
     re.IGNORECASE)
 """How a level is told of a time counted from another one: "a year earlier it stood at 4.6%"."""
 _MONTHS = {"month": 1, "year": 12}

@@ -12,7 +12,7 @@ IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 
 
 def of_the_subject(claim: Claim) -> Claim | None:
-    """The figure that "it" leads to behind two places, as that of the first: "India passed China; it had 1.45 billion".
+    """The figure that "it" leads to behind two places, as that of the first: "India passed China; it had 1.45bn".
 
     None where the first is not the subject of what stands before, so that either may be meant.
     """
@@ -46,7 +46,9 @@ def _of_the_one_ahead(claim: Claim) -> Claim:
 
 IN_PLACE = re.compile(r"[^,;.]{0,40}?\b(?:in|of|for|from|to) [A-Z]")
 """Right behind a figure: where it is of."""
-COMPARED = re.compile(r"\b(?:than|unlike|like|above|below|behind|over|against|from|to|with|outside|ahead of|beside)\b", re.IGNORECASE)
+COMPARED = re.compile(
+    r"\b(?:than|unlike|like|above|below|behind|over|against|from|to|with|outside|ahead of|beside)\b",
+    re.IGNORECASE)
 """What leads to another place than the figure's own."""
 
 

@@ -18,7 +18,8 @@ from factcheck.references.model import Measure, Role
 POPULOUS = re.compile(r"\bpopul(?:ous|ated)\b", re.IGNORECASE)
 LARGE = re.compile(r"\b(?:large|big|small)(?:r|er|est|st)\b", re.IGNORECASE)
 A_PLACE = re.compile(
-    r"^\W*(?:states?|countr(?:y|ies)|nations?)(?: (?:in|of|on) (?:the )?(?:nation|country|union|world|earth|planet|U\.S\.|"
+    r"^\W*(?:states?|countr(?:y|ies)|nations?)(?: (?:in|of|on) (?:the )?(?:nation|"
+    r"country|union|world|earth|planet|U\.S\.|"
     r"United States|America))?(?=\W*$|[,.;:—–]| (?:and|but|after|behind|when|since|is|was|has|had|with|only)\b)",
     re.IGNORECASE,
 )
