@@ -152,7 +152,7 @@ def _pattern(text: str, first: NumberMention, second: NumberMention, link: str |
     if _unlike_units(text, first, second):
         return None
     if found := FROM.search(before):
-        clause = PARTICIPLE.sub("", re.split(r"[.;:]", before)[-1])
+        clause = PARTICIPLE.sub("", re.split(r"[.;:](?!\d)", before)[-1])
         ends = not found["article"] and (change_words().search(clause) or CHANGE_BEHIND.match(text, second.end))
         return None if ends else "from_to_range"
     if BY.search(before):

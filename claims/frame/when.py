@@ -74,7 +74,8 @@ def carry(drafts: Sequence[Sequence[Draft]]) -> None:
         tenses = {draft.verb.tag_ for draft in sentence if draft.verb is not None}
         own = {draft.period for draft in sentence if draft.period is not None}
         if own or tenses != {"VBD"}:
-            only = own.pop() if len(own) == 1 and tenses == {"VBD"} else None
+            of_ends = {draft.period for draft in sentence if draft.period is not None and draft.role != "from"}
+            only = of_ends.pop() if len(own) == len(of_ends) == 1 and tenses == {"VBD"} else None
             current = only if only is not None and only.start is not None else None
             continue
         for draft in sentence:

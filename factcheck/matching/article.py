@@ -307,6 +307,9 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
             return NoMatch(reason="unresolved_time")
         claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
     claim = counted_back.from_before(claim, state)
+    if (back := counted_back.from_the_one_before(claim, state)) is None:
+        return NoMatch(reason="unresolved_time")
+    claim = back
     timed = claim
     if claim.kind is Kind.RATE:
         timed = durations.without_record(claim, state.claims.values(), state.article.published)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from claims.model import Claim, Kind
-from factcheck.matching import candidates, leftovers, of_places
+from factcheck.matching import candidates, leftovers, of_places, sizes
 from factcheck.matching.candidates import POINTS, Candidate
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.preference import fact_of
@@ -33,6 +33,10 @@ def candidates_of(claim: Claim, zones: Zones, state: State) -> Found:
     """What a rank or share that names no measure may be of: what most claims of its article were matched to."""
     if claim.quantity.unit in POINTS and candidates.is_margin(claim):
         return _leads(zones, state)
+    if sizes.is_by_size(claim):
+        return _by_size(claim, zones, state)
+    if claim.kind is Kind.RANK and _goes_with_another(claim, state):
+        return []
     plans = [p for p in state.plans.values() if p.candidate.over is None and fact_of(p.candidate)[1] != "members"]
     if not plans:
         return _unsaid(claim, zones, state)
@@ -69,6 +73,27 @@ def _unsaid(claim: Claim, zones: Zones, state: State) -> Found:
         return []
     measure, name = found
     one = ranked(_made(state.lexicons[name], measure, measure.words[0], zones), claim)
+    return [(one, measure.words[0])] if one is not None else []
+
+
+def _goes_with_another(claim: Claim, state: State) -> bool:
+    """Whether the figure that is told with a rank was of nothing known: "Ohio, with 11.9 million, is the seventh"."""
+    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    return bool(beside) and beside[-1].kind is not Kind.RANK and beside[-1].id not in state.plans
+
+
+def _by_size(claim: Claim, zones: Zones, state: State) -> Found:
+    """A rank by how large the places are: of what was told of them before, where that is their size, else by it."""
+    sized = [plan.candidate for name, plan in state.plans.items()
+             if plan.candidate.measure.told_with and state.claims[name].end <= claim.start]
+    told = sizes.told_by_size(claim, state)
+    if sized and not (sizes.POPULOUS.search(claim.figure) and told is not None):
+        measure, words = sized[-1].measure, state.lexicons[sized[-1].dataset.name]
+    elif told is not None:
+        measure, words = told
+    else:
+        return []
+    one = ranked(_made(words, measure, measure.words[0], zones), claim)
     return [(one, measure.words[0])] if one is not None else []
 
 

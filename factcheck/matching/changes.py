@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.model import Claim, Granularity, Kind, Period
 from claims.vocabulary.periods import parse_cell
-from factcheck.matching import durations, ellipsis, intervals, plan, scoring, starts
+from factcheck.matching import durations, ellipsis, intervals, others, plan, scoring, starts
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
@@ -22,6 +22,7 @@ from factcheck.references.model import Dataset, Measure
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
+    claim = others.own_baseline(claim)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
     if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):

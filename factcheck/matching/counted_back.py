@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claims.model import Claim
+from claims.model import Claim, Kind
 from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, shifted
 from factcheck.matching import durations, times
@@ -63,6 +63,43 @@ def from_before(claim: Claim, state: State) -> Claim:
 
 FROM = re.compile(r"\bfrom(?: \w+)?$", re.IGNORECASE)
 """What leads to the start of a change."""
+
+
+SHIFTED = re.compile(
+    r"\b(?P<count>an?|one) (?P<unit>week|month|year) (?:earlier|before)\b"
+    r"|\b(?:days?|weeks?|months?|years?) (?:earlier|before)\b",
+    re.IGNORECASE)
+"""How a level is told of a time counted from another one: "a year earlier it stood at 4.6%"."""
+_MONTHS = {"month": 1, "year": 12}
+
+
+def from_the_one_before(claim: Claim, state: State) -> Claim | None:
+    """A level of "a year earlier", of which no time was read: counted from the figure told before it.
+
+    None where that cannot be said; a figure that the one before is compared with is none to count from.
+    """
+    shift = SHIFTED.search(claim.before or "")
+    if shift is None or claim.period is not None or claim.kind in (Kind.CHANGE, Kind.RANK):
+        return claim
+    before = [one for one in state.claims.values() if one.end <= claim.start and not STARTED.search(one.before or "")]
+    end = state.plan_of(before[-1].id) if before else None
+    if end is None or not shift["unit"]:
+        return None
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    cell = end.moment.cell
+    unit = shift["unit"].lower()
+    if cell is None or spec.frequency not in STEP:
+        return None
+    if spec.frequency == "weekly":
+        back = shifted(cell, Shift(days=-7)) if unit == "week" else week_of(cell, _MONTHS[unit])
+    elif unit == "week" or _MONTHS[unit] % STEP[spec.frequency]:
+        return None
+    else:
+        back = shifted(cell, Shift(months=-_MONTHS[unit]))
+    return claim.model_copy(update={"period": back.model_copy(update={"text": None})})
+
+
+STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
 
 
 def _back(moment: Moment, months: int, candidate: Candidate, state: State) -> Choice | NoMoment | None:

@@ -31,6 +31,13 @@ MOVED = re.compile(
 """Where people went or came from: a flow between places is no change of their number."""
 
 
+WISHED = re.compile(
+    r"\s*(?:(?:that|which) )?(?:(?:had been|was|were|are|is|they|it|officials|he|she) )*(?:had )?"
+    r"(?P<how>hoped|expected|planned|promised|projected|targeted|sought|wanted|needed|budgeted|pledged|intended)\b",
+    re.IGNORECASE,
+)
+"""Right behind a figure: it is no count but what someone hoped for ("fewer than the 120 hoped for")."""
+
 A_PART = re.compile(r"\s*of (?:whom|which|them|those|these)\b(?P<how>[^,;]*)", re.IGNORECASE)
 """Right behind a figure: a part, which what follows tells from the whole ("36,099 of whom had been convicted")."""
 
@@ -50,6 +57,8 @@ def said_behind(claim: Claim, words: DatasetLexicon, excludes: tuple[str, ...], 
         left = leftovers.unexplained(part["how"], hits, part="predicates")
         if left or not limited:
             return left or (part.group().strip(),)
+    if claim.kind is Kind.COUNT and (wished := WISHED.match(claim.after or "")):
+        return (wished["how"],)
     for found in filter(None, (pattern.match(claim.after or "") for pattern in (BEHIND, ADDED))):
         how, counted = found["how"], claim.counted or ""
         if named := leftovers.named(excludes, how):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching import leftovers
+from factcheck.matching import leftovers, sizes
 from factcheck.matching.candidates import gate
 from factcheck.matching.doubts import of_the_story
 from factcheck.matching.plan import Plan
@@ -75,6 +75,8 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim with the measure that it leaves out; None where it names something of its own."""
     if (other := _gapped(claim, zones, state)) is not None:
         return Completed(_told(claim, other), context=claim.sentence.text)
+    if sizes.is_by_size(claim):
+        return None  # how large a place is, and no rank of what was counted before
     if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (part := _part(claim, zones, state)) is not None:

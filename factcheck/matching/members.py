@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from claims.model import Claim
 from factcheck.matching import leftovers
@@ -137,14 +138,20 @@ def stated(
         hit for hit in words.find(near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
     ]
     nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside))
+    told_by_context = words.find(context)
     # What takes its measure from the article has no noun of its own: of "Trump won 46.9% and Biden 51.3%", Biden's.
-    for hits in (*(reversed(nearest) if candidate.inherited else nearest), words.find(lead), words.find(context)):
+    for hits in (*(reversed(nearest) if candidate.inherited else nearest), words.find(lead), told_by_context):
         fresh: dict[str, list[str]] = {}
         for hit in hits:
             sense = hit.payload
             if sense.slot == "member" and sense.name != counted_over and sense.name not in named:
                 fresh.setdefault(sense.name, []).append(sense.value)
         named |= fresh
+        elsewhere = hits is told_by_context and context.strip() not in zones.sentence
+        if elsewhere and any(len(set(values)) > 1 for values in fresh.values()):
+            # "Trump took 1,000 votes to Harris's 900. His share was ...": one of those that another sentence names
+            left_open = tuple(" or ".join(dict.fromkeys(values)) for values in fresh.values() if len(set(values)) > 1)
+            slots = replace(slots, missing=(*slots.missing, *left_open))
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):

@@ -15,9 +15,11 @@ from factcheck.matching import (
     ellipsis,
     leftovers,
     members,
+    others,
     plan,
     scoring,
     shapes,
+    sizes,
     times,
     unsaid,
 )
@@ -68,6 +70,11 @@ def readings_of(
     if (place := of_the_story(claim, state.assumed.get(claim.id), state.article)) is not None:
         claim = claim.model_copy(update={"places": (place,)})
     claim = _those_together(claim, state)
+    nearest = sizes.of_the_nearest(sizes.alone(claim))
+    nearest = None if nearest is None else others.of_the_subject(nearest)
+    if nearest is None:
+        return [], [NoMatch(reason="ambiguous", detail={"readings": "its sentence names several places"})]
+    claim = nearest
     if state.decided is not None:
         decided = state.decided.readings(claim, state, changing=changing, admits=admits)
         if decided is not None:

@@ -33,6 +33,8 @@ def change_of(
 def _way(claim: Claim, measure: Measure, zones: Zones, state: State, *, percent: bool) -> Direction | None:
     """Which way a figure without a verb of its own went: as the one before it, by its sign, by the lines above it."""
     before = claim.before or ""
+    if AN_END.search(claim.sentence.text[: claim.start - claim.sentence.start]):
+        return None
     earlier = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
     shared = _direction_of_list(earlier, measure) if earlier and _shares_a_verb(before) else None
     if shared is not None:
@@ -47,6 +49,9 @@ def _way(claim: Claim, measure: Measure, zones: Zones, state: State, *, percent:
         lines = () if none else (f"{before} ; {claim.after or ''}", *_lines_before(claim, state, lists_only=True))
     return next((found for line in lines if (found := direction(line, measure)) is not None), None)
 
+
+AN_END = re.compile(r"\b(?:to|from)\s*$", re.IGNORECASE)
+"""What leads to an end of a change, which is a level: "dropped 1.2%, from 1.79 million to 1.77 million"."""
 
 OF_A_WHOLE = re.compile(
     r"\b(?:account|mak(?:e|es|ing) up|made up|shares?\b|represent|compris|constitut)", re.IGNORECASE)

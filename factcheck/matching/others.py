@@ -1,0 +1,63 @@
+"""What a figure was given and may be another one's: the place of a compared side, the start of another change."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim, Kind
+from claims.vocabulary import places
+
+IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+"""A word for one place that was named before."""
+
+
+def of_the_subject(claim: Claim) -> Claim | None:
+    """The figure that "it" leads to behind two places, as that of the first: "India passed China; it had 1.45bn".
+
+    None where the first is not the subject of what stands before, so that either may be meant.
+    """
+    before = claim.before or ""
+    claim = _of_the_one_ahead(claim)
+    if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
+        return claim
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    kind = claim.places[0].kind
+    named = [one for one in places.find(ahead) if one.place.kind == kind]
+    if len({one.place.name for one in named}) < 2:
+        return claim
+    first, second = named[:2]
+    if len(named) > 2 or first.start > 0 or re.search(r"[,;:]|\band\b", ahead[first.end : second.start]):
+        return None
+    return claim.model_copy(update={"places": (first.place,)})
+
+
+def _of_the_one_ahead(claim: Claim) -> Claim:
+    """The figure as that of the one place that leads to it, where it was given one that is only named behind it."""
+    ahead = places.find(claim.before or "")
+    if len(ahead) != 1 or len(claim.places) != 1 or claim.kind is Kind.RANK:
+        return claim
+    own, given = ahead[0].place, claim.places[0]
+    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    if own == given or own.kind != given.kind or IN_PLACE.match(behind) or COMPARED.search(claim.before or ""):
+        return claim
+    earlier = places.find(claim.sentence.text[: claim.start - claim.sentence.start])
+    return claim if any(one.place == given for one in earlier) else claim.model_copy(update={"places": (own,)})
+
+
+IN_PLACE = re.compile(r"[^,;.]{0,40}?\b(?:in|of|for|from|to) [A-Z]")
+"""Right behind a figure: where it is of."""
+COMPARED = re.compile(
+    r"\b(?:than|unlike|like|above|below|behind|over|against|from|to|with|outside|ahead of|beside)\b",
+    re.IGNORECASE)
+"""What leads to another place than the figure's own."""
+
+
+def own_baseline(claim: Claim) -> Claim:
+    """The change without a start that another sentence told, where its own names its time: "it lost 541,000 in 2024"."""
+    base, period, text = claim.baseline, claim.period, claim.sentence.text
+    if base is None or period is None or not base.text or not period.text:
+        return claim
+    own = re.match(rf"\W*(?:in|during|over) {re.escape(period.text)}\b", claim.after or "")
+    if base.text in text or own is None or claim.start_claim is not None:
+        return claim
+    return claim.model_copy(update={"baseline": None})
