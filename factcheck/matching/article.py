@@ -21,6 +21,7 @@ from factcheck.matching import (
     flows,
     headlines,
     of_places,
+    others,
     ranges,
     runs,
     scoring,
@@ -174,12 +175,19 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
+    """What a claim means by its own words, in the place that leads to it."""
+    led = others.of_the_subject(told.plainly(claim))
+    if led is None:
+        return NoMatch(reason="ambiguous", detail={"readings": "its sentence names several places"})
+    return _match_in_place(led, state)
+
+
+def _match_in_place(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim means by its own words: the kinds that a pattern of words tells apart first, then by its kind.
 
     Each of the first is a module that leaves alone what is no claim of its kind. The order matters: "on average 3% a
     year over ten years" also reads as a change, and a run has a level in it.
     """
-    claim = told.plainly(claim)
     if (rate := yearly.match(claim, state)) is not None:
         return rate
     if runs.is_length(claim):

@@ -33,7 +33,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
 
 def _of_the_one_ahead(claim: Claim) -> Claim:
     """The figure as that of the one place that leads to it, where it was given one that is only named behind it."""
-    ahead = places.find(claim.before or "")
+    ahead = [one for one in places.find(claim.before or "") if one.via != "generic"]  # "the country" was pointed at
     if len(ahead) != 1 or len(claim.places) != 1 or claim.kind is Kind.RANK:
         return claim
     own, given = ahead[0].place, claim.places[0]
@@ -53,7 +53,7 @@ COMPARED = re.compile(
 
 
 def own_baseline(claim: Claim) -> Claim:
-    """The change without a start that another sentence told, where its own names its time: "it lost 541,000 in 2024"."""
+    """The change without a start that another sentence told, where its own names its time: "it lost 541 in 2024"."""
     base, period, text = claim.baseline, claim.period, claim.sentence.text
     if base is None or period is None or not base.text or not period.text:
         return claim

@@ -15,7 +15,6 @@ from factcheck.matching import (
     ellipsis,
     leftovers,
     members,
-    others,
     plan,
     scoring,
     shapes,
@@ -71,7 +70,6 @@ def readings_of(
         claim = claim.model_copy(update={"places": (place,)})
     claim = _those_together(claim, state)
     nearest = sizes.of_the_nearest(sizes.alone(claim))
-    nearest = None if nearest is None else others.of_the_subject(nearest)
     if nearest is None:
         return [], [NoMatch(reason="ambiguous", detail={"readings": "its sentence names several places"})]
     claim = nearest

@@ -62,6 +62,8 @@ def of_the_nearest(claim: Claim) -> Claim | None:
     """The rank as that of the place right before it; None where another stands nearer than the one it was given."""
     if claim.kind is not Kind.RANK or len(claim.places) != 1:
         return claim
+    if any(one.place == claim.places[0] for one in places.find(claim.figure)):
+        return claim  # "Pennsylvania ranks fourth": it says itself whose rank it is
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
     near = [one for one in places.find(ahead) if one.place.kind == claim.places[0].kind]
     if not near or near[-1].place == claim.places[0]:

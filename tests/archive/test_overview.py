@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -156,13 +157,16 @@ def test_choices(small: Path, choice: Choice, condition: str) -> None:
     assert len(made.chosen) >= 1
 
 
-def test_a_check_that_has_not_ended_is_told(small: Path) -> None:
-    state = State(small)
+def test_a_check_that_has_not_ended_is_told(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "half"
+    out.mkdir()
+    state = State(out)
+    shutil.copytree(small, out, dirs_exist_ok=True)
     state.list_files([SourceFile(path=f"{number}.txt", format="text", size=1, modified=1.0) for number in range(3)])
     state.set_about({"complete": "0"})
-    assert "has got to number 1 of 3 files" in seen(small).notes[0]
+    assert "has got to number 1 of 3 files" in seen(out).notes[0]
     state.set_about({"complete": "1"})
-    assert seen(small).notes == ()
+    assert seen(out).notes == ()
     state.close()
 
 
