@@ -6,12 +6,17 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
 from claims.model import Granularity, Kind, Period, Source
-from claims.syntax import CLAUSE_HEADS, has_subject
+from claims.syntax import CLAUSE_HEADS, clause_verb, has_subject
+from claims.vocabulary.numbers import Form
 from claims.vocabulary.periods import PeriodMention, Shift, shifted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NOW = re.compile(
     r"now|today|currently|to date|so far|at present|presently|right now|tonight|this (?:week|month|year)", re.IGNORECASE
@@ -29,9 +34,12 @@ def fill(
     dated = [m for m in mentions if m.period is not None]
     starts = {id(d): _right_behind(d, dated) for d in drafts if d.role == "from"}
     joined = [(d, m) for d in drafts for m in dated if _is_of(d, m)]
+    multiples = [d for d in drafts if d.figure.form is Form.MULTIPLE]
     for draft in drafts if only is None else only:
         taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
         of_others = [(m, d.figure.start) for d, m in joined if d is not draft]
+        of_others += [(m, d.figure.start) for d in multiples if d is not draft for m in dated
+                      if _is_of_multiple(d, m, draft)]
         if draft.role == "by":
             later = [m for d in drafts if d is not draft and d.figure.start >= draft.end for m in dated
                      if m.start >= d.end and m.role == "over"]  # "2 million in 2008, 1.9 in the last four months"
@@ -60,6 +68,14 @@ def _chained(mentions: Sequence[PeriodMention], text: str) -> Sequence[PeriodMen
 def _is_of(draft: Draft, mention: PeriodMention) -> bool:
     """Whether a time is that of the number right before it: "3% below the 61,200 of September"."""
     return draft.view.text[draft.end : mention.start] in (" of ", " of the ")
+
+
+def _is_of_multiple(multiple: Draft, mention: PeriodMention, draft: Draft) -> bool:
+    """ "It sold 40,000 trucks, more than double its sales in 2020": the time is that of what is multiplied."""
+    if multiple.figure.form is not Form.MULTIPLE or not draft.end <= multiple.start < multiple.end <= mention.start:
+        return False
+    between = draft.view.text[multiple.end : mention.start]
+    return "," in draft.view.text[draft.end : multiple.start] and re.search(r"[,;]", between) is None
 
 
 def carry(drafts: Sequence[Sequence[Draft]]) -> None:
@@ -195,7 +211,7 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
-    general = [m for m in candidates if not _is_compared(m, masked) and _is_its_own(m)]
+    general = [m for m in candidates if not _is_compared(m, masked) and _is_its_own(m) and not _is_before(draft, m)]
     leads = any(m.end <= start for m in candidates)
     if len(general) == 1 and (leads or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
         return general[0] if leads or not _of_another_clause(draft, general[0]) else None
@@ -215,6 +231,28 @@ ASIDE = frozenset({"relcl", "acl", "parataxis", "conj"})
 """Clauses whose time is their own: "raised $85 million, double the $60 million it was worth in 2023"."""
 
 
+THIS_TIME = re.compile(r"\b(?:this|the second|the next) time\b", re.IGNORECASE)
+
+
+def _is_before(draft: Draft, mention: PeriodMention) -> bool:
+    """Whether a time lies before the figure's: "Biden had won it in 2020; Trump won it by 80,103", "... this time"."""
+    view, verb = draft.view, draft.verb
+    if verb is None or mention.end > draft.start:
+        return False
+    token = next(iter(view.within(mention.start, mention.end)), None)
+    other = clause_verb(token) if token is not None else None
+    if other is None or other.i == verb.i:
+        return False
+    if any(THIS_TIME.search(view.text, view.start(t), view.end(t) + 12) for t in view.clause(verb) if view.holds(t)):
+        return True
+    return _had(other) and not _had(verb) and verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _had(verb: Token) -> bool:
+    """Whether a verb is in the past perfect: "had won"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "’d", "'d") for c in verb.children)
+
+
 CIRCUMSTANCE = re.compile(r"\b(?:when|as|after|while)\b")
 
 
@@ -228,6 +266,8 @@ def _of_another_clause(draft: Draft, mention: PeriodMention) -> bool:
         return False
     token = next(iter(view.within(mention.start, mention.end)), None)
     own = {draft.verb.i} if draft.verb is not None else set()
+    if _of_participle(draft, mention):
+        return True
     while token is not None and token.i not in own and token.head.i != token.i:
         # "It killed six and cut off a town Monday" dates both.
         joined = token.dep_ == "conj" and not has_subject(token)
@@ -235,6 +275,21 @@ def _of_another_clause(draft: Draft, mention: PeriodMention) -> bool:
             return True
         token = token.head
     return False
+
+
+SET_OFF = re.compile(r"[^,;]{0,60}, (?:\w+ly )?\w+ing (?:his|her|its|their|a|an|the) (?:\w+ )*?(?:(?:in|of|from) )?")
+
+
+def _of_participle(draft: Draft, mention: PeriodMention) -> bool:
+    """ "Won it by 40 votes, reversing his 2020 loss": a time of what a participle acts on is not the figure's."""
+    if not SET_OFF.fullmatch(draft.view.text, draft.end, mention.start):
+        return False
+    token = next(iter(draft.view.within(mention.start, mention.end)), None)
+    passed = False
+    while token is not None and token.head.i != token.i and token.tag_ != "VBG":
+        passed = passed or (token.pos_ == "NOUN" and token.dep_ in ("dobj", "obj"))
+        token = token.head
+    return passed
 
 
 def _since(draft: Draft, clause: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -266,10 +321,14 @@ def _right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMe
     after = [m for m in candidates if m.start >= draft.end]
     if not after:
         return None
+    if _of_participle(draft, after[0]):
+        return None
     gap = draft.view.text[draft.end : after[0].start]
     if after[0].role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(gap):
         return None  # "jumped 23%, its best day since October 1987": the time of the record
-    compares = re.search(r"\b(?:from|than|to|and|above|below|compared|same \w+ as)\b|\d", gap)
+    compares = re.search(
+        r"\b(?:from|than|to|and|above|below|compared|same \w+ as|(?:after|before|since|despite|following) \w+ing)\b|\d",
+        gap)
     if AT_ONCE.fullmatch(gap) and (not compares or (draft.role == "from" and not re.search(r"\d", gap))):
         return after[0]
     return None
