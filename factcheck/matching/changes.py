@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from claims.model import Basis, Claim, Granularity, Kind, Period
-from claims.vocabulary import numbers
+from claims.vocabulary import numbers, periods
 from claims.vocabulary.intervals import day, week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching import durations, ellipsis, intervals, plan, scoring
@@ -315,13 +315,29 @@ def _ends_within_a_year(claim: Claim) -> bool:
     return period is None or period.granularity is not Granularity.YEAR
 
 
-def _is_of_whole_year(claim: Claim, published: date | None) -> bool:
-    """Whether it tells what a past calendar year brought: "added 2.2 million jobs in 2024"."""
+def _is_of_a_year(claim: Claim) -> bool:
+    """Whether it tells what a calendar year brought, or has so far: "added 2.2 million jobs in 2024"."""
     period = claim.period
     if period is None or period.start is None or period.end is None or period.granularity is not Granularity.YEAR:
         return False
-    whole = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
-    return whole and (published is None or period.end < published)
+    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
+
+
+def _end_of_the_year_before(claim: Claim, cell: Period, spec: TimeSpec, published: date | None) -> Period | None:
+    """Where what a calendar year brought begins: "added 610,000 jobs so far in 2025", and of all of 2025.
+
+    None where the last value is none that the claim can end with: its December may be out, or it names another month.
+    """
+    period = claim.period
+    assert period is not None and period.start is not None and period.end is not None and cell.end is not None
+    through = [one.period.end for one in periods.find(claim.sentence.text, published=published)
+               if one.role == "until" and one.period is not None and one.period.end is not None]
+    if any((one.year, one.month) != (cell.end.year, cell.end.month) for one in through):
+        return None
+    known = published is None or period.end + timedelta(days=spec.release_lag_days) <= published
+    if cell.end.year != period.end.year or (known and not through and cell.end < period.end):
+        return None
+    return parse_cell(f"{period.start.year - 1}-12")
 
 
 def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
@@ -331,8 +347,8 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     if spec.frequency == "weekly" and cell is not None and WEEKLY.search(claim.sentence.text):
         return shifted(cell, Shift(days=-7))
     of_months = spec.instant and spec.frequency == "monthly"
-    if of_months and cell is not None and _is_of_whole_year(claim, state.article.published):
-        return shifted(cell, Shift(months=-12))  # the end of a year is held against that of the one before
+    if of_months and cell is not None and _is_of_a_year(claim):
+        return _end_of_the_year_before(claim, cell, spec, state.article.published)
     # What happened in a year is compared with the year before: "robberies fell 3% in 2022".
     of_a_year = spec.frequency == "annual" and not spec.instant and claim.period is not None and cell is not None \
         and (claim.period.start, claim.period.end) == (cell.start, cell.end)
