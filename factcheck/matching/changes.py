@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Kind, Period
-from claims.vocabulary import numbers, periods
+from claims.vocabulary import numbers
 from claims.vocabulary.intervals import day, week_of
 from claims.vocabulary.periods import Shift, parse_cell, shifted
-from factcheck.matching import durations, ellipsis, intervals, plan, scoring
+from factcheck.matching import calendar_years, durations, ellipsis, intervals, plan, scoring
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.plan import Plan
 from factcheck.matching.preference import behind, fact_of, refused, worst_refusal
@@ -45,6 +45,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
+    claim = durations.of_its_own_month(claim)
     if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
     claim = intervals.told_beside(intervals.led_by_the_year_before(_completed(claim, state), state), state)
@@ -204,7 +205,8 @@ def _start(claim: Claim, end: Plan, state: State, admits: Admits) -> Scored | No
     cell = end.moment.cell
     if cell is not None and intervals.is_the_past_year(claim, spec, state.article.published):
         return _at(state.claims.get(claim.end_claim or "", claim), shifted(cell, STEP["annual"]), state, admits)
-    baseline = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
+    baseline = calendar_years.start_of_the_year_so_far(claim, spec)
+    baseline = baseline or _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
     baseline = baseline or _as_long_before(claim, end) or _one_step_before(claim, end, state)
     baseline = baseline or intervals.start_of_story(claim, end, state) or _told_of_the_start(claim, end, state)
     if baseline is None:
@@ -315,31 +317,6 @@ def _ends_within_a_year(claim: Claim) -> bool:
     return period is None or period.granularity is not Granularity.YEAR
 
 
-def _is_of_a_year(claim: Claim) -> bool:
-    """Whether it tells what a calendar year brought, or has so far: "added 2.2 million jobs in 2024"."""
-    period = claim.period
-    if period is None or period.start is None or period.end is None or period.granularity is not Granularity.YEAR:
-        return False
-    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
-
-
-def _end_of_the_year_before(claim: Claim, cell: Period, spec: TimeSpec, published: date | None) -> Period | None:
-    """Where what a calendar year brought begins: "added 610,000 jobs so far in 2025", and of all of 2025.
-
-    None where the last value is none that the claim can end with: its December may be out, or it names another month.
-    """
-    period = claim.period
-    assert period is not None and period.start is not None and period.end is not None and cell.end is not None
-    through = [one.period.end for one in periods.find(claim.sentence.text, published=published)
-               if one.role == "until" and one.period is not None and one.period.end is not None]
-    if any((one.year, one.month) != (cell.end.year, cell.end.month) for one in through):
-        return None
-    known = published is None or period.end + timedelta(days=spec.release_lag_days) <= published
-    if cell.end.year != period.end.year or (known and not through and cell.end < period.end):
-        return None
-    return parse_cell(f"{period.start.year - 1}-12")
-
-
 def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     spec = end.candidate.time
     step = STEP.get(spec.frequency or "")
@@ -347,8 +324,8 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     if spec.frequency == "weekly" and cell is not None and WEEKLY.search(claim.sentence.text):
         return shifted(cell, Shift(days=-7))
     of_months = spec.instant and spec.frequency == "monthly"
-    if of_months and cell is not None and _is_of_a_year(claim):
-        return _end_of_the_year_before(claim, cell, spec, state.article.published)
+    if of_months and cell is not None and calendar_years.is_of_one(claim):
+        return calendar_years.start_of(claim, cell, spec, state.article.published)
     # What happened in a year is compared with the year before: "robberies fell 3% in 2022".
     of_a_year = spec.frequency == "annual" and not spec.instant and claim.period is not None and cell is not None \
         and (claim.period.start, claim.period.end) == (cell.start, cell.end)

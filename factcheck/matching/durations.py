@@ -45,6 +45,15 @@ def takes_a_year(behind: str) -> bool:
     return found is not None and len(behind[: found.start()].split()) <= 2
 
 
+def of_its_own_month(claim: Claim) -> Claim:
+    """A change over a month without the start that it has from a sentence before: "On the month, they rose 0.5%"."""
+    text = claim.sentence.text
+    if claim.baseline is None or not _MONTHLY.search(text[: claim.start - claim.sentence.start]):
+        return claim
+    own = any(one.shift is not None or one.role in ("since", "from_to") for one in periods.find(text, published=None))
+    return claim if own or tells_a_year(text) else claim.model_copy(update={"baseline": None})
+
+
 def is_relative(base: Period) -> bool:
     """Whether a time is told by how long before it is: "a year earlier", "the same month last year"."""
     return base.text is None or _RELATIVE.search(base.text) is not None

@@ -46,12 +46,17 @@ FIRST_BEHIND = re.compile(rf"^[^,;:.\d]{{0,30}}{_FIRST}", re.IGNORECASE)
 """A value that may have been revised since: "the 119,000 first reported"."""
 
 
-def left_open(claim: Claim, choice: Choice) -> NoMatch | None:
-    """Why a figure called so is of no value that is known; None where it is none, or its own time settles it."""
+def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None:
+    """Why a figure called so is of no value that is known; None where it is none, or its own time settles it.
+
+    ``changing``: it is one end of a change, or the change itself.
+    """
     at = claim.start - claim.sentence.start
     led, behind = claim.sentence.text[:at], claim.sentence.text[claim.end - claim.sentence.start :]
     if FIRST_REPORTED.search(led) or FIRST_BEHIND.match(behind):
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so first, and may have been revised"})
+    if changing:
+        return None
     average = AVERAGE.search(led)
     if average is not None and not _is_of(claim, average.group()):
         return NoMatch(reason="ambiguous", detail={"readings": "it is an average over a time of its own"})

@@ -18,7 +18,7 @@ REACH = 900
 """How far back, in characters, the time stands from which it is counted: a few paragraphs of news."""
 LED = re.compile(r"\W*(?:(?:and|but|just|only|exactly|in|at|during|for|on|by|the|that|about|roughly)\s+)*", re.IGNORECASE)
 """What may stand before the time that leads a sentence."""
-BESIDE = re.compile(r"\b(?:from|than|with|to|versus|against|after|following|above|below|of)(?: \w+)?$", re.IGNORECASE)
+BESIDE = re.compile(r"\b(?:from|than|compared with|compared to|versus|against|after|following|above|below)(?: \w+)?$", re.IGNORECASE)
 """What leads to a figure that another one is compared with: its time is not what the sentence tells of."""
 ANOTHER_CLAUSE = re.compile(r";|,? \b(?:since|now|then|before|until|while|whereas|today)\b", re.IGNORECASE)
 LAST_MONTH_NAMED = re.compile(r"last (?P<month>[A-Z][a-z]+)", re.IGNORECASE)
@@ -72,10 +72,14 @@ def _told_before(claim: Claim, state: State) -> list[Period]:
     """The times that the nearest dated sentence tells of, without those that it only compares with."""
     before = [one for one in state.in_earlier_sentences(claim)
               if claim.start - one.end <= REACH and one.kind is not Kind.RANK]
-    timed = [one for one in before if one.period is not None and not BESIDE.search((one.before or "").strip())]
+    timed = [one for one in before if one.period is not None and not _is_beside(one)]
     if not timed:
         return []
     return _distinct([one.period for one in timed if one.sentence == timed[-1].sentence])
+
+
+def _is_beside(claim: Claim) -> bool:
+    return BESIDE.search(claim.sentence.text[: claim.start - claim.sentence.start].rstrip()) is not None
 
 
 def _distinct(found: Sequence[Period | None]) -> list[Period]:

@@ -204,7 +204,7 @@ def reading_of(
         return refused.model_copy(update={"because": "another_sense"}) if barred or source is not None else refused
     if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
-    if not changing and (unnamed := extremes.left_open(claim, choice)) is not None:
+    if (unnamed := extremes.left_open(claim, choice, changing=changing)) is not None:
         return unnamed
     elsewhere = elsewhere_of(claim, candidate.dataset)
     counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
