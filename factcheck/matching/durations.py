@@ -12,8 +12,8 @@ from claims.vocabulary import periods
 STEP = {"annual": 12, "quarterly": 3, "monthly": 1}
 """Months from one value of a regular series to the next."""
 _YEARLY = re.compile(
-    r"\b(?:in|over|during|for) (?:the|a|one|that|this)(?: past| last)? (?:year|12 months|twelve months)\b|\bon the year\b"
-    r"|\byear[- ](?:over|on)[- ]year\b|\b(?:annual|annually|annual basis|yearly)\b", re.I)
+    r"\b(?:in|over|during|for) (?:the|a|one|that|this)(?: past| last)? (?:year|12 months|twelve months)\b"
+    r"|\bon the year\b|\byear[- ](?:over|on)[- ]year\b|\b(?:annual|annually|annual basis|yearly)\b", re.I)
 _MONTHLY = re.compile(
     r"\bmonth[- ](?:over|on|to)[- ]month\b|\b(?:monthly|monthly basis)\b|\b(?:in|over|on) (?:the|a|one) month\b", re.I)
 _RELATIVE = re.compile(r"^(?:the )?same (?:month|time|period|week|day)\b|\b(?:earlier|ago|before|prior)\b", re.I)

@@ -16,9 +16,11 @@ from factcheck.matching.state import State
 
 REACH = 900
 """How far back, in characters, the time stands from which it is counted: a few paragraphs of news."""
-LED = re.compile(r"\W*(?:(?:and|but|just|only|exactly|in|at|during|for|on|by|the|that|about|roughly)\s+)*", re.IGNORECASE)
+LED = re.compile(
+    r"\W*(?:(?:and|but|just|only|exactly|in|at|during|for|on|by|the|that|about|roughly)\s+)*", re.IGNORECASE)
 """What may stand before the time that leads a sentence."""
-BESIDE = re.compile(r"\b(?:from|than|compared with|compared to|versus|against|after|following|above|below)(?: \w+)?$", re.IGNORECASE)
+BESIDE = re.compile(
+    r"\b(?:from|than|compared with|compared to|versus|against|after|following|above|below)(?: \w+)?$", re.IGNORECASE)
 """What leads to a figure that another one is compared with: its time is not what the sentence tells of."""
 ANOTHER_CLAUSE = re.compile(r";|,? \b(?:since|now|then|before|until|while|whereas|today)\b", re.IGNORECASE)
 LAST_MONTH_NAMED = re.compile(r"last (?P<month>[A-Z][a-z]+)", re.IGNORECASE)
