@@ -77,6 +77,8 @@ def _is_settled(claim: Claim, choice: Choice) -> bool:
     period, moment = claim.period, choice.moment
     if period is None or claim.period_source is not Source.STATED or period.start is None or choice.brackets:
         return False
+    if not period.text or period.text not in claim.sentence.text:
+        return False  # the time of another sentence
     cell = moment.cell
     days = (cell.start, cell.end) if cell is not None else (moment.as_of, moment.as_of)
     return not moment.span and days == (period.start, period.end)

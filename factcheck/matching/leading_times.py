@@ -23,6 +23,10 @@ BESIDE = re.compile(
     r"\b(?:from|than|compared with|compared to|versus|against|after|following|above|below)(?: \w+)?$", re.IGNORECASE)
 """What leads to a figure that another one is compared with: its time is not what the sentence tells of."""
 ANOTHER_CLAUSE = re.compile(r";|,? \b(?:since|now|then|before|until|while|whereas|today)\b", re.IGNORECASE)
+UNREAD = re.compile(
+    r"\W*(?:(?:and|but|just|only|about)\s+)*(?P<time>[\w-]+ (?:year|quarter|month|week|day)s? (?:earlier|before|prior))"
+    r"(?! (?:that|this|he|she)\b)", re.IGNORECASE)
+"""A leading time that no calendar word was found in: "Three months earlier the rate was"."""
 LAST_MONTH_NAMED = re.compile(r"last (?P<month>[A-Z][a-z]+)", re.IGNORECASE)
 
 
@@ -33,6 +37,8 @@ def dated(claim: Claim, state: State) -> Claim:
     if (unknown := _named_again(claim, state)) is not None:
         return claim.model_copy(update={"period": unknown, "period_source": Source.STATED})
     mention = _leading(claim, state)
+    if mention is None and claim.period is None and (unread := UNREAD.match(claim.sentence.text)) is not None:
+        return claim.model_copy(update={"period": Period(start=None, end=None, text=unread["time"])})
     if mention is None or not _is_open(claim, mention):
         return claim
     update: dict[str, object] = {"period": _counted(claim, mention, state), "period_source": Source.STATED}
