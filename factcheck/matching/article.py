@@ -20,6 +20,7 @@ from factcheck.matching import (
     ellipsis,
     flows,
     headlines,
+    leading_times,
     of_places,
     others,
     ranges,
@@ -75,7 +76,9 @@ def match_claims(
 
         state.decided = Rulings(library.decisions, article, claims, library)
     claims = [ellipsis.renamed(claim, state) for claim in claims]
-    state.claims = {claim.id: claim for claim in claims}
+    for claim in claims:  # one after the other: each may be counted from the one before
+        state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
+    claims = [state.claims[claim.id] for claim in claims]
     for _ in range(2):
         state.before = dict(state.plans)
         state.plans.clear()

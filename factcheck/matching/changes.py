@@ -25,6 +25,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     claim = others.own_baseline(claim)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
+    claim = durations.of_its_own_month(claim)
     if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
     claim = intervals.told_beside(intervals.led_by_the_year_before(_completed(claim, state), state), state)

@@ -13,9 +13,9 @@ STEP = {"annual": 12, "quarterly": 3, "monthly": 1}
 """Months from one value of a regular series to the next."""
 _YEARLY = re.compile(
     r"\b(?:in|over|during|for) (?:the|a|one|that|this)(?: past| last)? (?:year|12 months|twelve months)\b"
-    r"|\byear[- ](?:over|on)[- ]year\b|\b(?:annual|annually|annual basis|yearly)\b", re.I)
+    r"|\bon the year\b|\byear[- ](?:over|on)[- ]year\b|\b(?:annual|annually|annual basis|yearly)\b", re.I)
 _MONTHLY = re.compile(
-    r"\bmonth[- ](?:over|on|to)[- ]month\b|\b(?:monthly|monthly basis)\b|\b(?:in|over) (?:the|a|one) month\b", re.I)
+    r"\bmonth[- ](?:over|on|to)[- ]month\b|\b(?:monthly|monthly basis)\b|\b(?:in|over|on) (?:the|a|one) month\b", re.I)
 _RELATIVE = re.compile(r"^(?:the )?same (?:month|time|period|week|day)\b|\b(?:earlier|ago|before|prior)\b", re.I)
 _RECORD = (
     r"\b(?:most|least|highest|lowest|biggest|largest|smallest|fastest|slowest|sharpest|steepest|strongest|weakest|worst"
@@ -43,6 +43,15 @@ def takes_a_year(behind: str) -> bool:
     """Whether the words right behind a change say that it took a year: "gained 562,941 in a year"."""
     found = _YEARLY.search(behind)
     return found is not None and len(behind[: found.start()].split()) <= 2
+
+
+def of_its_own_month(claim: Claim) -> Claim:
+    """A change over a month without the start that it has from a sentence before: "On the month, they rose 0.5%"."""
+    text = claim.sentence.text
+    if claim.baseline is None or not _MONTHLY.search(text[: claim.start - claim.sentence.start]):
+        return claim
+    own = any(one.shift is not None or one.role in ("since", "from_to") for one in periods.find(text, published=None))
+    return claim if own or tells_a_year(text) else claim.model_copy(update={"baseline": None})
 
 
 def is_relative(base: Period) -> bool:

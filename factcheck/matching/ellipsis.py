@@ -15,6 +15,7 @@ from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching import leftovers, sizes
 from factcheck.matching.candidates import gate
 from factcheck.matching.doubts import of_the_story
+from factcheck.matching.durations import AVERAGED
 from factcheck.matching.plan import Plan
 from factcheck.matching.state import State
 from factcheck.matching.told import FORESEEN
@@ -165,8 +166,8 @@ def measure_in(text: str, claim: Claim, state: State) -> str | None:
     found: dict[str, int] = {}
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
-            if hit.payload.slot != "measure":
-                continue
+            if hit.payload.slot != "measure" or AVERAGED.fullmatch(hit.text):
+                continue  # "it averaged $70": which says how it is told, and not what
             if gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
                 found[hit.text] = hit.end - hit.start
     longest = [words for words, length in found.items() if length == max(found.values())]

@@ -13,6 +13,7 @@ from factcheck.matching import (
     counted_back,
     durations,
     ellipsis,
+    extremes,
     leftovers,
     members,
     plan,
@@ -206,8 +207,8 @@ def reading_of(
         barred = leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}")
         refused = no_moment(choice, claim, state)
         return refused.model_copy(update={"because": "another_sense"}) if barred or source is not None else refused
-    if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
-        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
+    if (left_open := _of_no_one_time(claim, choice, changing=changing)) is not None:
+        return left_open
     elsewhere = elsewhere_of(claim, candidate.dataset)
     counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
     if elsewhere is None and not counted_dimensions(candidate) and not counts_places:
@@ -253,6 +254,13 @@ def reading_of(
                 beyond_days=choice.moment.beyond_days),
         None if other is None or isinstance(other, str) else Reading(query=other, score=score, features=found),
     )
+
+
+def _of_no_one_time(claim: Claim, choice: times.Choice, *, changing: bool) -> NoMatch | None:
+    """Why it is not said which value of its time a claim tells; None where it is."""
+    if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
+        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
+    return extremes.left_open(claim, choice, changing=changing)
 
 
 FROM = re.compile(r"\b(?:down|up) from$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary import numbers
 from claims.vocabulary.intervals import day, week_of
 from claims.vocabulary.periods import Shift, shifted
-from factcheck.matching import durations, intervals
+from factcheck.matching import calendar_years, durations, intervals
 from factcheck.matching.plan import Plan
 from factcheck.matching.state import State
 from factcheck.references.model import TimeSpec
@@ -38,7 +38,8 @@ def start_of(claim: Claim, end: Plan, state: State) -> Period | None:
     cell = end.moment.cell
     if cell is not None and intervals.is_the_past_year(claim, end.candidate.time, state.article.published):
         return shifted(cell, STEP["annual"])
-    found = _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
+    found = calendar_years.start_of_the_year_so_far(claim, end.candidate.time)
+    found = found or _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
     found = found or _as_long_before(claim, end) or _one_step_before(claim, end, state)
     return found or intervals.start_of_story(claim, end, state) or _told_of_the_start(claim, end, state)
 
@@ -141,15 +142,6 @@ def _ends_within_a_year(claim: Claim) -> bool:
     return period is None or period.granularity is not Granularity.YEAR
 
 
-def _is_of_whole_year(claim: Claim, published: date | None) -> bool:
-    """Whether it tells what a past calendar year brought: "added 2.2 million jobs in 2024"."""
-    period = claim.period
-    if period is None or period.start is None or period.end is None or period.granularity is not Granularity.YEAR:
-        return False
-    whole = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
-    return whole and (published is None or period.end < published)
-
-
 def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     spec = end.candidate.time
     step = STEP.get(spec.frequency or "")
@@ -157,8 +149,8 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     if spec.frequency == "weekly" and cell is not None and WEEKLY.search(claim.sentence.text):
         return shifted(cell, Shift(days=-7))
     of_months = spec.instant and spec.frequency == "monthly"
-    if of_months and cell is not None and _is_of_whole_year(claim, state.article.published):
-        return shifted(cell, Shift(months=-12))  # the end of a year is held against that of the one before
+    if of_months and cell is not None and calendar_years.is_of_one(claim):
+        return calendar_years.start_of(claim, cell, spec, state.article.published)
     # What happened in a year is compared with the year before: "robberies fell 3% in 2022".
     of_a_year = spec.frequency == "annual" and not spec.instant and claim.period is not None and cell is not None \
         and (claim.period.start, claim.period.end) == (cell.start, cell.end)

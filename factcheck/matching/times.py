@@ -199,6 +199,10 @@ def _instant(
             return Choice(moment(chosen))  # a week has one value, whatever the weeks around it have
         # Within a named month the count may be of any of its days: the snapshots around it bound it.
         around = [*near_before, *inside, *near_after] if last > first else []
+        if spec.frequency == "weekly":
+            # A value stands for its week, from its own day on: none of a later time, and in one week only one.
+            opens = [] if inside[0][1] == first else near_before
+            around = inside if (last - first).days < 14 else [*opens, *inside]
         return Choice(moment(chosen), tuple(moment(m) for m in around) if len(around) > 1 else ())
     if near_before:
         around = [*near_before, *near_after]
