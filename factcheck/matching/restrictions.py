@@ -6,6 +6,7 @@ Such words stand beside the figure and not in what is counted, so that the words
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from claims.model import Claim, Kind
 from claims.vocabulary import places
@@ -13,6 +14,7 @@ from factcheck.matching import leftovers
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.doubts import MOVED
 from factcheck.matching.lexicon import DatasetLexicon
+from factcheck.matching.shapes import Slots
 
 _AGE = (r"(?:over|under|above|below|aged?|ages|older than|younger than)(?: the age of)? \d{1,2}\b"
         r"(?![,.]?\d|%| (?:percent|million|billion|thousand|months|weeks|days|decades)\b|"
@@ -39,19 +41,25 @@ CENSUS = re.compile(r"\b(?:\d{4}|decennial|last|latest|previous) census\b(?! (?:
 """A count of its own day, which an estimate for another day of its year is not."""
 INCLUDING = re.compile(r"\b(?:including|counting) (?P<what>[^,;]+),", re.IGNORECASE)
 """What is added to the rest is not alone what was counted."""
+ORDERS = re.compile(r"\b(?:first|\w+(?:nd|rd|th|st)) and (?:the )?$", re.IGNORECASE)
+"""Before a rank: another one, so that each of two places has one of them."""
 BY = re.compile(r"^(?: [\w-]+){0,3} by (?P<what>\w+(?: \w+)?)")
 """What a rank goes by."""
 
 
-def restrictions(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:
+def restrictions(
+    claim: Claim, candidate: Candidate, slots: Slots, words: DatasetLexicon, others: Iterable[Claim]
+) -> tuple[str, ...]:
     """The words that limit what a claim counts, or say what it ranks by, where the table's do not tell of them."""
     said = [*_part_of_a_place(claim), *_beside(claim, candidate, words), *_before(claim), *_moved(claim)]
-    return (*(text for text in said if not _is_known(text, words)), *_added(claim, candidate, words),
-            *_other_order(claim, candidate, words))
+    return (*(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
+            *_other_order(claim, candidate, words), *_handed_out(claim), *_of_others(claim, slots, words, others))
 
 
-def _is_known(text: str, words: DatasetLexicon) -> bool:
-    return any(hit.payload.slot in ("measure", "member") and len(hit.text.split()) > 1 for hit in words.find(text))
+def _is_known(text: str, candidate: Candidate, words: DatasetLexicon) -> bool:
+    """Whether the table tells it apart: as the measure that is read, or as a member that has all of the words."""
+    return any(hit.payload.name == candidate.measure.name if hit.payload.slot == "measure" else
+               hit.payload.slot == "member" and hit.text.casefold() == text.casefold() for hit in words.find(text))
 
 
 def _behind(claim: Claim) -> str:
@@ -72,7 +80,7 @@ def _beside(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> list[s
         found.append(FOR_LONG.match(behind))
     said = [one.group().strip() for one in found if one is not None]
     if (every := ALL_OF_THEM.match(behind)) is not None:
-        said.extend(leftovers.unexplained(every["how"], words.find(every["how"]), part="predicates"))
+        said.extend(leftovers.unexplained(every["how"], words.find(every["how"]), part="modifiers"))
     return said
 
 
@@ -117,18 +125,16 @@ def _moved(claim: Claim) -> list[str]:
     return said
 
 
-def _added(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:
+def _added(claim: Claim, candidate: Candidate) -> tuple[str, ...]:
     """What was counted beside the rest, where the candidate is of that alone."""
     ahead = _ahead(claim)
     aside = INCLUDING.search(ahead)
-    if aside is None or not candidate.measure.where:
+    if aside is None:
         return ()
     rest = f"{ahead[: aside.start()]} ; {ahead[aside.end() :]} ; {claim.sentence.text[len(ahead) :]}"
-
-    def names(text: str) -> bool:
-        return any(hit.payload.name == candidate.measure.name for hit in words.find(text))
-
-    return (aside.group().rstrip(","),) if names(aside["what"]) and not names(rest) else ()
+    needed = candidate.measure.requires
+    alone = leftovers.named(needed, aside["what"]) and not leftovers.named(needed, rest)
+    return (aside.group().rstrip(","),) if alone else ()
 
 
 def _other_order(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:
@@ -138,3 +144,19 @@ def _other_order(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> t
         return ()
     named = {hit.payload.name for hit in words.find(by["what"]) if hit.payload.slot == "measure"}
     return (f"by {by['what']}",) if named and candidate.measure.name not in named else ()
+
+
+def _handed_out(claim: Claim) -> tuple[str, ...]:
+    """The rank before another one: "Texas and Florida were the second and third largest"."""
+    found = ORDERS.search(_ahead(claim)) if claim.kind is Kind.RANK else None
+    return (found.group().strip(),) if found is not None else ()
+
+
+def _of_others(claim: Claim, slots: Slots, words: DatasetLexicon, others: Iterable[Claim]) -> tuple[str, ...]:
+    """The categories of neighbouring figures, added up for one that names none: "17 convicted, 15 charged, 27 others"."""
+    near = f"{claim.before or ''} ; {claim.after or ''} ; {'' if claim.inherited else claim.counted or ''}"
+    own = {hit.payload.value for hit in words.find(near) if hit.payload.slot == "member"}
+    several = {value for values in slots.filters.values() if len(values) > 1 for value in values} - own
+    beside = [one for one in others if one.sentence == claim.sentence and one.id != claim.id] if several else []
+    return tuple(hit.text for one in beside for hit in words.find(one.counted or "")
+                 if hit.payload.slot == "member" and hit.payload.value in several)

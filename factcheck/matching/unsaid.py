@@ -39,7 +39,7 @@ def inexpressible(
         *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *narrower(candidate),
-        *restrictions(claim, candidate, words),
+        *restrictions(claim, candidate, slots, words, state.claims.values()),
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
