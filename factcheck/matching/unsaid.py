@@ -12,6 +12,7 @@ from factcheck.matching.denominators import other_denominator
 from factcheck.matching.doubts import narrower, of_the_places_own, said_behind
 from factcheck.matching.lexicon import DatasetLexicon
 from factcheck.matching.obstacles import nothing_said
+from factcheck.matching.restrictions import restrictions
 from factcheck.matching.shapes import Slots
 from factcheck.matching.spoken_of import counted_dimensions
 from factcheck.matching.state import State
@@ -44,6 +45,7 @@ def inexpressible(
         *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *narrower(candidate),
+        *restrictions(claim, candidate, slots, words, state.claims.values()),
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
