@@ -22,7 +22,7 @@ FILE = HERE / "floors.toml"
 
 @dataclass(frozen=True)
 class Floor:
-    """One floor: ``key`` of what ``script`` prints must be at least ``floor``."""
+    """One floor: ``key`` of what ``script``, with its arguments, prints must be at least ``floor``."""
 
     name: str
     script: str
@@ -67,7 +67,8 @@ def committed() -> tuple[Floor, ...]:
 
 def measured(script: str) -> dict[str, float]:
     """What one benchmark prints, read back."""
-    done = subprocess.run((sys.executable, str(HERE / script)), capture_output=True, text=True, check=False)
+    name, *arguments = script.split()
+    done = subprocess.run((sys.executable, str(HERE / name), *arguments), capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{script} ended with {done.returncode}: {done.stderr.strip()}")
     result: dict[str, float] = json.loads(done.stdout)

@@ -185,7 +185,7 @@ def _leading(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMent
 
 
 def _is_behind_another(mention: PlaceMention, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """ "5.0% in Michigan, 3.3% in Indiana": in a list whose figures stand before their places, a place is behind its own.
+    """ "5.0% in Michigan, 3.3% in Indiana": where figures stand before their places, a place is behind its own figure.
 
     The figure after it then has another place behind it, and a mere comma between leads to nothing.
     """

@@ -37,7 +37,7 @@ def test_a_floor_falls_only_with_a_reason(past: object, now: object, sentences: 
 def test_each_floor_is_measured_by_a_script_that_exists() -> None:
     read = FLOORS["read"]((BENCHMARKS / "floors.toml").read_text(encoding="utf-8"))
     assert read
-    assert [floor.script for floor in read if not (BENCHMARKS / floor.script).is_file()] == []
+    assert [floor.script for floor in read if not (BENCHMARKS / floor.script.split()[0]).is_file()] == []
 
 
 def test_no_floor_of_this_repository_has_fallen() -> None:
