@@ -60,8 +60,27 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
     of_parts = {id(draft): _of_a_part(draft, usable) for draft in drafts}
     for draft in drafts:
         others = [m for key, named in of_parts.items() if key != id(draft) for m in named]
-        own = [m for m in usable if m not in others]
+        own = _without_institutions(draft, drafts, [m for m in usable if m not in others])
         draft.places = _places_of(draft, drafts, own) if own else ()
+
+
+INSTITUTION = re.compile(r" (?:House|Senate|Congress|Supreme Court|Treasury|Capitol)\b")
+"""Behind a country: the institution is of the country, and what is counted in it may be of one state."""
+
+
+def _without_institutions(
+    draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]
+) -> Sequence[PlaceMention]:
+    """ "Florida Republicans hold 20 seats in the U.S. House", "20 U.S. House seats in Florida": seats of Florida."""
+    text, verb = draft.view.text, draft.verb
+    named = [m for m in mentions if m.place.kind == "country" and INSTITUTION.match(text, m.end)]
+    others = [m for m in mentions if m not in named and m.place.kind != "country"]
+    if not named or not others or verb is None:
+        return mentions
+    stretches = [(draft.view.start(t), draft.view.end(t)) for t in draft.view.clause(verb) if draft.view.holds(t)]
+    before = [m for m in others if m.end <= draft.start and any(s < m.end and m.start < e for s, e in stretches)]
+    leads = bool(before) and not any(before[-1].end <= d.start < draft.start for d in drafts)
+    return others if leads or _following(draft, others) else mentions
 
 
 OF_THE_WHOLE = re.compile(r"\s*of (?:which|whom|them|those|these)\b[^,;.]*")

@@ -14,7 +14,7 @@ from factcheck.matching.plan import Plan
 from factcheck.matching.shapes import Slots
 from factcheck.matching.state import State
 from factcheck.matching.zones import Zones
-from factcheck.references.model import Aggregate, Role
+from factcheck.references.model import Aggregate, Dimension, Role
 
 SAME_THING = re.compile(
     r"(?:^|[ ,])(?:it|that|this|the (?:number|figure|total|count|tally)) (?:was|is|had been|stood at)$", re.IGNORECASE
@@ -69,21 +69,73 @@ def _of_the_story(
     fixed = {column for column, _ in candidate.measure.where}
     found = {}
     for dimension in candidate.dataset.dimensions:
+        if _is_told_otherwise(dimension, zones.sentence) or _speaks_of_all(candidate, dimension, zones, state):
+            continue
         open_ = dimension.role is Role.CATEGORY and dimension.total is None and dimension.name not in fixed
         if not open_ or named.get(dimension.name) or leftovers.meets(dimension.told_with or ("\0",), zones.near):
             continue
-        told = _before(zones.claim, candidate, dimension.name, state) or _in_the_lead(dimension.name, words, state)
+        told = _before(zones.claim, candidate, dimension.name, words, state)
+        if told == "":
+            continue
+        told = told or _in_the_lead(dimension.name, words, state)
         if told is not None:
             found[dimension.name] = told
     return found
 
 
-def _before(claim: Claim, candidate: Candidate, dimension: str, state: State) -> str | None:
-    """To which member the nearest figure before a claim that was matched to its table is limited."""
-    plans = [(state.claims[name].start, plan) for name, plan in state.plans.items()
+OTHERWISE = r"\b(?:other|opposite|lower|upper|second|remaining) {}\b"
+"""A member told by its rank or as not the one before: "in the other chamber"."""
+
+
+def _is_told_otherwise(dimension: Dimension, text: str) -> bool:
+    """Whether a sentence tells the member in words that name none: what was named before is the wrong one."""
+    return re.search(OTHERWISE.format(re.escape(dimension.title)), text, re.IGNORECASE) is not None
+
+
+HAS = re.compile(
+    r"^(?:the |each |that |this )?(?P<who>[\w. ]{1,40}) (?:has|have|had|counts|consists of|comprises)$", re.IGNORECASE
+)
+"""A sentence that says what something has: "the chamber has"."""
+
+
+def _speaks_of_all(candidate: Candidate, dimension: Dimension, zones: Zones, state: State) -> bool:
+    """Whether a figure is one of all the members that a table also sums up.
+
+    It is the whole of a part that was named ("53 of the 100 seats"), or what a member of another dimension has ("The
+    Senate has 100 seats"): who was named before has no part in it.
+    """
+    claim = zones.claim
+    if not any(one.value.lower().startswith("all ") for one in dimension.members):
+        return False
+    if any(one.whole_quantity is not None and one.sentence == claim.sentence and one.end <= claim.start
+           and one.whole_quantity.low == claim.quantity.low for one in state.claims.values()):
+        return True
+    told = HAS.match((claim.before or "").strip())
+    if told is None:
+        return False
+    who = told["who"].strip().lower()
+    others = [one for one in candidate.dataset.dimensions if one.role is Role.CATEGORY and one is not dimension]
+    names = {one.title.lower() for one in others}
+    names |= {word for one in others for member in one.members for word in member.words or (member.value.lower(),)}
+    return who in names
+
+
+def _before(
+    claim: Claim, candidate: Candidate, dimension: str, words: DatasetLexicon, state: State
+) -> str | None:
+    """To which member the nearest figure before a claim that was matched to its table is limited.
+
+    Nothing ("") where the sentences between name another one ("And the House?"): the text has moved on.
+    """
+    plans = [(state.claims[name].sentence.end, plan) for name, plan in state.plans.items()
              if plan.candidate.dataset.name == candidate.dataset.name and state.claims[name].end <= claim.start]
-    values = max(plans, key=lambda pair: pair[0])[1].slots.filters.get(dimension, ()) if plans else ()
-    return values[0] if len(values) == 1 else None
+    end, last = max(plans, key=lambda pair: pair[0], default=(0, None))
+    values = last.slots.filters.get(dimension, ()) if last is not None else ()
+    if len(values) != 1:
+        return None
+    between = {hit.payload.value for hit in words.find(state.article.text[end : claim.sentence.start])
+               if hit.payload.slot == "member" and hit.payload.name == dimension}
+    return values[0] if between <= {values[0]} else ""
 
 
 def _in_the_lead(dimension: str, words: DatasetLexicon, state: State) -> str | None:
@@ -171,7 +223,7 @@ def _carried(
     """What its sentence, or the paragraph before it, names once of a dimension: "in the House", for all figures."""
     before = zones.paragraph[: max(0, zones.paragraph.find(zones.sentence))]
     for dimension in candidate.dataset.dimensions:
-        if not dimension.carried or dimension.name in named:
+        if not dimension.carried or dimension.name in named or _is_told_otherwise(dimension, zones.sentence):
             continue
         for text in (zones.sentence, *reversed(re.split(r"(?<=[.!?])\s+", before.strip()))):
             found = {one.value for one in dimension.members if leftovers.named(one.words or (one.value,), text)}
