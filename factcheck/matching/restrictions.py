@@ -153,7 +153,7 @@ def _handed_out(claim: Claim) -> tuple[str, ...]:
 
 
 def _of_others(claim: Claim, slots: Slots, words: DatasetLexicon, others: Iterable[Claim]) -> tuple[str, ...]:
-    """The categories of neighbouring figures, added up for one that names none: "17 convicted, 15 charged, 27 others"."""
+    """The categories of neighbouring figures, added up for one that names none: "17 convicted and 27 others"."""
     near = f"{claim.before or ''} ; {claim.after or ''} ; {'' if claim.inherited else claim.counted or ''}"
     own = {hit.payload.value for hit in words.find(near) if hit.payload.slot == "member"}
     several = {value for values in slots.filters.values() if len(values) > 1 for value in values} - own
