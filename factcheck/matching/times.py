@@ -118,12 +118,16 @@ def choose(
     if spec.instant and spec.frequency in (None, "irregular", "daily", "weekly"):
         # What a regular series has of later days was not there to be told.
         until = published if published is not None and spec.frequency in SHORT else date.max
-        return _instant(
-            spec,
-            [(first, last, snapshot.name, cell) for first, last, cell in rows if last <= until],
-            target(period, published, rows[-1][1]),
-            ended=period is not None and WEEK_ENDED.search(period.text or "") is not None,
-        )
+        known: list[_Row] = [(first, last, snapshot.name, cell) for first, last, cell in rows if last <= until]
+        text = period.text or "" if period is not None else ""
+        days = target(period, published, rows[-1][1])
+        choice = _instant(spec, known, days, ended=WEEK_ENDED.search(text) is not None)
+        newest_out = max(known, key=lambda row: row[1], default=None)
+        of_this_week = newest_out is not None and published is not None and (published - newest_out[1]).days < 7
+        if newest_out is not None and isinstance(choice, Choice) and LAST_WEEK.fullmatch(text) and of_this_week:
+            # On its Saturday the week of a Monday's price is "last week" to some, and to others the one before.
+            return replace(choice, instead=Moment(newest_out[2], newest_out[3], newest_out[1], 0))
+        return choice
     later = any((one.released or one.as_of) > (snapshot.released or snapshot.as_of) for one in snapshots)
     if measure.averaged and (whole := _whole_span(spec, rows, snapshot, period, published)) is not None:
         return Choice(whole)
@@ -172,6 +176,7 @@ def _periods(
     return tuple(sorted(rows))
 
 
+LAST_WEEK = re.compile(r"(?:the )?(?:last|past) week", re.IGNORECASE)
 WEEK_ENDED = re.compile(r"\bweek (?:that )?end(?:ed|ing|s)\b", re.IGNORECASE)
 
 

@@ -110,7 +110,7 @@ def test_the_truth_can_be_asked(expected: Expected) -> None:
 
 def test_what_is_not_read_yet_is_expected_and_little() -> None:
     assert {_id(figure) for figure in FIGURES} >= NOT_READ_YET
-    assert len(NOT_READ_YET) <= 250  # forty-one articles came with what they leave unread when first read
+    assert len(NOT_READ_YET) <= 253  # forty-one articles came with what they leave unread when first read
 
 
 def test_true_and_false_articles_of_many_styles() -> None:
