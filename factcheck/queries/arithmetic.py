@@ -44,6 +44,8 @@ def change(query: Change, start: Decimal, end: Decimal) -> Decimal:
     if query.per_year is None and query.years is None:
         percent = 100 * quotient(difference, start)
         return percent if query.decimals is None else rounded(percent, query.decimals)
+    if query.years is not None and end < 0:
+        raise Unanswerable("negative_base", f"the last value is {end}")  # a root of less than nothing
     power = Decimal(query.per_year or 1) / (query.years or 1)
     return 100 * (quotient(end, start) ** power - 1)
 

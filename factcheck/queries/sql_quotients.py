@@ -30,7 +30,8 @@ def change(query: Change, library: Library) -> str:
         return f"1.0 * after.value / {base}"
     if query.per_year is not None or query.years is not None:
         power = str(query.per_year or "1.0") + (f" / {query.years}" if query.years is not None else "")
-        return f"100.0 * (POWER(CAST(after.value AS DOUBLE) / {base}, {power}) - 1)"
+        rate = f"100.0 * (POWER(CAST(after.value AS DOUBLE) / {base}, {power}) - 1)"
+        return rate if query.years is None else f"CASE WHEN after.value >= 0 THEN {rate} END"
     percent = f"100.0 * (after.value - before.value) / {base}"
     return percent if query.decimals is None else f"ROUND({percent}, {query.decimals})"
 
