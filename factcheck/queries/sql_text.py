@@ -96,6 +96,10 @@ def number_column(measure: Measure, table: Table) -> NumberColumn:
 
 def numeric(column: str, table: Table, *, scale: Decimal = Decimal(1)) -> NumberColumn:
     """A column as numbers, mended as far as its cells need, scaled."""
+    return table.remembered(("number column", column, scale), lambda: _numeric(column, table, scale))
+
+
+def _numeric(column: str, table: Table, scale: Decimal) -> NumberColumn:
     numbers = table.numbers(column)
     raw = name(column)
     if numbers.typed:
