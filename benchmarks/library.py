@@ -43,7 +43,7 @@ def once() -> dict[str, float]:
 
     import claims.reading  # noqa: F401
     from claims.language import load
-    from factcheck.matching.phrasebook import phrasebook
+    from factcheck.matching.words.phrasebook import phrasebook
     from factcheck.references.library import References
 
     # What the imports left behind is collected first: else that falls due in one of the two parts, by chance. What each
@@ -115,7 +115,7 @@ def look_ups(folder: Path, words: list[str]) -> dict[str, float]:
     from factcheck.articles.model import Article
     from factcheck.matching.article import match_claims
     from factcheck.matching.model import Match
-    from factcheck.matching.phrasebook import phrasebook
+    from factcheck.matching.words.phrasebook import phrasebook
     from factcheck.references.library import References
 
     start = perf_counter()

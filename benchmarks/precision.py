@@ -25,8 +25,8 @@ from claims import read
 from claims.model import Claim, Extraction, plain_decimal
 from factcheck.articles.model import Article
 from factcheck.checking.article import report_on
-from factcheck.matching import scoring
 from factcheck.matching.article import match_claims
+from factcheck.matching.asking import scoring
 from factcheck.matching.bare import explained, series
 from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.algebra import selections

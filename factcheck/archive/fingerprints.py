@@ -15,7 +15,7 @@ from pathlib import Path
 
 from claims import language
 from claims.model import Frozen
-from factcheck.matching.lexicon import phrases
+from factcheck.matching.words.lexicon import phrases
 from factcheck.references.library import References
 from factcheck.references.model import Dataset
 from factcheck.verification.policy import Policy

@@ -9,7 +9,7 @@ from pathlib import Path
 from factcheck.archive.fingerprints import DatasetPrint, Fingerprint
 from factcheck.archive.results import Results
 from factcheck.archive.state import State
-from factcheck.matching.phrasebook import Phrasebook
+from factcheck.matching.words.phrasebook import Phrasebook
 from factcheck.references.library import References
 
 AT_ONCE = 256

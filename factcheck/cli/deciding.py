@@ -119,7 +119,7 @@ def _about(phrase: str | None, article: str | None, claim: str | None, published
 
 def _figure(paper: Article, name: str, *, everywhere: bool) -> dict[str, object]:
     from claims import read as read_claims
-    from factcheck.matching.zones import Zones
+    from factcheck.matching.words.zones import Zones
 
     claims = read_claims(paper.text, published=paper.published, title=paper.title).claims
     found = next((one for one in claims if one.id == name), None)

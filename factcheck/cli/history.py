@@ -12,7 +12,7 @@ from factcheck.cli.libraries import open_references
 from factcheck.cli.naming import dataset_named, measure_named, nearest
 from factcheck.cli.tabular import table
 from factcheck.errors import UsageError
-from factcheck.matching.shapes import place_slots
+from factcheck.matching.asking.shapes import place_slots
 from factcheck.queries.algebra import Condition
 from factcheck.queries.periods import MONTHS, day, spoken
 from factcheck.queries.vintages import Vintage, cell_of_period, history, periods_of

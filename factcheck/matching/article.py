@@ -13,30 +13,8 @@ from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
-from factcheck.matching import (
-    apart,
-    counted_back,
-    durations,
-    ellipsis,
-    flows,
-    headlines,
-    leading_times,
-    of_places,
-    others,
-    ranges,
-    runs,
-    scoring,
-    spoken_of,
-    told,
-    yearly,
-)
-from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.between_places import match_between
-from factcheck.matching.changes import match_change
-from factcheck.matching.compared_places import other_place
-from factcheck.matching.model import Match, NoMatch
-from factcheck.matching.phrasebook import phrasebook
-from factcheck.matching.preference import (
+from factcheck.matching.asking import scoring
+from factcheck.matching.asking.preference import (
     admissible,
     admitted,
     behind,
@@ -46,9 +24,19 @@ from factcheck.matching.preference import (
     unasked,
     worst_refusal,
 )
-from factcheck.matching.readings import readings_of
-from factcheck.matching.state import Scored, State
-from factcheck.matching.zones import Zones
+from factcheck.matching.asking.state import Scored, State
+from factcheck.matching.bare.tables import lists, series_tables
+from factcheck.matching.carried import counted_back, ellipsis, headlines, leading_times, of_places, others
+from factcheck.matching.carried.compared_places import other_place
+from factcheck.matching.changes import apart, flows, ranges, runs, yearly
+from factcheck.matching.changes.between_places import match_between
+from factcheck.matching.changes.changes import match_change
+from factcheck.matching.doubts import spoken_of
+from factcheck.matching.model import Match, NoMatch
+from factcheck.matching.reading.readings import readings_of
+from factcheck.matching.words import durations, told
+from factcheck.matching.words.phrasebook import phrasebook
+from factcheck.matching.words.zones import Zones
 from factcheck.references.library import References
 
 KEPT_REJECTED = 3
@@ -72,7 +60,7 @@ def match_claims(
         topical=lexicons.topical(f"{article.title or ''}\n{article.text}"),
     )
     if library.decisions:
-        from factcheck.matching.decided import Rulings
+        from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
     claims = [ellipsis.renamed(claim, state) for claim in claims]

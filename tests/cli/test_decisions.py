@@ -195,7 +195,7 @@ def test_only_a_file_of_decisions_costs_their_modules(decide: bool, desk: Desk) 
     arguments = ["check", *desk.paper, "--library", str(desk.library), "--refs", str(desk.refs), "--output", os.devnull]
     code = (f"import sys; from factcheck.cli import main; main({arguments!r}); "
             "print([name for name in ('factcheck.references.decisions', 'factcheck.references.deciding', "
-            "'factcheck.matching.decided', 'factcheck.cli.deciding') if name in sys.modules], file=sys.stderr)")
+            "'factcheck.matching.reading.decided', 'factcheck.cli.deciding') if name in sys.modules], file=sys.stderr)")
     done = call(command=(sys.executable, "-c", code))
-    names = ["factcheck.references.decisions", "factcheck.references.deciding", "factcheck.matching.decided"]
+    names = ["factcheck.references.decisions", "factcheck.references.deciding", "factcheck.matching.reading.decided"]
     assert done.stderr == f"{names if decide else []}\n"

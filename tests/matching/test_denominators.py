@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from claims import extract
-from factcheck.matching.denominators import denominator, other_denominator
+from factcheck.matching.doubts.denominators import denominator, other_denominator
 
 
 @pytest.mark.parametrize(("text", "many"), [

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from factcheck import References
-from factcheck.matching import leftovers
-from factcheck.matching.phrasebook import phrasebook
+from factcheck.matching.words import leftovers
+from factcheck.matching.words.phrasebook import phrasebook
 
 LIBRARY = References.open()
 LINES = (Path(__file__).parent / "cases" / "near_phrases.tsv").read_text(encoding="utf-8").splitlines()

@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.matching.lexicon import COUNTING, DatasetLexicon
-from factcheck.matching.phrasebook import Phrasebook, phrasebook
+from factcheck.matching.words.lexicon import COUNTING, DatasetLexicon
+from factcheck.matching.words.phrasebook import Phrasebook, phrasebook
 from factcheck.references.library import References
 from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, Role, Snapshot, TimeKind, TimeSpec
 

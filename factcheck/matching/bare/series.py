@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.model import Basis, Claim, Kind
+from factcheck.matching.asking.state import State
 from factcheck.matching.bare.beyond import beyond, several_places
 from factcheck.matching.bare.moments import moments
 from factcheck.matching.bare.names import is_named
@@ -14,7 +15,6 @@ from factcheck.matching.bare.series_model import Series
 from factcheck.matching.bare.terms import placed, telling, terms
 from factcheck.matching.bare.units import is_change
 from factcheck.matching.model import Feature, Match, NoMatch, Reading
-from factcheck.matching.state import State
 from factcheck.queries.algebra import Change, Condition, Query, Rank, Selection, Value
 from factcheck.references.model import Role
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from claims.vocabulary.remembering import remembered
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching import leftovers
+from factcheck.matching.words import leftovers
 
 
 @cache

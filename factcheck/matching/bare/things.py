@@ -6,13 +6,13 @@ import re
 
 from claims.model import Claim, Kind
 from claims.vocabulary import periods
+from factcheck.matching.asking.state import State
 from factcheck.matching.bare.asking import read
 from factcheck.matching.bare.choosing import choose
 from factcheck.matching.bare.focus import is_focus
 from factcheck.matching.bare.local import located, scattered
 from factcheck.matching.bare.sentence import corrected, sentence_of
 from factcheck.matching.model import Contender, Match, NoMatch
-from factcheck.matching.state import State
 from factcheck.queries.algebra import Value
 from factcheck.queries.evaluation import unit_of
 

@@ -8,7 +8,7 @@ import re
 from claims.model import Basis, Claim, Kind
 from claims.vocabulary.units import lookup
 from factcheck.matching.bare.series_model import Series
-from factcheck.matching.denominators import denominator, other_denominator
+from factcheck.matching.doubts.denominators import denominator, other_denominator
 
 STANDS = re.compile(r"(?:\(|\b(?:with|at|of|was|were|to|from))\s*$", re.IGNORECASE)
 """Before an amount: it is what stands there, however the sentence goes on: "ranked 20th with -0.48 points"."""

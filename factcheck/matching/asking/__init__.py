@@ -1,0 +1,1 @@
+"""From words to a query: candidates, members, times, shapes, and how well a reading fits."""

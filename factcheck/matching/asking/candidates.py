@@ -1,0 +1,165 @@
+"""Which measures of which datasets a claim's own words may mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from claims.model import Claim, Direction, Kind
+from claims.vocabulary.words import stem, tokens
+from factcheck.matching.words.leftovers import inert, listed
+from factcheck.matching.words.lexicon import DatasetLexicon, Hit
+from factcheck.matching.words.zones import Zones
+from factcheck.references.model import Dataset, Dimension, Measure, TimeSpec
+
+POINTS = frozenset({"percentage point", "point"})
+PERCENT_UNITS = frozenset({"percent", "percentage point"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measure that the claim may mean, and the words that say so.
+
+    ``over`` is the dimension whose members are counted ("states with ..."); None where the measure itself is meant.
+    ``moving``: only those of them count that went that way ("states that lost people"), or where it is a rank, the
+    change is what is ranked. ``own`` and ``clause`` are all the dataset's phrases in those zones.
+    """
+
+    dataset: Dataset
+    measure: Measure
+    words: str
+    own: tuple[Hit, ...]
+    clause: tuple[Hit, ...]
+    over: Dimension | None = None
+    inherited: bool = False
+    moving: Direction | None = None
+
+    @property
+    def time(self) -> TimeSpec:
+        """When its values hold: as the measure says, or else the dataset."""
+        return self.measure.time or self.dataset.time
+
+
+def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
+    """The candidates of one dataset, the longest phrase first; several where one phrase has several senses."""
+    claim = zones.claim
+    own, clause = lexicon.find(zones.own), lexicon.find(zones.clause)
+    head, complement = _split(zones.own)
+    at_head = _at_head(own, head)
+    found: list[Candidate] = []
+    for hit in at_head:
+        if hit.payload.slot == "measure":
+            measure = lexicon.dataset.measure(hit.payload.name)
+            if gate(claim, measure, zones.article.text):
+                found.append(Candidate(lexicon.dataset, measure, hit.text, own, clause))
+    if any(candidate.measure.margin for candidate in found):
+        found = [candidate for candidate in found if candidate.measure.margin == is_margin(claim)]
+    if " and " in head or " or " in head:
+        found = found[:1]  # counted together with something else: only the widest sense can be meant
+    named = {hit.text for hit in at_head if hit.payload.slot == "measure" and _counts_members(lexicon.dataset, hit)}
+    for hit in at_head:
+        if hit.text in named:
+            continue  # the table states that count itself
+        if hit.payload.slot == "noun" and claim.kind in (Kind.COUNT, Kind.SHARE):
+            dimension = lexicon.dataset.dimension(hit.payload.name)
+            counted = _measure_of_members(lexicon.dataset, complement, clause, own)
+            if counted is not None:
+                made = Candidate(lexicon.dataset, counted, hit.text, own, clause, over=dimension)
+                found.append(moved(made, claim) or made)
+    return tuple(found)
+
+
+def moved(candidate: Candidate, claim: Claim) -> Candidate | None:
+    """The candidate for the change of its measure, where the text tells of one: "47 states gained people"."""
+    measure = candidate.measure
+    if not measure.told_with or measure.changed_by is None:
+        return None
+    near = (f"{claim.after or ''}", f"{claim.figure} ; {claim.before or ''}", claim.predicate or "")
+    way = next((found for text in near if (found := way_told(text, measure.told_with)) is not None), None)
+    changed = candidate.dataset.measure(measure.changed_by)
+    if way is None or (claim.kind is Kind.RANK and changed.unit != measure.unit):
+        return None
+    return replace(candidate, measure=changed, moving=way)
+
+
+def way_told(text: str, verbs: tuple[str, ...]) -> Direction | None:
+    """Which way the first of the verbs in a text goes; None where there is none."""
+    stems = {stem(word) for word in verbs}
+    first = next((token.stem for token in tokens(text) if token.stem in stems), None)
+    return None if first is None else Direction.DOWN if first in inert("falls") else Direction.UP
+
+
+@cache
+def _leads_to_margin() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("margins"))
+    return re.compile(rf"(?:^|\s)(?:{words})$|\b(?:margin|lead)\b[^,;]* (?:was|is|of)$", re.IGNORECASE)
+
+
+def is_margin(claim: Claim) -> bool:
+    """Whether the figure says by how much someone is ahead: "won Florida by 537 votes"."""
+    return _leads_to_margin().search((claim.before or "").strip()) is not None
+
+
+def _counts_members(dataset: Dataset, hit: Hit) -> bool:
+    """Whether a measure's unit is a dimension's noun: the table itself counts the states."""
+    unit = dataset.measure(hit.payload.name).unit
+    return any(unit in dimension.nouns for dimension in dataset.dimensions)
+
+
+def _split(own: str) -> tuple[str, str]:
+    """ "types of 287(g) agreements" is about types; of agreements."""
+    head, _, complement = own.partition(" of ")
+    return head, complement
+
+
+def _at_head(own: tuple[Hit, ...], head: str) -> list[Hit]:
+    """The phrases that end at the counted noun: of "police departments and sheriff's offices", at the first."""
+    across = [h for h in own if h.payload.slot == "measure" and h.start < len(head.rstrip()) < h.end]
+    if across:
+        return across  # "a gallon of regular gasoline" is one phrase
+    for part in (head, re.split(r" (?:and|or) ", head)[0]):
+        found = [h for h in own if h.end == _last_word_end(part)]
+        first = [h for h in own if h.end == _last_word_end(re.split(r" (?:and|or) ", head)[0])]
+        if any(h.payload.slot == "measure" for h in first):
+            return first
+        if found:
+            return found
+    return []
+
+
+def _last_word_end(text: str) -> int:
+    found = re.search(r"[\w)’'.]+\W*$", text)
+    return len(text.rstrip(' ,;:”"')) if found else len(text)
+
+
+def _measure_of_members(
+    dataset: Dataset, complement: str, clause: tuple[Hit, ...], own: tuple[Hit, ...]
+) -> Measure | None:
+    """Of which measure the counted members must have some: the one named in the clause, else the dataset's first."""
+    del complement
+    for hits in (own, clause):
+        for hit in hits:
+            if hit.payload.slot == "measure":
+                return dataset.measure(hit.payload.name)
+    return dataset.measures[0] if dataset.measures else None
+
+
+def gate(claim: Claim, measure: Measure, context: str) -> bool:
+    """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either.
+
+    ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").
+    """
+    percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
+    if claim.kind in (Kind.COUNT,):
+        return not percent
+    if claim.quantity.unit == "percentage point" and claim.kind is Kind.SHARE:
+        return measure.unit == "percentage point"  # "0.7 points under the nation's" is no rate
+    if claim.kind is Kind.RATE:
+        return percent or claim.quantity.unit == measure.unit
+    if claim.kind in (Kind.MONEY, Kind.MEASURE):
+        unit, (base, _, each) = claim.quantity.unit, measure.unit.partition(" per ")
+        if unit == base and each and re.search(rf"\b{each}s?\b", f"{claim.counted or ''} ; {context}", re.IGNORECASE):
+            return True  # "a gallon of gasoline was $3.19"; a week later "it was $3.25"
+        return unit is not None and stem(unit) == stem(measure.unit)
+    return True

@@ -1,0 +1,236 @@
+"""Which members of a table's categories a claim is limited to: models, parties, borders, kinds of agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from claims.model import Claim
+from factcheck.matching.asking.candidates import Candidate
+from factcheck.matching.asking.plan import Plan
+from factcheck.matching.asking.shapes import Slots
+from factcheck.matching.asking.state import State
+from factcheck.matching.words import leftovers
+from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.zones import Zones
+from factcheck.references.model import Aggregate, Dimension, Role
+
+SAME_THING = re.compile(
+    r"(?:^|[ ,])(?:it|that|this|the (?:number|figure|total|count|tally)) (?:was|is|had been|stood at)$", re.IGNORECASE
+)
+"""Before a bare number: it is of what the number before it is of."""
+
+
+THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)", re.IGNORECASE)
+"""Where the article spoke of before, and no "there is"."""
+
+
+def _kept_categories(
+    candidate: Candidate, zones: Zones, state: State, source: Plan | None
+) -> dict[str, tuple[str, ...]]:
+    """The categories of the claim that this one goes on from: "County agencies hold 683. In July it was 582"."""
+    claim = zones.claim
+    if source is not None:
+        return _limits_of(source, candidate)
+    if THERE.search(claim.sentence.text):
+        names = [name for name, one in state.claims.items() if one.end <= claim.start and name in state.plans]
+        told = [kept for name in names if (kept := _limits_of(state.plans[name], candidate))]
+        return told[-1] if told else {}
+    source = state.plans.get(claim.antecedent or "")
+    if not claim.inherited or source is None or not SAME_THING.search((claim.before or "").strip()):
+        return {}
+    earlier = state.claims[claim.antecedent or ""]
+    before = [one for one in state.claims.values() if one.sentence == earlier.sentence and one.end <= earlier.start]
+    for part in before[-1:]:  # "683 of the 1,000 agreements": what is said is said of the 683
+        if part.whole_quantity is not None:
+            source = state.plans.get(part.id, source)
+    return _limits_of(source, candidate)
+
+
+def _limits_of(source: Plan, candidate: Candidate) -> dict[str, tuple[str, ...]]:
+    """The categories that a plan is limited to, where a candidate is of the same table."""
+    if source.candidate.dataset.name != candidate.dataset.name:
+        return {}
+    categories = {one.name for one in candidate.dataset.dimensions if one.role is Role.CATEGORY}
+    return {column: values for column, values in source.slots.filters.items() if column in categories}
+
+
+def _of_the_story(
+    candidate: Candidate, named: Mapping[str, Sequence[str]], zones: Zones, words: DatasetLexicon, state: State
+) -> dict[str, str]:
+    """The categories that every figure of a table must have, where a claim leaves them to its story.
+
+    Of one border or another there is no total of all: a story about the southern border need not name it again. What
+    the nearest figure before it was limited to goes first, then the only one that the headline and the lead name.
+    """
+    if candidate.measure.aggregate is not Aggregate.VALUE or candidate.over is not None:
+        return {}
+    fixed = {column for column, _ in candidate.measure.where}
+    found = {}
+    for dimension in candidate.dataset.dimensions:
+        if _is_told_otherwise(dimension, zones.sentence) or _speaks_of_all(candidate, dimension, zones, state):
+            continue
+        open_ = dimension.role is Role.CATEGORY and dimension.total is None and dimension.name not in fixed
+        if not open_ or named.get(dimension.name) or leftovers.meets(dimension.told_with or ("\0",), zones.near):
+            continue
+        told = _before(zones.claim, candidate, dimension.name, words, state)
+        if told == "":
+            continue
+        told = told or _in_the_lead(dimension.name, words, state)
+        if told is not None:
+            found[dimension.name] = told
+    return found
+
+
+OTHERWISE = r"\b(?:other|opposite|lower|upper|second|remaining) {}\b"
+"""A member told by its rank or as not the one before: "in the other chamber"."""
+
+
+def _is_told_otherwise(dimension: Dimension, text: str) -> bool:
+    """Whether a sentence tells the member in words that name none: what was named before is the wrong one."""
+    return re.search(OTHERWISE.format(re.escape(dimension.title)), text, re.IGNORECASE) is not None
+
+
+WHOLE_OF = re.compile(r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their )?")
+"""Between a part and its whole: "53 of the 100 seats"."""
+HAS = re.compile(
+    r"^(?:the |each |that |this )?(?P<who>[\w. ]{1,40}) (?:has|have|had|counts|consists of|comprises)$", re.IGNORECASE
+)
+"""A sentence that says what something has: "the chamber has"."""
+
+
+def _speaks_of_all(candidate: Candidate, dimension: Dimension, zones: Zones, state: State) -> bool:
+    """Whether a figure is one of all the members that a table also sums up.
+
+    It is the whole of a part that was named ("53 of the 100 seats"), or what a member of another dimension has ("The
+    Senate has 100 seats"): who was named before has no part in it.
+    """
+    claim = zones.claim
+    if not any(one.value.lower().startswith("all ") for one in dimension.members):
+        return False
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    if any(one.whole_quantity is not None and one.sentence == claim.sentence and one.end <= claim.start
+           and WHOLE_OF.fullmatch(ahead[one.end - claim.sentence.start :]) for one in state.claims.values()):
+        return True
+    told = HAS.match((claim.before or "").strip())
+    if told is None:
+        return False
+    who = told["who"].strip().lower()
+    others = [one for one in candidate.dataset.dimensions if one.role is Role.CATEGORY and one is not dimension]
+    names = {one.title.lower() for one in others}
+    names |= {word for one in others for member in one.members for word in member.words or (member.value.lower(),)}
+    return who in names
+
+
+def _before(
+    claim: Claim, candidate: Candidate, dimension: str, words: DatasetLexicon, state: State
+) -> str | None:
+    """To which member the nearest figure before a claim that was matched to its table is limited.
+
+    Nothing ("") where the sentences between name another one ("And the House?"): the text has moved on.
+    """
+    plans = [(state.claims[name].sentence.end, plan) for name, plan in state.plans.items()
+             if plan.candidate.dataset.name == candidate.dataset.name and state.claims[name].end <= claim.start]
+    end, last = max(plans, key=lambda pair: pair[0], default=(0, None))
+    values = last.slots.filters.get(dimension, ()) if last is not None else ()
+    if len(values) != 1:
+        return None
+    between = {hit.payload.value for hit in words.find(state.article.text[end : claim.sentence.start])
+               if hit.payload.slot == "member" and hit.payload.name == dimension}
+    return values[0] if between <= {values[0]} else ""
+
+
+def _in_the_lead(dimension: str, words: DatasetLexicon, state: State) -> str | None:
+    """The only member that the headline and the first sentences name."""
+    lead = f"{state.article.title or ''}\n{state.article.text.strip()[:LEAD]}"
+    members = {hit.payload.value for hit in words.find(lead)
+               if hit.payload.slot == "member" and hit.payload.name == dimension}
+    return members.pop() if len(members) == 1 else None
+
+
+LEAD = 400
+"""How much of a text, in characters, says what it is about."""
+
+
+THE_OTHERS = re.compile(r"\b(?:to|against|versus|over|than|from) [^,;]{1,40}[’']s?(?= *(?:;|$))")
+"""Behind a figure, whose the next one is: "49.6% of the vote to Kamala Harris's 48.7%"."""
+
+POSSESSOR = re.compile(r"[^,;:()]{0,40}[’']s?\s*$")
+
+
+def _possessor(claim: Claim) -> str:
+    """Whose figure it is, told right before it: "49.8% of the vote to Kamala Harris's 48.3%"."""
+    found = POSSESSOR.search(claim.sentence.text[: claim.start - claim.sentence.start])
+    return " ".join(re.sub(r"[’']s?\s*$", "", found.group()).split()[-2:]) if found is not None else ""
+
+
+BEAT = re.compile(r"\b(?:beat|beats|beating|defeat(?:s|ed|ing)|led|leads|edged|topped|over)\b", re.IGNORECASE)
+
+
+def stated(
+    candidate: Candidate,
+    slots: Slots,
+    zones: Zones,
+    words: DatasetLexicon,
+    state: State,
+    source: Plan | None,
+    context: str,
+) -> Slots:
+    """The members that the claim names: in its own noun phrase, else beside its figure, else in the sentence's lead.
+
+    Each dimension takes the members of the nearest of these that names any; a phrase inside the counted one ("county"
+    in "county agreements") limits, the counted noun itself does not.
+    """
+    counted_over = candidate.over.name if candidate.over is not None else None
+    named: dict[str, list[str]] = {}
+    bare = not leftovers.unexplained(zones.claim.before or "", (), part="predicates")  # "and Georgia by 115,100"
+    lead = zones.shared if bare else ""
+    ahead = words.find(_possessor(zones.claim)) or words.find(zones.claim.before or "")
+    told_ahead = {hit.payload.name for hit in ahead if hit.payload.slot == "member"}
+    near = THE_OTHERS.sub("", zones.near)
+    beside = [
+        hit for hit in words.find(near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
+    ]
+    nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside))
+    told_by_context = words.find(context)
+    # What takes its measure from the article has no noun of its own: of "Trump won 46.9% and Biden 51.3%", Biden's.
+    for hits in (*(reversed(nearest) if candidate.inherited else nearest), words.find(lead), told_by_context):
+        fresh: dict[str, list[str]] = {}
+        for hit in hits:
+            sense = hit.payload
+            if sense.slot == "member" and sense.name != counted_over and sense.name not in named:
+                fresh.setdefault(sense.name, []).append(sense.value)
+        named |= fresh
+        elsewhere = hits is told_by_context and context.strip() not in zones.sentence
+        if elsewhere and any(len(set(values)) > 1 for values in fresh.values()):
+            # "Trump took 1,000 votes to Harris's 900. His share was ...": one of those that another sentence names
+            left_open = tuple(" or ".join(dict.fromkeys(values)) for values in fresh.values() if len(set(values)) > 1)
+            slots = replace(slots, missing=(*slots.missing, *left_open))
+    for column, kept in _kept_categories(candidate, zones, state, source).items():
+        named.setdefault(column, list(kept))
+    if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
+        named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
+    for column, value in _carried(candidate, named, zones):
+        named[column] = [value]
+    for column, value in _of_the_story(candidate, named, zones, words, state).items():
+        named[column] = [value]
+    for column, values in named.items():
+        slots = slots.with_(column, tuple(dict.fromkeys(values)))
+    return slots
+
+
+def _carried(
+    candidate: Candidate, named: Mapping[str, list[str]], zones: Zones
+) -> Iterator[tuple[str, str]]:
+    """What its sentence, or the paragraph before it, names once of a dimension: "in the House", for all figures."""
+    before = zones.paragraph[: max(0, zones.paragraph.find(zones.sentence))]
+    for dimension in candidate.dataset.dimensions:
+        if not dimension.carried or dimension.name in named or _is_told_otherwise(dimension, zones.sentence):
+            continue
+        for text in (zones.sentence, *reversed(re.split(r"(?<=[.!?])\s+", before.strip()))):
+            found = {one.value for one in dimension.members if leftovers.named(one.words or (one.value,), text)}
+            if found:
+                if len(found) == 1:
+                    yield dimension.name, found.pop()
+                break

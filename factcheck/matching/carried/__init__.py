@@ -1,0 +1,1 @@
+"""What a sentence leaves unsaid and takes from its neighbours, the story or the headline."""

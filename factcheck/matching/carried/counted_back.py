@@ -1,0 +1,113 @@
+"""Levels told by how long ago they were: "it was 4.2% a year earlier" counts from the newest value that was known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claims.model import Claim, Kind
+from claims.vocabulary.intervals import week_of
+from claims.vocabulary.periods import Shift, shifted
+from factcheck.matching.asking import times
+from factcheck.matching.asking.candidates import Candidate
+from factcheck.matching.asking.state import State
+from factcheck.matching.asking.times import Choice, Moment, NoMoment
+from factcheck.matching.words import durations
+
+STEP = durations.STEP | {"weekly": 1}
+"""Of how many months a time is a multiple that a regular series has a value for: any month has its weeks."""
+
+
+def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Choice | NoMoment) -> Choice | NoMoment:
+    """The choice for a time told as so long before now, counted from the newest value known, as news does.
+
+    In January, with December's value just out, "a year earlier" is the December before last.
+    """
+    period, published = claim.period, state.article.published
+    if period is None or period.start is None or published is None or not period.text:
+        return choice
+    spec = candidate.time
+    step = STEP.get(spec.frequency or "")
+    months = durations.months_between(period.start, published)
+    if step is None or months <= 0 or months % step or not durations.is_relative(period):
+        return choice
+    newest = times.choose(candidate.dataset, candidate.measure, state.library, None, published)
+    if isinstance(newest, NoMoment):
+        return choice
+    moments = [moment for moment in (newest.moment, newest.instead) if moment is not None]
+    found = [_back(moment, months, candidate, state) for moment in moments]
+    if not found or not isinstance(found[0], Choice):
+        return choice
+    other = found[1] if len(found) > 1 else None
+    return replace(found[0], instead=other.moment if isinstance(other, Choice) else None)
+
+
+def from_before(claim: Claim, state: State) -> Claim:
+    """The start of a change that tells no time: "slipped to 3.5% from 3.6%" is from the value before in its series."""
+    period, end = claim.period, state.plan_of(claim.antecedent)
+    if end is None or period is None or period.start is not None or period.end is not None:
+        return claim
+    source = state.claims.get(claim.antecedent or "")
+    spec = end.candidate.time
+    cell = end.moment.cell
+    if cell is None or source is None or source.sentence != claim.sentence or not FROM.search(claim.before or "from"):
+        return claim
+    if spec.frequency == "weekly":
+        back = shifted(cell, Shift(days=-7))
+    elif spec.frequency in ("monthly", "quarterly"):
+        step = 12 if durations.tells_a_year(claim.sentence.text) else STEP[spec.frequency]
+        back = shifted(cell, Shift(months=-step))
+    else:
+        return claim
+    return claim.model_copy(update={"period": back})
+
+
+FROM = re.compile(r"\bfrom(?: \w+)?$", re.IGNORECASE)
+"""What leads to the start of a change."""
+
+
+SHIFTED = re.compile(
+    r"\b(?P<count>an?|one) (?P<unit>week|month|year) (?:earlier|before)\b"
+    r"|\b(?:days?|weeks?|months?|years?) (?:earlier|before)\b",
+    re.IGNORECASE)
+"""How a level is told of a time counted from another one: "a year earlier it stood at 4.6%"."""
+_MONTHS = {"month": 1, "year": 12}
+
+
+def from_the_one_before(claim: Claim, state: State) -> Claim | None:
+    """A level of "a year earlier", of which no time was read: counted from the figure told before it.
+
+    None where that cannot be said; a figure that the one before is compared with is none to count from.
+    """
+    shift = SHIFTED.search(claim.before or "")
+    if shift is None or claim.period is not None or claim.kind in (Kind.CHANGE, Kind.RANK):
+        return claim
+    before = [one for one in state.claims.values() if one.end <= claim.start and not STARTED.search(one.before or "")]
+    end = state.plan_of(before[-1].id) if before else None
+    if end is None or not shift["unit"]:
+        return None
+    spec = end.candidate.measure.time or end.candidate.dataset.time
+    cell = end.moment.cell
+    unit = shift["unit"].lower()
+    if cell is None or spec.frequency not in STEP:
+        return None
+    if spec.frequency == "weekly":
+        back = shifted(cell, Shift(days=-7)) if unit == "week" else week_of(cell, _MONTHS[unit])
+    elif unit == "week" or _MONTHS[unit] % STEP[spec.frequency]:
+        return None
+    else:
+        back = shifted(cell, Shift(months=-_MONTHS[unit]))
+    return claim.model_copy(update={"period": back.model_copy(update={"text": None})})
+
+
+STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
+
+
+def _back(moment: Moment, months: int, candidate: Candidate, state: State) -> Choice | NoMoment | None:
+    """The choice for so many months before a moment."""
+    spec = candidate.time
+    cell = moment.cell
+    if cell is None:
+        return None
+    back = week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
+    return times.choose(candidate.dataset, candidate.measure, state.library, back, state.article.published)

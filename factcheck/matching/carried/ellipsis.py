@@ -1,0 +1,322 @@
+"""Claims that leave out what they measure: "It was 4.1% a year earlier", "The rate had been 4.2%", "down from $3.38".
+
+What they leave out is named by the words that lead to them ("July payrolls down 40,000"), by the figure before them, or
+by the headline. Told with it, they are read like any other claim; where the figure before was itself of nothing that a
+table holds, so are they.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.model import Basis, Claim, Kind, Source
+from claims.vocabulary.words import content_words, stem, tokens
+from factcheck.matching.asking.candidates import gate
+from factcheck.matching.asking.plan import Plan
+from factcheck.matching.asking.state import State
+from factcheck.matching.carried import sizes
+from factcheck.matching.doubts.doubts import of_the_story
+from factcheck.matching.words import leftovers
+from factcheck.matching.words.durations import AVERAGED
+from factcheck.matching.words.told import FORESEEN
+from factcheck.matching.words.zones import Zones
+
+HEADLINE = 1200
+"""How much of a story, from its headline on, may name what a figure without a name is of."""
+
+REACH = 900
+"""How far back, in characters, the figure stands that names what is left out: a few paragraphs of news."""
+
+NATIONAL = re.compile(
+    r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I
+)
+PRESENT = re.compile(r"\b(?:is|are|has|have|now|currently|remains?|stands?|sits?)\b", re.I)
+"""In the words that lead to a figure: it is of now, whenever the one before it was."""
+
+SUBJECT = re.compile(r"\b(?:it|that|this|the|its|which|up|down|from|after|versus|compared)\b", re.I)
+"""A word that points back, in what leads to a figure without a noun."""
+ORDINAL_AHEAD = re.compile(
+    r"\bin the (?:first|second|third|fourth)(?= [a-z]+ [a-z]+ | it | they )(?! (?:quarter|half|month|week))", re.I)
+ORDINAL = re.compile(r"in the (?:first|second|third|fourth)$", re.I)
+"""A time that is told by its number alone."""
+
+CHANGED = re.compile(r"\b(?:it|that|this|the|its|which)\b", re.I)
+"""The same in what leads to a change, where "up", "from" and "after" say how and since when."""
+
+WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\w-])", re.I)
+"""The place that was named before, in what points at something else: "the state's rate"."""
+
+IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
+"""A name right before a figure that stands in brackets."""
+
+RATED = re.compile(r"percent|.* per ")
+"""Units of rates and prices, which are of no part of what was counted."""
+AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|stood|stands|came in|has been|had been) (?:now |still )?at $")
+"""A name whose rate is told without the word: "Texas was at 4.3%"."""
+
+DENIED = re.compile(
+    r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
+    r"|(?<!the )(?<!its )(?<!their )(?<!these )(?<!those )\bprices\b"
+    r"|\baverage (?:\w+ )?(?:rise|increase|gain|change|growth|pace|rate|decline|drop)\b",
+    re.I,
+)
+"""Words that make it something else than what was told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A claim with what it leaves out: from the plan of a figure before it, or from a ``context`` that names it."""
+
+    claim: Claim
+    source: Plan | None = None
+    context: str = ""
+
+
+def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """The claim with the measure that it leaves out; None where it names something of its own."""
+    if (other := _gapped(claim, zones, state)) is not None:
+        return Completed(_told(claim, other), context=claim.sentence.text)
+    if sizes.is_by_size(claim):
+        return None  # how large a place is, and no rank of what was counted before
+    if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
+        return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
+    if (part := _part(claim, zones, state)) is not None:
+        return part
+    if not _leaves_out(claim, zones):
+        return None
+    if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
+        # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
+        return Completed(_told(claim, named), context=claim.before or "")
+    found = _from_figure(claim, zones, state)
+    if found is not None or claim.kind is Kind.RANK:
+        return found
+    return _from_headline(claim, zones, state)
+
+
+def _leaves_out(claim: Claim, zones: Zones) -> bool:
+    """Whether the words by a figure only point at what was named elsewhere, and name nothing else."""
+    if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
+        return False  # "It had grown 3.1% in the third": of which no time was read
+    if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
+        return False  # "two countries" counts them
+    return _points(zones.own) and not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
+
+
+PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
+"""Behind a count: what follows are its parts."""
+
+
+def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """A part of a count, told by nothing but what limits it: "booked 39,694 people: 36,099 arrested by ICE itself"."""
+    told = claim.sentence.text[: claim.start - claim.sentence.start]
+    leads = list(PARTS_FOLLOW.finditer(told))
+    if claim.kind is not Kind.COUNT or not leads:
+        return None
+    colon = claim.sentence.start + leads[-1].start()
+    wholes = [
+        (one, plan) for name, plan in state.plans.items()
+        if (one := state.claims[name]).sentence == claim.sentence and one.end <= colon and one.kind is Kind.COUNT
+    ]
+    if not wholes:
+        return None
+    source, plan = max(wholes, key=lambda pair: pair[0].start)
+    words = state.lexicons[plan.candidate.dataset.name]
+    limits = " ".join(filter(None, (zones.own, (claim.after or "").split(",")[0])))
+    hits = words.find(limits)
+    named = any(hit.payload.slot == "member" for hit in hits)
+    if not named or leftovers.unexplained(limits, hits, part="predicates"):
+        return None
+    update = {"predicate": None, "after": None, "antecedent": source.id, "inherited": True, "period": source.period,
+              "places": source.places}
+    return Completed(_told(claim, plan.candidate.words).model_copy(update=update), source=plan, context=limits)
+
+
+def renamed(claim: Claim, state: State) -> Claim:
+    """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
+    source = state.claims.get(claim.antecedent or "")
+    if source is None:
+        before = state.in_earlier_sentences(claim)
+        source = before[-1] if before and not claim.counted else None
+    if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
+        return claim
+    between = state.article.text[source.sentence.end : claim.sentence.start]
+    asked = QUESTION.search(between)
+    named = measure_in(asked.group(), claim, state) if asked is not None else None
+    return claim if named is None else _told(claim, named).model_copy(update={"inherited": False, "antecedent": None})
+
+
+QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
+"""The question that a figure answers."""
+
+
+def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
+    """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
+    if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
+        return None
+    named = measure_in(claim.before or "", claim, state)
+    return named if named is not None and named.lower() != zones.own.lower() else None
+
+
+def _told(claim: Claim, words: str) -> Claim:
+    return claim.model_copy(update={"counted": words, "head": None, "modifiers": (), "whole": None})
+
+
+def measure_in(text: str, claim: Claim, state: State) -> str | None:
+    """The one measure that a stretch names, in its words; None where there is none, or several."""
+    found: dict[str, int] = {}
+    for lexicon in state.lexicons.counting(text, state.topical):
+        for hit in lexicon.find(text):
+            if hit.payload.slot != "measure" or AVERAGED.fullmatch(hit.text):
+                continue  # "it averaged $70": which says how it is told, and not what
+            if gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
+                found[hit.text] = hit.end - hit.start
+    longest = [words for words, length in found.items() if length == max(found.values())]
+    apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
+    return longest[0] if len(longest) == 1 and not apart else None
+
+
+def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """A figure that no other stands before, and that is of what the headline or the lead is about."""
+    text = state.article.text.lstrip()
+    told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
+    sort = _sort(claim)
+    told_before = any(one.end <= claim.start and _sort(one) == sort for one in state.claims.values())
+    if told_before or not _named_by(claim, zones, state):
+        return None
+    for line in reversed([line for line in told.split("\n") if line.strip()]):
+        if (named := measure_in(line, claim, state)) is not None:
+            return Completed(_told(claim, named), context=line)
+    return None
+
+
+def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
+    """Whether a noun that points is there at all: "the September count was", "the index"."""
+    if IN_BRACKETS.search(claim.before or "") and claim.places:
+        return True  # "Ohio (4.9%)": a list of places with their figures
+    words = f"{claim.before or ''} {zones.own}"
+    pointing = any(token.stem in leftovers.inert("pointers") for token in tokens(words))
+    return pointing and _leads_on(claim, zones, claim, state)
+
+
+def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    source = _source(claim, zones, state)
+    plan = state.plan_of(source.id) if source is not None else None
+    if source is None or plan is None or not _leads_on(claim, zones, source, state):
+        return None
+    if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
+        return None  # a part of what was counted: of what whole, its own words say
+    update: dict[str, object] = {
+        "counted": plan.candidate.words,
+        "head": None,
+        "modifiers": (),
+        "whole": None,
+        "antecedent": source.id,
+        "inherited": True,
+    }
+    if _is_national(claim, zones):
+        update["places"] = tuple(place for place in claim.places if place.kind == "country")
+    elif not claim.places:
+        told = of_the_story(source, state.assumed.get(source.id), state.article)
+        update["places"] = source.places or ((told,) if told is not None else ())
+    if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
+        update["kind"] = Kind.RATE
+    if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
+        update |= {"period": source.period, "period_source": source.period_source}
+    elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
+        # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
+        update |= {"period": plan.moment.cell, "period_source": Source.CARRIED}
+    return Completed(claim.model_copy(update=update), source=plan)
+
+
+def nearest(claim: Claim, state: State) -> Plan | None:
+    """What the nearest figure before it that was matched is of."""
+    before = [one for one in state.claims.values()
+              if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK]
+    return next((plan for one in reversed(before) if (plan := state.plan_of(one.id)) is not None), None)
+
+
+def _is_national(claim: Claim, zones: Zones) -> bool:
+    return NATIONAL.search(f"{zones.own} ; {claim.before or ''}") is not None
+
+
+def _points(own: str) -> bool:
+    """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "May's count"."""
+    left = leftovers.unexplained(WHOSE.sub("", own), (), part="modifiers")
+    pointing = leftovers.inert("pointers")
+    return all(token.stem in pointing for word in left for token in tokens(word))
+
+
+def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
+    """Whether the words before the figure lead on from the one before, and name nothing of their own."""
+    before = claim.before or ""
+    same = source.sentence == claim.sentence and source is not claim
+    if same and not before.strip():
+        return True
+    if not same:
+        # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."; a number that is no claim may stand before
+        whole = claim.sentence.text[: claim.start - claim.sentence.start]
+        earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
+        before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
+    left = [
+        word
+        for word in leftovers.unexplained(before, (), part="predicates")
+        if not all(token.stem in leftovers.inert("pointers") for token in tokens(word))
+    ]
+    if claim.kind is Kind.CHANGE:
+        left = [word for word in left if stem(word) not in leftovers.inert("changes")]
+    if left:
+        return False
+    pointer = SUBJECT if claim.kind is not Kind.CHANGE else CHANGED
+    if claim.places and (IN_BRACKETS.search(before) or AT_PLACE.search(before)):
+        return True  # "Lowest: Ohio (4.9%)", "Texas was at 4.3%"
+    return same or bool(content_words(zones.own)) or pointer.search(before) is not None
+
+
+def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
+    """The nearest figure before it that is told in the same sort of unit."""
+    sort = _sort(claim)
+    before = [
+        one
+        for one in state.claims.values()
+        if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK
+        and not FORESEEN.search(f"{one.counted or ''} ; {one.before or ''}")
+    ]
+    if claim.kind is Kind.RANK:
+        return before[-1] if before and before[-1].sentence == claim.sentence else None
+    named = [one for one in before if _sort(one) == sort or (sort is None and _sort(one) is None)]
+    if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
+        # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
+        named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
+    if IN_BRACKETS.search(claim.before or claim.sentence.text[: claim.start - claim.sentence.start]):
+        named = [one for one in named if state.plan_of(one.id) is not None or not IN_BRACKETS.search(one.before or "")]
+    if FORESEEN.search(claim.sentence.text):
+        matched = [one for one in named if state.plan_of(one.id) is not None]
+        return matched[0] if matched else None  # what was foreseen is what the story first tells
+    if not named and claim.kind is Kind.CHANGE:
+        named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
+    return named[-1] if named else None
+
+
+STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
+"""What leads to a figure that another one is compared with."""
+
+
+def _same_sentence(one: Claim, other: Claim) -> bool:
+    return one.sentence == other.sentence
+
+
+def _sort(claim: Claim) -> str | None:
+    """The sort of unit that a figure is told in: percent, money, a measure's own; None for counts."""
+    unit = claim.quantity.unit
+    if claim.kind is Kind.CHANGE and claim.change is not None and claim.change.basis is Basis.PERCENTAGE_POINTS:
+        return "percent"
+    if claim.kind in (Kind.SHARE, Kind.RATE):
+        return "percent" if unit in ("percent", "percentage point", "fraction") else unit
+    if claim.kind is Kind.CHANGE and unit == "percent":
+        return "percent"
+    if claim.kind is Kind.MONEY:
+        return "money"
+    if claim.kind is Kind.CHANGE and unit in ("dollar", "cent"):
+        return "money"
+    return unit if claim.kind is Kind.MEASURE else None

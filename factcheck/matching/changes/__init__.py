@@ -1,0 +1,1 @@
+"""Changes, differences, runs and ranges: figures that lie between two values."""

@@ -1,0 +1,181 @@
+"""The time that a change is counted from: the one that its text names, else what the length of the change says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from claims.model import Basis, Claim, Granularity, Kind, Period
+from claims.vocabulary import numbers
+from claims.vocabulary.intervals import day, week_of
+from claims.vocabulary.periods import Shift, shifted
+from factcheck.matching.asking.plan import Plan
+from factcheck.matching.asking.state import State
+from factcheck.matching.changes import intervals
+from factcheck.matching.words import calendar_years, durations
+from factcheck.references.model import TimeSpec
+
+STEP = {frequency: Shift(months=-months) for frequency, months in durations.STEP.items()}
+"""From one value of a regular series back to the one before."""
+WEEKLY = re.compile(
+    r"\b(?:in|over|during|for|on) (?:the|a|one|that|this)(?: past| last| latest)? week\b|\b(?:last|this|past) week\b"
+    r"|\bweekly\b"
+    r"|\bweek[ -](?:on|over|to)[ -]week\b",
+    re.I,
+)
+"""How a text says that a change took one week."""
+YEARLY = re.compile(
+    r"\b(?:in|over|during|for|on) (?:the|a|one|that|this)(?: past| last)? year\b|\b(?:last|this) year\b|\bannual", re.I
+)
+"""How a text says that a change took one year."""
+MONTHLY = re.compile(
+    r"\b(?:in|over|during|on) (?:the|a|one|that)(?: past| last)? month\b|\bmonth[ -](?:on|over|to)[ -]month\b", re.I
+)
+"""How a text says that a change took one month."""
+
+
+def start_of(claim: Claim, end: Plan, state: State) -> Period | None:
+    """The time that a change which ends at ``end`` is counted from; None where the text does not settle it."""
+    cell = end.moment.cell
+    if cell is not None and intervals.is_the_past_year(claim, end.candidate.time, state.article.published):
+        return shifted(cell, STEP["annual"])
+    found = calendar_years.start_of_the_year_so_far(claim, end.candidate.time)
+    found = found or _counted_back(claim, end, state) or _same_season_of(claim, end) or claim.baseline
+    found = found or _as_long_before(claim, end) or _one_step_before(claim, end, state)
+    return found or intervals.start_of_story(claim, end, state) or _told_of_the_start(claim, end, state)
+
+
+def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
+    """As long before the end as the text says, where the end is the newest value and not the day of publication.
+
+    In September, "from a year earlier" is told of August's figure: it is counted from the August before.
+    """
+    base, published = claim.baseline, state.article.published
+    spec = end.candidate.time
+    regular = spec.frequency in STEP or spec.frequency == "weekly"
+    cell = end.moment.cell if regular else None
+    if base is None or base.start is None or claim.period is not None or not durations.is_relative(base):
+        return None
+    if cell is None or published is None:
+        return None
+    months = durations.months_between(base.start, published)
+    return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
+
+
+LENGTH = re.compile(
+    r"\b(?:in|over|during|within) (?:the (?:past|last|latest|previous) |just |only |less than )?"
+    r"(?P<count>\d{1,3}|[a-z]+) (?P<unit>week|month|quarter|year)s\b", re.I)
+"""How long a change took, in the words around it: "in four weeks", "over the past three months"."""
+_LONG = {"week": Shift(days=-7), "month": Shift(months=-1), "quarter": Shift(months=-3), "year": Shift(months=-12)}
+
+
+def _time_of(end: Plan, spec: TimeSpec) -> Period | None:
+    """When a value of a regular series is of, or on which day a roster was read; None for series with gaps."""
+    if end.moment.period is None:
+        return day(end.moment.as_of)
+    dated = spec.frequency in STEP or spec.frequency == "weekly" or spec.instant
+    return end.moment.cell if dated else None
+
+
+def _as_long_before(claim: Claim, end: Plan) -> Period | None:
+    """So long before the end as the text says that the change took."""
+    text, at = claim.sentence.text, claim.sentence.start
+    found = LENGTH.search(text[claim.end - at :].split(",")[0]) or LENGTH.search(text[: claim.start - at])
+    spec = end.candidate.time
+    read = numbers.find(found["count"]) if found is not None else ()
+    cell = _time_of(end, spec)
+    if cell is None or found is None or not read:
+        return None
+    count, step = int(read[0].low), _LONG[found["unit"].lower()]
+    if spec.frequency == "weekly" and step.months:
+        return week_of(cell, -step.months * count)
+    return shifted(cell, Shift(months=step.months * count, days=step.days * count))
+
+
+def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:
+    """The one earlier time at which the article tells the same thing, where the change itself names none.
+
+    "Partnerships up tenfold" above "There were 135 when the last administration ended, and there are 1,400 now".
+    """
+    if claim.change is None or claim.change.basis not in (Basis.PERCENT, Basis.MULTIPLE):
+        return None
+    told: dict[date, Period] = {}
+    for name, plan_ in {**state.before, **state.plans}.items():
+        one = state.claims[name]
+        of_a_start = one.kind is Kind.COUNT and one.period is not None and one.period.start is not None
+        alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_concept(plan_, end)
+        if of_a_start and alike and plan_.moment.as_of < end.moment.as_of and one.period is not None:
+            told[plan_.moment.as_of] = one.period
+    return told.popitem()[1] if len(told) == 1 else None
+
+
+def _same_concept(one: Plan, other: Plan) -> bool:
+    concept = one.candidate.measure.concept
+    return concept is not None and concept == other.candidate.measure.concept
+
+
+SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)
+
+
+def _same_season_of(claim: Claim, end: Plan) -> Period | None:
+    """ "The same month of 2019", where only the year was read: the month of the end in that year."""
+    base = claim.baseline
+    cell = end.moment.cell
+    if base is None or base.start is None or base.granularity is not Granularity.YEAR or cell is None or not cell.start:
+        return None
+    spec = end.candidate.time
+    told_against = spec.frequency != "annual" and LAST_YEAR.fullmatch(base.text or "") is not None
+    if not (SAME.search(claim.sentence.text) or (told_against and _ends_within_a_year(claim))):
+        return None
+    years = cell.start.year - base.start.year
+    if spec.frequency == "weekly":
+        return week_of(cell, 12 * years)
+    return shifted(cell, Shift(months=12 * (base.start.year - cell.start.year)))
+
+
+LAST_YEAR = re.compile(r"(?:last|the previous|the prior) year", re.I)
+"""What a value of one month or week is compared with in short: "43 cents above last year"."""
+
+
+def _ends_within_a_year(claim: Claim) -> bool:
+    """Whether a change ends in a month or week, and not with a whole year."""
+    period = claim.period
+    return period is None or period.granularity is not Granularity.YEAR
+
+
+def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
+    spec = end.candidate.time
+    step = STEP.get(spec.frequency or "")
+    cell = end.moment.cell
+    if spec.frequency == "weekly" and cell is not None and WEEKLY.search(claim.sentence.text):
+        return shifted(cell, Shift(days=-7))
+    of_months = spec.instant and spec.frequency == "monthly"
+    if of_months and cell is not None and calendar_years.is_of_one(claim):
+        return calendar_years.start_of(claim, cell, spec, state.article.published)
+    # What happened in a year is compared with the year before: "robberies fell 3% in 2022".
+    of_a_year = spec.frequency == "annual" and not spec.instant and claim.period is not None and cell is not None \
+        and (claim.period.start, claim.period.end) == (cell.start, cell.end)
+    if step is None or cell is None:
+        return None
+    if of_a_year or YEARLY.search(claim.sentence.text):
+        return shifted(cell, STEP["annual"])
+    if _is_told_by_steps(claim, end) or (spec.frequency == "monthly" and MONTHLY.search(claim.sentence.text)):
+        return shifted(cell, step)
+    return None
+
+
+RATE = re.compile(r"\brate\b", re.I)
+
+
+def is_of_a_rate(claim: Claim) -> bool:
+    """Whether a rate changed: by points, or by percent where the sentence calls it one ("the rate rose 0.1%")."""
+    basis = claim.change.basis if claim.change is not None else None
+    named = RATE.search(claim.counted or "") or RATE.search(claim.before or "")
+    return basis is Basis.PERCENTAGE_POINTS or (basis is Basis.PERCENT and named is not None)
+
+
+def _is_told_by_steps(claim: Claim, end: Plan) -> bool:
+    """Whether a rate changed by percent that its own table tells by points, from each time to the next."""
+    by_percent = claim.change is not None and claim.change.basis is Basis.PERCENT
+    points = any(one.unit == "percentage point" for one in end.candidate.dataset.measures)
+    return by_percent and points and is_of_a_rate(claim) and claim.period is not None

@@ -1,0 +1,141 @@
+"""What stands in the way of every reading: words that make a figure another sort of number, or of no clear place."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from claims.model import Bound, Claim, Kind, Source
+from claims.vocabulary import periods, places
+from claims.vocabulary.places import PlaceMention
+from factcheck.matching.model import NoMatch
+from factcheck.matching.words.zones import Zones
+
+NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3}(?![\d,(])|\d{1,3},000)"
+ONE_IN_MANY = re.compile(
+    rf"\s*in (?:every )?{NUMBER}\b(?! [a-z]*(?:states|count|cities|towns|years|months|days|weeks))"
+)
+PER_TIME = re.compile(
+    r"\b(?:per|each|every) (?:hour|day|week|month|year)\b"
+    r"|^[^,;]*\b(?:daily|weekly|monthly)\b(?! (?:[a-z]+ )?(?:basis|record|high|low|peak|drop|fall|decline|decrease|"
+    r"rise|gain|increase|jump|change|report|data|figures?|survey|reading|release|update|total|count|tally|average)\b)",
+    re.IGNORECASE,
+)
+A_TIME = re.compile(
+    r"\s*an? (?:hour|day|week|month|year)\b(?! (?:after|before|earlier|later|ago|from|since|or)\b)", re.IGNORECASE
+)
+"""Right behind what is counted: "1,800 encounters a day"."""
+PART_OF_TIME = re.compile(
+    r"\b(?:first|last|final|opening|closing) (?:[\w-]+ )?(?:half|quarters?|months?|weeks?|days?) of (?:the )?",
+    re.IGNORECASE,
+)
+OF_A_TOTAL = re.compile(r"\b(?:of a (?:total|pool|universe|possible) (?:of )?|out of )$", re.IGNORECASE)
+EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
+OF_EACH = re.compile(r"\b(?:each|every)\b(?! (?:of|other|year|quarter|month|week|day)\b)(?= \w)", re.IGNORECASE)
+"""Before a count: so many has each of them, and not all together ("each state has 25")."""
+ON_AVERAGE = re.compile(r"\b(?:on average|an average of|averag(?:ed|ing|es))\b", re.IGNORECASE)
+SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:earlier|before|later|after)\b", re.IGNORECASE)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zero)\b", re.IGNORECASE)
+
+
+MILESTONE = re.compile(r"\b(?:pass(?:es|ed|ing)?|cross(?:es|ed|ing)?)(?: the)?$", re.IGNORECASE)
+"""What leads to a mark that was left behind: "has passed one million"."""
+OF_A_PART = re.compile(r"\d[\d,.]*\s+of (?:which|whom|them|those|these)\b[^,;.]*")
+"""Behind a whole: a part of it, whose place is its own ("1,000 agreements, 325 of which are in Florida")."""
+
+
+def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
+    """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
+    words = _another_sort(claim, zones)
+    if words is not None:
+        return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
+    if _of_another_time(claim):
+        return NoMatch(reason="unresolved_time")
+    if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
+        return NoMatch(reason="ambiguous", detail={"readings": "it says that it was passed, and not by how much"})
+    if _of_one_of_two(claim, zones):
+        return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
+    sentence = claim.sentence.text
+    parts = [part.span() for part in OF_A_PART.finditer(sentence, claim.end - claim.sentence.start)]
+    named = [one for one in places.find(sentence) if not any(start <= one.start < end for start, end in parts)]
+    if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
+        return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
+    return None
+
+
+def _another_sort(claim: Claim, zones: Zones) -> str | None:
+    """The words that make a number a sample's share, a rate in time, a whole to compare with, or that of each."""
+    sentence = claim.sentence.text
+    start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    behind = sentence[end : end + 60]
+    if sample := ONE_IN_MANY.match(behind):  # "four states in five" are no four states
+        return sample.group().strip()
+    if rate := A_TIME.match(behind) or PER_TIME.search(behind) or PER_TIME.search(zones.clause):
+        return rate.group().strip()
+    if OF_A_TOTAL.search(sentence[:start]) or OF_A_TOTAL.search(sentence[: start + len("a total of ")]):
+        return "a total"
+    if EACH.search(behind.split(",")[0]):
+        return "each"
+    said = OF_EACH.search(claim.before or "") or ON_AVERAGE.search(f"{claim.before or ''} ; {behind.split(',')[0]}")
+    return said.group() if said is not None and claim.kind is Kind.COUNT else None
+
+
+OF_THE_YEAR = re.compile(
+    r"\b(?:for|in|over|during) the (?:full |whole |entire |fiscal |budget )?year\b"
+    r"(?! (?:to|ended|ending|before|earlier|through))",
+    re.IGNORECASE,
+)
+"""A year that the story named before, whichever that was."""
+
+
+def _of_another_time(claim: Claim) -> bool:
+    """Whether a time is told that was not read: "a month earlier 517", two dates that "respectively" hands out."""
+    before = claim.before or ""
+    not_stated = claim.period is None or claim.period_source is not Source.STATED
+    level = claim.kind is Kind.COUNT and claim.change is None
+    if level and not_stated and OF_THE_YEAR.search(f"{before} ; {claim.after or ''}"):
+        return True
+    if SHIFTED.search(before) and claim.period is not None and (claim.period.text or "") not in before:
+        return True
+    sentence = claim.sentence.text
+    if claim.period is not None and claim.period.text and any(
+            sentence.startswith(claim.period.text, part.end()) for part in PART_OF_TIME.finditer(sentence)):
+        return True  # "in the first six months of fiscal 2024", of which only the year was read
+    handed_out = not claim.places and RESPECTIVELY.search(sentence) is not None
+    return handed_out and len(periods.find(sentence, published=None)) > 1
+
+
+def _is_narrow(mention: PlaceMention) -> bool:
+    """Whether it is a place within a country; a state's name that may be another's ("Georgia") counts as one."""
+    return mention.place.kind == "state" if not mention.confident else mention.place.kind != "country"
+
+
+def _is_one_of_a_pair(claim: Claim) -> bool:
+    """Whether its place is named with another one in the same breath, which the claim was not given."""
+    sentence, given = claim.sentence.text, {place.name for place in claim.places}
+    mentions = places.find(sentence)
+    pairs = pairwise(mentions)
+    if claim.kind is Kind.RANK or len(re.findall(r"\d[\d,.]*", sentence)) > 1:
+        return False  # of several figures each may have its own place
+    return any(sentence[one.end : other.start] in (" and ", ", and ", " & ")
+               and len({one.place.name, other.place.name} & given) == 1 and one.place.kind == other.place.kind
+               for one, other in pairs)
+
+
+def _of_one_of_two(claim: Claim, zones: Zones) -> bool:
+    """Whether what is counted belongs to a place whose name is that of two, and nothing says which: "Georgia's"."""
+    if claim.places:
+        return _is_one_of_a_pair(claim)
+    sentence = claim.sentence.text
+    if any(mention.place.kind == "region" and sentence[: mention.start].lower().endswith("the ")
+           for mention in places.find(sentence)):
+        return True
+    return any(not mention.confident and places.resolve(mention.text) != places.resolve(mention.text, kind="country")
+               for mention in places.find(f"{zones.own} ; {claim.before or ''}"))
+
+
+def nothing_said(zones: Zones) -> tuple[str, ...]:
+    """The word that says of members that they have nothing: "the ten states without any agreement"."""
+    found = NOTHING.search(f"{zones.own} ; {zones.clause}")
+    return (found.group(),) if found else ()

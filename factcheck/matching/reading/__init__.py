@@ -1,0 +1,1 @@
+"""The readings of one figure, and the one that is chosen."""

@@ -1,0 +1,84 @@
+"""Figures that are of an unnamed time by what they are called: a peak, a record, a forecast, a first report.
+
+"Inflation was 3% in January. The peak was 9.1%" tells no value of January. Such a figure is held against a table only
+where its own time is named and the table has one value for it ("it peaked at 9.1% in June 2022").
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim, Source
+from factcheck.matching.asking.times import Choice
+from factcheck.matching.model import NoMatch
+
+_EXTREME = r"(?:peak|record|high|low|trough|bottom|top|nadir|height|maximum|minimum|ceiling|worst|best)"
+_IS = r"(?:was|is|were|had been|(?:stood|stands|came in|comes in|came|comes) at|remains|being)"
+_ABOUT = r"(?: (?:just|only|about|around|nearly|roughly|some|still|a|an|over|under))*"
+_HEDGED_TALK = (
+    r"(?:(?:the|their|an?|its|that) (?:(?:consensus|average|median|first|initial|original|earlier|previous|prior|early"
+    r"|preliminary|advance|flash|analysts?[’']|economists?[’']) )?(?:estimates?|forecasts?|projections?|predictions?"
+    r"|expectations?|targets?|goals?|norms?|medians?))")
+CALLED = re.compile(
+    rf"\b(?:{_EXTREME}(?: (?:high|low|level|point|mark|value|reading|figure))?|{_HEDGED_TALK})"
+    rf"(?: (?:for|of|in|since|during|on|before|after|under) [^,;:]{{1,40}}?)? {_IS}{_ABOUT}\s*$", re.IGNORECASE)
+"""What leads to it: "The low for the year was", "The estimate was"."""
+AT_ITS = re.compile(
+    rf"\bat (?:its|their|the|his|her) (?:[\w-]+ ){{0,2}}(?:{_EXTREME}|highest|lowest)\b(?! of [\w ]+ (?:rate|price))"
+    r"[^;:]*$", re.IGNORECASE)
+PEAKED = re.compile(
+    r"\b(?:peak(?:ed|s|ing)|crest(?:ed|s|ing)|bottom(?:ed|s|ing)(?: out)?|topp(?:ed|ing) out|maxed out)\b"
+    rf"(?:[^;:\d]*|[^;:]* at){_ABOUT}\s*$", re.IGNORECASE)
+LEFT = re.compile(
+    rf"\b(?:from|below|above|off|than|under|beyond|short of|against|compared with|compared to) (?:its|their|the|an?) "
+    rf"(?:[\w-]+ ){{0,2}}{_EXTREME}(?: (?:high|low|level|point))? (?:of|at){_ABOUT}\s*$", re.IGNORECASE)
+"""The same behind a comparison: "well below the record of"."""
+AVERAGE = re.compile(
+    r"\b(?:(?:19|20)\d\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)[- ](?:year|month|week|day|quarter)"
+    r"|historic(?:al)?|long[- ](?:term|run)|pre-?pandemic|prewar|moving|rolling|decade[’']s|century[’']s)"
+    r" (?:[a-z]+ )?(?:average|mean|median|norm)\b[^,;:\d]{0,30}$", re.IGNORECASE)
+"""A mean over a time of its own: "above the 2024 average of"."""
+_FIRST = (
+    r"\b(?:first|initially|originally|previously|preliminarily) "
+    r"(?:reported|estimated|announced|published|thought|counted|given|stated|released|put)\b")
+FIRST_REPORTED = re.compile(rf"{_FIRST}[^,;:\d]*$", re.IGNORECASE)
+FIRST_BEHIND = re.compile(rf"^[^,;:.\d]{{0,30}}{_FIRST}", re.IGNORECASE)
+"""A value that may have been revised since: "the 119,000 first reported"."""
+
+
+def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None:
+    """Why a figure called so is of no value that is known; None where it is none, or its own time settles it.
+
+    ``changing``: it is one end of a change, or the change itself.
+    """
+    at = claim.start - claim.sentence.start
+    led, behind = claim.sentence.text[:at], claim.sentence.text[claim.end - claim.sentence.start :]
+    if FIRST_REPORTED.search(led) or FIRST_BEHIND.match(behind):
+        return NoMatch(reason="ambiguous", detail={"readings": "it was reported so first, and may have been revised"})
+    if changing:
+        return None
+    average = AVERAGE.search(led)
+    if average is not None and not _is_of(claim, average.group()):
+        return NoMatch(reason="ambiguous", detail={"readings": "it is an average over a time of its own"})
+    called = any(pattern.search(led) for pattern in (CALLED, AT_ITS, PEAKED, LEFT))
+    if not called or _is_settled(claim, choice):
+        return None
+    return NoMatch(reason="ambiguous", detail={"readings": "it is an extreme or a forecast, and of no one time named"})
+
+
+def _is_of(claim: Claim, words: str) -> bool:
+    """Whether the time of a claim is the one that its average is called by."""
+    text = claim.period.text if claim.period is not None else None
+    return bool(text) and (text or "").lower() in words.lower()
+
+
+def _is_settled(claim: Claim, choice: Choice) -> bool:
+    """Whether a claim names its own time, and the table has one value for all of that."""
+    period, moment = claim.period, choice.moment
+    if period is None or claim.period_source is not Source.STATED or period.start is None or choice.brackets:
+        return False
+    if not period.text or period.text not in claim.sentence.text:
+        return False  # the time of another sentence
+    cell = moment.cell
+    days = (cell.start, cell.end) if cell is not None else (moment.as_of, moment.as_of)
+    return not moment.span and days == (period.start, period.end)

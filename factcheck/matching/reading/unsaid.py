@@ -1,0 +1,120 @@
+"""The words by a figure that limit it to what a table cannot tell apart, each of which refuses a reading of it."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim, Kind
+from claims.vocabulary.words import stem
+from factcheck.matching.asking.candidates import Candidate
+from factcheck.matching.asking.shapes import Slots
+from factcheck.matching.asking.state import State
+from factcheck.matching.carried import ellipsis
+from factcheck.matching.doubts.denominators import other_denominator
+from factcheck.matching.doubts.doubts import narrower, of_the_places_own, said_behind
+from factcheck.matching.doubts.obstacles import nothing_said
+from factcheck.matching.doubts.restrictions import restrictions
+from factcheck.matching.doubts.spoken_of import counted_dimensions
+from factcheck.matching.words import asides, leftovers
+from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.zones import Zones
+from factcheck.references.derived import ChangeOf
+from factcheck.references.model import Measure
+
+
+def _of_another_body(candidate: Candidate, zones: Zones) -> tuple[str, ...]:
+    """The body that a figure is said to be of, where the measure is never said to be: "according to the CDC"."""
+    return tuple(body for body in leftovers.named(candidate.measure.excludes, zones.attribution) if body[0].isupper())
+
+
+def inexpressible(
+    claim: Claim, candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon, state: State, *,
+    left: tuple[str, ...], changing: bool,
+) -> list[str]:
+    """All such words; ``left``: those of the clause, ``changing``: as for a reading."""
+    return [
+        *slots.missing,
+        *leftovers.named(candidate.measure.excludes, zones.own),
+        *_of_another_body(candidate, zones),
+        *_of_its_own(
+            leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
+            claim, state),
+        *(word for word in candidate.measure.excludes if word == (claim.speaker or "").casefold()),
+        *_own_words(claim, zones, candidate),
+        *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
+        *other_denominator(claim, candidate.measure.unit),
+        *_gapped_subject(zones, words, candidate),
+        *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
+        *narrower(candidate),
+        *restrictions(claim, candidate, slots, words, state.claims.values()),
+        *of_the_places_own(claim, candidate.measure.places_own),
+        *(() if changing else _flows(claim, candidate, zones)),
+        *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
+        *left,
+    ]
+
+
+def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
+    """The words without those that stand at the figure told beside it: "21,156 murders, or 6.3 per 100,000 people"."""
+    after = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
+    text, start = claim.sentence.text, claim.sentence.start
+    if not words or not after or not APPOSED.search(text[claim.end - start : after[0].start - start]):
+        return words
+    own = text[: after[0].start - start].lower()
+    return tuple(word for word in words if word.lower() in own)
+
+
+APPOSED = re.compile(r"(?:,| \() ?(?:or|a rate of)?(?: \w+){0,2} ?$", re.IGNORECASE)
+
+
+def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, ...]:
+    """The words of the counted noun phrase that the table cannot express; its unit is none: "a rate of 3.8 percent"."""
+    left = leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers")
+    if claim.places:
+        left = tuple(word for word in left if not ellipsis.WHOSE.fullmatch(word))  # "the state's murder rate"
+    unit = (claim.quantity.unit or "").split()
+    return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
+
+
+def of_the_clause(claim: Claim, zones: Zones, candidate: Candidate, *, changing: bool) -> tuple[str, ...]:
+    """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
+    needed = leftovers.spans(candidate.measure.requires, zones.clause)
+    left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
+    left = asides.limiting(left, claim, candidate.measure.unit)
+    changing = changing or asides.is_told_before(claim, candidate.measure.unit)
+    return _but_change(left, claim.change is not None or changing)
+
+
+def _but_change(words: tuple[str, ...], changing: bool) -> tuple[str, ...]:
+    """The words without those of change, where it is a change that is claimed."""
+    return tuple(word for word in words if not changing or stem(word) not in leftovers.inert("changes"))
+
+
+def _gapped_subject(zones: Zones, words: DatasetLexicon, candidate: Candidate) -> tuple[str, ...]:
+    """The subject of a gapped clause, where the table does not know it: "..., and colleges 521"."""
+    before = zones.claim.before or ""
+    if not zones.claim.shared or len(before.split()) > 4:
+        return ()
+    named = [hit for hit in words.find(before) if hit.payload.slot == "measure"]
+    if named and candidate.measure.name not in {hit.payload.name for hit in named}:
+        return tuple(hit.text for hit in named)
+    limits = [hit for hit in words.find(before) if hit.payload.slot not in ("measure", "noun")]
+    return _but_change(leftovers.unexplained(before, limits, part="predicates"), zones.claim.change is not None)
+
+
+def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
+    """Words of happening, where the measure is a stock and the claim speaks of a span of time."""
+    spec = candidate.time
+    if not spec.instant:
+        return ()
+    if claim.change is None and any(_is_change_of(one, candidate.measure) for one in candidate.dataset.measures):
+        found = MADE.search(f"{claim.before or ''} ; {zones.clause}")
+        return (found.group(),) if found is not None else ()  # "the jobs created since 1993" are not all there are
+    return leftovers.happened(zones.clause, claim.period)
+
+
+MADE = re.compile(r"\b(?:created|added|gained|lost|shed|eliminated|cut)\b", re.IGNORECASE)
+
+
+def _is_change_of(measure: Measure, stock: Measure) -> bool:
+    return isinstance(measure.derived, ChangeOf) and measure.derived.of == stock.name

@@ -1,0 +1,1 @@
+"""The words of claims and of tables: what they name, mean and leave unexplained."""
