@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Protocol
 
 from factcheck.archive.again import checked_again
+from factcheck.archive.collecting import collect, settle
 from factcheck.archive.packing import Packed, packed
 from factcheck.archive.work import (
     Checked,
@@ -143,6 +144,7 @@ def serve(connection: Connection, setup: Setup, kind: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever hands out lots decides when to stop
     try:
         worker: Worker = WORKERS[kind](setup)
+        settle()
         connection.send(Ready())
         _work(connection, worker)
     except (EOFError, OSError):  # the other side has gone
@@ -167,7 +169,9 @@ class Bench:
 
     def finish(self, firsts: Firsts) -> Done:
         """Makes the rows of a lot that was read, which is let go."""
-        return Done(firsts.number, self._worker.rows(self._read.pop(firsts.number), firsts.firsts))
+        done = Done(firsts.number, self._worker.rows(self._read.pop(firsts.number), firsts.firsts))
+        collect()
+        return done
 
 
 def _work(connection: Connection, worker: Worker) -> None:
