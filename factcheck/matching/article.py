@@ -67,11 +67,11 @@ def match_claims(
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
-    _pass(claims, state)
+    leaning = _pass(claims, state)
     if _may_teach(claims, state):
-        state.before = dict(state.plans)
+        state.known.before = dict(state.plans)
         state.plans.clear()
-        _pass(claims, state)
+        _pass(leaning, state)
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
@@ -79,11 +79,20 @@ def match_claims(
     return dict(state.found)
 
 
-def _pass(claims: Sequence[Claim], state: State) -> None:
-    """Matches every claim by what is known of the others so far."""
+def _pass(claims: Sequence[Claim], state: State) -> list[Claim]:
+    """Matches every claim by what is known of the others so far; those that asked for it, and may come out otherwise.
+
+    What an editor decided of a claim is looked at in both passes.
+    """
+    leaning = []
     for claim in sorted(claims, key=_order):
-        state.found[claim.id] = _match(claim, state)
-    state.prior = _prior(state)
+        state.leaned = False
+        found = _match(claim, state)
+        if state.leaned or state.decided is not None:
+            leaning.append(claim)
+        state.found[claim.id] = found
+    state.known.prior = _prior(state)
+    return leaning
 
 
 def _may_teach(claims: Sequence[Claim], state: State) -> bool:
