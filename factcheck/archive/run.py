@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from factcheck.archive import parts, past, published
-from factcheck.archive.collecting import collect, settled
+from factcheck.archive.collecting import settled
 from factcheck.archive.duck import connect
 from factcheck.archive.engine import Engine
 from factcheck.archive.feeding import feed
@@ -228,7 +228,6 @@ class _Run:
                     return False
                 lot.packed = worker.rows([one for one in lot.items if isinstance(one, Kept)], {})
                 take_in(lot)
-                collect()
         return True
 
     def onwards(self) -> bool:

@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Protocol
 
 from factcheck.archive.again import checked_again
-from factcheck.archive.collecting import collect, settle
+from factcheck.archive.collecting import LOTS, collect, settle
 from factcheck.archive.packing import Packed, packed
 from factcheck.archive.work import (
     Checked,
@@ -158,7 +158,7 @@ class Bench:
     """The lots that a worker has in hand: first their contents are found, then their rows are made."""
 
     def __init__(self, worker: Worker) -> None:
-        self._worker = worker
+        self._worker, self._finished = worker, 0
         self._read: dict[int, list[Numbered | Unread | Kept]] = {}
 
     def find(self, task: Task) -> Found:
@@ -170,7 +170,9 @@ class Bench:
     def finish(self, firsts: Firsts) -> Done:
         """Makes the rows of a lot that was read, which is let go."""
         done = Done(firsts.number, self._worker.rows(self._read.pop(firsts.number), firsts.firsts))
-        collect()
+        self._finished += 1
+        if self._finished % LOTS == 0:
+            collect()
         return done
 
 

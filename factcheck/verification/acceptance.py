@@ -225,8 +225,9 @@ def assess(quantity: Quantity, value: Decimal, *, kind: Kind, policy: Policy, ch
     turned = _turned(quantity, value, change)
     if turned is None:
         return Assessment(holds=False, reason="opposite_direction", value=value, interval=interval)
-    quantity, value = turned
-    interval = acceptable(quantity, kind, policy, spoken=spoken)
+    as_stated, (quantity, value) = quantity, turned
+    if quantity is not as_stated:
+        interval = acceptable(quantity, kind, policy, spoken=spoken)
     if interval.contains(value):
         return _holding(quantity, value, kind, policy, interval, spoken=spoken)
     return Assessment(holds=False, reason=_miss(quantity, value), value=value, interval=interval)
