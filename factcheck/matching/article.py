@@ -1,4 +1,4 @@
-"""Matching the claims of one article: candidates, slots, score; twice, because an article is about something.
+"""Matching the claims of one article: candidates, slots, score; what is left open twice: a story is about something.
 
 Blind to the answer: nothing here reads the number of a claim. A claim is matched by its words, places and time alone,
 so that a wrong number cannot find another query that it happens to equal.
@@ -68,10 +68,10 @@ def match_claims(
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
     leaning = _pass(claims, state)
-    if _may_teach(claims, state):
-        state.known.before = dict(state.plans)
-        state.plans.clear()
-        _pass(leaning, state)
+    open_ = [claim for claim in claims if isinstance(state.found[claim.id], NoMatch)]
+    if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
+        # They may be of what the story is about; the others were told by what stands before them.
+        _pass([claim for claim in open_ if claim.id in leaning], state)
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
@@ -79,25 +79,20 @@ def match_claims(
     return dict(state.found)
 
 
-def _pass(claims: Sequence[Claim], state: State) -> list[Claim]:
-    """Matches every claim by what is known of the others so far; those that asked for it, and may come out otherwise.
+def _pass(claims: Sequence[Claim], state: State) -> set[str]:
+    """Matches every claim by what is known of the others so far; the ids of those that asked for it.
 
-    What an editor decided of a claim is looked at in both passes.
+    The rest come out the same in each pass, but for what an editor decided of a claim, which is looked at again.
     """
-    leaning = []
+    leaning = set()
     for claim in sorted(claims, key=_order):
         state.leaned = False
         found = _match(claim, state)
         if state.leaned or state.decided is not None:
-            leaning.append(claim)
+            leaning.add(claim.id)
         state.found[claim.id] = found
     state.known.prior = _prior(state)
     return leaning
-
-
-def _may_teach(claims: Sequence[Claim], state: State) -> bool:
-    """Whether a second pass may know more than the first: some claim was matched, or another leans on it."""
-    return len(claims) > 1 and (bool(state.plans) or any(claim.antecedent is not None for claim in claims))
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")

@@ -45,10 +45,9 @@ class Decided(Protocol):
 
 @dataclass(slots=True)
 class Known:
-    """What was found of the claims so far: what may be otherwise the next time that one of them is matched."""
+    """What was found of the claims so far: by it one of them may come out otherwise the next time."""
 
     plans: dict[str, Plan] = field(default_factory=dict)
-    before: dict[str, Plan] = field(default_factory=dict)
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)
 
@@ -75,15 +74,9 @@ class State:
 
     @property
     def plans(self) -> dict[str, Plan]:
-        """What the claims were matched to in this pass."""
+        """What claims were matched to so far."""
         self.leaned = True
         return self.known.plans
-
-    @property
-    def before(self) -> dict[str, Plan]:
-        """The plans of the pass before: what a claim leans on may be matched later in its own."""
-        self.leaned = True
-        return self.known.before
 
     @property
     def found(self) -> dict[str, Match | NoMatch]:
@@ -109,10 +102,8 @@ class State:
         return [one for one in self.claims.values() if one.sentence.end <= claim.sentence.start]
 
     def plan_of(self, claim: str | None) -> Plan | None:
-        """What the claim of that id was matched to, in this pass or the one before."""
-        if claim is None:
-            return None
-        return self.plans.get(claim) or self.before.get(claim)
+        """What the claim of that id was matched to."""
+        return self.plans.get(claim or "")
 
 
 Finder = Callable[[Claim, State], Match | NoMatch]
