@@ -44,6 +44,15 @@ class Decided(Protocol):
 
 
 @dataclass(slots=True)
+class Known:
+    """What was found of the claims so far: by it one of them may come out otherwise the next time."""
+
+    plans: dict[str, Plan] = field(default_factory=dict)
+    found: dict[str, Match | NoMatch] = field(default_factory=dict)
+    prior: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class State:
     """What has been decided so far of one article."""
 
@@ -53,15 +62,33 @@ class State:
     lexicons: Phrasebook
     topical: Topical
     assumed: Mapping[str, Claim] = field(default_factory=dict)
-    plans: dict[str, Plan] = field(default_factory=dict)
-    found: dict[str, Match | NoMatch] = field(default_factory=dict)
-    prior: dict[str, float] = field(default_factory=dict)
     decided: Decided | None = None
     obstacles: dict[int, tuple[Claim, NoMatch | None]] = field(default_factory=dict)
     bare: dict[str, tuple[Claim, list[Match | NoMatch]]] = field(default_factory=dict)
     """What bare tables say of each claim, which is the same in both passes."""
     told_in: dict[str, str] = field(default_factory=dict)
     """The table that goes without saying, of a claim that names none while it is matched."""
+    known: Known = field(default_factory=Known)
+    leaned: bool = False
+    """Whether it was asked what was found of any claim, since this was last set to False."""
+
+    @property
+    def plans(self) -> dict[str, Plan]:
+        """What claims were matched to so far."""
+        self.leaned = True
+        return self.known.plans
+
+    @property
+    def found(self) -> dict[str, Match | NoMatch]:
+        """What came of each claim, in this pass or the one before."""
+        self.leaned = True
+        return self.known.found
+
+    @property
+    def prior(self) -> dict[str, float]:
+        """How much of what was matched in the pass before was matched in each dataset."""
+        self.leaned = True
+        return self.known.prior
 
     def obstacle_of(self, claim: Claim, look: Callable[[], NoMatch | None]) -> NoMatch | None:
         """What stands in the way of a claim, looked for once: it does not depend on the pass."""
