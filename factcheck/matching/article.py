@@ -26,7 +26,15 @@ from factcheck.matching.asking.preference import (
 )
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.carried import counted_back, ellipsis, headlines, leading_times, of_places, others
+from factcheck.matching.carried import (
+    compared_with,
+    counted_back,
+    ellipsis,
+    headlines,
+    leading_times,
+    of_places,
+    others,
+)
 from factcheck.matching.carried.compared_places import other_place
 from factcheck.matching.changes import apart, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
@@ -179,6 +187,8 @@ def _match_in_place(claim: Claim, state: State) -> Match | NoMatch:
     Each of the first is a module that leaves alone what is no claim of its kind. The order matters: "on average 3% a
     year over ten years" also reads as a change, and a run has a level in it.
     """
+    if (beside := compared_with.match(claim, state)) is not None:
+        return beside
     if (rate := yearly.match(claim, state)) is not None:
         return rate
     if runs.is_length(claim):

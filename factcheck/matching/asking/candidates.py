@@ -47,6 +47,9 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
     own, clause = lexicon.find(zones.own), lexicon.find(zones.clause)
     head, complement = _split(zones.own)
     at_head = _at_head(own, head)
+    named_there = any(hit.payload.slot in ("measure", "noun") for hit in at_head)
+    if not named_there and (told := HOW_TOLD.match(zones.own)) is not None:
+        at_head = [hit for hit in own if hit.end == _last_word_end(zones.own) and hit.start >= told.end()]
     found: list[Candidate] = []
     for hit in at_head:
         if hit.payload.slot == "measure":
@@ -105,6 +108,13 @@ def _counts_members(dataset: Dataset, hit: Hit) -> bool:
     """Whether a measure's unit is a dimension's noun: the table itself counts the states."""
     unit = dataset.measure(hit.payload.name).unit
     return any(unit in dimension.nouns for dimension in dataset.dimensions)
+
+
+HOW_TOLD = re.compile(
+    r"(?:the )?(?:(?:national|nationwide|average|mean|typical|monthly|weekly|daily|spot|retail|going) )*"
+    r"(?:price|cost|average)s? (?:of|for) (?:(?:a|an|one|the|each) (?:barrel|gallon|litre|liter|tonne|ton) of )?",
+    re.IGNORECASE)
+"""A head that only says how a thing is told: "the average price of a barrel of Brent crude" is of Brent crude."""
 
 
 def _split(own: str) -> tuple[str, str]:

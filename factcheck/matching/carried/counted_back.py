@@ -44,10 +44,12 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
 
 def from_before(claim: Claim, state: State) -> Claim:
     """The start of a change that tells no time: "slipped to 3.5% from 3.6%" is from the value before in its series."""
-    period, end = claim.period, state.plan_of(claim.antecedent)
-    if end is None or period is None or period.start is not None or period.end is not None:
+    period = claim.period
+    bare = period is None and BARE.fullmatch((claim.before or "").strip()) is not None  # "3.5%, from 3.6%."
+    source = _right_before(claim, state) if bare else state.claims.get(claim.antecedent or "")
+    end = state.plan_of(source.id) if source is not None else None
+    if end is None or not (bare or (period is not None and period.start is None and period.end is None)):
         return claim
-    source = state.claims.get(claim.antecedent or "")
     spec = end.candidate.time
     cell = end.moment.cell
     if cell is None or source is None or source.sentence != claim.sentence or not FROM.search(claim.before or "from"):
@@ -62,6 +64,14 @@ def from_before(claim: Claim, state: State) -> Claim:
     return claim.model_copy(update={"period": back})
 
 
+def _right_before(claim: Claim, state: State) -> Claim | None:
+    """The figure of the same unit right before it in its sentence."""
+    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    last = max(before, key=lambda one: one.end, default=None)
+    return last if last is not None and last.quantity.unit == claim.quantity.unit else None
+
+
+BARE = re.compile(r"(?:up|down|compared with|versus)? ?from", re.IGNORECASE)
 FROM = re.compile(r"\bfrom(?: \w+)?$", re.IGNORECASE)
 """What leads to the start of a change."""
 

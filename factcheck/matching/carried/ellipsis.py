@@ -83,6 +83,10 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (part := _part(claim, zones, state)) is not None:
         return part
+    if (label := _labelled(claim, zones)) is not None:
+        # Behind the name its label may still limit it: all of it has to be explained as what a clause says.
+        named = measure_in(label, claim, state) or HEAD.split(label)[0].strip()
+        return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
     if not _leaves_out(claim, zones):
         return None
     if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
@@ -92,6 +96,23 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if found is not None or claim.kind is Kind.RANK:
         return found
     return _from_headline(claim, zones, state)
+
+
+LABEL = re.compile(r"\s*(?::|[–—]|\s-\s)\s*(?P<label>[^.;:]*[^\W\d][^;:]*)")
+"""Behind a figure that opens a line: of what it is ("6.4%: the inflation rate in January")."""
+
+
+HEAD = re.compile(r",|\b(?:in|on|at|for|since|during|as of|that|who|which|after|before)\b")
+"""Where the name at the head of a label ends."""
+
+
+def _labelled(claim: Claim, zones: Zones) -> str | None:
+    """What a line says that a figure at its head is of; None where it is no such line."""
+    text, at = claim.sentence.text, claim.sentence.start
+    if zones.own or any(char.isalnum() for char in text[: claim.start - at]):
+        return None
+    found = LABEL.match(text[claim.end - at :])
+    return found["label"].strip() if found is not None else None
 
 
 def _leaves_out(claim: Claim, zones: Zones) -> bool:

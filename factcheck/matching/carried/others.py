@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from claims.model import Claim, Kind
 from claims.vocabulary import places
@@ -61,3 +62,20 @@ def own_baseline(claim: Claim) -> Claim:
     if base.text in text or own is None or claim.start_claim is not None:
         return claim
     return claim.model_copy(update={"baseline": None})
+
+
+AGAINST = re.compile(
+    r"\b(?:compared (?:with|to)|versus|after|following|against|(?:up|down) from)\b[^,;:]*$", re.IGNORECASE)
+"""Between two figures: the second is what the first is told against."""
+
+
+def without_the_compared(claim: Claim, others: Iterable[Claim]) -> Claim:
+    """The change without a start that is told of the figure it is compared with: "rose 3%, after 2% in 2022"."""
+    base, text, at = claim.baseline, claim.sentence.text, claim.sentence.start
+    where = text.find(base.text, claim.end - at) if base is not None and base.text else -1
+    if where < 0 or claim.start_claim is not None:
+        return claim
+    between = [one for one in others if one.sentence == claim.sentence and one.kind is not Kind.RANK
+               and claim.end <= one.start and one.end - at <= where and one.id != claim.end_claim]
+    told = any(AGAINST.search(text[claim.end - at : one.start - at]) for one in between)
+    return claim.model_copy(update={"baseline": None}) if told else claim

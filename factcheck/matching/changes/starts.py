@@ -54,12 +54,19 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     spec = end.candidate.time
     regular = spec.frequency in STEP or spec.frequency == "weekly"
     cell = end.moment.cell if regular else None
-    if base is None or base.start is None or claim.period is not None or not durations.is_relative(base):
+    if base is None or base.start is None or cell is None or not durations.is_relative(base):
         return None
-    if cell is None or published is None:
+    if spec.frequency == "weekly" and _is_one_day(claim.period) and claim.period is not None and claim.period.start:
+        # "on Oct. 23, 23 cents less than a year earlier": than in the week 52 weeks before
+        return week_of(cell, months) if (months := durations.months_between(base.start, claim.period.start)) else None
+    if claim.period is not None or published is None:
         return None
     months = durations.months_between(base.start, published)
     return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
+
+
+def _is_one_day(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.start == period.end
 
 
 LENGTH = re.compile(
