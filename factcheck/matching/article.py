@@ -203,7 +203,7 @@ def _match_in_place(claim: Claim, state: State) -> Match | NoMatch:
         return average
     asked = flows.as_change(claim, state)
     found = _match_told(asked, state)
-    told_as = asked.change if asked.kind is Kind.CHANGE and claim.kind is not Kind.CHANGE else None
+    told_as = asked.change if asked.kind is Kind.CHANGE and asked.change != claim.change else None
     if told_as is None or not isinstance(found, Match):
         return found
     return found.model_copy(update={"told": told_as.model_copy(update={"by": None})})
