@@ -81,6 +81,8 @@ SHIFTED = re.compile(
     r"|\b(?:days?|weeks?|months?|years?) (?:earlier|before)\b",
     re.IGNORECASE)
 """How a level is told of a time counted from another one: "a year earlier it stood at 4.6%"."""
+OF_SHIFTED = re.compile(r"of (?P<count>an?|one) (?P<unit>week|month|year) (?:earlier|before|ago)\b", re.IGNORECASE)
+"""The same behind a figure: "below the 5.33% of a year before"."""
 _MONTHS = {"month": 1, "year": 12}
 
 
@@ -89,7 +91,7 @@ def from_the_one_before(claim: Claim, state: State) -> Claim | None:
 
     None where that cannot be said; a figure that the one before is compared with is none to count from.
     """
-    shift = SHIFTED.search(claim.before or "")
+    shift = SHIFTED.search(claim.before or "") or OF_SHIFTED.match(claim.after or "")
     if shift is None or claim.period is not None or claim.kind in (Kind.CHANGE, Kind.RANK):
         return claim
     before = [one for one in state.claims.values() if one.end <= claim.start and not STARTED.search(one.before or "")]

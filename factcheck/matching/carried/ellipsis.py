@@ -28,6 +28,11 @@ HEADLINE = 1200
 REACH = 900
 """How far back, in characters, the figure stands that names what is left out: a few paragraphs of news."""
 
+PUSHED = re.compile(
+    r"^\W*[^.;:\d]{1,60}? (?:pushed|drove|sent|brought|took|lifted|pulled|knocked|dragged|carried|propelled) it "
+    r"(?=(?:back |up |down |all the way |as high as |as low as )*(?:to|above|below|near|as)?\b)", re.IGNORECASE)
+"""What moved the thing that was told of: "the pandemic pushed it to 14.8%"."""
+
 NATIONAL = re.compile(
     r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I
 )
@@ -279,6 +284,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         whole = claim.sentence.text[: claim.start - claim.sentence.start]
         earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
+    before = PUSHED.sub("it ", before)
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")

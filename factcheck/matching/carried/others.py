@@ -18,7 +18,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
     None where the first is not the subject of what stands before, so that either may be meant.
     """
     before = claim.before or ""
-    claim = _of_the_one_ahead(claim)
+    claim = _of_the_nation(_of_the_one_ahead(claim))
     if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
         return claim
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
@@ -43,6 +43,22 @@ def _of_the_one_ahead(claim: Claim) -> Claim:
         return claim
     earlier = places.find(claim.sentence.text[: claim.start - claim.sentence.start])
     return claim if any(one.place == given for one in earlier) else claim.model_copy(update={"places": (own,)})
+
+
+NATION = re.compile(r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.)(?![\w-])", re.IGNORECASE)
+ANOTHER_CLAUSE = re.compile(r"[;:]|, (?:while|and|but|as|whereas|though|although) |\b(?:while|whereas) ")
+
+
+def _of_the_nation(claim: Claim) -> Claim:
+    """The figure as the nation's, where its own clause says so and its place is only that of the clause before."""
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    if len(claim.places) != 1 or claim.places[0].kind != "state" or not NATION.search(ahead):
+        return claim
+    borders = list(ANOTHER_CLAUSE.finditer(ahead))
+    clause = ahead[borders[-1].end() :] if borders else ""
+    if not NATION.search(clause) or places.find(clause) or IN_PLACE.match(claim.after or ""):
+        return claim
+    return claim.model_copy(update={"places": ()})
 
 
 IN_PLACE = re.compile(r"[^,;.]{0,40}?\b(?:in|of|for|from|to) [A-Z]")

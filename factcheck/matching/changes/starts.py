@@ -24,6 +24,9 @@ WEEKLY = re.compile(
     re.I,
 )
 """How a text says that a change took one week."""
+LONG_AGO = re.compile(
+    r"\b(?:in|over|during|within) (?:the|a|one)(?: past| last)? (?P<unit>year|12 months|twelve months|month)\b", re.I)
+"""How a text says how long the change of a weekly price took."""
 YEARLY = re.compile(
     r"\b(?:in|over|during|for|on) (?:the|a|one|that|this)(?: past| last)? year\b|\b(?:last|this) year\b|\bannual", re.I
 )
@@ -156,6 +159,8 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     cell = end.moment.cell
     if spec.frequency == "weekly" and cell is not None and WEEKLY.search(claim.sentence.text):
         return shifted(cell, Shift(days=-7))
+    if spec.frequency == "weekly" and cell is not None and (took := LONG_AGO.search(claim.sentence.text)) is not None:
+        return week_of(cell, 12 if took["unit"].lower() != "month" else 1)
     of_months = spec.instant and spec.frequency == "monthly"
     if of_months and cell is not None and calendar_years.is_of_one(claim):
         return calendar_years.start_of(claim, cell, spec, state.article.published)
