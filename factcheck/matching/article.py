@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
@@ -162,6 +163,12 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     found = _match_as_said(claim, state)
+    if isinstance(found, Match) and _may_be_of_now(claim, state):
+        now = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
+        if isinstance(now, Match) and now.reading.query != found.reading.query:
+            state.plans.pop(claim.id, None)
+            return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {claim.period.text}, or of now"
+                                                       if claim.period is not None else ""})
     if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW:
         found = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
     lent = state.assumed.get(claim.id)
@@ -171,6 +178,23 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
         return found
     dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
+
+
+LONG_PAST = timedelta(days=400)
+
+
+def _may_be_of_now(claim: Claim, state: State) -> bool:
+    """Whether a figure with a noun of its own has its time from an aside about long ago, in a story that is of now.
+
+    "The rate was 4.3% in August. In April 2020 it was 14.8%. Participation stood at 62.3%."
+    """
+    period, published = claim.period, state.article.published
+    if claim.period_source is not Source.CARRIED or claim.inherited or not claim.counted or published is None:
+        return False
+    if period is None or period.end is None or period.end > published - LONG_PAST:
+        return False
+    earlier = (one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None)
+    return any(one.end is not None and one.end > published - LONG_PAST for one in earlier)
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:

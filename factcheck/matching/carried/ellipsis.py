@@ -240,6 +240,10 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         "antecedent": source.id,
         "inherited": True,
     }
+    for part in ("before", "shared", "predicate"):
+        said: str | None = getattr(claim, part)
+        if said and PUSHED.match(said):
+            update[part] = PUSHED.sub("it ", said)
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
@@ -315,6 +319,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
+    while len(named) > 1 and _is_a_gap(named[-1]) and state.plan_of(named[-1].id) is None:
+        named = named[:-1]  # "4.4%, which is 0.7 points under Ohio's": what goes on goes on from the rate
     if IN_BRACKETS.search(claim.before or claim.sentence.text[: claim.start - claim.sentence.start]):
         named = [one for one in named if state.plan_of(one.id) is not None or not IN_BRACKETS.search(one.before or "")]
     if FORESEEN.search(claim.sentence.text):
@@ -323,6 +329,11 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if not named and claim.kind is Kind.CHANGE:
         named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
     return named[-1] if named else None
+
+
+def _is_a_gap(claim: Claim) -> bool:
+    """Whether it says by how many points two rates lie apart."""
+    return claim.quantity.unit == "percentage point" and claim.change is None
 
 
 STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
