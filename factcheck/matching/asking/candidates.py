@@ -169,6 +169,10 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
         return percent or claim.quantity.unit == measure.unit
     if claim.kind in (Kind.MONEY, Kind.MEASURE):
         unit, (base, _, each) = claim.quantity.unit, measure.unit.partition(" per ")
+        if unit == base and each and HOW_TOLD.match(claim.counted or ""):
+            return True  # "the average price of regular gasoline": by what it is sold
+        if unit == base.split(" ")[0] != base and re.search(rf"\b{base.split(' ')[-1]}\b", context):
+            return True  # "1.1 degrees Celsius"; the year before "it was 0.8 degrees"
         if unit == base and each and re.search(rf"\b{each}s?\b", f"{claim.counted or ''} ; {context}", re.IGNORECASE):
             return True  # "a gallon of gasoline was $3.19"; a week later "it was $3.25"
         return unit is not None and stem(unit) == stem(measure.unit)

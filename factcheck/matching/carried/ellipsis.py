@@ -94,7 +94,8 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
     if not _leaves_out(claim, zones):
         return None
-    if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
+    named = None if claim.kind is Kind.RANK else measure_in(claim.before or "", claim, state)
+    if named is not None and (not _points(named) or claim.kind is Kind.CHANGE):
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
         return Completed(_told(claim, named), context=claim.before or "")
     found = _from_figure(claim, zones, state)
@@ -357,4 +358,4 @@ def _sort(claim: Claim) -> str | None:
         return "money"
     if claim.kind is Kind.CHANGE and unit in ("dollar", "cent"):
         return "money"
-    return unit if claim.kind is Kind.MEASURE else None
+    return unit.split(" ")[0] if unit and claim.kind is Kind.MEASURE else None

@@ -52,13 +52,14 @@ ANOTHER_CLAUSE = re.compile(r"[;:]|, (?:while|and|but|as|whereas|though|although
 def _of_the_nation(claim: Claim) -> Claim:
     """The figure as the nation's, where its own clause says so and its place is only that of the clause before."""
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
-    if len(claim.places) != 1 or claim.places[0].kind != "state" or not NATION.search(ahead):
+    if len(claim.places) != 1 or not (claim.places[0].code or "").startswith("US-") or not NATION.search(ahead):
         return claim
     borders = list(ANOTHER_CLAUSE.finditer(ahead))
     clause = ahead[borders[-1].end() :] if borders else ""
     if not NATION.search(clause) or places.find(clause) or IN_PLACE.match(claim.after or ""):
         return claim
-    return claim.model_copy(update={"places": ()})
+    nation = places.resolve("United States")
+    return claim if nation is None else claim.model_copy(update={"places": (nation,)})
 
 
 IN_PLACE = re.compile(r"[^,;.]{0,40}?\b(?:in|of|for|from|to) [A-Z]")
