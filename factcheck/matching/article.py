@@ -1,4 +1,4 @@
-"""Matching the claims of one article: candidates, slots, score; twice, because an article is about something.
+"""Matching the claims of one article: candidates, slots, score; what is left open twice: a story is about something.
 
 Blind to the answer: nothing here reads the number of a claim. A claim is matched by its words, places and time alone,
 so that a wrong number cannot find another query that it happens to equal.
@@ -76,17 +76,22 @@ def match_claims(
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
-    for _ in range(2):
-        state.before = dict(state.plans)
-        state.plans.clear()
-        for claim in sorted(claims, key=_order):
-            state.found[claim.id] = _match(claim, state)
-        state.prior = _prior(state)
+    _pass(claims, state)
+    open_ = [claim for claim in claims if isinstance(state.found[claim.id], NoMatch)]
+    if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
+        _pass(open_, state)  # they may be of what the story is about; the others were told by what stands before them
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
             state.found[claim.id] = found.model_copy(update={"own_source": True})
     return dict(state.found)
+
+
+def _pass(claims: Sequence[Claim], state: State) -> None:
+    """Matches every claim by what is known of the others so far."""
+    for claim in sorted(claims, key=_order):
+        state.found[claim.id] = _match(claim, state)
+    state.prior = _prior(state)
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")

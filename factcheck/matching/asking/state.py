@@ -62,8 +62,6 @@ class State:
     """What bare tables say of each claim, which is the same in both passes."""
     told_in: dict[str, str] = field(default_factory=dict)
     """The table that goes without saying, of a claim that names none while it is matched."""
-    before: dict[str, Plan] = field(default_factory=dict)
-    """The plans of the pass before: what a claim leans on may be matched later in its own."""
 
     def obstacle_of(self, claim: Claim, look: Callable[[], NoMatch | None]) -> NoMatch | None:
         """What stands in the way of a claim, looked for once: it does not depend on the pass."""
@@ -77,10 +75,8 @@ class State:
         return [one for one in self.claims.values() if one.sentence.end <= claim.sentence.start]
 
     def plan_of(self, claim: str | None) -> Plan | None:
-        """What the claim of that id was matched to, in this pass or the one before."""
-        if claim is None:
-            return None
-        return self.plans.get(claim) or self.before.get(claim)
+        """What the claim of that id was matched to."""
+        return self.plans.get(claim or "")
 
 
 Finder = Callable[[Claim, State], Match | NoMatch]
