@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from factcheck.archive import parts, past
@@ -211,7 +212,9 @@ class _Run:
             self._writer.add(len(lot.packed.outcomes))
             meter.add(lot.packed.outcomes, done=lot.reached)
 
-        return self._engine(take_in).run(lots(feed(state, columns=self._plan.setup.columns)))
+        waiting = lots(feed(state, columns=self._plan.setup.columns))
+        first = next(waiting, None)  # where nothing is left, no process is started for it
+        return first is None or self._engine(take_in).run(chain([first], waiting))
 
     def _engine(self, take_in: Callable[[Lot], None], *, kept_only: bool = False) -> Engine:
         if self._pool is None:
