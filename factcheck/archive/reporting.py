@@ -9,7 +9,7 @@ from pathlib import Path
 from factcheck.archive.article_pages import name_files, write_pages
 from factcheck.archive.choosing import Choice
 from factcheck.archive.chosen import readable
-from factcheck.archive.overview import overview, title_of
+from factcheck.archive.overview import overview
 from factcheck.archive.results import Results
 from factcheck.reports.overview import Overview
 
@@ -28,14 +28,15 @@ class Asked:
     articles: int | None = 100
 
 
-def report(folder: Path, asked: Asked, *, beside: Path | None) -> tuple[Overview, int]:
+def report(folder: str | Path, asked: Asked, *, beside: Path | None) -> tuple[Overview, int]:
     """The overview of an archive, and how many reports of articles were written into ``beside``/articles.
 
     Those of the listed claims come first, in their order; then those of other articles with wrong figures, then the
     others. ``beside`` None writes none, and the overview has no links to them.
     """
     with readable(folder), Results.open(folder) as results:
-        made = overview(results, asked.choice, name=asked.title or title_of(folder), claims=asked.claims, top=asked.top)
+        name = asked.title or results.place.title
+        made = overview(results, asked.choice, name=name, claims=asked.claims, top=asked.top)
         if beside is None or asked.articles == 0:
             return made, 0
         name_files(results)
