@@ -13,6 +13,7 @@ from factcheck.archive.records import TABLES
 from factcheck.archive.reporting import Asked, report
 from factcheck.archive.results import Results
 from factcheck.articles.formats.remote import has_scheme
+from factcheck.cli.libraries import open_references
 from factcheck.cli.output import check_writable, opened, renamed
 from factcheck.cli.speaking import say
 from factcheck.errors import OutputError, UsageError
@@ -20,14 +21,14 @@ from factcheck.reports import overview_html
 
 
 def report_archive(*, folder: str, output: str, articles: str, claims: int, top: int, title: str | None,
-                   **chosen: Any) -> int:
+                   refs: tuple[str, ...], library: str | None, **chosen: Any) -> int:
     """Writes the overview, after the reports of its articles; gives the exit status."""
     asked = Asked(choice=_choice(**chosen), title=title and _name(title), claims=claims, top=top,
                   articles=_how_many(articles))
     source = _source(folder)
     _check_place(source, output)
     beside = None if output == "-" else Path(output).resolve().parent
-    made, written = report(source, asked, beside=beside)
+    made, written = report(source, asked, beside=beside, library=lambda: open_references(refs, library))
     with opened(output) as writer:
         writer.write(overview_html.render(made))
     if beside is not None:

@@ -106,7 +106,8 @@ def _watched(quiet: bool, log_format: str) -> Iterator[tuple[Watch, Teller]]:
     def stop(number: int, frame: FrameType | None) -> None:
         nonlocal asked
         if asked:
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt("stopped; the documents in hand were dropped, and the same command goes on behind "
+                                    "those that are done.")
         asked = True
         say("finishing the documents in hand; press Ctrl-C again to drop them.")
 
