@@ -67,17 +67,28 @@ def match_claims(
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
-    for _ in range(2):
+    _pass(claims, state)
+    if _may_teach(claims, state):
         state.before = dict(state.plans)
         state.plans.clear()
-        for claim in sorted(claims, key=_order):
-            state.found[claim.id] = _match(claim, state)
-        state.prior = _prior(state)
+        _pass(claims, state)
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
             state.found[claim.id] = found.model_copy(update={"own_source": True})
     return dict(state.found)
+
+
+def _pass(claims: Sequence[Claim], state: State) -> None:
+    """Matches every claim by what is known of the others so far."""
+    for claim in sorted(claims, key=_order):
+        state.found[claim.id] = _match(claim, state)
+    state.prior = _prior(state)
+
+
+def _may_teach(claims: Sequence[Claim], state: State) -> bool:
+    """Whether a second pass may know more than the first: some claim was matched, or another leans on it."""
+    return len(claims) > 1 and (bool(state.plans) or any(claim.antecedent is not None for claim in claims))
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")
