@@ -1,4 +1,4 @@
-"""Matching the claims of one article: candidates, slots, score; twice, because an article is about something.
+"""Matching the claims of one article: candidates, slots, score; what is left open twice: a story is about something.
 
 Blind to the answer: nothing here reads the number of a claim. A claim is matched by its words, places and time alone,
 so that a wrong number cannot find another query that it happens to equal.
@@ -68,10 +68,9 @@ def match_claims(
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
     _pass(claims, state)
-    if _may_teach(claims, state):
-        state.before = dict(state.plans)
-        state.plans.clear()
-        _pass(claims, state)
+    open_ = [claim for claim in claims if isinstance(state.found[claim.id], NoMatch)]
+    if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
+        _pass(open_, state)  # they may be of what the story is about; the others were told by what stands before them
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
@@ -84,11 +83,6 @@ def _pass(claims: Sequence[Claim], state: State) -> None:
     for claim in sorted(claims, key=_order):
         state.found[claim.id] = _match(claim, state)
     state.prior = _prior(state)
-
-
-def _may_teach(claims: Sequence[Claim], state: State) -> bool:
-    """Whether a second pass may know more than the first: some claim was matched, or another leans on it."""
-    return len(claims) > 1 and (bool(state.plans) or any(claim.antecedent is not None for claim in claims))
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")

@@ -51,12 +51,12 @@ def _in_its_times(one: Selection, library: Library) -> Iterator[Selection]:
     if time.kind is TimeKind.AS_OF:
         yield one.model_copy(update={"period": None})
         return
-    kinds: list[str] = []
+    kinds: set[periods.Kind] = set()
     names = series_group(one.model_copy(update={"period": None}), library).outcomes
     ends = {name: end for name in names if (end := _day_of(name, time)) is not None}
     for name in sorted(ends, key=lambda name: (abs((ends[name] - one.as_of).days), name)):
-        if not any(periods.alike(name, before) for before in kinds):
-            kinds.append(name)
+        if (kind := periods.kind(name)) not in kinds:
+            kinds.add(kind)
             yield one.model_copy(update={"period": name, "as_of": ends[name]})
 
 

@@ -106,6 +106,8 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
     own = in_unit(claim.quantity, held.answer.unit)
     if tight(own, kind_for(claim, held.reading.query), policy).contains(held.assessment.value):
         relations = policy.explanation.through_hedge  # a near miss of a bound: other dates and places are no nearer
+    else:
+        relations = _within_reach(claim.quantity, own, policy)
     best = len(policy.explanation.order)
     for sibling in siblings(held.reading.query, library, relations=relations):
         if not _tells(sibling, claim, held):
@@ -122,6 +124,12 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
         if fit is not None:
             best = place if fit is Fit.EXACT else best
             yield _Found(fit=fit, place=place, relation=sibling.relation, query=sibling.query, answer=answer)
+
+
+def _within_reach(said: Quantity, own: Quantity, policy: Policy) -> tuple[str, ...]:
+    """The relations for which the number has digits enough: whatever a neighbour of another gave would tell nothing."""
+    most, rules = max(_digits(one, zeros=True) for one in (said, own)), policy.explanation
+    return tuple(one for one in rules.order if one in rules.through_hedge or most >= rules.digits.get(one, 1))
 
 
 def _tells(sibling: Sibling, claim: Claim, held: Held) -> bool:

@@ -69,10 +69,12 @@ def _of_the_story(
     fixed = {column for column, _ in candidate.measure.where}
     found = {}
     for dimension in candidate.dataset.dimensions:
+        open_ = dimension.role is Role.CATEGORY and dimension.total is None and dimension.name not in fixed
+        if not open_ or named.get(dimension.name):
+            continue
         if _is_told_otherwise(dimension, zones.sentence) or _speaks_of_all(candidate, dimension, zones, state):
             continue
-        open_ = dimension.role is Role.CATEGORY and dimension.total is None and dimension.name not in fixed
-        if not open_ or named.get(dimension.name) or leftovers.meets(dimension.told_with or ("\0",), zones.near):
+        if leftovers.meets(dimension.told_with or ("\0",), zones.near):
             continue
         told = _before(zones.claim, candidate, dimension.name, words, state)
         if told == "":

@@ -75,6 +75,7 @@ class State:
     topical: Topical
     assumed: Mapping[str, Claim] = field(default_factory=dict)
     decided: Decided | None = None
+<<<<<<< HEAD
     # What this pass, and the one before, have found.
     plans: dict[str, Plan] = field(default_factory=dict)
     before: dict[str, Plan] = field(default_factory=dict)
@@ -88,6 +89,13 @@ class State:
     bare: Once[list[Match | NoMatch]] = field(default_factory=Once)
     """What bare tables say of each claim."""
     _told_in: dict[str, str] = field(default_factory=dict)
+=======
+    obstacles: dict[int, tuple[Claim, NoMatch | None]] = field(default_factory=dict)
+    bare: dict[str, tuple[Claim, list[Match | NoMatch]]] = field(default_factory=dict)
+    """What bare tables say of each claim, which is the same in both passes."""
+    told_in: dict[str, str] = field(default_factory=dict)
+    """The table that goes without saying, of a claim that names none while it is matched."""
+>>>>>>> main
 
     @contextmanager
     def asking_only(self, claim: Claim, dataset: str) -> Iterator[None]:
@@ -107,10 +115,8 @@ class State:
         return [one for one in self.claims.values() if one.sentence.end <= claim.sentence.start]
 
     def plan_of(self, claim: str | None) -> Plan | None:
-        """What the claim of that id was matched to, in this pass or the one before."""
-        if claim is None:
-            return None
-        return self.plans.get(claim) or self.before.get(claim)
+        """What the claim of that id was matched to."""
+        return self.plans.get(claim or "")
 
 
 Finder = Callable[[Claim, State], Match | NoMatch]

@@ -100,7 +100,7 @@ def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:
     if claim.change is None or claim.change.basis not in (Basis.PERCENT, Basis.MULTIPLE):
         return None
     told: dict[date, Period] = {}
-    for name, plan_ in {**state.before, **state.plans}.items():
+    for name, plan_ in state.plans.items():
         one = state.claims[name]
         of_a_start = one.kind is Kind.COUNT and one.period is not None and one.period.start is not None
         alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_concept(plan_, end)
