@@ -46,6 +46,15 @@ class Decided(Protocol):
         """Whether the claim is never to be held against that measure."""
 
 
+@dataclass(slots=True)
+class Known:
+    """What was found of the claims so far: by it one of them may come out otherwise the next time."""
+
+    plans: dict[str, Plan] = field(default_factory=dict)
+    found: dict[str, Match | NoMatch] = field(default_factory=dict)
+    prior: dict[str, float] = field(default_factory=dict)
+
+
 class Once(Generic[Answer]):
     """What is asked of a claim once, since no pass changes it: the very same claim gets the same answer."""
 
@@ -75,27 +84,34 @@ class State:
     topical: Topical
     assumed: Mapping[str, Claim] = field(default_factory=dict)
     decided: Decided | None = None
-<<<<<<< HEAD
-    # What this pass, and the one before, have found.
-    plans: dict[str, Plan] = field(default_factory=dict)
-    before: dict[str, Plan] = field(default_factory=dict)
-    """The plans of the pass before: what a claim leans on may be matched later in its own."""
-    found: dict[str, Match | NoMatch] = field(default_factory=dict)
-    prior: dict[str, float] = field(default_factory=dict)
-    """How much of what was matched in the pass before was matched in each dataset."""
     # What no pass changes.
     obstacles: Once[NoMatch | None] = field(default_factory=Once)
     """What stands in the way of each claim."""
     bare: Once[list[Match | NoMatch]] = field(default_factory=Once)
     """What bare tables say of each claim."""
+    # What the passes find.
+    known: Known = field(default_factory=Known)
+    leaned: bool = False
+    """Whether it was asked what was found of any claim, since this was last set to False."""
     _told_in: dict[str, str] = field(default_factory=dict)
-=======
-    obstacles: dict[int, tuple[Claim, NoMatch | None]] = field(default_factory=dict)
-    bare: dict[str, tuple[Claim, list[Match | NoMatch]]] = field(default_factory=dict)
-    """What bare tables say of each claim, which is the same in both passes."""
-    told_in: dict[str, str] = field(default_factory=dict)
-    """The table that goes without saying, of a claim that names none while it is matched."""
->>>>>>> main
+
+    @property
+    def plans(self) -> dict[str, Plan]:
+        """What claims were matched to so far."""
+        self.leaned = True
+        return self.known.plans
+
+    @property
+    def found(self) -> dict[str, Match | NoMatch]:
+        """What came of each claim, in this pass or the one before."""
+        self.leaned = True
+        return self.known.found
+
+    @property
+    def prior(self) -> dict[str, float]:
+        """How much of what was matched in the pass before was matched in each dataset."""
+        self.leaned = True
+        return self.known.prior
 
     @contextmanager
     def asking_only(self, claim: Claim, dataset: str) -> Iterator[None]:
