@@ -67,10 +67,11 @@ def match_claims(
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
-    _pass(claims, state)
+    leaning = _pass(claims, state)
     open_ = [claim for claim in claims if isinstance(state.found[claim.id], NoMatch)]
     if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
-        _pass(open_, state)  # they may be of what the story is about; the others were told by what stands before them
+        # They may be of what the story is about; the others were told by what stands before them.
+        _pass([claim for claim in open_ if claim.id in leaning], state)
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
@@ -78,11 +79,20 @@ def match_claims(
     return dict(state.found)
 
 
-def _pass(claims: Sequence[Claim], state: State) -> None:
-    """Matches every claim by what is known of the others so far."""
+def _pass(claims: Sequence[Claim], state: State) -> set[str]:
+    """Matches every claim by what is known of the others so far; the ids of those that asked for it.
+
+    The rest come out the same in each pass, but for what an editor decided of a claim, which is looked at again.
+    """
+    leaning = set()
     for claim in sorted(claims, key=_order):
-        state.found[claim.id] = _match(claim, state)
-    state.prior = _prior(state)
+        state.leaned = False
+        found = _match(claim, state)
+        if state.leaned or state.decided is not None:
+            leaning.add(claim.id)
+        state.found[claim.id] = found
+    state.known.prior = _prior(state)
+    return leaning
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")
