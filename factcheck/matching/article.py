@@ -145,15 +145,12 @@ def _match_by_words(claim: Claim, state: State) -> Match | NoMatch:
     described = _match_described(claim, state)
     if isinstance(described, Match):
         return described
-    found = _match_bare(claim, state)
+    found = state.bare.of(claim, lambda: _match_bare(claim, state))
     return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
 
 
 def _match_bare(claim: Claim, state: State) -> list[Match | NoMatch]:
     """What either sort of bare tables says of a claim."""
-    before = state.bare.get(claim.id)
-    if before is not None and before[0] is claim:
-        return before[1]
     found: list[Match | NoMatch] = []
     # Most libraries hold no bare tables: what reads them is imported for those that do.
     if series_tables(state.library):
@@ -164,7 +161,6 @@ def _match_bare(claim: Claim, state: State) -> list[Match | NoMatch]:
         from factcheck.matching.bare.things import match_things
 
         found.append(match_things(claim, state))
-    state.bare[claim.id] = claim, found
     return found
 
 
@@ -252,9 +248,8 @@ def _match_told(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim means, told of a place as a whole or of what it names."""
     of_place = of_places.told(claim, Zones(claim, state.article), state)
     if of_place is not None:
-        state.told_in[claim.id] = of_place.dataset
-        found = _match_named(of_place.claim, state)
-        del state.told_in[claim.id]
+        with state.asking_only(claim, of_place.dataset):
+            found = _match_named(of_place.claim, state)
         if isinstance(found, Match) or claim.inherited:
             return found
     return _match_named(claim, state)
