@@ -35,6 +35,10 @@ AVERAGE = re.compile(
     r"|historic(?:al)?|long[- ](?:term|run)|pre-?pandemic|prewar|moving|rolling|decade[’']s|century[’']s)"
     r" (?:[a-z]+ )?(?:average|mean|median|norm)\b[^,;:\d]{0,30}$", re.IGNORECASE)
 """A mean over a time of its own: "above the 2024 average of"."""
+AVERAGE_BEHIND = re.compile(
+    r"^ (?:long[- ](?:term|run) |historical )?(?:average|mean|median|norm) (?:since|over|for|from|of|during|before|in) "
+    r"[^,;.]*", re.IGNORECASE)
+"""The same behind the figure: "the 5.7 percent average since the war"."""
 _FIRST = (
     r"\b(?:first|initially|originally|previously|preliminarily) "
     r"(?:reported|estimated|announced|published|thought|counted|given|stated|released|put)\b")
@@ -54,7 +58,7 @@ def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so first, and may have been revised"})
     if changing:
         return None
-    average = AVERAGE.search(led)
+    average = AVERAGE.search(led) or AVERAGE_BEHIND.match(behind)
     if average is not None and not _is_of(claim, average.group()):
         return NoMatch(reason="ambiguous", detail={"readings": "it is an average over a time of its own"})
     called = any(pattern.search(led) for pattern in (CALLED, AT_ITS, PEAKED, LEFT))
