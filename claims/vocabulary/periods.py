@@ -63,7 +63,7 @@ _PARTS = {"end": "end", "close": "end", "start": "start", "beginning": "start", 
 _PART = re.compile(r"(?:(?<!\w)(?P<of>end|start|beginning|close|middle|turn)\s+of\s+(?:the\s+)?"
                    r"|(?<!\w)(?P<adj>early|late|mid)(?:\s+in)?(?:\s+|-)(?:the\s+)?)$", re.IGNORECASE)
 _PARTED = {"month", "year", "quarter", "decade", "unit", "season", "fiscal", "half"}
-_RANGE = re.compile(r"\s*(?:-|–|—|(?:up\s+)?to|through|until|till|thru)\s*(?:the\s+)?")
+_RANGE = re.compile(r"\s*(?:-(?:to|through)-|-|–|—|(?:up\s+)?to|through|until|till|thru)\s*(?:the\s+)?")
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|-|–|—|to|through|until|till)\s*(?:the\s+)?")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)

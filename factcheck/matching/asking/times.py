@@ -244,6 +244,14 @@ def _covered(first: date, last: date, days: list[date], limit: timedelta) -> boo
     return ends and all(after - before <= 2 * limit for before, after in pairwise(near))
 
 
+YEARS_END = re.compile(r"(?:the )?(?:end|close) of (?:the |last |this )?(?:year|(?:19|20)\d\d)|(?:last )?year-?end",
+                       re.IGNORECASE)
+
+
+def _is_an_end(period: Period) -> bool:
+    return YEARS_END.fullmatch(period.text or "") is not None
+
+
 NOW = re.compile(r"now|today|currently|at present|presently|these days", re.IGNORECASE)
 
 
@@ -270,6 +278,8 @@ def _series(
         found = exact or _year_to(spec, rows, first, until)
         if not found and spec.instant:
             found = (inside if len(inside) == 1 else []) or around or inside[-1:]
+        if not found and spec.frequency in MONTHS_EACH and (first, until) == (first, first) and _is_an_end(period):
+            found = around  # "by the end of 2021": of the month that ends then
         if not found and spec.frequency == "quadrennial":
             found = [row for row in around if first <= _as_of(spec, row).replace(day=1) <= until]
         if found:

@@ -75,8 +75,9 @@ def _counted(claim: Claim, mention: PeriodMention, state: State) -> Period | Non
     """The time meant; as told from the day of publication, where nothing before it is dated."""
     unknown = Period(start=None, end=None, text=mention.text)
     told = _told_before(claim, state)
-    if not told:
-        return mention.period or unknown
+    today = state.article.published
+    if not told or all(one.start == one.end == today for one in told):
+        return mention.period or unknown  # "now": of the newest value, from which the matching counts back
     if len(told) > 1 or mention.shift is None:
         return unknown
     period = shifted(told[0], mention.shift)

@@ -14,6 +14,9 @@ from claims.vocabulary.remembering import SHORT, remembered
 from claims.vocabulary.words import PhraseHit, PhraseIndex, Token, content_words, stem, tokens
 from factcheck.matching.words.lexicon import Hit
 
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+JOINED = re.compile(rf"\b{_MONTH} (?:through |to )?(?={_MONTH} (?:quarter|period|stretch)\b)")
+"""The first month of "the October-December quarter", as a clause has it without its hyphen."""
 MULTIPLE = re.compile(r"\w+fold")
 """A figure of its own: "1,500 agreements, a sixfold increase"."""
 
@@ -66,7 +69,8 @@ def _read(text: str, part: str) -> Iterator[Token]:
 @remembered
 def _places_and_times(text: str) -> tuple[tuple[int, int], ...]:
     """Where a stretch names a place or a time. Remembered, since every reading of a claim asks about the same words."""
-    return (*((m.start, m.end) for m in places.find(text)),
+    return (*((m.start(), m.end()) for m in JOINED.finditer(text)),
+            *((m.start, m.end) for m in places.find(text)),
             *((m.start, m.end) for m in periods.find(text, published=None)),
             *((m.start, m.end) for m in administrations.find(text, published=None)),
             *((m.start, m.end) for m in periods.find_times(text)))
