@@ -137,7 +137,7 @@ def test_reports_of_articles_have_charts_of_the_library_that_they_were_checked_a
     drawn = {}
     for name, refs in (("same", checked.older), ("other", bare)):
         (tmp_path / name).mkdir()
-        done = making.call("report", checked.out, "--refs", refs, "--output", tmp_path / name / "page.html")
+        done = call("report", checked.out, "--refs", refs, "--output", tmp_path / name / "page.html")
         assert done.returncode == 0, done.stderr
         pages = "".join(page.read_text(encoding="utf-8") for page in (tmp_path / name / "articles").iterdir())
         drawn[name] = pages.count('<svg class="trend"') + pages.count('<table class="standing"')
