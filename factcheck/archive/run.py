@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from factcheck.archive import parts, past
+from factcheck.archive.collecting import settled
 from factcheck.archive.engine import Engine
 from factcheck.archive.feeding import feed
 from factcheck.archive.fingerprints import fingerprint
@@ -194,11 +195,12 @@ class _Run:
     def _here(self, waiting: Iterator[Lot], take_in: Callable[[Lot], None]) -> bool:
         """Checks lots again in this process: without a language model, another one would cost more than it gives."""
         worker = Checker(replace(self._plan.setup, recheck=self.number, kept_only=True))
-        for lot in waiting:
-            if self._watch.stopping():
-                return False
-            lot.packed = worker.rows([one for one in lot.items if isinstance(one, Kept)], {})
-            take_in(lot)
+        with settled():
+            for lot in waiting:
+                if self._watch.stopping():
+                    return False
+                lot.packed = worker.rows([one for one in lot.items if isinstance(one, Kept)], {})
+                take_in(lot)
         return True
 
     def onwards(self) -> bool:

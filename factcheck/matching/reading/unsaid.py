@@ -56,9 +56,11 @@ def inexpressible(
 
 def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
     """The words without those that stand at the figure told beside it: "21,156 murders, or 6.3 per 100,000 people"."""
+    if not words:
+        return words
     after = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
     text, start = claim.sentence.text, claim.sentence.start
-    if not words or not after or not APPOSED.search(text[claim.end - start : after[0].start - start]):
+    if not after or not APPOSED.search(text[claim.end - start : after[0].start - start]):
         return words
     own = text[: after[0].start - start].lower()
     return tuple(word for word in words if word.lower() in own)
