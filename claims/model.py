@@ -50,7 +50,7 @@ class Frozen(BaseModel):
         if update:
             values.update(update)
             stated.update(update)
-        return self._of(values, stated)
+        return self._assembled(values, stated)
 
     @classmethod
     def made(cls, values: dict[str, Any]) -> Self:
@@ -58,10 +58,10 @@ class Frozen(BaseModel):
 
         For what is made by the hundred; tests hold that it is what validation makes of it.
         """
-        return cls._of(values, set(values))
+        return cls._assembled(values, set(values))
 
     @classmethod
-    def _of(cls, values: dict[str, Any], stated: set[str]) -> Self:
+    def _assembled(cls, values: dict[str, Any], stated: set[str]) -> Self:
         new = cls.__new__(cls)
         _set(new, "__dict__", values)
         _set(new, "__pydantic_fields_set__", stated)

@@ -77,7 +77,7 @@ def match_claims(
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
     leaning = _pass(claims, state)
-    open_ = [claim for claim in claims if isinstance(state.found[claim.id], NoMatch)]
+    open_ = [claim for claim in claims if _is_open(state.found[claim.id])]
     if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
         # They may be of what the story is about; the others were told by what stands before them.
         _pass([claim for claim in open_ if claim.id in leaning], state)
@@ -86,6 +86,11 @@ def match_claims(
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
             state.found[claim.id] = found.model_copy(update={"own_source": True})
     return dict(state.found)
+
+
+def _is_open(found: Match | NoMatch) -> bool:
+    """Whether what the rest of the article tells may change it: it has no meaning yet, or several."""
+    return isinstance(found, NoMatch) or bool(found.admissible)
 
 
 def _pass(claims: Sequence[Claim], state: State) -> set[str]:

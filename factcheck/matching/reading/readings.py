@@ -252,7 +252,7 @@ def _is_told(choice: times.Choice, candidate: Candidate, state: State) -> bool:
     Tables that are told of at the same times are of one release: prices with and without their seasonal swing.
     """
     newest = choice.moment.cell
-    for name, made in {**state.before, **state.plans}.items():
+    for name, made in state.plans.items():
         named = state.claims[name].period
         same = made.candidate.dataset.name == candidate.dataset.name or made.candidate.time == candidate.time
         if same and named is not None and newest is not None and (named.start, named.end) == (newest.start, newest.end):
