@@ -17,6 +17,7 @@ from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Aggregate, Dataset, Dimension, Role
 
+
 def places_apart(claim: Claim, dataset: Dataset, zones: Zones, words: DatasetLexicon) -> tuple[Place, ...]:
     """The places of a claim without those that stand in the name of a member: "West Texas Intermediate" is a grade."""
     if not claim.places or any(one.role is Role.PLACE for one in dataset.dimensions):

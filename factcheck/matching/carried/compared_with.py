@@ -21,8 +21,8 @@ from factcheck.queries.algebra import Value
 from factcheck.references.derived import ChangeOf
 
 LEADS = re.compile(
-    r"\b(?:compared (?:with|to)|versus|after|following|against|(?:up|down)(?: sharply| slightly)? from|than)\b(?P<rest>[^,;:]*)$",
-    re.IGNORECASE)
+    r"\b(?:compared (?:with|to)|versus|after|following|against|(?:up|down)(?: sharply| slightly)? from|than)\b"
+    r"(?P<rest>[^,;:]*)$", re.IGNORECASE)
 """Between two figures: the second is the one that the first is told against."""
 FROM_TO = re.compile(r"\bfrom (?P<first>[A-Z]\w+\.?) to (?P<last>[A-Z]\w+\.?)")
 SEGMENT = re.compile(r"^[^,;:()]*")
