@@ -328,7 +328,7 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
         claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
-    claim = counted_back.from_before(claim, state)
+    claim = counted_back.from_before(counted_back.same_season(claim, state), state)
     if (back := counted_back.from_the_one_before(claim, state)) is None:
         return NoMatch(reason="unresolved_time")
     claim = back
