@@ -74,6 +74,8 @@ SEASON = re.compile(
 def same_season(claim: Claim, state: State) -> Claim:
     """The weekly value of an earlier year in a sentence about one time of the year: "since 2014, when it was $3.45"."""
     ahead = claim.sentence.text[: claim.start - claim.sentence.start].rstrip()
+    if ", when" not in ahead:
+        return claim
     found = WHEN_IT_WAS.search(ahead) if SEASON.search(ahead) is not None else None
     before = [one for one in state.claims.values() if one.end <= claim.start and one.id in state.plans]
     if found is None or not before:

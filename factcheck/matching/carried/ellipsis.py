@@ -244,7 +244,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     }
     for part in ("before", "shared", "predicate"):
         said: str | None = getattr(claim, part)
-        if said and PUSHED.match(said):
+        if said and " it " in said and PUSHED.match(said):
             update[part] = PUSHED.sub("it ", said)
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
@@ -290,7 +290,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         whole = claim.sentence.text[: claim.start - claim.sentence.start]
         earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
-    before = PUSHED.sub("it ", before)
+    before = PUSHED.sub("it ", before) if " it " in before else before
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")
