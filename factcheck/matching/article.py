@@ -76,10 +76,11 @@ def match_claims(
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
-    _pass(claims, state)
-    open_ = [claim for claim in claims if isinstance(state.found[claim.id], NoMatch)]
+    leaning = _pass(claims, state)
+    open_ = [claim for claim in claims if _is_open(state.found[claim.id])]
     if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
-        _pass(open_, state)  # they may be of what the story is about; the others were told by what stands before them
+        # They may be of what the story is about; the others were told by what stands before them.
+        _pass([claim for claim in open_ if claim.id in leaning], state)
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
@@ -90,11 +91,25 @@ def match_claims(
     return dict(state.found)
 
 
-def _pass(claims: Sequence[Claim], state: State) -> None:
-    """Matches every claim by what is known of the others so far."""
+def _is_open(found: Match | NoMatch) -> bool:
+    """Whether what the rest of the article tells may change it: it has no meaning yet, or several."""
+    return isinstance(found, NoMatch) or bool(found.admissible)
+
+
+def _pass(claims: Sequence[Claim], state: State) -> set[str]:
+    """Matches every claim by what is known of the others so far; the ids of those that asked for it.
+
+    The rest come out the same in each pass, but for what an editor decided of a claim, which is looked at again.
+    """
+    leaning = set()
     for claim in sorted(claims, key=_order):
-        state.found[claim.id] = _match(claim, state)
-    state.prior = _prior(state)
+        state.leaned = False
+        found = _match(claim, state)
+        if state.leaned or state.decided is not None:
+            leaning.add(claim.id)
+        state.found[claim.id] = found
+    state.known.prior = _prior(state)
+    return leaning
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")
@@ -138,15 +153,12 @@ def _match_by_words(claim: Claim, state: State) -> Match | NoMatch:
     described = _match_described(claim, state)
     if isinstance(described, Match):
         return described
-    found = _match_bare(claim, state)
+    found = state.bare.of(claim, lambda: _match_bare(claim, state))
     return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
 
 
 def _match_bare(claim: Claim, state: State) -> list[Match | NoMatch]:
     """What either sort of bare tables says of a claim."""
-    before = state.bare.get(claim.id)
-    if before is not None and before[0] is claim:
-        return before[1]
     found: list[Match | NoMatch] = []
     # Most libraries hold no bare tables: what reads them is imported for those that do.
     if series_tables(state.library):
@@ -157,7 +169,6 @@ def _match_bare(claim: Claim, state: State) -> list[Match | NoMatch]:
         from factcheck.matching.bare.things import match_things
 
         found.append(match_things(claim, state))
-    state.bare[claim.id] = claim, found
     return found
 
 
@@ -226,9 +237,8 @@ def _match_told(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim means, told of a place as a whole or of what it names."""
     of_place = of_places.told(claim, Zones(claim, state.article), state)
     if of_place is not None:
-        state.told_in[claim.id] = of_place.dataset
-        found = _match_named(of_place.claim, state)
-        del state.told_in[claim.id]
+        with state.asking_only(claim, of_place.dataset):
+            found = _match_named(of_place.claim, state)
         if isinstance(found, Match) or claim.inherited:
             return found
     return _match_named(claim, state)

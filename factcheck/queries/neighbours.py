@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from factcheck.queries import bare_neighbours, periods
 from factcheck.queries.algebra import Condition, Selection
@@ -165,7 +166,8 @@ def _whole(one: Selection, dimension: Dimension) -> Selection:
 
 
 def _with(one: Selection, column: str, value: str) -> Selection:
-    new = Condition(column=column, values=(value,))
+    new = Condition.made({"column": column, "values": (value,), "negated": False, "comparison": None,
+                          "threshold": Decimal(0)})
     if any(condition.column == column for condition in one.where):
         where = tuple(new if condition.column == column else condition for condition in one.where)
     else:

@@ -7,10 +7,11 @@ bare number, not through the hedge, and enough digits that it is no coincidence.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from claims.model import Bound, Claim, Frozen, Kind, Quantity
+from claims.model import Bound, Claim, Kind, Quantity
 from factcheck.queries.algebra import Query, Rank, Value, selections
 from factcheck.queries.answer import Result
 from factcheck.queries.asked import measure_of
@@ -39,7 +40,8 @@ class Fit(IntEnum):
     HEDGED = 2
 
 
-class _Found(Frozen):
+@dataclass(frozen=True, slots=True)
+class _Found:
     fit: Fit
     place: int
     relation: str

@@ -85,12 +85,12 @@ def _as_told(claim: Claim, match: Match | NoMatch) -> Claim:
 
 
 def _all_that_is_said(claim: Claim, match: Match, library: Library, policy: Policy) -> Held | Unanswered:
-    """What the reading comes to, or the last of those that have to hold with it and do not."""
+    """What the reading comes to; where it holds, the first of those that have to hold with it and do not."""
     first = hold(claim, match.reading, library, policy)
-    for answer in (hold(claim, reading, library, policy) for reading in match.also):
-        if _holds(first) and not _holds(answer):
-            first = answer
-    return first
+    if not _holds(first):
+        return first
+    others = (hold(claim, reading, library, policy) for reading in match.also)
+    return next((one for one in others if not _holds(one)), first)
 
 
 def _holds(answer: Held | Unanswered) -> TypeGuard[Held]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from claims.model import Basis
 from factcheck.queries.algebra import (
     Change,
+    CountWhere,
     Difference,
     Extreme,
     Query,
+    Rank,
     Ratio,
     Selection,
     Share,
@@ -173,7 +176,9 @@ def carried(query: Query, size: Decimal, library: Library, *, ends: Decimal | in
             return _relative(both, base, library, Decimal(100))
         case Ratio(denominator=base):
             return _relative(both, base, library, Decimal(1))
-    return None
+        case Rank() | Extreme() | Streak() | CountWhere():
+            return None  # a place in an order, or a number of members or periods, turns on values that are not asked
+    assert_never(query)
 
 
 def _relative(amount: Decimal, base: Selection, library: Library, scale: Decimal) -> Decimal | None:

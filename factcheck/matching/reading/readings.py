@@ -68,7 +68,7 @@ def readings_of(
         if decided is not None:
             return decided
     zones = Zones(claim, state.article)
-    if (found := state.obstacle_of(claim, lambda: obstacle(claim, zones))) is not None:
+    if (found := state.obstacles.of(claim, lambda: obstacle(claim, zones))) is not None:
         return [], [found]
     admits = admits or _any_level(claim)
     scored, refusals = _named(zones, state, admits, changing=changing)
@@ -111,7 +111,7 @@ def _named(
     source, context = (left_out.source, left_out.context) if left_out is not None else (None, "")
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
-    only = state.told_in.get(zones.claim.id)
+    only = state.only_of(zones.claim)
     for words in state.lexicons.counting(zones.own, state.topical):
         if only is not None and words.dataset.name != only:
             continue
