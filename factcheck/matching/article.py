@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
@@ -33,6 +32,7 @@ from factcheck.matching.carried import (
     ellipsis,
     headlines,
     leading_times,
+    newest,
     of_places,
     others,
 )
@@ -84,7 +84,10 @@ def match_claims(
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
-            state.found[claim.id] = found.model_copy(update={"own_source": True})
+            found = state.found[claim.id] = found.model_copy(update={"own_source": True})
+        if isinstance(found, Match) and found.admissible and newest.is_told(claim, state):
+            left = tuple(one for one in found.admissible if one.behind != "other_moment")
+            state.found[claim.id] = found.model_copy(update={"admissible": left})
     return dict(state.found)
 
 
@@ -179,7 +182,7 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     found = _match_as_said(claim, state)
-    if isinstance(found, Match) and _may_be_of_now(claim, state):
+    if isinstance(found, Match) and newest.may_be_meant(claim, state):
         now = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
         if isinstance(now, Match) and now.reading.query != found.reading.query:
             state.plans.pop(claim.id, None)
@@ -196,23 +199,6 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
 
 
-LONG_PAST = timedelta(days=400)
-
-
-def _may_be_of_now(claim: Claim, state: State) -> bool:
-    """Whether a figure with a noun of its own has its time from an aside about long ago, in a story that is of now.
-
-    "The rate was 4.3% in August. In April 2020 it was 14.8%. Participation stood at 62.3%."
-    """
-    period, published = claim.period, state.article.published
-    if claim.period_source is not Source.CARRIED or claim.inherited or not claim.counted or published is None:
-        return False
-    if period is None or period.end is None or period.end > published - LONG_PAST:
-        return False
-    earlier = (one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None)
-    return any(one.end is not None and one.end > published - LONG_PAST for one in earlier)
-
-
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim means by its own words, in the place that leads to it."""
     led = others.of_the_subject(told.plainly(claim))
@@ -227,10 +213,8 @@ def _match_in_place(claim: Claim, state: State) -> Match | NoMatch:
     Each of the first is a module that leaves alone what is no claim of its kind. The order matters: "on average 3% a
     year over ten years" also reads as a change, and a run has a level in it.
     """
-    if (beside := compared_with.match(claim, state)) is not None:
-        return beside
-    if (rate := yearly.match(claim, state)) is not None:
-        return rate
+    if (told_as_such := compared_with.match(claim, state) or yearly.match(claim, state)) is not None:
+        return told_as_such
     if runs.is_length(claim):
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:
@@ -354,7 +338,7 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
         claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
-    claim = counted_back.from_before(claim, state)
+    claim = counted_back.from_before(counted_back.same_season(claim, state), state)
     if (back := counted_back.from_the_one_before(claim, state)) is None:
         return NoMatch(reason="unresolved_time")
     claim = back
