@@ -28,7 +28,7 @@ from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.carried import counted_back, ellipsis, headlines, leading_times, of_places, others
 from factcheck.matching.carried.compared_places import other_place
-from factcheck.matching.changes import apart, flows, ranges, runs, yearly
+from factcheck.matching.changes import apart, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.changes import match_change
 from factcheck.matching.doubts import spoken_of
@@ -216,7 +216,8 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
     if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
         return match_between(claim, other, state)
     if claim.kind is Kind.CHANGE:
-        return match_change(claim, state)
+        found = match_change(claim, state)
+        return each_place.apart(claim, found) if len(claim.places) > 1 else found
     if claim.kind is Kind.RATIO:
         return NoMatch(reason="no_reference")
     return _match_value(claim, state)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching.asking.candidates import gate
+from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import sizes
@@ -284,7 +284,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     ]
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
-    named = [one for one in before if _sort(one) == sort or (sort is None and _sort(one) is None)]
+    named = [one for one in before if (_sort(one) == sort or (sort is None and _sort(one) is None))
+             and not (_is_a_gap(one) and state.plan_of(one.id) is None)]
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
@@ -296,6 +297,11 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if not named and claim.kind is Kind.CHANGE:
         named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
     return named[-1] if named else None
+
+
+def _is_a_gap(claim: Claim) -> bool:
+    """Whether it tells how far two rates lie apart: nothing that is of it may be left out behind."""
+    return claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity.unit in POINTS
 
 
 STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)

@@ -17,7 +17,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
     None where the first is not the subject of what stands before, so that either may be meant.
     """
     before = claim.before or ""
-    claim = _of_the_one_ahead(claim)
+    claim = _of_the_nation(_of_each_one(_of_the_one_ahead(claim)))
     if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
         return claim
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
@@ -29,6 +29,42 @@ def of_the_subject(claim: Claim) -> Claim | None:
     if len(named) > 2 or first.start > 0 or re.search(r"[,;:]|\band\b", ahead[first.end : second.start]):
         return None
     return claim.model_copy(update={"places": (first.place,)})
+
+
+EACH = re.compile(r" (?:each|both) (?:\w+ ){0,4}$")
+JOINED = re.compile(r"(?:,|,? and) (?:neighbou?ring |nearby )?")
+"""Between places that something is told of alike: "Ohio, Iowa and Maine each"."""
+
+
+def _of_each_one(claim: Claim) -> Claim:
+    """The figure as that of all the places that lead to it together: "North Carolina and Georgia each gained"."""
+    if not claim.places:
+        return claim
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    if (each := EACH.search(ahead)) is None:
+        return claim
+    told = [one for one in places.find(ahead) if one.end <= each.start()]
+    alike = told[-1:] if told and told[-1].end == each.start() else []
+    while alike and len(alike) < len(told):
+        one = told[-len(alike) - 1]
+        if not JOINED.fullmatch(ahead[one.end : alike[0].start]) or one.place.kind != alike[0].place.kind:
+            break
+        alike.insert(0, one)
+    if len(alike) < 2 or not set(claim.places) <= {one.place for one in alike}:
+        return claim
+    return claim.model_copy(update={"places": tuple(one.place for one in alike)})
+
+
+NATIONAL = re.compile(
+    r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s)(?! (?:average|capital))(?![\w-])", re.IGNORECASE)
+
+
+def _of_the_nation(claim: Claim) -> Claim:
+    """The figure called national, that was given a state of another sentence: "the national rate is up"."""
+    called = f"{' '.join(claim.modifiers)} {claim.counted or ''} ; {claim.before or ''}"
+    if not claim.places or any(one.kind != "state" for one in claim.places) or not NATIONAL.search(called):
+        return claim
+    return claim if places.find(claim.sentence.text) else claim.model_copy(update={"places": ()})
 
 
 def _of_the_one_ahead(claim: Claim) -> Claim:

@@ -299,6 +299,10 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
 def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
     """The readings of a figure that names no measure, as what its story is about."""
     found = []
+    if claim.kind is Kind.RANK and claim.counted and claim.counted not in claim.sentence.text:
+        # "The U.N. has India at 1.43 billion. The United States is third": the noun of the figure before is none of it.
+        claim = claim.model_copy(update={"counted": None, "head": None, "modifiers": ()})
+        zones = Zones(claim, state.article)
     for candidate, context in by_story.candidates_of(claim, zones, state):
         words = state.lexicons[candidate.dataset.name]
         reading = reading_of(claim, candidate, zones, words, state, context=context)

@@ -49,6 +49,7 @@ def inexpressible(
         *restrictions(claim, candidate, slots, words, state.claims.values()),
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
+        *(() if changing else _went(claim, candidate)),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
         *left,
     ]
@@ -111,6 +112,18 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
         found = MADE.search(f"{claim.before or ''} ; {zones.clause}")
         return (found.group(),) if found is not None else ()  # "the jobs created since 1993" are not all there are
     return leftovers.happened(zones.clause, claim.period)
+
+
+WENT = re.compile(
+    r"\W*(?:of (?:the )?(?:[\w-]+ ){1,4})?(?P<how>fell|rose|declined|increased|decreased|dropped|grew|shrank|climbed)\b"
+    r"(?! (?:by|to|from|about|some|nearly|more|less|\d|an?)\b)", re.IGNORECASE)
+
+
+def _went(claim: Claim, candidate: Candidate) -> tuple[str, ...]:
+    """What the counted things did, where that is said of kinds of them: "three of the four violent crimes fell"."""
+    told = claim.kind is Kind.COUNT and claim.change is None and candidate.over is None
+    behind = WENT.match(claim.sentence.text, claim.end - claim.sentence.start) if told else None
+    return (behind["how"],) if behind is not None and not counted_dimensions(candidate) else ()
 
 
 MADE = re.compile(r"\b(?:created|added|gained|lost|shed|eliminated|cut)\b", re.IGNORECASE)
