@@ -238,6 +238,19 @@ def _leans_on_one_of_several(claim: Claim, state: State) -> bool:
     return len(counted) > 1
 
 
+COUNTED_IN = re.compile(r", (?:together |along )?(?:with|including|counting|plus) (?:the |its |their )?$", re.IGNORECASE)
+
+
+def _counted_in(claim: Claim, state: State) -> bool:
+    """Whether what it leans on is only counted in with what it is of: "Democrats, with the two independents, 47"."""
+    source = state.claims.get(claim.antecedent or "")
+    if not claim.inherited or source is None or source.sentence != claim.sentence:
+        return False
+    text, at = claim.sentence.text, claim.sentence.start
+    beside = text[source.end - at : claim.start - at].strip() == ","
+    return beside and COUNTED_IN.search(text[: source.start - at]) is not None
+
+
 def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
     """Whether a bare number goes on from a gain: "Texas added 562,941 people, followed by Florida with 467,347".
 
@@ -288,6 +301,8 @@ def _leans_on_what_is_open(claim: Claim, state: State) -> NoMatch | None:
     if _leans_on_one_of_several(claim, state):
         several = {"readings": "it leaves out what it counts, and there are several"}
         return NoMatch(reason="ambiguous", because=SEVERAL, detail=several)
+    if _counted_in(claim, state):
+        return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts"})
     if _goes_on_from_a_change(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})
     return None

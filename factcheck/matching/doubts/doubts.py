@@ -86,7 +86,7 @@ def of_the_places_own(claim: Claim, words: tuple[str, ...]) -> tuple[str, ...]:
     text = claim.sentence.text
     found = []
     for mention in places.find(text) if words else ():
-        behind = re.match(r"(?:[’']s)? (?:state )?(\w+)", text[mention.end :])
+        behind = re.match(r"(?:[’']s?)? (?:state )?(\w+)(?! delegations?\b)", text[mention.end :])
         within = mention.place.kind in ("state", "territory", "city", "county")
         if within and behind is not None and behind[1].lower() in words:
             found.append(f"{mention.text} {behind[1]}")

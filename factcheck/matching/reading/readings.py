@@ -184,7 +184,8 @@ def reading_of(
     the figure before it, which named what the claim leaves out; ``context``: other words that named it. ``limits``: the
     categories that an editor decided, whatever the claim says.
     """
-    beside = source is not None or leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
+    beside = source is not None or leftovers.meets(
+        candidate.measure.beside, f"{zones.own} ; {zones.near} ; {zones.shared}")
     spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
