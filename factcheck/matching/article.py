@@ -26,7 +26,7 @@ from factcheck.matching.asking.preference import (
 )
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.carried import counted_back, ellipsis, headlines, leading_times, of_places, others
+from factcheck.matching.carried import carried_years, counted_back, ellipsis, headlines, leading_times, of_places, others
 from factcheck.matching.carried.compared_places import other_place
 from factcheck.matching.changes import apart, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
@@ -156,6 +156,10 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     found = _match_as_said(claim, state)
     if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW:
         found = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
+    if claim.period is None and isinstance(found, NoMatch) and found.reason == "too_stale":
+        if (told := carried_years.as_told_before(claim, found, state)) is not None:
+            again = _match_as_said(told, state)
+            found = again.model_copy(update={"lent": True}) if isinstance(again, Match) else found
     lent = state.assumed.get(claim.id)
     if lent is None or lent.period is None or not isinstance(found, NoMatch) or found.reason not in NOT_NOW:
         return found

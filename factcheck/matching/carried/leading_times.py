@@ -68,12 +68,19 @@ def _counted(claim: Claim, mention: PeriodMention, state: State) -> Period | Non
     unknown = Period(start=None, end=None, text=mention.text)
     told = _told_before(claim, state)
     if not told:
-        return mention.period or unknown
+        return unknown if _dates_before(claim, state) else mention.period or unknown
     if len(told) > 1 or mention.shift is None:
         return unknown
     period = shifted(told[0], mention.shift)
     # Without its words: they would be counted a second time, from the newest value.
     return unknown if period is None else period.model_copy(update={"text": None})
+
+
+def _dates_before(claim: Claim, state: State) -> bool:
+    """Whether the paragraph names a month or a year before the sentence that no figure was given."""
+    paragraph = state.article.text[: claim.sentence.start].rsplit("\n", 1)[-1]
+    return any(one.shift is None and one.period is not None
+               for one in periods.find(paragraph, published=state.article.published))
 
 
 def _told_before(claim: Claim, state: State) -> list[Period]:

@@ -17,7 +17,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
     None where the first is not the subject of what stands before, so that either may be meant.
     """
     before = claim.before or ""
-    claim = _of_the_nation(_of_each_one(_of_the_one_ahead(claim)))
+    claim = _of_the_nation(_of_each_one(_not_of_the_compared(_of_the_one_ahead(claim))))
     if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
         return claim
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
@@ -29,6 +29,27 @@ def of_the_subject(claim: Claim) -> Claim | None:
     if len(named) > 2 or first.start > 0 or re.search(r"[,;:]|\band\b", ahead[first.end : second.start]):
         return None
     return claim.model_copy(update={"places": (first.place,)})
+
+
+BESIDE_ANOTHER = re.compile(
+    r"[^.;]*?\b(?:against|compared with|compared to|versus|than|above|below) [^.;]*?\d[\d.,]*[^.;\d]*?"
+    r"\b(?:for|in|of|across) (?:the )?(?P<where>nation|country|U\.S\.|United States)\b", re.IGNORECASE)
+"""Behind a figure: another one that it is held against, with its place."""
+
+
+def _not_of_the_compared(claim: Claim) -> Claim:
+    """The figure as that of the sentence's own place, where it was given that of the one it is held against.
+
+    "Nevada had 216 homicides, a rate of 6.8, against 6.3 for the nation": 6.8 is Nevada's.
+    """
+    if len(claim.places) != 1 or claim.places[0].kind != "country":
+        return claim
+    text, start, end = claim.sentence.text, claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    if BESIDE_ANOTHER.match(text, end) is None:
+        return claim
+    ahead = {one.place for one in places.find(text[:start])}
+    own = [place for place in ahead if place.kind in ("state", "territory")]
+    return claim.model_copy(update={"places": (own[0],)}) if len(own) == 1 and claim.places[0] not in ahead else claim
 
 
 EACH = re.compile(r" (?:each|both) (?:\w+ ){0,4}$")
@@ -74,10 +95,15 @@ def _of_the_one_ahead(claim: Claim) -> Claim:
         return claim
     own, given = ahead[0].place, claim.places[0]
     behind = claim.sentence.text[claim.end - claim.sentence.start :]
-    if own == given or own.kind != given.kind or IN_PLACE.match(behind) or COMPARED.search(claim.before or ""):
+    if own == given or own.kind != given.kind or _is_in_place(behind) or COMPARED.search(claim.before or ""):
         return claim
     earlier = places.find(claim.sentence.text[: claim.start - claim.sentence.start])
     return claim if any(one.place == given for one in earlier) else claim.model_copy(update={"places": (own,)})
+
+
+def _is_in_place(behind: str) -> bool:
+    found = IN_PLACE.match(behind)
+    return found is not None and re.search(r"\b(?:than|that|those) (?:of|in|for) [A-Z]$", found.group()) is None
 
 
 IN_PLACE = re.compile(r"[^,;.]{0,40}?\b(?:in|of|for|from|to) [A-Z]")

@@ -56,13 +56,29 @@ def inexpressible(
 
 
 def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
-    """The words without those that stand at the figure told beside it: "21,156 murders, or 6.3 per 100,000 people"."""
-    after = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
-    text, start = claim.sentence.text, claim.sentence.start
-    if not words or not after or not APPOSED.search(text[claim.end - start : after[0].start - start]):
+    """The words without those of the figures beside it.
+
+    "14,427 violent crimes, including 2,735 robberies": what another figure counts or is led by limits nothing here, and
+    nor does what stands at the figure that tells it again ("21,156 murders, or 6.3 per 100,000 people").
+    """
+    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.id != claim.id]
+    if not words or not beside:
         return words
-    own = text[: after[0].start - start].lower()
-    return tuple(word for word in words if word.lower() in own)
+    text, start = claim.sentence.text, claim.sentence.start
+    after = [one for one in beside if one.start >= claim.end]
+    if after and APPOSED.search(text[claim.end - start : after[0].start - start]):
+        own = text[: after[0].start - start].lower()
+        words = tuple(word for word in words if word.lower() in own)
+    counted = (claim.counted or "").lower()
+    theirs = [f"{'' if one.inherited else one.counted or ''} ; {_leading(text[: one.start - start])}".lower()
+              for one in beside]
+    return tuple(word for word in words if word.lower() in counted or not any(word.lower() in one for one in theirs))
+
+
+def _leading(ahead: str) -> str:
+    """The words that lead to a figure: "a rate of", "including"."""
+    found = re.search(r"\b(?:including|excluding|(?:an? |the )?\w+ of) $", ahead)
+    return found.group() if found is not None else ""
 
 
 APPOSED = re.compile(r"(?:,| \() ?(?:or|a rate of)?(?: \w+){0,2} ?$", re.IGNORECASE)
