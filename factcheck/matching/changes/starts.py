@@ -157,6 +157,10 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
         and (claim.period.start, claim.period.end) == (cell.start, cell.end)
     if step is None or cell is None:
         return None
+    # "Car thefts climbed 10.9% to 942,173", in a story of one year: since the one before it.
+    told = spec.frequency == "annual" and not spec.instant and claim.period is None and claim.end_claim is not None
+    if told and PERFECT.search(claim.sentence.text) is None:
+        return shifted(cell, STEP["annual"])
     if of_a_year or YEARLY.search(claim.sentence.text):
         return shifted(cell, STEP["annual"])
     if _is_told_by_steps(claim, end) or (spec.frequency == "monthly" and MONTHLY.search(claim.sentence.text)):
@@ -164,6 +168,8 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     return None
 
 
+PERFECT = re.compile(r"\b(?:has|have|had|since|over|between)\b", re.I)
+"""Words of a longer time than the last step."""
 RATE = re.compile(r"\brate\b", re.I)
 
 

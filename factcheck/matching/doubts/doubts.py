@@ -75,7 +75,9 @@ def narrower(candidate: Candidate) -> tuple[str, ...]:
     "Police departments hold 300 agreements" is not of all agreements, although the table knows all of its words.
     """
     measure, dataset = candidate.measure, candidate.dataset
-    meant = [(hit, dataset.measure(hit.payload.name)) for hit in candidate.clause if hit.payload.slot == "measure"]
+    members = [hit for hit in candidate.clause if hit.payload.slot == "member"]  # "arrested by ICE" is no "arrest"
+    meant = [(hit, dataset.measure(hit.payload.name)) for hit in candidate.clause if hit.payload.slot == "measure"
+             and not any(one.start <= hit.start and hit.end <= one.end for one in members)]
     where = {one.name for one in dataset.dimensions if one.role is Role.PLACE}
     limits = {*measure.where, *((column, value) for _, one in meant for column, value in one.where if column in where)}
     return tuple(hit.text for hit, other in meant if set(other.where) - limits and other.unit != measure.unit)

@@ -50,6 +50,7 @@ def inexpressible(
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(() if changing else _went(claim, candidate)),
+        *_the_rest(claim, slots),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
         *left,
     ]
@@ -128,6 +129,18 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
         found = MADE.search(f"{claim.before or ''} ; {zones.clause}")
         return (found.group(),) if found is not None else ()  # "the jobs created since 1993" are not all there are
     return leftovers.happened(zones.clause, claim.period)
+
+
+REST = re.compile(r"^(?:the |its |their )?(?:other|remaining|rest)\b", re.IGNORECASE)
+NEITHER = re.compile(r"\b(?:had|have|has|is|are|was|were) neither\b(?! [\w ]* nor\b)", re.IGNORECASE)
+
+
+def _the_rest(claim: Claim, slots: Slots) -> tuple[str, ...]:
+    """What is left when others were counted, where no category says which: "the other 32,364 had neither"."""
+    if claim.kind is not Kind.COUNT or not claim.inherited or slots.filters:
+        return ()
+    found = REST.search(claim.figure) or NEITHER.search(claim.after or "")
+    return (found.group().strip(),) if found is not None else ()
 
 
 WENT = re.compile(
