@@ -103,15 +103,16 @@ def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:
     for name, plan_ in {**state.before, **state.plans}.items():
         one = state.claims[name]
         of_a_start = one.kind is Kind.COUNT and one.period is not None and one.period.start is not None
-        alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_concept(plan_, end)
+        alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_family(plan_, end)
         if of_a_start and alike and plan_.moment.as_of < end.moment.as_of and one.period is not None:
             told[plan_.moment.as_of] = one.period
     return told.popitem()[1] if len(told) == 1 else None
 
 
-def _same_concept(one: Plan, other: Plan) -> bool:
-    concept = one.candidate.measure.concept
-    return concept is not None and concept == other.candidate.measure.concept
+def _same_family(one: Plan, other: Plan) -> bool:
+    """Whether two tables tell of the same thing, perhaps in another unit: agencies and their agreements."""
+    first, second = one.candidate.measure.concept, other.candidate.measure.concept
+    return first is not None and second is not None and first.rpartition(".")[0] == second.rpartition(".")[0]
 
 
 SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)

@@ -98,9 +98,22 @@ def of_the_clause(claim: Claim, zones: Zones, candidate: Candidate, *, changing:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
     needed = leftovers.spans(candidate.measure.requires, zones.clause)
     left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
-    left = asides.limiting(left, claim, candidate.measure.unit)
+    left = asides.limiting(_without_parts(left, claim), claim, candidate.measure.unit)
     changing = changing or asides.is_told_before(claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
+
+
+PARTS = re.compile(r":\s(?=(?:about |some |nearly )?\d)")
+
+
+def _without_parts(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
+    """The words without those that stand at its parts alone: "booked 39,694 people: 36,099 arrested by ICE"."""
+    text, end = claim.sentence.text, claim.end - claim.sentence.start
+    parts = PARTS.search(text, end) if words else None
+    if parts is None:
+        return words
+    whole = text[: parts.start()].lower()
+    return tuple(word for word in words if word.lower() in whole)
 
 
 def _but_change(words: tuple[str, ...], changing: bool) -> tuple[str, ...]:
