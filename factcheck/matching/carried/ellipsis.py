@@ -15,7 +15,7 @@ from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import sizes
+from factcheck.matching.carried import sizes, told_by_verbs
 from factcheck.matching.doubts.doubts import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
@@ -134,8 +134,8 @@ def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
-    if (called := _called_behind(claim, state)) is not None:
-        return claim.model_copy(update={"counted": called, "modifiers": ()})
+    if (told := told_by_verbs.told(claim, state)) is not None:
+        return told
     source = state.claims.get(claim.antecedent or "")
     if source is None:
         before = state.in_earlier_sentences(claim)
@@ -146,23 +146,6 @@ def renamed(claim: Claim, state: State) -> Claim:
     asked = QUESTION.search(between)
     named = measure_in(asked.group(), claim, state) if asked is not None else None
     return claim if named is None else _told(claim, named).model_copy(update={"inherited": False, "antecedent": None})
-
-
-STATE = re.compile(r"\s*(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently )?(?P<how>[a-z]+)\b")
-"""Behind a count: what the counted things are."""
-
-
-def _called_behind(claim: Claim, state: State) -> str | None:
-    """What is counted with the word behind that makes it a measure of its own: "four seats are vacant"."""
-    found = STATE.match(claim.after or "") if claim.kind is Kind.COUNT and claim.counted else None
-    if found is None:
-        return None
-    called = f"{found['how']} {claim.counted}"
-    for lexicon in state.lexicons.counting(called, state.topical):
-        if any(hit.payload.slot == "measure" and hit.start == 0 and hit.end > len(found["how"])
-               for hit in lexicon.find(called)):
-            return called
-    return None
 
 
 QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
