@@ -65,6 +65,7 @@ clean: ## remove the environment and everything that was made
 # One stamp for each set of packages: nothing is installed again until pyproject.toml or constraints.txt changes.
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit("factcheck needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + "; name another one: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@echo "Installing into $(VENV); the first time this takes some minutes."
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 

@@ -16,11 +16,10 @@ import json
 import random
 import statistics
 import sys
-import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from library import ASKED, THINGS, names
+from library import ASKED, THINGS, at_each
 
 COUNTRIES = ("Austria", "Chile", "Ghana", "Japan", "Norway", "Peru", "Portugal", "Vietnam")
 YEARS = (2018, 2020, 2022)
@@ -65,12 +64,7 @@ def look_ups(folder: Path, words: list[str]) -> dict[str, float]:
 
 def measure(sizes: list[int]) -> dict[str, object]:
     """Everything that is printed."""
-    found = {}
-    for size in sizes:
-        words = names(size)
-        with tempfile.TemporaryDirectory() as folder:
-            generate(Path(folder), words)
-            found[size] = look_ups(Path(folder), words)
+    found = at_each(sizes, generate, look_ups)
     few, many = min(sizes), max(sizes)
     grown = found[many]["median"] / found[few]["median"]
     milliseconds = {f"{key}_ms": [round(1000 * found[size][key], 2) for size in sizes]

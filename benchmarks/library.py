@@ -22,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -138,17 +139,24 @@ def look_ups(folder: Path, words: list[str]) -> dict[str, float]:
     return {"open": opened, "ready": ready, "lookup": statistics.median(taken)}
 
 
-def measure(runs: int, sizes: list[int]) -> dict[str, object]:
-    """Everything that is printed."""
-    alone = [json.loads(subprocess.run((sys.executable, __file__, "--once"), capture_output=True, text=True,
-                                       check=True).stdout) for _ in range(runs + 1)][1:]
-    middle = {key: statistics.median(one[key] for one in alone) for key in alone[0]}
+def at_each(sizes: list[int], generate: Callable[[Path, list[str]], None],
+            look_ups: Callable[[Path, list[str]], dict[str, float]]) -> dict[int, dict[str, float]]:
+    """What ``look_ups`` takes in a library of each size that ``generate`` makes, in seconds."""
     found = {}
     for size in sizes:
         words = names(size)
         with tempfile.TemporaryDirectory() as folder:
             generate(Path(folder), words)
             found[size] = look_ups(Path(folder), words)
+    return found
+
+
+def measure(runs: int, sizes: list[int]) -> dict[str, object]:
+    """Everything that is printed."""
+    alone = [json.loads(subprocess.run((sys.executable, __file__, "--once"), capture_output=True, text=True,
+                                       check=True).stdout) for _ in range(runs + 1)][1:]
+    middle = {key: statistics.median(one[key] for one in alone) for key in alone[0]}
+    found = at_each(sizes, generate, look_ups)
     few, many = min(sizes), max(sizes)
     grown = found[many]["lookup"] / found[few]["lookup"]
     return {

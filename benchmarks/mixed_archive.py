@@ -63,7 +63,8 @@ class Facts:
         self._states = sorted({place for place, _ in self._jobless})
         self._people = {row["place"]: int(row["population"]) for row in _table("us-state-population")
                         if row["year"] == "2024" and row["place_kind"] == "state"}
-        self._jobs = {row["month"]: float(row["payroll_change"]) for row in _table("us-macro") if row["payroll_change"]}
+        jobs = _table("us-macro", first=True)
+        self._jobs = {row["month"]: float(row["payroll_change"]) for row in jobs if row["payroll_change"]}
 
     def sentence(self, published: date) -> str:
         """One sentence with a figure, as of a day."""
@@ -215,9 +216,10 @@ _MANY: dict[str, Callable[[Path, list[Piece]], None]] = {
 _ONE: dict[str, Callable[[Path, Piece], None]] = {"txt": _txt, "html": _html, "md": _md, "docx": _docx, "pdf": _pdf}
 
 
-def _table(dataset: str) -> list[dict[str, str]]:
-    newest = max((REFERENCES / dataset).glob("*.csv"))
-    with newest.open(encoding="utf-8", newline="") as file:
+def _table(dataset: str, *, first: bool = False) -> list[dict[str, str]]:
+    """The rows of the newest vintage; of the ``first``, where an article of before it can know none that is later."""
+    chosen = (min if first else max)((REFERENCES / dataset).glob("*.csv"))
+    with chosen.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

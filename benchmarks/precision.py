@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import statistics
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy reads it when it is imported
 
 from claims import read
 from claims.model import Claim, Extraction, plain_decimal
@@ -50,7 +53,6 @@ class Gold:
     measure: str | None
     place: str
     time: str
-    seconds: float
 
 
 def described() -> Iterator[Gold]:
@@ -68,14 +70,12 @@ def _sentences(path: Path) -> Iterator[Gold]:
     for published, measure, place, time, braced in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
         before, words, after = _parts(braced)
         article = Article(text=before + words + after, published=date.fromisoformat(published))
-        start = perf_counter()
         found = read(article.text, published=article.published).claims
-        seconds = perf_counter() - start
         span = (len(before), len(before) + len(words))
         figure = max(found, key=lambda one: min(one.end, span[1]) - max(one.start, span[0]), default=None)
         if figure is not None and min(figure.end, span[1]) <= max(figure.start, span[0]):
             figure = None
-        yield Gold(article, found, figure, None if measure == "none" else measure, place, time, seconds)
+        yield Gold(article, found, figure, None if measure == "none" else measure, place, time)
 
 
 def _parts(braced: str) -> tuple[str, str, str]:
@@ -186,17 +186,30 @@ def _told(match: Match, library: References) -> list[str]:
             plain_decimal(round(answer.value, 2)) if answer.kind == "result" else answer.reason]
 
 
+ROUNDS = 3
+"""Each sentence is timed so often, after a round that is not, and its least time counts: the machine has other work."""
+
+
 def shares(set_: Sequence[Gold], library: References) -> dict[str, float]:
     """What matching and judging take: as a share of the whole check, and in milliseconds for each claim."""
-    taken = []
-    for gold in set_:
-        start = perf_counter()
-        report_on(gold.article, Extraction(claims=gold.claims), references=library)
-        taken.append((perf_counter() - start, len(gold.claims)))
-    after, reading = sum(seconds for seconds, _ in taken), sum(gold.seconds for gold in set_)
-    each = [1000 * seconds / count for seconds, count in taken if count]
+    least: list[tuple[float, float]] = []
+    for number in range(ROUNDS + 1):
+        taken = [_timed(gold, library) for gold in set_]  # what is read once for all is read in the first round
+        if number:
+            least = [(min(a, c), min(b, d)) for (a, b), (c, d) in zip(least or taken, taken, strict=True)]
+    reading, after = (sum(column) for column in zip(*least, strict=True))
+    each = [1000 * judging / len(gold.claims) for gold, (_, judging) in zip(set_, least, strict=True) if gold.claims]
     return {"share": round(after / (after + reading), 4), "reading_share": round(reading / (after + reading), 4),
             "median_ms": round(statistics.median(each), 2), "worst_ms": round(max(each), 2)}
+
+
+def _timed(gold: Gold, library: References) -> tuple[float, float]:
+    """The seconds of the processor that reading a sentence takes, and matching and judging what was found in it."""
+    start = process_time()
+    read(gold.article.text, published=gold.article.published)
+    found = process_time()
+    report_on(gold.article, Extraction(claims=gold.claims), references=library)
+    return found - start, process_time() - found
 
 
 def errors(set_: Sequence[Gold], library: References) -> Iterator[str]:
@@ -214,8 +227,6 @@ def main() -> None:
     """Measures, and prints the tables and the JSON object."""
     library, tables = References.open(), References.open(SET / "tables")
     about, about_bare = list(described()), list(bare())
-    for gold in about:
-        matched(gold, library)  # what is read once is read before the clock runs
     cost = shares(about, library)
     if "--errors" in sys.argv[1:]:
         print(*errors(about, library), *errors(about_bare, tables), sep="\n")

@@ -46,7 +46,8 @@ class Figure:
     @property
     def quantity(self) -> Quantity:
         """The quantity as the claim states it."""
-        return Quantity(low=self.low, high=self.high, bound=self.bound, precision=self.precision, unit=self.unit)
+        return Quantity.made({"low": self.low, "high": self.high, "bound": self.bound, "precision": self.precision,
+                              "unit": self.unit})
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,30 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(source, re.IGNORECASE | re.VERBOSE)) for name, source in sources)
 
 
+_ORDINAL = re.compile(ORDINAL, re.IGNORECASE | re.VERBOSE)
+_OF_ORDINALS = frozenset(("ordinal_superlative", "nth_straight", "nth_of_ranking", "nth_in_line"))
+_OF_SUPERLATIVES = frozenset(
+    ("ordinal_superlative", "superlative_of_group", "possessive_superlative", "superlative_member", "superlative_since")
+)
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    """What some superlative holds wherever there is one: "est" for most of them, else its first word."""
+    return ("est", *(word.split()[0] for word in _superlatives() if "est" not in word))
+
+
+def _idle(text: str) -> frozenset[str]:
+    """The patterns that cannot match, told by what each of their matches holds: most sentences have no superlative."""
+    folded = text.casefold()
+    idle: frozenset[str] = frozenset()
+    if not any(end in folded for end in _ends()):
+        idle |= _OF_SUPERLATIVES
+    if not _ORDINAL.search(text):
+        idle |= _OF_ORDINALS
+    return idle if "any" in folded else idle | {"more_than_any"}
+
+
 def names() -> frozenset[str]:
     """The names of all patterns."""
     return frozenset(name for name, _ in _patterns())
@@ -158,8 +182,9 @@ def find(text: str) -> tuple[Figure, ...]:
         return ()
     found: list[Figure] = []
     taken = Taken(len(text))
+    idle = _idle(text)
     for name, pattern in _patterns():
-        if name == "nth_of_ranking" and not RANKING.search(text):
+        if name in idle or (name == "nth_of_ranking" and not RANKING.search(text)):
             continue
         for match in pattern.finditer(text):
             figure = _figure(name, match)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from claims.model import Frozen, Granularity, Period
@@ -17,6 +17,7 @@ from claims.vocabulary import dates, intervals
 from claims.vocabulary.clock import TimeMention, find_times
 from claims.vocabulary.dates import Atom
 from claims.vocabulary.intervals import Shift, shifted
+from claims.vocabulary.remembering import SHORT
 from claims.vocabulary.resolution import resolve, unit_shift
 from claims.vocabulary.time_words import vocabulary
 from claims.vocabulary.years import is_year
@@ -62,7 +63,7 @@ _PARTS = {"end": "end", "close": "end", "start": "start", "beginning": "start", 
 _PART = re.compile(r"(?:(?<!\w)(?P<of>end|start|beginning|close|middle|turn)\s+of\s+(?:the\s+)?"
                    r"|(?<!\w)(?P<adj>early|late|mid)(?:\s+in)?(?:\s+|-)(?:the\s+)?)$", re.IGNORECASE)
 _PARTED = {"month", "year", "quarter", "decade", "unit", "season", "fiscal", "half"}
-_RANGE = re.compile(r"\s*(?:-|–|—|(?:up\s+)?to|through|until|till|thru)\s*(?:the\s+)?")
+_RANGE = re.compile(r"\s*(?:-(?:to|through)-|-|–|—|(?:up\s+)?to|through|until|till|thru)\s*(?:the\s+)?")
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|-|–|—|to|through|until|till)\s*(?:the\s+)?")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
@@ -91,6 +92,10 @@ def find(text: str, *, published: date | None, future: bool = False) -> tuple[Pe
     ``published`` anchors relative ones; None leaves them without a period. ``future`` says that the sentence speaks of
     what is to come, so that "in August" is the next August and not the latest.
     """
+    return (_find_again if len(text) <= SHORT else _find)(text, published, future)
+
+
+def _find(text: str, published: date | None, future: bool) -> tuple[PeriodMention, ...]:
     atoms = _with_years(text, list(dates.atoms(text)))
     found: list[_Found] = []
     for atom in atoms:
@@ -104,6 +109,10 @@ def find(text: str, *, published: date | None, future: bool = False) -> tuple[Pe
         else:
             found.append(item)
     return tuple(_mention(text, item, published) for item in found)
+
+
+_find_again = lru_cache(maxsize=1024)(_find)
+"""A sentence is asked for its times by its reader, and by matching once for each of its claims."""
 
 
 def _with_years(text: str, atoms: list[Atom]) -> list[Atom]:

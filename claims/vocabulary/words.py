@@ -205,9 +205,9 @@ class PhraseIndex(Generic[T]):
 
     def stands_in(self, text: str) -> bool:
         """Whether ``find`` finds anything: looked for only where a phrase begins, so that a long text is cheap."""
-        places = _places(text)
+        places, found = _places(text), stems(text)
         begun = [(at, entry) for first, entries in self._index.items() for at in places.get(first, ())
-                 for entry in entries]
+                 for entry in entries if found[at : at + len(entry.stems)] == entry.stems]
         return bool(begun) and any(_matches(text, tokens(text), at, entry) for at, entry in begun)
 
     def _hits(self, text: str, found: tuple[Token, ...]) -> Iterator[PhraseHit[T]]:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from factcheck.archive.collecting import settle
 from factcheck.archive.serving import WORKERS, Bench, Done, Failed, Firsts, Found, Task, as_sent
 from factcheck.archive.work import InFile, Item, Setup
 from factcheck.articles.formats.remote import file_system, has_scheme
@@ -45,6 +46,7 @@ class Actor:
             self._bench = Bench(WORKERS[kind](replace(setup, where=f"The node {_host()}")))
         except Exception as error:
             return Failed(as_sent(error))
+        settle()
         return Opened(os.getpid(), importlib.import_module("ray").get_runtime_context().get_node_id())
 
     def find(self, task: Task, gone: bool) -> Found | Missing | Failed:

@@ -22,6 +22,11 @@ LOST = "lost"
 """It could be checked, and can no longer."""
 
 
+def change_of(before: str, after: str) -> str:
+    """What a change of verdict means to an editor."""
+    return CHANGES.get((Verdict(before), Verdict(after)), LOST)
+
+
 def checked_again(desk: Desk, kept: Sequence[Kept], *, recheck: int) -> Packed:
     """The new rows of documents, and what changed; one that cannot be checked now has none."""
     before = [[CheckedClaim.model_validate_json(one) for one in each.checked] for each in kept]
@@ -61,7 +66,7 @@ def _changes(before: Sequence[CheckedClaim], now: Checked, recheck: int) -> Iter
         document, reference = now.row, old.reference
         yield ChangeRow(
             recheck=recheck, document=document.document, revision=document.revision, claim=row.claim,
-            change=CHANGES.get((old.verdict, Verdict(row.verdict)), LOST), before=old.verdict, after=row.verdict,
+            change=change_of(old.verdict, row.verdict), before=old.verdict, after=row.verdict,
             reason_before=old.reason, reason_after=row.reason, message_before=old.message, message_after=row.message,
             figure=row.figure, sentence=row.sentence,
             dataset=row.dataset or (reference.dataset if reference else None),

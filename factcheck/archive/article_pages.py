@@ -12,6 +12,7 @@ from factcheck.archive.results import Results, article_of
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.errors import OutputError
+from factcheck.references.library import References
 from factcheck.reports import html
 
 AT_ONCE = 64
@@ -28,15 +29,18 @@ def name_files(results: Results) -> None:
                 "ELSE sha256 || '-' || document END || '.html' AS file FROM documents WHERE status = 'checked'")
 
 
-def write_pages(results: Results, documents: Iterable[int], folder: Path) -> int:
-    """Writes the reports of documents into a folder; gives how many. ``name_files`` was called before."""
+def write_pages(results: Results, documents: Iterable[int], folder: Path, library: References | None = None) -> int:
+    """Writes the reports of documents into a folder; gives how many. ``name_files`` was called before.
+
+    Cards have charts where the ``library`` holds the snapshots that the claims were held against.
+    """
     count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file, report, article in _reports(results, documents):
             beside = folder / f".{file}.part"
             try:
-                beside.write_text(html.render(report, article), encoding="utf-8", newline="")
+                beside.write_text(html.render(report, article, library), encoding="utf-8", newline="")
                 beside.replace(folder / file)
             finally:
                 beside.unlink(missing_ok=True)

@@ -24,11 +24,13 @@ def as_json(found: Sequence[ChangeRow], *, documents: int) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def as_text(found: Sequence[ChangeRow], *, documents: int) -> str:
-    """A list under a heading for each sort of change."""
-    if not documents:
+def as_text(found: Sequence[ChangeRow], *, documents: int, earlier: bool = False) -> str:
+    """A list under a heading for each sort of change. ``earlier``: some are of runs that told nothing."""
+    if not documents and not found:
         return "Nothing has changed since the archive was checked.\n"
     lines = [f"{documents:,} documents were checked again; {len(found):,} claims changed their verdict."]
+    if earlier:
+        lines.append("Among them is what earlier runs changed, which was not told then.")
     for change, ones in groupby(found, key=lambda one: one.change):
         lines += ["", f"{HEADINGS[change]}:"]
         for one in ones:

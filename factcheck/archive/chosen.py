@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factcheck.archive.choosing import Choice
+from factcheck.archive.place import Place, reached
 from factcheck.archive.results import Results
 from factcheck.errors import InputError
 
@@ -35,8 +36,12 @@ def choose(results: Results, choice: Choice) -> None:
 
 
 @contextmanager
-def readable(folder: Path) -> Iterator[None]:
+def readable(folder: str | Path) -> Iterator[None]:
     """What DuckDB stumbles over while it reads the results, as one sentence."""
+    if Place.of(folder).folder is None:
+        with reached(str(folder)):
+            yield
+        return
     try:
         yield
     except Exception as error:

@@ -23,7 +23,7 @@ from factcheck.archive.actor import Actor, Missing, Opened, is_there
 from factcheck.archive.lots import Lot
 from factcheck.archive.serving import Done, Failed, Firsts, Found, Task
 from factcheck.archive.work import Setup
-from factcheck.archive.workers import Ended, holding, with_least
+from factcheck.archive.workers import Ended, holding, overdue, with_least
 from factcheck.errors import UsageError
 
 LONGEST_START = 600.0
@@ -41,6 +41,7 @@ class Member:
     actor: Any
     lots: dict[int, Lot] = field(default_factory=dict)
     alone: bool = False
+    since: float = field(default_factory=monotonic)
     pid: int | None = None
     node: str | None = None
 
@@ -95,6 +96,8 @@ class Cluster:
         if member is None:
             return False
         self._number += 1
+        if not member.lots:
+            member.since = monotonic()
         member.lots[self._number] = lot
         member.alone = bool(lot.tries)
         self._find(member, self._number)
@@ -106,6 +109,7 @@ class Cluster:
     def answer(self, lot: Lot) -> None:
         """Tells the process that has a lot which of its documents repeat earlier ones."""
         for member, number in holding(self._members, lot):
+            member.since = monotonic()
             self._finish(member, number)
 
     def _finish(self, member: Member, number: int) -> None:
@@ -115,8 +119,7 @@ class Cluster:
         """What came back meanwhile; lots carry their contents and results. Raises what ends a run."""
         self._look_whether_any_is_left()
         calls = list(self._calls)
-        if not self._ray.wait(calls, num_returns=1, timeout=timeout)[0]:
-            return
+        self._ray.wait(calls, num_returns=1, timeout=timeout)
         for call in self._ray.wait(calls, num_returns=len(calls), timeout=0)[0]:
             member = self._calls.pop(call, None)
             if member is None:  # of a process that was lost meanwhile
@@ -128,7 +131,12 @@ class Cluster:
                 continue
             if isinstance(message, Failed):
                 raise message.error
+            member.since = monotonic()
             yield from self._taken(member, message)
+        for member in overdue(self.ready, monotonic()):
+            lots = list(member.lots.values())
+            self._replaced(member, TimeoutError())
+            yield Ended(lots, "", overdue=True)
 
     def _taken(self, member: Member, message: Opened | Missing | Found | Done) -> Iterator[Found | Done]:
         if isinstance(message, Opened):

@@ -9,7 +9,7 @@ from factcheck.archive.lots import Lot, Order
 from factcheck.archive.packing import packed
 from factcheck.archive.records import DocumentRow
 from factcheck.archive.work import Checked, InFile, Item, Kept, Numbered, Unread, unread_row
-from factcheck.archive.workers import Ended, Workers
+from factcheck.archive.workers import Ended, Workers, seconds_for
 
 PATIENCE = 0.5
 """Seconds after which it is looked whether someone wants to stop."""
@@ -97,7 +97,8 @@ class Engine:
                 lot.losses += 1
                 self._retries.append(lot)
                 continue
-            lot.tries += 1
+            # Of an overdue process with one lot in hand it is known which; of others, each is tried by itself.
+            lot.tries = TRIES if event.overdue and (len(lot.items) > 1 or len(event.lots) == 1) else lot.tries + 1
             if lot.tries < TRIES:
                 self._retries.append(lot)
             elif len(lot.items) > 1:
@@ -106,18 +107,21 @@ class Engine:
                 self._retries += ones
             else:
                 lot.firsts = lot.firsts or {}
-                lot.packed = packed([Checked(_given_up(lot.items[0], event.how))])
+                lot.packed = packed([Checked(_given_up(lot.items[0], event))])
 
 
-def _given_up(item: Item, how: str) -> DocumentRow:
-    """The row of a document that no process survives."""
+def _given_up(item: Item, event: Ended) -> DocumentRow:
+    """The row of a document that no process survives, or that none comes to the end of."""
     if isinstance(item, Kept):
         location = item.row.location
     elif isinstance(item, InFile):
         location = item.file.path
     else:
         location = (item.article.location if isinstance(item, Numbered) else item.location) or "A document"
-    reason = f"{location} ended each process that checked it ({how}); it may need more memory than there is."
+    reason = f"{location} ended each process that checked it ({event.how}); it may need more memory than there is."
+    if event.overdue:
+        reason = (f"{location} took longer than {seconds_for(event.lots) / 60:,.0f} minutes and was given up; split "
+                  "it, or give its text on its own to “factcheck check”.")
     if isinstance(item, Kept):
         return no_longer(item.row, reason)
     return unread_row(Unread(item.document, location, reason))

@@ -49,6 +49,15 @@ class Fed:
     reached: int = 0
 
 
+def size_of(item: Item) -> int:
+    """Characters of an item's text, or bytes of its file."""
+    if isinstance(item, InFile):
+        return item.file.size
+    if isinstance(item, Numbered):
+        return len(item.article.text)
+    return len(item.text.text) if isinstance(item, Kept) else 0
+
+
 def lots(items: Iterable[Fed]) -> Iterator[Lot]:
     """Items in lots; the first ones are small, so that something is seen soon."""
     lot: list[Item] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from factcheck.archive.choosing import Choice
@@ -33,8 +32,10 @@ def overview(results: Results, choice: Choice, *, name: str, claims: int = 100, 
     choose(results, choice)
     wrong, more = worst(results, claims)
     yearly, moments = _moments(results)
+    with results.place.state() as state:
+        notes = standing(state).told
     return Overview(
-        name=printable(name), chosen=tuple(map(printable, choice.told)), notes=standing(results.folder).told,
+        name=printable(name), chosen=tuple(map(printable, choice.told)), notes=notes,
         **_totals(results), counts=_counts(results), yearly=yearly, moments=moments,
         breakdowns=tuple(found for by in _BY if (found := _breakdown(results, by, top)) is not None),
         wrong=wrong, more_wrong=more, unread=_unread(results))
@@ -114,10 +115,3 @@ def _unread(results: Results) -> tuple[Unread, ...]:
 def _names(reason: str | None, location: str) -> bool:
     """Whether a reason says by itself which file it speaks of."""
     return (reason or "").startswith(location.split("#")[0])
-
-
-def title_of(folder: Path) -> str:
-    """What an archive is called where nobody names it: its folder."""
-    return folder.resolve().name or str(folder)
-
-

@@ -32,8 +32,14 @@ def path_of(folder: Path, table: str, part: int) -> Path:
 
 def files_of(folder: Path, table: str) -> dict[int, Path]:
     """The files of a table by their parts; what others put beside them is not ours to read or to remove."""
-    named = ((_NAMED.fullmatch(path.name), path) for path in (folder / table).glob("part-*.parquet"))
-    return dict(sorted((int(match[1]), path) for match, path in named if match is not None))
+    named = ((number_of(path.name), path) for path in (folder / table).glob("part-*.parquet"))
+    return dict(sorted((number, path) for number, path in named if number is not None))
+
+
+def number_of(name: str) -> int | None:
+    """The number of the part that a file is; None for files of others."""
+    match = _NAMED.fullmatch(name)
+    return int(match[1]) if match is not None else None
 
 
 def are_there(folder: Path) -> bool:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from claims.processes import inherited
@@ -14,7 +15,7 @@ from factcheck.archive import serving
 from factcheck.archive.lots import Lot
 from factcheck.archive.serving import Done, Failed, Firsts, Found, Ready, Task
 from factcheck.archive.work import Setup
-from factcheck.archive.workers import Ended, holding, with_least
+from factcheck.archive.workers import Ended, holding, overdue, with_least
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class _Member:
     lots: dict[int, Lot] = field(default_factory=dict)
     ready: bool = False
     alone: bool = False
+    since: float = field(default_factory=monotonic)
 
     def send(self, message: object) -> None:
         with suppress(OSError):  # it has ended: that is seen where its answers are awaited
@@ -78,6 +80,8 @@ class Pool:
         if member is None:
             return False
         self._number += 1
+        if not member.lots:
+            member.since = monotonic()
         member.lots[self._number] = lot
         member.alone = bool(lot.tries)
         member.send(Task(self._number, lot.items))
@@ -86,12 +90,14 @@ class Pool:
     def answer(self, lot: Lot) -> None:
         """Tells the process that has a lot which of its documents repeat earlier ones."""
         for member, number in holding(self._members, lot):
+            member.since = monotonic()
             member.send(Firsts(number, lot.firsts or {}))
 
     def events(self, timeout: float | None) -> Iterator[Found | Done | Ended]:
         """What came back meanwhile; lots carry their contents and results. Raises what ends a run."""
         waited = wait([member.connection for member in self._members], timeout)
         for member in [one for one in self._members if one.connection in waited]:
+            member.since = monotonic()
             try:
                 message = member.connection.recv()
             except (EOFError, OSError):
@@ -112,8 +118,11 @@ class Pool:
                 lot.packed = message.packed
                 member.alone = False
                 yield message
+        for member in overdue([one for one in self._members if one.ready], monotonic()):
+            member.process.kill()
+            yield self._replaced(member, is_overdue=True)
 
-    def _replaced(self, member: _Member) -> Ended:
+    def _replaced(self, member: _Member, *, is_overdue: bool = False) -> Ended:
         member.process.join()
         how = _how(member.process.exitcode or 0)
         self._members.remove(member)
@@ -123,7 +132,7 @@ class Pool:
             raise UsageError(f"A process that checks did not start ({how}); see that there is memory for it, or use "
                              "fewer with --processes.")
         self._start(1)
-        return Ended(list(member.lots.values()), how)
+        return Ended(list(member.lots.values()), how, overdue=is_overdue)
 
     def __enter__(self) -> Self:
         """The pool itself."""

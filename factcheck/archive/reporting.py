@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.archive.article_pages import name_files, write_pages
 from factcheck.archive.choosing import Choice
 from factcheck.archive.chosen import readable
-from factcheck.archive.overview import overview, title_of
+from factcheck.archive.overview import overview
 from factcheck.archive.results import Results
+from factcheck.references.library import References
 from factcheck.reports.overview import Overview
 
 PAGES = "articles"
@@ -28,14 +29,17 @@ class Asked:
     articles: int | None = 100
 
 
-def report(folder: Path, asked: Asked, *, beside: Path | None) -> tuple[Overview, int]:
+def report(folder: str | Path, asked: Asked, *, beside: Path | None, library: Callable[[], References] | None = None
+           ) -> tuple[Overview, int]:
     """The overview of an archive, and how many reports of articles were written into ``beside``/articles.
 
     Those of the listed claims come first, in their order; then those of other articles with wrong figures, then the
-    others. ``beside`` None writes none, and the overview has no links to them.
+    others. ``beside`` None writes none, and the overview has no links to them. ``library`` opens the references that
+    their charts are drawn from.
     """
     with readable(folder), Results.open(folder) as results:
-        made = overview(results, asked.choice, name=asked.title or title_of(folder), claims=asked.claims, top=asked.top)
+        name = asked.title or results.place.title
+        made = overview(results, asked.choice, name=name, claims=asked.claims, top=asked.top)
         if beside is None or asked.articles == 0:
             return made, 0
         name_files(results)
@@ -45,7 +49,7 @@ def report(folder: Path, asked: Asked, *, beside: Path | None) -> tuple[Overview
             "LEFT JOIN (SELECT document, min(place) AS place FROM worthy GROUP BY ALL) w USING (document) "
             "LEFT JOIN (SELECT document, count(*) AS failed FROM chosen_claims WHERE verdict = 'fail' GROUP BY ALL) "
             f"f USING (document) ORDER BY place NULLS LAST, failed DESC NULLS LAST, d.document{most}")
-        written = write_pages(results, _numbers(results), beside / PAGES)
+        written = write_pages(results, _numbers(results), beside / PAGES, library() if library else None)
         return _linked(results, made), written
 
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from factcheck.archive.duck import connect, file_literal
-from factcheck.archive.parts import files_of, read_from
+from factcheck.archive.duck import connect
+from factcheck.archive.parts import read_from
+from factcheck.archive.place import Place, reached
 from factcheck.archive.records import TABLES, ClaimRow, DocumentRow, Row, TextRow, columns
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
-from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -29,20 +29,21 @@ _R = TypeVar("_R", bound=Row)
 class Results:
     """The results of one folder as they are now, each document at its newest revision."""
 
-    def __init__(self, connection: DuckDBPyConnection, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, connection: DuckDBPyConnection, place: Place) -> None:
+        self.place = place
         self._connection = connection
 
     @classmethod
     def open(cls, folder: str | Path) -> Self:
-        """The results in a folder; UsageError where there are none or without DuckDB, InputError where damaged."""
-        place = Path(folder)
-        if not (place / "documents").is_dir():
-            raise UsageError(f"{place} holds no checked archive: make one with “factcheck archive check SOURCE --out "
-                             f"{place}”.")
+        """The results in a folder, or at an address of other storage ("s3://papers/checked", extra ``cluster``).
+
+        UsageError where there are none or without DuckDB, InputError where they are damaged or out of reach.
+        """
+        place = Place.of(folder)
+        place.require()
         connection = connect()
         try:
-            with read_from(place):
+            with read_from(place.folder) if place.folder is not None else reached(place.named):
                 _views(connection, place)
         except BaseException:
             connection.close()
@@ -96,11 +97,11 @@ def article_of(row: DocumentRow, text: TextRow) -> Article:
     return Article(text=text.text, notes=text.notes, **{name: getattr(row, name) for name in known})
 
 
-def _views(connection: DuckDBPyConnection, folder: Path) -> None:
+def _views(connection: DuckDBPyConnection, place: Place) -> None:
     """A view for each table, which shows the newest revision of each document."""
     for table, row in TABLES.items():
-        files = list(files_of(folder, table).values())
-        listed = ", ".join(map(file_literal, files))
+        files = place.files(table, connection)
+        listed = ", ".join(files)
         named = ", ".join(f'"{name}"' for name in columns(row))
         typed = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns(row).items())
         every = f"SELECT {named} FROM read_parquet([{listed}])" if files else f"SELECT {typed} WHERE false"

@@ -7,34 +7,31 @@ and the results are those of a run that nothing ended.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from factcheck.archive import parts, past, published
-from factcheck.archive.duck import connect
+from factcheck.archive import parts, past
+from factcheck.archive.collecting import settled
 from factcheck.archive.engine import Engine
 from factcheck.archive.feeding import feed
 from factcheck.archive.fingerprints import fingerprint
+from factcheck.archive.folder import opened
 from factcheck.archive.kept import kept
 from factcheck.archive.lots import Lot, lots
 from factcheck.archive.packing import packed
 from factcheck.archive.past import Differences
 from factcheck.archive.pool import Pool
 from factcheck.archive.progress import Meter, Progress
-from factcheck.archive.records import REPLACED, TABLES, DocumentRow
+from factcheck.archive.records import REPLACED, DocumentRow
 from factcheck.archive.serving import Checker
-from factcheck.archive.state import PER_FILE, State, Totals, told
+from factcheck.archive.state import PER_FILE, State, Totals
 from factcheck.archive.work import Checked, Kept, Made, Setup
 from factcheck.archive.workers import Workers
 from factcheck.archive.writer import DOCUMENTS, Writer
 from factcheck.articles.collection import list_files
 from factcheck.errors import UsageError
 from factcheck.references.library import References
-
-LOCK = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +84,8 @@ class Outcome:
     totals: Totals
     again: int = 0
     recheck: int = 0
+    told: int = 0
+    """The changes of rechecks up to this number were told; later ones were not, should a run have ended before."""
 
 
 def check(sources: Sequence[str], folder: Path, plan: Plan, watch: Watch | None = None) -> Outcome:
@@ -103,11 +102,15 @@ def check(sources: Sequence[str], folder: Path, plan: Plan, watch: Watch | None 
         with run:
             complete = run.mark_replaced() and run.again() and run.onwards()
         state.set_about({"complete": str(int(complete))})
-        return Outcome(complete, state.totals(), again, run.number)
+        return Outcome(complete, state.totals(), again, run.number, state.number("told"))
 
 
-def recheck(folder: Path, plan: Plan, watch: Watch | None = None) -> Outcome:
-    """Checks again the documents of an archive whose results are past, and no others; no source is opened."""
+def recheck(folder: Path, plan: Plan, watch: Watch | None = None, *, tell: Callable[[Outcome], None] = lambda _: None
+            ) -> Outcome:
+    """Checks again the documents of an archive whose results are past, and no others; no source is opened.
+
+    ``tell`` is called when all is done, with what no call before has told; that it was told is noted only behind it.
+    """
     if not (folder / "documents").is_dir():
         raise UsageError(f"{folder} holds no checked archive; make one with “factcheck archive check SOURCE --out "
                          f"{folder}”.")
@@ -116,40 +119,11 @@ def recheck(folder: Path, plan: Plan, watch: Watch | None = None) -> Outcome:
         again = run.note_differences()
         with run:
             complete = run.again()
-        return Outcome(complete, state.totals(), again, run.number)
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[State]:
-    """The state of an archive, which is made where there is none, for this run alone."""
-    connect().close()  # that DuckDB is there is asked before any work is done
-    with parts.told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK)
-    with parts.told(folder):
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise UsageError(f"Another run is at work on {folder}; wait for it to end, or name another folder."
-                             ) from None
-    try:
-        state = State(folder)
-        try:
-            with told(state.path):  # wherever it turns out to be damaged
-                _prepare(folder, state)
-                yield state
-        finally:
-            state.close()
-    finally:
-        lock.release()
-
-
-def _prepare(folder: Path, state: State) -> None:
-    with parts.told(folder):
-        for table in TABLES:
-            (folder / table).mkdir(exist_ok=True)
-        (folder / published.FILE).write_text(published.packaged(), encoding="utf-8")
-    parts.tidy(folder, state.parts())
+        ended = Outcome(complete, state.totals(), again, run.number, state.number("told"))
+        if complete:
+            tell(ended)
+            state.set_about({"told": str(run.number)})
+        return ended
 
 
 class _Run:
@@ -160,7 +134,7 @@ class _Run:
         self._writer = Writer(folder, state, documents=plan.part)
         self._pool: Workers | None = None
         self._made_with: Made | None = None
-        self.number = int(state.about("recheck") or 0)
+        self.number = state.number("recheck")
 
     def note_differences(self) -> int:
         """Notes which documents are past; how many are to be checked again, with those that an ended run left."""
@@ -221,11 +195,12 @@ class _Run:
     def _here(self, waiting: Iterator[Lot], take_in: Callable[[Lot], None]) -> bool:
         """Checks lots again in this process: without a language model, another one would cost more than it gives."""
         worker = Checker(replace(self._plan.setup, recheck=self.number, kept_only=True))
-        for lot in waiting:
-            if self._watch.stopping():
-                return False
-            lot.packed = worker.rows([one for one in lot.items if isinstance(one, Kept)], {})
-            take_in(lot)
+        with settled():
+            for lot in waiting:
+                if self._watch.stopping():
+                    return False
+                lot.packed = worker.rows([one for one in lot.items if isinstance(one, Kept)], {})
+                take_in(lot)
         return True
 
     def onwards(self) -> bool:
@@ -239,7 +214,9 @@ class _Run:
             self._writer.add(len(lot.packed.outcomes))
             meter.add(lot.packed.outcomes, done=lot.reached)
 
-        return self._engine(take_in).run(lots(feed(state, columns=self._plan.setup.columns)))
+        waiting = lots(feed(state, columns=self._plan.setup.columns))
+        first = next(waiting, None)  # where nothing is left, no process is started for it
+        return first is None or self._engine(take_in).run(chain([first], waiting))
 
     def _engine(self, take_in: Callable[[Lot], None], *, kept_only: bool = False) -> Engine:
         if self._pool is None:

@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Protocol
 
 from factcheck.archive.again import checked_again
+from factcheck.archive.collecting import LOTS, collect, settle
 from factcheck.archive.packing import Packed, packed
 from factcheck.archive.work import (
     Checked,
@@ -143,6 +144,7 @@ def serve(connection: Connection, setup: Setup, kind: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever hands out lots decides when to stop
     try:
         worker: Worker = WORKERS[kind](setup)
+        settle()
         connection.send(Ready())
         _work(connection, worker)
     except (EOFError, OSError):  # the other side has gone
@@ -156,7 +158,7 @@ class Bench:
     """The lots that a worker has in hand: first their contents are found, then their rows are made."""
 
     def __init__(self, worker: Worker) -> None:
-        self._worker = worker
+        self._worker, self._finished = worker, 0
         self._read: dict[int, list[Numbered | Unread | Kept]] = {}
 
     def find(self, task: Task) -> Found:
@@ -167,7 +169,11 @@ class Bench:
 
     def finish(self, firsts: Firsts) -> Done:
         """Makes the rows of a lot that was read, which is let go."""
-        return Done(firsts.number, self._worker.rows(self._read.pop(firsts.number), firsts.firsts))
+        done = Done(firsts.number, self._worker.rows(self._read.pop(firsts.number), firsts.firsts))
+        self._finished += 1
+        if self._finished % LOTS == 0:
+            collect()
+        return done
 
 
 def _work(connection: Connection, worker: Worker) -> None:

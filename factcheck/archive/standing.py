@@ -50,5 +50,9 @@ def standing(folder: Path) -> Standing:
     except sqlite3.DatabaseError as error:
         raise InputError(f"{path} cannot be read ({error}); if no run is at work on the folder, check the archive anew "
                          "into another one.") from error
-    reached = min(int(files), int(about.get("position", 0)) // PER_FILE + 1) if files else 0
+    position = about.get("position", "0")
+    if not (isinstance(position, str) and position.isascii() and position.isdigit()):
+        raise InputError(f"{path} is damaged (its position is no number); put it back as it was, or check the archive "
+                         "anew into another folder.")
+    reached = min(int(files), int(position) // PER_FILE + 1) if files else 0
     return Standing(complete=about.get("complete") == "1", files=int(files), reached=reached, again=int(again))

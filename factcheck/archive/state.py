@@ -131,6 +131,14 @@ class State:
         row = self._db.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
+    def number(self, name: str) -> int:
+        """The number that is noted under a name, 0 where none is; InputError where it is no such number."""
+        text = self.about(name)
+        if text is not None and not (text.isascii() and text.isdigit() and len(text) < 19):
+            raise InputError(f"{self.path} is damaged (its {name} is no number); put it back as it was, or name a new "
+                             "folder for the results.")
+        return int(text or 0)
+
     def set_about(self, values: Mapping[str, str]) -> None:
         """Notes values under their names."""
         with self.changing():
@@ -225,7 +233,7 @@ class State:
     @property
     def position(self) -> int:
         """The number of the next document: all below it are done."""
-        return int(self.about("position") or 0)
+        return self.number("position")
 
     # What was done.
 

@@ -13,8 +13,8 @@ from factcheck.articles.fetching import fetch, is_url
 from factcheck.articles.formats.documents import READERS, read_document
 from factcheck.articles.formats.guarding import within
 from factcheck.articles.formats.kinds import is_packed, kind_of, kinds
+from factcheck.articles.formats.made import is_of_making
 from factcheck.articles.formats.model import SourceFile, Unreadable
-from factcheck.articles.formats.paper import MADE
 from factcheck.articles.formats.reading import read_file
 from factcheck.articles.formats.word import LARGEST, read_word
 from factcheck.articles.lines import Unread, read_lines
@@ -125,7 +125,7 @@ def _dated(article: Article, published: date | None, *, identity: str | None) ->
     """The article under its name, with the date that was given for it."""
     if published is None:
         return article.model_copy(update={"id": identity})
-    notes = tuple(note for note in article.notes if note not in (NO_DATE, MADE))
+    notes = tuple(note for note in article.notes if note != NO_DATE and not is_of_making(note))
     return article.model_copy(update={"id": identity, "published": published, "published_basis": "given",
                                       "notes": notes})
 

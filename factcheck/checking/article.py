@@ -14,6 +14,9 @@ from factcheck.references.library import References
 from factcheck.verification.article import verify_claims
 from factcheck.verification.policy import Policy
 
+FOUND = ("verdict", "reason", "message", "reference", "explanation", "correction", "consistency", "match", "decision")
+"""What a checked claim has besides what the article says: the fields that it takes of its finding."""
+
 
 def check_article(article: Article, *, references: References, policy: Policy | None = None) -> Report:
     """The report of one article against a reference library."""
@@ -56,14 +59,7 @@ def report_on(
     )
     findings = {finding.claim: finding for finding in verification.findings}
     checked = tuple(
-        CheckedClaim(
-            **dict(claim),
-            **{
-                name: getattr(findings[claim.id], name)
-                for name in ("verdict", "reason", "message", "reference", "explanation", "correction", "consistency",
-                             "match", "decision")
-            },
-        )
+        CheckedClaim.made({**dict(claim), **{name: getattr(findings[claim.id], name) for name in FOUND}})
         for claim in extraction.claims
     )
     counts = Counter(claim.verdict.value for claim in checked)

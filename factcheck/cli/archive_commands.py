@@ -11,8 +11,8 @@ _Command = Callable[..., Any]
 
 _refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tables to use instead of the built-in "
                      "ones. May be given several times.")
-_library = click.option("--library", metavar="DIR", help="Your own library, searched together with the references; "
-                        "else FACTCHECK_LIBRARY, else (without --refs) the user's data folder.")
+library_option = click.option("--library", metavar="DIR", help="Your own library, searched together with the "
+                              "references; else FACTCHECK_LIBRARY, else (without --refs) the user's data folder.")
 _processes = click.option("--processes", type=click.IntRange(min=1), metavar="N",
                           help="So many processes check at once; each loads the language model for itself. The results "
                           "do not depend on it. By default 1; on a cluster one for each of its processors.")
@@ -43,7 +43,7 @@ def archive() -> None:
 @_engine
 @_address
 @_refs
-@_library
+@library_option
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="Which column, or key, of CSV, Parquet and JSON "
               "Lines is the text, title, published, id, url, author, section, outlet or reads; else the usual names. "
               "May be given several times.")
@@ -79,7 +79,7 @@ def check(**options: Any) -> int:
 @_engine
 @_address
 @_refs
-@_library
+@library_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="text for people, json for programs.")
 @_quiet

@@ -12,6 +12,8 @@ from factcheck.archive.chosen import readable
 from factcheck.archive.records import TABLES
 from factcheck.archive.reporting import Asked, report
 from factcheck.archive.results import Results
+from factcheck.articles.formats.remote import has_scheme
+from factcheck.cli.libraries import open_references
 from factcheck.cli.output import check_writable, opened, renamed
 from factcheck.cli.speaking import say
 from factcheck.errors import OutputError, UsageError
@@ -19,14 +21,14 @@ from factcheck.reports import overview_html
 
 
 def report_archive(*, folder: str, output: str, articles: str, claims: int, top: int, title: str | None,
-                   **chosen: Any) -> int:
+                   refs: tuple[str, ...], library: str | None, **chosen: Any) -> int:
     """Writes the overview, after the reports of its articles; gives the exit status."""
     asked = Asked(choice=_choice(**chosen), title=title and _name(title), claims=claims, top=top,
                   articles=_how_many(articles))
     source = _source(folder)
     _check_place(source, output)
     beside = None if output == "-" else Path(output).resolve().parent
-    made, written = report(source, asked, beside=beside)
+    made, written = report(source, asked, beside=beside, library=lambda: open_references(refs, library))
     with opened(output) as writer:
         writer.write(overview_html.render(made))
     if beside is not None:
@@ -55,18 +57,18 @@ def export_archive(*, folder: str, form: str, what: str, output: str | None, **c
     return 0
 
 
-def _source(folder: str) -> Path:
+def _source(folder: str) -> str:
     if not folder:
         raise UsageError("FOLDER names no folder.")
-    return Path(folder)
+    return folder
 
 
-def _check_place(source: Path, output: str | None) -> None:
+def _check_place(source: str, output: str | None) -> None:
     """OutputError where the result cannot be written, or would lie among the results themselves."""
     check_writable(output)
-    if output not in (None, "-"):
+    if output not in (None, "-") and not has_scheme(source):
         parent = Path(str(output)).resolve().parent
-        if parent.parent == source.resolve() and parent.name in TABLES:
+        if parent.parent == Path(source).resolve() and parent.name in TABLES:
             raise OutputError(f"{output} would lie among the results; name another folder for --output.")
 
 

@@ -7,9 +7,13 @@ from typing import Any
 
 import click
 
-from factcheck.cli.archive_commands import archive
+from factcheck.cli.archive_commands import archive, library_option
 
 _Command = Callable[..., Any]
+
+_refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tables from which the charts of "
+                           "articles' reports are drawn, instead of the built-in ones: those that the archive was "
+                           "checked against. May be given several times.")
 
 _CHOICE = (
     click.option("--since", metavar="DATE", help="Only articles published on that day or later, as 2025-09-17."),
@@ -42,6 +46,8 @@ def _choice(command: _Command) -> _Command:
               "failed claims are listed.")
 @click.option("--top", type=click.IntRange(min=1), default=12, show_default=True, metavar="N", help="How many "
               "sections, authors and so on are listed; the others are added up.")
+@_refs
+@library_option
 @click.option("--title", metavar="TEXT", help="What the archive is called on the page; else the name of its folder.")
 @_choice
 def report(**options: Any) -> int:
@@ -54,6 +60,7 @@ def report(**options: Any) -> int:
     Exit status:
       0  the page is written, whatever the verdicts
       2  the call is wrong, or the results cannot be read
+      3  reference data are damaged
     """
     from factcheck.cli.archive_reading import report_archive
 

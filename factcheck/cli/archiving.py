@@ -6,7 +6,9 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from factcheck.archive.run import Outcome, Plan, Watch, check, recheck
 from factcheck.archive.storage import working_folder
@@ -19,6 +21,9 @@ from factcheck.cli.meters import Teller, teller
 from factcheck.cli.output import opened
 from factcheck.cli.speaking import say
 from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from factcheck.archive.records import ChangeRow
 
 
 def check_archive(*, sources: tuple[str, ...], out: str, processes: int | None, engine: str, address: str | None,
@@ -35,6 +40,8 @@ def check_archive(*, sources: tuple[str, ...], out: str, processes: int | None, 
         return _stopped(ended, f"the same command goes on behind the {ended.totals.documents:,} documents that are "
                                "done")
     tell.end(ended, out)
+    if ended.recheck > ended.told:
+        tell.untold(out)
     return 0
 
 
@@ -43,17 +50,27 @@ def recheck_archive(*, folder: str, processes: int | None, engine: str, address:
     """Checks again what is past; gives the exit status."""
     setup = Setup(refs=refs, library=library_of(refs, library))
     with working_folder(_named(folder, "FOLDER")) as place, _watched(quiet, log_format) as (watch, _):
-        ended = recheck(place, Plan(setup=setup, processes=processes, address=_cluster(engine, address)), watch)
-        from factcheck.archive import changes_told
-        from factcheck.archive.changes import changes_of
-
-        found = changes_of(place, ended.recheck) if ended.complete and ended.again else []
+        plan = Plan(setup=setup, processes=processes, address=_cluster(engine, address))
+        found: list[ChangeRow] = []
+        ended = recheck(place, plan, watch, tell=lambda ended: found.extend(_told(place, ended, form)))
     if not ended.complete:
         return _stopped(ended, "the same command goes on where it stopped")
-    with opened(None, readable=form == "text") as writer:
-        told = changes_told.as_json if form == "json" else changes_told.as_text
-        writer.write(told(found, documents=ended.again))
     return int(any(one.after == "fail" for one in found))
+
+
+def _told(place: Path, ended: Outcome, form: str) -> list[ChangeRow]:
+    """Writes what changed since it was last told; gives it."""
+    from factcheck.archive import changes_told
+    from factcheck.archive.changes import changes_of
+
+    found = changes_of(place, after=ended.told) if ended.recheck > ended.told else []
+    with opened(None, readable=form == "text") as writer:
+        if form == "json":
+            writer.write(changes_told.as_json(found, documents=ended.again))
+        else:
+            earlier = any(one.recheck < ended.recheck or not ended.again for one in found)
+            writer.write(changes_told.as_text(found, documents=ended.again, earlier=earlier))
+    return found
 
 
 def _named(name: str, option: str) -> str:
@@ -89,7 +106,8 @@ def _watched(quiet: bool, log_format: str) -> Iterator[tuple[Watch, Teller]]:
     def stop(number: int, frame: FrameType | None) -> None:
         nonlocal asked
         if asked:
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt("stopped; the documents in hand were dropped, and the same command goes on behind "
+                                    "those that are done.")
         asked = True
         say("finishing the documents in hand; press Ctrl-C again to drop them.")
 

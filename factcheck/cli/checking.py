@@ -25,7 +25,7 @@ PASSED, FAILED, UNREAD = 0, 1, 2
 
 def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tuple[str, ...], library: str | None,
                   form: str, output: str | None, fail_on: str, input_format: str,
-                  processes: int, explain: bool = False) -> int:
+                  processes: int, explain: bool = False, claimreview: bool = False) -> int:
     """Checks every article of ``sources`` and writes the reports; gives the exit status.
 
     0 nothing failed, 1 a claim failed (as ``fail_on`` says), 2 an input could not be read. The options are those of
@@ -34,9 +34,10 @@ def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tupl
     inputs = Inputs(sources, input_format=input_format, published=published)
     check_apart(output, inputs.sources)
     chosen = FORMATS[form]
-    _check_format(chosen, several=inputs.several, output=output, explain=explain)
+    _check_format(chosen, several=inputs.several, output=output, explain=explain, claimreview=claimreview)
     references = _library(refs, library)
-    render = renderer(chosen, library=references, width=width(), color=wants_color(output), explain=explain)
+    render = renderer(chosen, library=references, width=width(), color=wants_color(output), explain=explain,
+                      claimreview=claimreview)
     status = PASSED
     with Document(output, frame=frame_of(chosen, several=inputs.several), readable=chosen.readable) as document:
         for report, article in _reports(inputs, references, processes):
@@ -45,7 +46,8 @@ def check_sources(*, sources: tuple[str, ...], published: str | None, refs: tupl
     return UNREAD if inputs.unread else status
 
 
-def _check_format(form: Format, *, several: bool, output: str | None, explain: bool) -> None:
+def _check_format(form: Format, *, several: bool, output: str | None, explain: bool,
+                  claimreview: bool) -> None:
     """UsageError where a format cannot do what the call asks of it."""
     if several and form.several is None:
         raise UsageError(f"--format {form.name} is about one article; give one file, or take --format markdown.")
@@ -53,6 +55,9 @@ def _check_format(form: Format, *, several: bool, output: str | None, explain: b
         *others, last = (one.name for one in FORMATS.values() if one.explains)
         raise UsageError(f"--format {form.name} does not tell how a match was chosen; take {', '.join(others)} or "
                          f"{last}.")
+    if claimreview and "claimreview" not in form.asks:
+        raise UsageError("--claimreview puts the reviews into a page; take --format html with it, or --format "
+                         "claimreview for them alone.")
     if form.binary:
         check_file(form.name, output)
 

@@ -77,6 +77,8 @@ def factcheck() -> None:
               help="What makes the exit status 1; unverifiable includes fail.")
 @click.option("--explain", is_flag=True, help="In text, tell for each figure how its table and query were chosen, and "
               "what came next; json and html always tell it.")
+@click.option("--claimreview", is_flag=True, help="With html, put the schema.org ClaimReview of each settled figure "
+              "into the page, for publishing it.")
 @_input_format
 @_processes
 def check(**options: Any) -> int:

@@ -28,6 +28,9 @@ class Teller(Protocol):
     def end(self, ended: Outcome, folder: str) -> None:
         """What it came to."""
 
+    def untold(self, folder: str) -> None:
+        """Which command tells what became of verdicts."""
+
     def close(self) -> None:
         """Ends the line that changes."""
 
@@ -51,6 +54,9 @@ class Silent:
         """Nothing."""
 
     def end(self, ended: Outcome, folder: str) -> None:
+        """Nothing."""
+
+    def untold(self, folder: str) -> None:
         """Nothing."""
 
     def close(self) -> None:
@@ -96,6 +102,10 @@ class Logged:
         """The totals."""
         self._say("done", folder=folder, archive=asdict(ended.totals))
 
+    def untold(self, folder: str) -> None:
+        """That there are changes which were not told."""
+        self._say("changes_untold", folder=folder)
+
     def close(self) -> None:
         """Nothing."""
 
@@ -129,6 +139,11 @@ class Spoken:
         self._line(f"{totals.documents:,} documents: {totals.checked:,} checked, {totals.duplicates:,} duplicates, "
                    f"{totals.unreadable:,} unreadable. Claims: {totals.failed:,} fail, {totals.passed:,} pass, "
                    f"{totals.unverifiable:,} unverifiable. The results are in {folder}.", last=True)
+
+    def untold(self, folder: str) -> None:
+        """Which command tells what became of verdicts."""
+        self._line(f"Documents were checked again since changes were last told; “factcheck archive recheck {folder}” "
+                   "tells which claims changed their verdict.", last=True)
 
     def close(self) -> None:
         """Ends the line that changes."""

@@ -41,8 +41,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return int(status or 0)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        say("interrupted; nothing was written to files.")
+    except (click.Abort, KeyboardInterrupt) as error:
+        say(str(error) or "interrupted; nothing was written to files.")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader ("| head") has what it wanted. Python would complain again while it shuts down.

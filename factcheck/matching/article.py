@@ -1,4 +1,4 @@
-"""Matching the claims of one article: candidates, slots, score; twice, because an article is about something.
+"""Matching the claims of one article: candidates, slots, score; what is left open twice: a story is about something.
 
 Blind to the answer: nothing here reads the number of a claim. A claim is matched by its words, places and time alone,
 so that a wrong number cannot find another query that it happens to equal.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
@@ -26,7 +27,16 @@ from factcheck.matching.asking.preference import (
 )
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.bare.tables import lists, series_tables
-from factcheck.matching.carried import carried_years, counted_back, ellipsis, headlines, leading_times, of_places, others
+from factcheck.matching.carried import (
+    carried_years,
+    compared_with,
+    counted_back,
+    ellipsis,
+    headlines,
+    leading_times,
+    of_places,
+    others,
+)
 from factcheck.matching.carried.compared_places import other_place
 from factcheck.matching.changes import apart, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
@@ -67,17 +77,37 @@ def match_claims(
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
-    for _ in range(2):
-        state.before = dict(state.plans)
-        state.plans.clear()
-        for claim in sorted(claims, key=_order):
-            state.found[claim.id] = _match(claim, state)
-        state.prior = _prior(state)
+    leaning = _pass(claims, state)
+    open_ = [claim for claim in claims if _is_open(state.found[claim.id])]
+    if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
+        # They may be of what the story is about; the others were told by what stands before them.
+        _pass([claim for claim in open_ if claim.id in leaning], state)
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
             state.found[claim.id] = found.model_copy(update={"own_source": True})
     return dict(state.found)
+
+
+def _is_open(found: Match | NoMatch) -> bool:
+    """Whether what the rest of the article tells may change it: it has no meaning yet, or several."""
+    return isinstance(found, NoMatch) or bool(found.admissible)
+
+
+def _pass(claims: Sequence[Claim], state: State) -> set[str]:
+    """Matches every claim by what is known of the others so far; the ids of those that asked for it.
+
+    The rest come out the same in each pass, but for what an editor decided of a claim, which is looked at again.
+    """
+    leaning = set()
+    for claim in sorted(claims, key=_order):
+        state.leaned = False
+        found = _match(claim, state)
+        if state.leaned or state.decided is not None:
+            leaning.add(claim.id)
+        state.found[claim.id] = found
+    state.known.prior = _prior(state)
+    return leaning
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")
@@ -121,15 +151,12 @@ def _match_by_words(claim: Claim, state: State) -> Match | NoMatch:
     described = _match_described(claim, state)
     if isinstance(described, Match):
         return described
-    found = _match_bare(claim, state)
+    found = state.bare.of(claim, lambda: _match_bare(claim, state))
     return next((one for one in found if isinstance(one, Match)), worst_refusal([described, *filter(_refused, found)]))
 
 
 def _match_bare(claim: Claim, state: State) -> list[Match | NoMatch]:
     """What either sort of bare tables says of a claim."""
-    before = state.bare.get(claim.id)
-    if before is not None and before[0] is claim:
-        return before[1]
     found: list[Match | NoMatch] = []
     # Most libraries hold no bare tables: what reads them is imported for those that do.
     if series_tables(state.library):
@@ -140,7 +167,6 @@ def _match_bare(claim: Claim, state: State) -> list[Match | NoMatch]:
         from factcheck.matching.bare.things import match_things
 
         found.append(match_things(claim, state))
-    state.bare[claim.id] = claim, found
     return found
 
 
@@ -154,12 +180,15 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     found = _match_as_said(claim, state)
+    if isinstance(found, Match) and _may_be_of_now(claim, state):
+        now = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
+        if isinstance(now, Match) and now.reading.query != found.reading.query:
+            state.plans.pop(claim.id, None)
+            return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {claim.period.text}, or of now"
+                                                       if claim.period is not None else ""})
     if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW:
         found = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
-    if claim.period is None and isinstance(found, NoMatch) and found.reason == "too_stale":
-        if (told := carried_years.as_told_before(claim, found, state)) is not None:
-            again = _match_as_said(told, state)
-            found = again.model_copy(update={"lent": True}) if isinstance(again, Match) else found
+    found = _in_the_year_before(claim, found, state)
     lent = state.assumed.get(claim.id)
     if lent is None or lent.period is None or not isinstance(found, NoMatch) or found.reason not in NOT_NOW:
         return found
@@ -167,6 +196,32 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
         return found
     dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
+
+
+LONG_PAST = timedelta(days=400)
+
+
+def _may_be_of_now(claim: Claim, state: State) -> bool:
+    """Whether a figure with a noun of its own has its time from an aside about long ago, in a story that is of now.
+
+    "The rate was 4.3% in August. In April 2020 it was 14.8%. Participation stood at 62.3%."
+    """
+    period, published = claim.period, state.article.published
+    if claim.period_source is not Source.CARRIED or claim.inherited or not claim.counted or published is None:
+        return False
+    if period is None or period.end is None or period.end > published - LONG_PAST:
+        return False
+    earlier = (one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None)
+    return any(one.end is not None and one.end > published - LONG_PAST for one in earlier)
+
+
+def _in_the_year_before(claim: Claim, found: Match | NoMatch, state: State) -> Match | NoMatch:
+    """What it means in the year that the text named last, where it names none and its table is of past years."""
+    if claim.period is not None or not isinstance(found, NoMatch) or found.reason != "too_stale":
+        return found
+    told = carried_years.as_told_before(claim, found, state)
+    again = _match_as_said(told, state) if told is not None else found
+    return again.model_copy(update={"lent": True}) if isinstance(again, Match) else found
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
@@ -183,6 +238,8 @@ def _match_in_place(claim: Claim, state: State) -> Match | NoMatch:
     Each of the first is a module that leaves alone what is no claim of its kind. The order matters: "on average 3% a
     year over ten years" also reads as a change, and a run has a level in it.
     """
+    if (beside := compared_with.match(claim, state)) is not None:
+        return beside
     if (rate := yearly.match(claim, state)) is not None:
         return rate
     if runs.is_length(claim):
@@ -197,7 +254,7 @@ def _match_in_place(claim: Claim, state: State) -> Match | NoMatch:
         return average
     asked = flows.as_change(claim, state)
     found = _match_told(asked, state)
-    told_as = asked.change if asked.kind is Kind.CHANGE and claim.kind is not Kind.CHANGE else None
+    told_as = asked.change if asked.kind is Kind.CHANGE and asked.change != claim.change else None
     if told_as is None or not isinstance(found, Match):
         return found
     return found.model_copy(update={"told": told_as.model_copy(update={"by": None})})
@@ -207,9 +264,8 @@ def _match_told(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim means, told of a place as a whole or of what it names."""
     of_place = of_places.told(claim, Zones(claim, state.article), state)
     if of_place is not None:
-        state.told_in[claim.id] = of_place.dataset
-        found = _match_named(of_place.claim, state)
-        del state.told_in[claim.id]
+        with state.asking_only(claim, of_place.dataset):
+            found = _match_named(of_place.claim, state)
         if isinstance(found, Match) or claim.inherited:
             return found
     return _match_named(claim, state)
@@ -242,7 +298,8 @@ def _leans_on_one_of_several(claim: Claim, state: State) -> bool:
     return len(counted) > 1
 
 
-COUNTED_IN = re.compile(r", (?:together |along )?(?:with|including|counting|plus) (?:the |its |their )?$", re.IGNORECASE)
+COUNTED_IN = re.compile(
+    r", (?:together |along )?(?:with|including|counting|plus) (?:the |its |their )?$", re.IGNORECASE)
 
 
 def _counted_in(claim: Claim, state: State) -> bool:

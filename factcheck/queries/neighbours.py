@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from factcheck.queries import bare_neighbours, periods
 from factcheck.queries.algebra import Condition, Selection
@@ -51,12 +52,12 @@ def _in_its_times(one: Selection, library: Library) -> Iterator[Selection]:
     if time.kind is TimeKind.AS_OF:
         yield one.model_copy(update={"period": None})
         return
-    kinds: list[str] = []
+    kinds: set[periods.Kind] = set()
     names = series_group(one.model_copy(update={"period": None}), library).outcomes
     ends = {name: end for name in names if (end := _day_of(name, time)) is not None}
     for name in sorted(ends, key=lambda name: (abs((ends[name] - one.as_of).days), name)):
-        if not any(periods.alike(name, before) for before in kinds):
-            kinds.append(name)
+        if (kind := periods.kind(name)) not in kinds:
+            kinds.add(kind)
             yield one.model_copy(update={"period": name, "as_of": ends[name]})
 
 
@@ -165,7 +166,8 @@ def _whole(one: Selection, dimension: Dimension) -> Selection:
 
 
 def _with(one: Selection, column: str, value: str) -> Selection:
-    new = Condition(column=column, values=(value,))
+    new = Condition.made({"column": column, "values": (value,), "negated": False, "comparison": None,
+                          "threshold": Decimal(0)})
     if any(condition.column == column for condition in one.where):
         where = tuple(new if condition.column == column else condition for condition in one.where)
     else:

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
@@ -23,6 +24,10 @@ UNIT_OF_TIME = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "a
 """What one period of a regular series is called."""
 
 
+Kind = tuple[bool, bool, int]
+
+
+@lru_cache(maxsize=8192)
 def parts(period: str) -> tuple[int, ...] | None:
     """Year, month and day as far as named, the first month of a quarter; None for any other name."""
     if iso := _ISO.fullmatch(period):
@@ -54,10 +59,12 @@ def after(period: str, bound: str) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """Whether two names are of one kind: months, years, fiscal years. A table may hold months and their sums."""
-    return _kind(one) == _kind(other)
+    return kind(one) == kind(other)
 
 
-def _kind(period: str) -> tuple[bool, bool, int]:
+@lru_cache(maxsize=8192)
+def kind(period: str) -> Kind:
+    """Whether it is a fiscal year, whether a quarter, and how many parts are named."""
     named = parts(period)
     return _FISCAL.fullmatch(period) is not None, _QUARTER.fullmatch(period) is not None, len(named) if named else 0
 

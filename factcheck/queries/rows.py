@@ -19,7 +19,7 @@ from factcheck.queries.algebra import (
     Selection,
     Share,
 )
-from factcheck.queries.answer import Unanswerable
+from factcheck.queries.answer import Unanswerable, Unanswered
 from factcheck.queries.arithmetic import combined, position
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
@@ -127,13 +127,25 @@ def value_of(selection: Selection, library: Library) -> Decimal:
         return combined(made, lambda one: value_of(one, library))
     if isinstance(made, Rank):
         return position(group_of(made, library).values(), made.member, made.order)[0]
+    outcome = table(library, selection.dataset, selection.snapshot).value(
+        selection, lambda: _stated_value(selection, library))
+    if isinstance(outcome, Unanswered):
+        raise Unanswerable(outcome.reason, outcome.detail)
+    return outcome
+
+
+def _stated_value(selection: Selection, library: Library) -> Decimal | Unanswered:
+    """The value of a selection whose measure a column states; the same whoever asks."""
     rows = open_rows(selection, library)
     mask = rows.table.mask(rows.conditions)
     if rows.period_absent:
-        raise Unanswerable("no_rows", f"no row for {selection.period}")
+        return Unanswered(reason="no_rows", detail=f"no row for {selection.period}")
     if rows.summed is not None and int(mask.sum()) != rows.summed:
-        raise Unanswerable("incomplete", f"{int(mask.sum())} of {rows.summed} rows")
-    return aggregate(rows.measure, rows.table, mask)
+        return Unanswered(reason="incomplete", detail=f"{int(mask.sum())} of {rows.summed} rows")
+    try:
+        return aggregate(rows.measure, rows.table, mask)
+    except Unanswerable as unanswerable:
+        return unanswerable.answer
 
 
 def rounding_of(selection: Selection, library: Library) -> Decimal:

@@ -8,10 +8,11 @@ whether it gives the stated number. None is made by looking at numbers.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from claims.model import Basis, Frozen
+from claims.model import Basis
 from factcheck.queries.algebra import (
     Change,
     CountWhere,
@@ -39,7 +40,8 @@ MOST = 400
 _RANKED = 60
 
 
-class Sibling(Frozen):
+@dataclass(frozen=True, slots=True)
+class Sibling:
     """A neighbour and in what it differs."""
 
     query: Query

@@ -13,8 +13,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.queries.algebra import Comparison, Condition
-from factcheck.queries.answer import Unanswerable
+from factcheck.queries.algebra import Comparison, Condition, Selection
+from factcheck.queries.answer import Unanswerable, Unanswered
 from factcheck.queries.library import Library
 from factcheck.queries.numbers import is_missing, number
 from factcheck.references.cells import Cells
@@ -23,6 +23,7 @@ Mask = npt.NDArray[np.bool_]
 EXACT = Context(prec=60)
 _INT64 = 2**62
 _REMEMBERED = 256
+_VALUES = 4096
 
 COMPARISONS: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq}
@@ -75,6 +76,7 @@ class Table:
         self._coded: dict[str, Coded] = {}
         self._numbers: dict[str, Numbers] = {}
         self._remembered: dict[Hashable, Any] = {}
+        self._values: dict[Selection, Decimal | Unanswered] = {}
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gave for this key the last time: whoever holds a rank, the ranking is the same."""
@@ -83,6 +85,15 @@ class Table:
                 self._remembered.clear()
             self._remembered[key] = make()
         found: T = self._remembered[key]
+        return found
+
+    def value(self, selection: Selection, make: Callable[[], Decimal | Unanswered]) -> Decimal | Unanswered:
+        """What ``make`` gave for this selection the last time: many claims are about one table's newest values."""
+        found = self._values.get(selection)
+        if found is None:
+            if len(self._values) >= _VALUES:
+                self._values.clear()
+            found = self._values[selection] = make()
         return found
 
     def has(self, column: str) -> bool:

@@ -16,8 +16,8 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from factcheck.errors import DescriptorError, LibraryError
-from factcheck.references import derived, locations
-from factcheck.references.model import Aggregate, Dataset, Measure, Snapshot
+from factcheck.references import coherence, locations
+from factcheck.references.model import Dataset, Snapshot
 
 FILE = "datapackage.json"
 LARGEST = 50_000_000
@@ -100,7 +100,7 @@ def parse(descriptor: dict[str, Any], folder: Path) -> Dataset:
         "snapshots": [_snapshot(resource, root, where) for resource in resources],
     }
     dataset = _valid(Dataset, values, where)
-    _check(dataset, where)
+    coherence.check(dataset, where)
     return dataset
 
 
@@ -169,59 +169,6 @@ def _valid(kind: type[_T], values: dict[str, Any], where: Path, what: str = "") 
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         raise DescriptorError(f"{where}: {what}field {field}: {first['msg'].lower()}.") from error
-
-
-def _check(dataset: Dataset, where: Path) -> None:
-    """What no single field can say: names are unique, and what is referred to exists."""
-    groups = {"snapshot": [one.name for one in dataset.snapshots], "measure": [one.name for one in dataset.measures],
-              "dimension": [one.name for one in dataset.dimensions]}
-    for kind, names in groups.items():
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            raise DescriptorError(f"{where} has two {kind}s named {twice!r}: give each its own name.")
-    if not dataset.measures:
-        raise DescriptorError(f"{where} has no measures: name at least one thing that the table says.")
-    if dataset.time.kind == "period" and dataset.time.column is None:
-        raise DescriptorError(f"{where}: a series needs the column that says when (time.column).")
-    columns = {dimension.name for dimension in dataset.dimensions}
-    for measure in dataset.measures:
-        _check_derived(measure, dataset, where)
-        if measure.aggregate not in ("count",) and measure.column is None and measure.derived is None:
-            raise DescriptorError(f"{where}: measure {measure.name!r} needs a column to {measure.aggregate}.")
-        lost = next((name for name in measure.additive if name not in columns), None)
-        if lost is not None:
-            raise DescriptorError(f"{where}: measure {measure.name!r} adds up over {lost!r}, which is no dimension.")
-    for snapshot in dataset.snapshots:
-        if snapshot.supersedes is not None and snapshot.supersedes not in groups["snapshot"]:
-            raise DescriptorError(f"{where}: {snapshot.name!r} supersedes {snapshot.supersedes!r}, which is missing.")
-
-
-def _check_derived(measure: Measure, dataset: Dataset, where: Path) -> None:
-    """A derived measure says how, of measures and over dimensions that there are, and not in a circle."""
-    if measure.derived is None:
-        return
-    wrong = derived.fault(measure.derived)
-    if wrong is not None:
-        raise DescriptorError(f"{where}: measure {measure.name!r} {wrong}.")
-    if measure.computed and measure.aggregate is not Aggregate.VALUE:
-        raise DescriptorError(f"{where}: measure {measure.name!r} is derived: its aggregate is value.")
-    over = getattr(measure.derived, "over", None)
-    if over is not None and over not in {dimension.name for dimension in dataset.dimensions}:
-        raise DescriptorError(f"{where}: measure {measure.name!r} is derived over {over!r}, which is no dimension.")
-    by_name = {one.name: one for one in dataset.measures}
-    for name in derived.sources(measure.derived, dataset.name):
-        if name not in by_name:
-            raise DescriptorError(f"{where}: measure {measure.name!r} is derived from {name!r}, which is missing.")
-    if _leads_to(measure.name, measure, by_name, dataset.name, frozenset()):
-        raise DescriptorError(f"{where}: measure {measure.name!r} is derived from itself.")
-
-
-def _leads_to(goal: str, measure: Measure, by_name: dict[str, Measure], dataset: str, above: frozenset[str]) -> bool:
-    """Whether a measure is worked out from ``goal``, at any remove."""
-    if measure.derived is None or not measure.computed or measure.name in above:
-        return False
-    found = [by_name[name] for name in derived.sources(measure.derived, dataset) if name in by_name]
-    return any(one.name == goal or _leads_to(goal, one, by_name, dataset, above | {measure.name}) for one in found)
 
 
 def build(dataset: Dataset) -> dict[str, Any]:

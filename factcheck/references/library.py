@@ -17,7 +17,8 @@ from factcheck.errors import DamagedSnapshot, DescriptorError, UsageError
 from factcheck.references import descriptors, locations
 from factcheck.references.asking import asked
 from factcheck.references.cells import Cells, read_csv
-from factcheck.references.model import Dataset, Snapshot
+from factcheck.references.model import Dataset, Snapshot, TimeSpec
+from factcheck.references.promised import check_bytes, verified
 from factcheck.references.tables import LARGE_BYTES, LARGE_ROWS, SUFFIXES
 
 if TYPE_CHECKING:
@@ -98,13 +99,13 @@ class References:
         """The rows of a snapshot, all cells strings, "" where there is none.
 
         Read and verified once. Raises KeyError for an unknown name, DamagedSnapshot where the file is missing or its
-        bytes are not those promised.
+        bytes are not those promised, DescriptorError where it has no column for the time.
         """
         with self._lock:
             key = dataset, snapshot
             if key not in self._cells:
                 owner = self._datasets[dataset]
-                self._cells[key] = _rows(owner.snapshot(snapshot))
+                self._cells[key] = _timed(_rows(owner.snapshot(snapshot)), owner.time, owner.snapshot(snapshot))
             return self._cells[key]
 
     def large(self, dataset: str, snapshot: str) -> Path | None:
@@ -169,21 +170,6 @@ def _decided(library: str | Path | None) -> tuple[Decision, ...]:
     return read(Path(library)).decisions
 
 
-def verified(snapshot: Snapshot) -> bytes:
-    """The bytes of a snapshot's file; DamagedSnapshot where they are not those that its descriptor promises."""
-    _check_file(snapshot)
-    try:
-        data = snapshot.path.read_bytes()
-    except FileNotFoundError:
-        raise DamagedSnapshot(_missing(snapshot)) from None
-    except OSError as error:
-        raise DamagedSnapshot(f"The snapshot {snapshot.path} cannot be read: {error.strerror or error}.") from error
-    digest = hashlib.sha256(data).hexdigest()
-    if digest != snapshot.sha256 or len(data) != snapshot.bytes:
-        raise DamagedSnapshot(_altered(snapshot, digest, len(data)))
-    return data
-
-
 def _large(snapshot: Snapshot) -> Path | None:
     if snapshot.path.suffix.casefold() != ".parquet" or "/" not in snapshot.location:
         return None
@@ -191,38 +177,6 @@ def _large(snapshot: Snapshot) -> Path | None:
         return None
     check_bytes(snapshot)
     return snapshot.path
-
-
-def check_bytes(snapshot: Snapshot) -> None:
-    """As ``verified``, without holding the bytes in memory."""
-    _check_file(snapshot)
-    try:
-        with snapshot.path.open("rb") as file:
-            digest, size = hashlib.file_digest(file, "sha256").hexdigest(), snapshot.path.stat().st_size
-    except FileNotFoundError:
-        raise DamagedSnapshot(_missing(snapshot)) from None
-    except OSError as error:
-        raise DamagedSnapshot(f"The snapshot {snapshot.path} cannot be read: {error.strerror or error}.") from error
-    if digest != snapshot.sha256 or size != snapshot.bytes:
-        raise DamagedSnapshot(_altered(snapshot, digest, size))
-
-
-def _check_file(snapshot: Snapshot) -> None:
-    """DamagedSnapshot for what is there and no file: reading a pipe would wait for ever."""
-    if snapshot.path.exists() and not snapshot.path.is_file():
-        raise DamagedSnapshot(f"The snapshot {snapshot.path} is no file: put the file with sha256 {snapshot.sha256} "
-                              f"there.")
-
-
-def _missing(snapshot: Snapshot) -> str:
-    return (f"The snapshot {snapshot.path} is missing: put the file with sha256 {snapshot.sha256} back, or install the "
-            f"package again.")
-
-
-def _altered(snapshot: Snapshot, digest: str, size: int) -> str:
-    return (f"The snapshot {snapshot.path} was changed: it has sha256 {digest} ({size} bytes), its descriptor promises "
-            f"{snapshot.sha256} ({snapshot.bytes} bytes); put the original file back, or enter the new one as a "
-            f"snapshot of its own.")
 
 
 def _rows(snapshot: Snapshot) -> Cells:
@@ -240,6 +194,13 @@ def _rows(snapshot: Snapshot) -> Cells:
         return read_csv(data)
     except (ValueError, csv.Error) as error:
         raise DamagedSnapshot(f"The snapshot {snapshot.path} is no readable CSV: {error}.") from error
+
+
+def _timed(cells: Cells, time: TimeSpec, snapshot: Snapshot) -> Cells:
+    if time.column is not None and time.column not in cells.columns:
+        raise DescriptorError(f"{snapshot.path} has no column {time.column!r}, in which its descriptor says that the "
+                              f"time stands: correct time.column in {descriptors.FILE}.")
+    return cells
 
 
 def _at(path: Path, *, empty: bool = False) -> list[Dataset]:

@@ -39,7 +39,7 @@ def check_file(path: Path) -> None:
         if path.is_dir():
             raise InputError(f"{path} is a folder and no Data Package: name a table in it.")
         if not path.exists():
-            raise InputError(f"There is no file {path}.")
+            raise InputError(f"{path} does not exist; check the name of the file.")
         if not path.is_file():
             raise InputError(f"{path} is no file.")
     except (OSError, ValueError) as error:  # a name that is too long, or holds NUL

@@ -15,8 +15,9 @@ from factcheck.references.addition import Addition, Said
 from factcheck.references.describing import views
 from factcheck.references.differing import difference
 from factcheck.references.inspecting import Severity, inspect
-from factcheck.references.library import References, check_bytes
+from factcheck.references.library import References
 from factcheck.references.model import Dataset, Snapshot
+from factcheck.references.promised import check_bytes
 from factcheck.references.targets import unfit
 
 

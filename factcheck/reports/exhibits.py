@@ -6,20 +6,35 @@ question that has no answer gives no exhibit: an exhibit adds to a verdict, it n
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from datetime import date
 from decimal import Decimal
 
 from claims.model import Basis, Direction, Frozen, Kind, Number
 from factcheck.checking.model import CheckedClaim
-from factcheck.queries.algebra import Change, Extreme, Query, Rank, Selection, Streak, Value, selections
+from factcheck.queries.algebra import (
+    Change,
+    CountWhere,
+    Extreme,
+    Query,
+    Rank,
+    Selection,
+    Share,
+    Streak,
+    Value,
+    selections,
+)
+from factcheck.queries.answer import Unanswerable
 from factcheck.queries.asked import measure_of
 from factcheck.queries.evaluation import ranking, series
 from factcheck.queries.periods import day, last_day, spoken
-from factcheck.queries.rows import is_roster
+from factcheck.queries.phrases import WORDS
+from factcheck.queries.rows import is_roster, value_of
+from factcheck.queries.table import COMPARISONS
 from factcheck.queries.vintages import Vintage, history
 from factcheck.references.library import References
 from factcheck.references.model import Dimension, Role
-from factcheck.verification.formatting import in_unit, measured
+from factcheck.verification.formatting import in_unit, measured, with_unit
 
 FEWEST_POINTS = 3
 """Two points are a line that says no more than two numbers do."""
@@ -76,6 +91,17 @@ class Standing(Frozen):
     among: int
     lowest_first: bool
     stated: tuple[Number, Number] | None
+    counted: int | None = None
+    """Of a count of members, how many of them it counts: their rows are its ``own``."""
+    limit: str = ""
+    """What they were counted by: "at least 5%"."""
+
+
+class Part(Frozen):
+    """What a share is a share of, or the share itself, as an amount: its name, and its value in its unit."""
+
+    title: str
+    value: Number
 
 
 class Edition(Frozen):
@@ -94,19 +120,24 @@ class Exhibits(Frozen):
     unit: str
     trend: Trend | None = None
     standing: Standing | None = None
+    parts: tuple[Part, ...] = ()
+    """Of a share: the part, and the whole."""
     editions: tuple[Edition, ...] = ()
 
 
 def exhibits(claim: CheckedClaim, library: References) -> Exhibits | None:
-    """What the library shows around the claim's value; None where it was held against none, or not of this library."""
+    """What the library shows around the claim's value; None where it was held against none, or not of this library:
+    a snapshot of the same name may hold other figures elsewhere."""
     query = claim.reference.asked if claim.reference else None
-    if query is None:
+    if claim.reference is None or query is None:
         return None
     main = selections(query)[0]
     try:
         unit = measure_of(main, library).unit
+        if library.dataset(main.dataset).snapshot(main.snapshot).sha256 != claim.reference.sha256:
+            return None
         return Exhibits(unit=unit, trend=_trend(claim, query, library), standing=_standing(claim, query, library),
-                        editions=_editions(query, library))
+                        parts=_parts(query, library), editions=_editions(query, library))
     except KeyError:
         return None
 
@@ -177,7 +208,50 @@ def _moved(base: Decimal, size: Decimal, basis: Basis, *, down: bool) -> Decimal
     return base + signed
 
 
+def _parts(query: Query, library: References) -> tuple[Part, ...]:
+    """The part and the whole of a share, where both are amounts of one measure."""
+    if not isinstance(query, Share) or query.part.measure != query.whole.measure:
+        return ()
+    try:
+        found = [value_of(one, library) for one in (query.part, query.whole)]
+    except Unanswerable:
+        return ()
+    named = [_title(one, library) for one in (query.part, query.whole)]
+    if named[0] == named[1] or not 0 <= found[0] <= found[1] or not found[1]:
+        return ()
+    return tuple(Part(title=title, value=value) for title, value in zip(named, found, strict=True))
+
+
+def _counting(query: CountWhere, library: References) -> Standing | None:
+    """The members of a count around its limit: the first of all, the last that it counts, the next that it does not."""
+    found = ranking(query, library)
+    meets = COMPARISONS[query.comparison]
+    counted = [place for place, (_, value) in enumerate(found) if meets(value, query.threshold)]
+    if len(found) < FEWEST_ROWS:
+        return None
+    ends = [place for place in (min(counted), max(counted)) if 0 < place < len(found) - 1] if counted else []
+    shown = sorted({place for place in (*range(TOP), *(end + step for end in ends for step in range(
+        -AROUND, AROUND + 1)), len(found) - 1) if 0 <= place < len(found)})
+    unit = measure_of(query.of, library).unit
+    return Standing(
+        title=_title(query.of, library) + _time(query.of), unit=unit, rows=_rows(found, shown, set(counted)),
+        among=len(found), lowest_first=False, stated=None, counted=len(counted),
+        limit=f"{WORDS['comparisons'][query.comparison].replace('fewer', 'less')} {with_unit(query.threshold, unit)}")
+
+
+def _rows(found: Sequence[tuple[str, Decimal]], shown: Sequence[int], own: Set[int]) -> tuple[Row, ...]:
+    values = [value for _, value in found]
+    return tuple(Row(member=found[place][0], place=place, position=values.index(values[place]) + 1, value=values[place],
+                     own=place in own) for place in shown)
+
+
+def _time(main: Selection) -> str:
+    return f", {spoken(main.period)}" if main.period else f", {day(main.as_of)}"
+
+
 def _standing(claim: CheckedClaim, query: Query, library: References) -> Standing | None:
+    if isinstance(query, CountWhere):
+        return _counting(query, library)
     asked = query if isinstance(query, Rank) else _as_rank(query, library)
     if asked is None:
         return None
@@ -188,12 +262,9 @@ def _standing(claim: CheckedClaim, query: Query, library: References) -> Standin
     told = int(claim.quantity.low) - 1 if claim.kind is Kind.RANK else own
     near = {*range(own - AROUND, own + AROUND + 1), told, *range(TOP)}
     shown = sorted(place for place in near if 0 <= place < len(found))
-    values = [value for _, value in found]
-    rows = tuple(Row(member=found[place][0], place=place, position=values.index(values[place]) + 1, value=values[place],
-                     own=place == own) for place in shown)
     main = asked.of.model_copy(update={"where": tuple(c for c in asked.of.where if c.column != asked.over)})
-    time = f", {spoken(main.period)}" if main.period else f", {day(main.as_of)}"
-    return Standing(title=_title(main, library) + time, unit=measure_of(main, library).unit, rows=rows,
+    return Standing(title=_title(main, library) + _time(main), unit=measure_of(main, library).unit,
+                    rows=_rows(found, shown, {own}),
                     among=len(found), lowest_first=asked.order == "lowest",
                     stated=None if isinstance(query, Rank) else _stated(claim, query, {}, library))
 

@@ -50,8 +50,8 @@ class Format:
     head: str = ""
     """The function that gives what stands before everything, where that is no fixed text."""
     asks: tuple[str, ...] = ()
-    """What it asks of the call, as keywords of ``render``: width, color and explain of the screen; library, the
-    references that the claims were held against."""
+    """What it asks of the call, as keywords of ``render``: width, color and explain of the screen; claimreview,
+    whether its reviews go into the page; library, the references that the claims were held against."""
     ready: str = ""
     """The function that says, before anything is read, what is missing here."""
     explains: bool = False
@@ -74,7 +74,7 @@ FORMATS: dict[str, Format] = {one.name: one for one in (
            explains=True),
     Format("jsonl", "json_report:stream_line", "the same, one article a line", explains=True),
     Format("html", "html:render", "a page that an editor opens and prints", several=None, explains=True,
-           asks=("library",)),
+           asks=("library", "claimreview")),
     Format("pdf", "pdf:render", "the same page on paper", frame=ROWS, several=None, binary=True, asks=("library",),
            ready="pdf:require", extra="pdf"),
     Format("markdown", "markdown:render", "for mail and content systems: what fails first", frame=_SECTIONS,

@@ -21,6 +21,7 @@ from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.queries.periods import day
 from factcheck.references.library import References
+from factcheck.reports.claimreview import script as claimreview_script
 from factcheck.reports.html_view import page
 from factcheck.reports.html_words import word, words
 from factcheck.reports.wording import short
@@ -31,10 +32,12 @@ from factcheck.verification.policy import Policy
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 
 
-def render(report: Report, article: Article, library: References | None = None) -> str:
+def render(report: Report, article: Article, library: References | None = None, *, claimreview: bool = False) -> str:
     """The report as an HTML document, the same for the same report. It never fails on the text of an article.
 
-    With the ``library`` that the claims were held against, cards show series, rankings and vintages.
+    With the ``library`` that the claims were held against, cards show series, rankings and vintages; with
+    ``claimreview`` the page holds its reviews for search engines, too. Those are data and no script: the content
+    security policy, which allows no script but the page's own, has nothing to say of them.
 
     >>> render(Report(sha256="0" * 64, references="1" * 64), Article(text="None."))[:15]
     '<!doctype html>'
@@ -42,6 +45,7 @@ def render(report: Report, article: Article, library: References | None = None) 
     style, script = asset("report.css") + asset("charts.css"), asset("report.js")
     document = _environment().get_template("report.html.j2").render(
         page=page(report, article, library), style=Markup(style), script=Markup(script), policy=Policy.default(),
+        reviews=Markup(claimreview_script(report, article) if claimreview else ""),
         security=_security_policy(style, script), version=_version())
     return _IMPOSSIBLE.sub("\ufffd", document)
 

@@ -138,6 +138,7 @@ class Card(View):
     source: Source | None
     match: MatchView | None
     remarks: tuple[Remark, ...]
+    parts: tuple[Bar, ...]
     trend: TrendView | None
     standing: StandingView | None
     releases: tuple[Release, ...]
@@ -159,6 +160,7 @@ def card(claim: CheckedClaim, numbers: Mapping[str, int], figures: Mapping[str, 
         match=match_view(claim, number),
         remarks=tuple(Remark(holds=one.holds, message=printable(one.message), link=figures.get(one.with_))
                       for one in claim.consistency),
+        parts=_parts(shown) if shown else (),
         trend=_trend(claim, shown.trend, number) if shown and shown.trend else None,
         standing=_standing(claim, shown.standing) if shown and shown.standing else None,
         releases=_releases(shown) if shown else (),
@@ -241,8 +243,17 @@ def _standing(claim: CheckedClaim, standing: Standing) -> StandingView:
             gap=at > 0 and row.place > standing.rows[at - 1].place + 1, stated=note,
             stated_chart=bar(Decimal(0), found[-1], ends, style="said") if own else Markup("")))
     order = "lowest first" if standing.lowest_first else "highest first"
-    return StandingView(title=standing.title, rows=tuple(shown),
-                        note=f"{len(standing.rows)} of {standing.among}, {order}")
+    note = f"{len(standing.rows)} of {standing.among}, {order}"
+    if standing.counted is not None:
+        note += f"; ◆ marks what is counted, {standing.counted} with {standing.limit}"
+    return StandingView(title=standing.title, rows=tuple(shown), note=note)
+
+
+def _parts(shown: Exhibits) -> tuple[Bar, ...]:
+    """A share as the two amounts that it is made of."""
+    ends = scale([one.value for one in shown.parts])
+    return tuple(Bar(label=printable(one.title), text=with_unit(one.value, shown.unit), style="found",
+                     chart=bar(Decimal(0), one.value, ends, style="found")) for one in shown.parts)
 
 
 def _releases(shown: Exhibits) -> tuple[Release, ...]:

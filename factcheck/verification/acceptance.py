@@ -92,22 +92,27 @@ def _place_of_zeros(size: Decimal) -> Decimal:
     return Decimal(10) ** max(int(exponent), 0)
 
 
+def _from_to(low: Decimal, high: Decimal, *, high_closed: bool = True) -> Interval:
+    """What is asked of each neighbour of a figure that fails."""
+    return Interval.made({"low": low, "high": high, "low_closed": True, "high_closed": high_closed})
+
+
 def _printed(quantity: Quantity, kind: Kind, policy: Policy, *, spoken: bool) -> Interval:
     """What the number accepts with no hedge at all."""
     low, high = quantity.low, quantity.high
     if kind is Kind.RANK:
-        return Interval(low=low, high=high)
+        return _from_to(low, high)
     if is_multiple(quantity, kind) and quantity.precision >= 1:
-        return Interval(low=low * (1 - policy.multiples.below), high=high * (1 + policy.multiples.above))
+        return _from_to(low * (1 - policy.multiples.below), high * (1 + policy.multiples.above))
     if spoken and quantity.unit == "percent" and low > 0:
         points = policy.rounding.spoken_fraction_points
-        return Interval(low=low - points, high=high + points)
+        return _from_to(low - points, high + points)
     if low < high:
         # The ends of a range are limits that someone set, not roundings, but for their last stated digit.
         half = min(quantity.precision * policy.rounding.half_of_last_digit, (high - low) / 2)
-        return Interval(low=low - half, high=high + half, high_closed=False)
+        return _from_to(low - half, high + half, high_closed=False)
     half = rounding(quantity, low, policy)
-    return Interval(low=low - half, high=high + half, high_closed=False)
+    return _from_to(low - half, high + half, high_closed=False)
 
 
 def _about(quantity: Quantity, kind: Kind, policy: Policy, *, spoken: bool) -> Interval:
@@ -225,8 +230,9 @@ def assess(quantity: Quantity, value: Decimal, *, kind: Kind, policy: Policy, ch
     turned = _turned(quantity, value, change)
     if turned is None:
         return Assessment(holds=False, reason="opposite_direction", value=value, interval=interval)
-    quantity, value = turned
-    interval = acceptable(quantity, kind, policy, spoken=spoken)
+    as_stated, (quantity, value) = quantity, turned
+    if quantity is not as_stated:
+        interval = acceptable(quantity, kind, policy, spoken=spoken)
     if interval.contains(value):
         return _holding(quantity, value, kind, policy, interval, spoken=spoken)
     return Assessment(holds=False, reason=_miss(quantity, value), value=value, interval=interval)

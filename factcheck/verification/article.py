@@ -10,6 +10,7 @@ from claims.model import Claim
 from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.library import Library
 from factcheck.verification.consistency import consistency
+from factcheck.verification.corroborating import ruled_out
 from factcheck.verification.judging import judge
 from factcheck.verification.matched import matched
 from factcheck.verification.model import Cause, Finding, Verdict, Verification
@@ -28,10 +29,16 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     """
     against_itself = consistency(claims, policy, title=title)
     story = None if text is None else f"{title or ''}\n{text}"
+    judged = [judge(claim, matches.get(claim.id, _NOT_MATCHED), library, policy, published=published, story=story)
+              for claim in claims]
+    without = ruled_out(claims, matches, judged, library, policy)
     findings = []
-    for claim in claims:
+    for claim, first in zip(claims, judged, strict=True):
         match = matches.get(claim.id, _NOT_MATCHED)
-        finding = decided(judge(claim, match, library, policy, published=published, story=story), match)
+        excuse = without.get(claim.id)
+        settled = first if excuse is None else judge(claim, match, library, policy, published=published, story=story,
+                                                     without=excuse)
+        finding = decided(settled, match)
         findings.append(finding.model_copy(update={
             "consistency": against_itself.get(claim.id, ()),
             "match": matched(claim, match, finding, library, published=published)}))

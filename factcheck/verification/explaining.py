@@ -7,10 +7,11 @@ bare number, not through the hedge, and enough digits that it is no coincidence.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from claims.model import Bound, Claim, Frozen, Kind, Quantity
+from claims.model import Bound, Claim, Kind, Quantity
 from factcheck.queries.algebra import Query, Rank, Value, selections
 from factcheck.queries.answer import Result
 from factcheck.queries.asked import measure_of
@@ -39,7 +40,8 @@ class Fit(IntEnum):
     HEDGED = 2
 
 
-class _Found(Frozen):
+@dataclass(frozen=True, slots=True)
+class _Found:
     fit: Fit
     place: int
     relation: str
@@ -106,6 +108,8 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
     own = in_unit(claim.quantity, held.answer.unit)
     if tight(own, kind_for(claim, held.reading.query), policy).contains(held.assessment.value):
         relations = policy.explanation.through_hedge  # a near miss of a bound: other dates and places are no nearer
+    else:
+        relations = _within_reach(claim.quantity, own, policy)
     best = len(policy.explanation.order)
     for sibling in siblings(held.reading.query, library, relations=relations):
         if not _tells(sibling, claim, held):
@@ -122,6 +126,12 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
         if fit is not None:
             best = place if fit is Fit.EXACT else best
             yield _Found(fit=fit, place=place, relation=sibling.relation, query=sibling.query, answer=answer)
+
+
+def _within_reach(said: Quantity, own: Quantity, policy: Policy) -> tuple[str, ...]:
+    """The relations for which the number has digits enough: whatever a neighbour of another gave would tell nothing."""
+    most, rules = max(_digits(one, zeros=True) for one in (said, own)), policy.explanation
+    return tuple(one for one in rules.order if one in rules.through_hedge or most >= rules.digits.get(one, 1))
 
 
 def _tells(sibling: Sibling, claim: Claim, held: Held) -> bool:

@@ -172,8 +172,11 @@ def in_unit(quantity: Quantity, unit: str) -> Quantity:
     """The quantity in the reference's unit: 43 cents are 0.43 dollars. Unchanged where neither is part of the other."""
     if unit == "multiple":
         return quantity.model_copy(update={"unit": "times"})
-    minor = _units().minor.get(quantity.unit or "")
-    if minor is None or not any(unit == name or unit.startswith((f"{name} ", f"{name}/")) for name in minor.of):
+    said = quantity.unit or ""
+    head, tail = next(((head, tail) for per in _units().per for head, found, tail in [said.partition(per)] if found),
+                      (said, ""))
+    minor = _units().minor.get(head)
+    if minor is None or not unit.endswith(tail) or not any(unit == name or unit.startswith((f"{name} ", f"{name}/")) for name in minor.of):
         return quantity
     return quantity.model_copy(update={
         "low": quantity.low * minor.factor, "high": quantity.high * minor.factor,

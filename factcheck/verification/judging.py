@@ -45,12 +45,13 @@ also mean, says nothing for it where what the word most likely means lies on the
 
 
 def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy, *,
-          published: date | None = None, story: str | None = None) -> Finding:
+          published: date | None = None, story: str | None = None, without: str | None = None) -> Finding:
     """The finding for one claim.
 
     ``published`` lets a later vintage be told from the one known at publication, and keeps explanations to what could
-    be known; ``story`` is all of the article, where it is known. A claim fails only if every admissible reading fails. "More than 40 states" against 40:
-    ``fail: bound_not_met``.
+    be known; ``story`` is all of the article, where it is known. A claim fails only if every admissible reading fails.
+    "More than 40 states" against 40: ``fail: bound_not_met``. ``without``: the reason for leaving a miss open that the
+    rest of the article rules out.
     """
     claim = _as_told(claim, match)
     affirmed = _affirmed(claim)
@@ -75,7 +76,7 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if (meanings := _other_meanings(match, first, others, library)) is not None:
         return _unverifiable(claim, "ambiguous", {"readings": meanings}, _reference(first, library))
     return _failed(affirmed, first, library, policy, published, own_source=match.own_source,
-                   several=bool(match.admissible), story=story)
+                   several=bool(match.admissible), story=story, without=without)
 
 
 def _as_told(claim: Claim, match: Match | NoMatch) -> Claim:
@@ -86,12 +87,12 @@ def _as_told(claim: Claim, match: Match | NoMatch) -> Claim:
 
 
 def _all_that_is_said(claim: Claim, match: Match, library: Library, policy: Policy) -> Held | Unanswered:
-    """What the reading comes to, or the last of those that have to hold with it and do not."""
+    """What the reading comes to; where it holds, the first of those that have to hold with it and do not."""
     first = hold(claim, match.reading, library, policy)
-    for answer in (hold(claim, reading, library, policy) for reading in match.also):
-        if _holds(first) and not _holds(answer):
-            first = answer
-    return first
+    if not _holds(first):
+        return first
+    others = (hold(claim, reading, library, policy) for reading in match.also)
+    return next((one for one in others if not _holds(one)), first)
 
 
 def _holds(answer: Held | Unanswered) -> TypeGuard[Held]:
@@ -127,7 +128,8 @@ def _agreed(claim: Claim, match: Match, library: Library, policy: Policy, publis
             story: str | None) -> Finding:
     """What all matches that are as good come to; where they come to different things, that is all there is to say."""
     alone = match.model_copy(update={"rivals": ()})
-    first, *others = (judge(claim, one, library, policy, published=published, story=story) for one in (alone, *match.rivals))
+    first, *others = (judge(claim, one, library, policy, published=published, story=story)
+                      for one in (alone, *match.rivals))
     if all(one.verdict is first.verdict for one in others):
         return first
     told = " or ".join(in_words(one.reading.query, library) for one in (match, *match.rivals))
@@ -170,16 +172,18 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
 
 
 def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
-            own_source: bool = False, several: bool = False, story: str | None = None) -> Finding:
+            own_source: bool = False, several: bool = False, story: str | None = None,
+            without: str | None = None) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if moved(held, library):
         return _unverifiable(claim, "too_stale", fields | {"as_of": day(selections(held.reading.query)[0].as_of)},
                              reference)
-    if (revised := revision(held, library, policy, published=published)) is not None:
+    revised = revision(held, library, policy, published=published)
+    if revised is not None and revised != without:
         return _unverifiable(claim, revised, fields, reference)
     if within_rounding(held, library):
         return _unverifiable(claim, "inexact_reference", fields, reference)
-    if not own_source and within_sources(held, library, policy):
+    if not own_source and without != "sources_differ" and within_sources(held, library):
         return _unverifiable(claim, "sources_differ", fields, reference)
     code = held.assessment.reason
     if isinstance(held.reading.query, Rank | Extreme):

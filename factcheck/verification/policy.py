@@ -64,7 +64,7 @@ class Explaining(Frozen):
 class Revisions(Frozen):
     """How revisions add up, and after how many days a series of a frequency will have been released anew."""
 
-    ends: int
+    ends: Number
     cycle_days: dict[str, int]
 
 

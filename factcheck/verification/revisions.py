@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from claims.model import Basis
 from factcheck.queries.algebra import (
     Change,
+    CountWhere,
     Difference,
     Extreme,
     Query,
+    Rank,
     Ratio,
     Selection,
     Share,
@@ -52,7 +55,7 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     if isinstance(held.reading.query, Streak):
         within = _within_run(held, held.reading.query, measure, library)
         return None if not within else "superseded" if newer else "revised_since"
-    if not of_a_series and not _within(held, measure.usual_revision, library, policy):
+    if not of_a_series and not _within(held, measure.usual_revision, library, ends=policy.revisions.ends):
         return None  # which of a series is the highest, a revision of any of its values may change
     return "superseded" if newer else "revised_since"
 
@@ -81,15 +84,15 @@ def _main_value(held: Held, library: Library) -> Decimal | None:
     return answer.value if isinstance(answer, Result) else None
 
 
-def within_sources(held: Held, library: Library, policy: Policy) -> bool:
+def within_sources(held: Held, library: Library) -> bool:
     """Whether a failing value misses by no more than sound sources of its measure lie apart."""
     main = selections(held.reading.query)[0]
     measure = library.dataset(main.dataset).measure(main.measure)
-    return _within(held, measure.usually_apart, library, policy)
+    return _within(held, measure.usually_apart, library, ends=1)  # what sets two sources apart does at both ends
 
 
-def _within(held: Held, size: Size, library: Library, policy: Policy) -> bool:
-    usual = _usual(held.reading.query, size, held.answer.value, library, policy)
+def _within(held: Held, size: Size, library: Library, *, ends: Decimal | int) -> bool:
+    usual = _usual(held.reading.query, size, held.answer.value, library, ends=ends)
     # A gap at an open end is no gap at all, so a value at the edge is within as well.
     return usual is not None and held.assessment.interval.distance(held.assessment.value) <= usual
 
@@ -119,7 +122,7 @@ def _of_one_release(query: Query, library: Library) -> Decimal | None:
     return points if newest == [start.period, end.period] else None
 
 
-def _usual(query: Query, size: Size, value: Decimal, library: Library, policy: Policy) -> Decimal | None:
+def _usual(query: Query, size: Size, value: Decimal, library: Library, *, ends: Decimal | int) -> Decimal | None:
     """How far a query's value may lie off, from that of the values it is made of; None where that says nothing."""
     if not isinstance(query, Value):
         answer = evaluate(Value(of=selections(query)[0]), library)
@@ -129,7 +132,7 @@ def _usual(query: Query, size: Size, value: Decimal, library: Library, policy: P
     usual = size(value)
     if usual is not None and isinstance(query, Value) and (over := _averaged(query.of, library)) > 1:
         usual /= Decimal(over).sqrt()  # some months of a span are revised up and others down
-    return None if usual is None else carried(query, usual, library, ends=policy.revisions.ends)
+    return None if usual is None else carried(query, usual, library, ends=ends)
 
 
 def _averaged(selection: Selection, library: Library) -> int:
@@ -155,7 +158,7 @@ def _within_run(held: Held, query: Streak, measure: Measure, library: Library) -
     return interval.meets(Interval(low=min(lengths), high=max(lengths)))
 
 
-def carried(query: Query, size: Decimal, library: Library, *, ends: int) -> Decimal | None:
+def carried(query: Query, size: Decimal, library: Library, *, ends: Decimal | int) -> Decimal | None:
     """How far a query's value may be off where that of its main selection is by ``size``; None where none can say.
 
     ``ends``: by how many times that the difference of two such values is.
@@ -172,7 +175,9 @@ def carried(query: Query, size: Decimal, library: Library, *, ends: int) -> Deci
             return _relative(both, base, library, Decimal(100))
         case Ratio(denominator=base):
             return _relative(both, base, library, Decimal(1))
-    return None
+        case Rank() | Extreme() | Streak() | CountWhere():
+            return None  # a place in an order, or a number of members or periods, turns on values that are not asked
+    assert_never(query)
 
 
 def _relative(amount: Decimal, base: Selection, library: Library, scale: Decimal) -> Decimal | None:

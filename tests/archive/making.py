@@ -64,7 +64,7 @@ def call(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]
     return subprocess.run(command(*words), capture_output=True, text=True, env=environment(), check=False, **options)
 
 
-def rows(out: Path) -> dict[str, list[tuple[Any, ...]]]:
+def rows(out: str | Path) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of the results, in order."""
     from factcheck.archive.results import Results
 

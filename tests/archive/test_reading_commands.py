@@ -127,3 +127,19 @@ def test_results_that_cannot_be_written_to_are_read(out: Path, tmp_path: Path) -
     assert call("report", out, "--output", tmp_path / "o.html").returncode == 0
     assert sorted(str(path) for path in out.rglob("*")) == before
     assert (tmp_path / "a.csv").exists() and (tmp_path / "o.html").exists()
+
+
+def test_reports_of_articles_have_charts_of_the_library_that_they_were_checked_against(
+        checked: Checked, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "table.csv").write_text("state,desks\nOhio,3\nUtah,4\n", encoding="utf-8")
+    drawn = {}
+    for name, refs in (("same", checked.older), ("other", bare)):
+        (tmp_path / name).mkdir()
+        done = call("report", checked.out, "--refs", refs, "--output", tmp_path / name / "page.html")
+        assert done.returncode == 0, done.stderr
+        pages = "".join(page.read_text(encoding="utf-8") for page in (tmp_path / name / "articles").iterdir())
+        drawn[name] = pages.count('<svg class="trend"') + pages.count('<table class="standing"')
+    assert drawn["same"] > 0
+    assert drawn["other"] == 0

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from factcheck.archive import storage
+from factcheck.archive.chosen import readable
+from factcheck.archive.reporting import Asked, report
 from factcheck.archive.run import Outcome, Plan, Watch, check, recheck
 from factcheck.archive.storage import working_folder
 from factcheck.archive.work import Setup
-from factcheck.errors import OutputError, UsageError
+from factcheck.errors import InputError, OutputError, UsageError
 from tests.archive import making
 from tests.archive.conftest import Checked
 
@@ -78,6 +80,30 @@ def test_what_is_past_is_gone_there_too(checked: Checked, home: Path, tmp_path: 
     assert making.rows(there) == making.rows(folder)
     for table in ("documents", "claims", "texts", "changes"):
         assert names(there / table) == names(folder / table)
+
+
+def test_results_are_read_where_they_lie(checked: Checked, home: Path, tmp_path: Path) -> None:
+    with working_folder(PLACE) as folder:
+        run(checked, folder)
+    shutil.rmtree(home)
+    fsspec.filesystem("memory").pipe_file("/results/checked/claims/part-of-others.parquet", b"mine")
+    assert making.rows(PLACE) == making.rows(checked.out) == making.rows(f"file://{checked.out}")
+    places = (("there", PLACE), ("here", checked.out))
+    pages = [report(place, Asked(), beside=tmp_path / name) for name, place in places]
+    assert pages[0][1] == pages[1][1] > 0
+    assert pages[0][0].model_copy(update={"name": ""}) == pages[1][0].model_copy(update={"name": ""})
+    assert [one.name for one, _ in pages] == ["checked", "out"]
+    assert not home.exists()
+
+
+def test_results_elsewhere_that_are_not_there_or_damaged(checked: Checked, home: Path) -> None:
+    with pytest.raises(UsageError, match="memory://results/checked holds no checked archive"):
+        making.rows(PLACE)
+    with working_folder(PLACE) as folder:
+        run(checked, folder)
+    fsspec.filesystem("memory").pipe_file("/results/checked/claims/part-00000001.parquet", b"PAR1 and no more")
+    with pytest.raises(InputError, match="The results in memory://results/checked cannot be read"), readable(PLACE):
+        making.rows(PLACE)
 
 
 def names(folder: Path) -> list[str]:

@@ -128,6 +128,38 @@ def test_pdf_lines_become_paragraphs(read: Read, making: ModuleType) -> None:
     told(article, "the day on which the file was made")
 
 
+@pytest.mark.parametrize(("made", "changed", "published", "note"), [
+    ("2025-09-15", "2025-09-17", "2025-09-17", "as its properties say; give the true one"),
+    ("2025-09-17", "2025-09-15", "2025-09-17", "as its properties say; give the true one"),
+    ("2025-09-17", None, "2025-09-17", "as its properties say; give the true one"),
+    (None, "2025-09-17", "2025-09-17", "as its properties say; give the true one"),
+    ("2025-08-20", "2025-09-17", None, "neither is taken for the day of publication"),
+    ("2025-09-17", "2027-01-04", None, "neither is taken for the day of publication"),
+])
+def test_the_days_of_a_file_are_taken_where_they_agree(made: str | None, changed: str | None, published: str | None,
+                                                        note: str, read: Read, making: ModuleType) -> None:
+    pytest.importorskip("pypdf")
+    days = "".join(f"/{name}(D:{day.replace('-', '')}101500Z)" for name, day in (
+        ("CreationDate", made), ("ModDate", changed)) if day)
+    in_pdf = only(read("a.pdf", making.pdf([making.PARAGRAPHS[0]], extra=b"/Info 6 0 R", info=f"<<{days}>>".encode())))
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph(making.PARAGRAPHS[0])
+    document.core_properties.comments = ""
+    for name, day in (("created", made), ("modified", changed)):
+        for one in document.core_properties._element.xpath(f"dcterms:{name}"):
+            one.getparent().remove(one)
+        if day:
+            setattr(document.core_properties, name, datetime.fromisoformat(day))
+    out = io.BytesIO()
+    document.save(out)
+    in_word = only(read("a.docx", out.getvalue()))
+    for article in (in_pdf, in_word):
+        assert article.published == (date.fromisoformat(published) if published else None)
+        told(article, note)
+    assert in_pdf.notes == in_word.notes
+
+
 def test_a_dateline_goes_before_the_day_on_which_a_pdf_was_made(read: Read, making: ModuleType) -> None:
     pytest.importorskip("pypdf")
     article = only(read("a.pdf", making.pdf(["March 3, 2025", making.PARAGRAPHS[0]], extra=b"/Info 6 0 R",
@@ -169,7 +201,7 @@ def word_document(making: ModuleType) -> bytes:
     document.add_paragraph("The end.")
     document.core_properties.author = "Ann Lee"
     document.core_properties.comments = ""
-    document.core_properties.created = datetime(2025, 9, 17, 10)
+    document.core_properties.created = document.core_properties.modified = datetime(2025, 9, 17, 10)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -68,6 +68,15 @@ def test_a_format_that_explains_no_match_says_so(folder: Path, capfd: pytest.Cap
     assert err == f"factcheck: --format {form} does not tell how a match was chosen; take text, json, jsonl or html.\n"
 
 
+def test_reviews_go_into_a_page_and_into_nothing_else(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _, page, _ = run(capfd, "check", "fail.txt", "--format", "html", "--claimreview")
+    assert page.count('<script type="application/ld+json">') == 1
+    assert "ld+json" not in run(capfd, "check", "fail.txt", "--format", "html")[1]
+    status, out, err = run(capfd, "check", "fail.txt", "--format", "json", "--claimreview")
+    assert (status, out) == (2, "")
+    assert err.startswith("factcheck: --claimreview puts the reviews into a page; take --format html with it")
+
+
 def test_no_figure_is_a_normal_result(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert "No numeric claims" in run(capfd, "check", "none.txt")[1]
 

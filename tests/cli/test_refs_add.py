@@ -176,7 +176,7 @@ BAD: list[Case] = [
     ("x.parquet", lambda path: put(path, "no"), (), ("not a readable Parquet file",)),
     ("x.docx", put, (), ("cannot be read as a table",)),
     ("pack", outside, (), ("outside its folder",)),
-    ("none.csv", lambda path: path, (), ("There is no file",)),
+    ("none.csv", lambda path: path, (), ("none.csv does not exist; check the name of the file.",)),
     ("folder", lambda path: (path.mkdir(), path)[1], (), ("is a folder",)),
 ]
 

@@ -12,8 +12,9 @@ import pytest
 
 from factcheck.references import descriptors, locations
 from factcheck.references.importing import read_recipe
-from factcheck.references.library import References, verified
+from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Snapshot
+from factcheck.references.promised import verified
 
 LIBRARY = References.open()
 FACTS = json.loads((Path(__file__).parent / "cases" / "facts.json").read_text(encoding="utf-8"))

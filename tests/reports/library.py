@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from factcheck.queries.algebra import Condition, Query, Selection
+from factcheck.queries.algebra import Condition, Query, Selection, selections
 from factcheck.queries.answer import Result
 from factcheck.queries.evaluation import evaluate
 from factcheck.queries.sql import to_sql
@@ -87,7 +87,7 @@ def reference(query: Query, shelf: References) -> Reference:
     """What a claim held against that query has for its reference."""
     answer = evaluate(query, shelf)
     assert isinstance(answer, Result), answer
-    main = query.model_dump()["of" if "of" in query.model_dump() else "end"]
+    main = selections(query)[0].model_dump()
     dataset = shelf.dataset(main["dataset"])
     snapshot = dataset.snapshot(main["snapshot"])
     return Reference(dataset=dataset.name, title=dataset.title, measure=main["measure"], snapshot=snapshot.name,

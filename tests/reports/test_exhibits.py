@@ -13,14 +13,14 @@ from claims.model import Basis, Change, Direction, Kind
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
 from factcheck.queries.algebra import Change as ChangeQuery
-from factcheck.queries.algebra import CountWhere, Extreme, Query, Rank, Value
+from factcheck.queries.algebra import CountWhere, Extreme, Query, Rank, Share, Value
 from factcheck.references.library import References
 from factcheck.reports import html
 from factcheck.reports.exhibits import AFTER, MOST_POINTS, Exhibits, Trend, exhibits
 from factcheck.reports.trend_chart import BOTTOM, described, trend_chart
 from tests.reports import library
 from tests.reports.html_samples import claim
-from tests.reports.library import MONTHS, desks, rate, reference
+from tests.reports.library import MONTHS, STATES, desks, rate, reference
 
 TEXT = "The rate was 4.6 percent. There are 100 desks."
 
@@ -81,16 +81,39 @@ def test_a_rank_shows_the_top_its_own_row_and_the_claimed_place(shelf: Reference
     assert [row.position for row in found.standing.rows] == [1, 2, 3, 4, 5, 7]
 
 
+def test_a_count_of_members_shows_those_around_its_limit(shelf: References) -> None:
+    query = CountWhere(of=desks(), over="state", comparison=">=", threshold=Decimal(20))
+    standing = shown(query, shelf, unit="state", kind=Kind.COUNT).standing
+    assert standing is not None
+    assert [(row.member, row.own) for row in standing.rows] == [
+        ("Florida", True), ("Texas", True), ("Georgia", True), ("Colorado", True), ("Ohio", True), ("Arizona", True),
+        ("Alabama", False), ("Alaska", False)]
+    assert (standing.counted, standing.limit, standing.stated) == (6, "at least 20 desks", None)
+    low = shown(query.model_copy(update={"comparison": "<"}), shelf, unit="state", kind=Kind.COUNT).standing
+    assert low is not None and [row.member for row in low.rows if row.own] == ["Alabama", "Alaska"]
+    report = Report(sha256="0" * 64, references="1" * 64, claims=(held(query, shelf, unit="state", kind=Kind.COUNT),))
+    page = html.render(report, Article(text=TEXT), shelf)
+    assert "◆ marks what is counted, 6 with at least 20 desks" in page
+
+
+def test_a_share_is_shown_as_its_two_amounts(shelf: References) -> None:
+    query = Share(part=desks(state="Ohio"), whole=desks())
+    parts = shown(query, shelf, "15").parts
+    assert [(one.title, one.value) for one in parts] == [("desks: Ohio", 33), ("desks", sum(STATES.values()))]
+    page = html.render(Report(sha256="0" * 64, references="1" * 64, claims=(held(query, shelf, "15"),)),
+                       Article(text=TEXT), shelf)
+    assert "<bdi>33 desks</bdi>" in page
+    assert shown(Share(part=desks(), whole=desks()), shelf, "100").parts == ()
+
+
 def test_releases_are_told_where_there_are_several(shelf: References) -> None:
     editions = shown(Value(of=rate("2025-02")), shelf).editions
     assert [(one.snapshot, one.used) for one in editions] == [("first", True), ("second", False)]
     assert editions[1].value == (editions[0].value or 0) + Decimal("0.1")
 
 
-@pytest.mark.parametrize("query", [
-    CountWhere(of=desks(), over="state", threshold=Decimal(20)), Extreme(of=desks(), order="highest")])
-def test_what_has_no_chart_has_none(query: Query, shelf: References) -> None:
-    assert shown(query, shelf, unit="state", kind=Kind.COUNT).standing is None
+def test_what_has_no_chart_has_none(shelf: References) -> None:
+    assert shown(Extreme(of=desks(), order="highest"), shelf, unit="state", kind=Kind.COUNT).standing is None
 
 
 def test_of_another_library_nothing_is_shown(shelf: References, tmp_path: Path) -> None:

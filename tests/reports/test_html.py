@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
-from html.parser import HTMLParser
-from itertools import pairwise
 
 import pytest
 
@@ -16,48 +11,11 @@ from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.reports import html
 from factcheck.verification.model import Candidate, MatchExplanation, MatchFeature, Verdict
+from tests.reports import pages
 from tests.reports.html_samples import BAD, empty, hostile, sample
+from tests.reports.pages import Page
 
 Made = tuple[Report, Article]
-VOID = {"meta", "link", "br", "img", "input"}
-
-
-class Page(HTMLParser):
-    """Elements with attributes, and the text under each, kept by the path of open elements."""
-
-    def __init__(self, document: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[tuple[tuple[int, ...], str]] = []
-        self._open: list[int] = []
-        self.feed(document)
-        self.close()
-        assert not self._open, "every element is closed"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _ in attrs]
-        assert len(names) == len(set(names)), f"an attribute stands twice in {tag}"
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self._open.append(len(self.elements) - 1)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.elements[self._open.pop()][0] == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append((tuple(self._open), data))
-
-    def where(self, test: Callable[[str, dict[str, str | None]], bool]) -> list[int]:
-        return [at for at, (tag, attributes) in enumerate(self.elements) if test(tag, attributes)]
-
-    def text(self, at: int) -> str:
-        return "".join(data for path, data in self.texts if at in path)
-
-    def all(self, name: str) -> list[str]:
-        return [attributes[name] or "" for _, attributes in self.elements if name in attributes]
 
 
 CASES = [pytest.param(make, id=make.__name__) for make in (sample, hostile, empty)]
@@ -108,11 +66,7 @@ def test_a_verdict_is_told_by_sign_and_words_and_not_by_colour_alone() -> None:
 
 
 def test_ids_are_unique_and_links_inside_lead_somewhere(page: Page) -> None:
-    ids = Counter(page.all("id"))
-    assert [name for name, count in ids.items() if count > 1] == []
-    inside = [href.removeprefix("#") for href in page.all("href") if href.startswith("#")]
-    named = [*page.all("aria-labelledby"), *page.all("aria-describedby")]
-    assert [name for name in [*inside, *named] if name not in ids] == []
+    pages.assert_it_leads_nowhere_in_vain(page)
 
 
 def test_figures_and_cards_lead_to_each_other() -> None:
@@ -123,34 +77,17 @@ def test_figures_and_cards_lead_to_each_other() -> None:
 
 
 def test_nothing_is_asked_of_another_place(page: Page) -> None:
-    for tag, attributes in page.elements:
-        assert not {"src", "srcset", "action", "background", "poster", "data", "ping", "style"} & set(attributes), tag
-        assert not [name for name in attributes if name.startswith("on")], tag
-        href = attributes.get("href")
-        if href is not None and not href.startswith("#"):
-            if tag == "link":
-                assert href == "data:,"
-            else:
-                assert tag == "a" and re.match("https?://", href), (tag, href)
-                assert {"noopener", "noreferrer"} <= set((attributes["rel"] or "").split())
-    (style,) = page.where(lambda tag, _: tag == "style")
-    assert not re.search(r"url\(|@import|@font-face", page.text(style))
+    pages.assert_it_asks_nothing_of_another_place(page)
 
 
 def test_the_security_policy_allows_this_style_and_script_alone(page: Page) -> None:
-    (policy,) = [a["content"] or "" for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
-    assert policy.startswith("default-src 'none';") and "unsafe" not in policy
-    for name in ("style", "script"):
-        (at,) = page.where(lambda tag, _, name=name: tag == name)
-        digest = base64.b64encode(hashlib.sha256(page.text(at).encode()).digest()).decode()
-        assert f"{name}-src 'sha256-{digest}'" in policy
+    pages.assert_the_security_policy_allows_its_own_style_and_script_alone(page)
 
 
 def test_markup_from_the_article_and_the_tables_stays_text() -> None:
     document = html.render(*hostile())
     page = Page(document)
-    tags = Counter(tag for tag, _ in page.elements)
-    assert (tags["script"], tags["style"], tags["img"]) == (1, 1, 0)
+    pages.assert_it_has_its_own_markup_alone(page)
     assert BAD not in document and "49" not in re.findall(r"\{\{ 7\*7 \}\}|\b49\b", document)
     assert "javascript:" not in "".join(page.all("href"))
     assert any(BAD in data for _, data in page.texts)
@@ -162,9 +99,7 @@ def test_it_is_the_same_twice(made: Made) -> None:
 
 
 def test_headings_landmarks_and_language(page: Page) -> None:
-    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
+    pages.assert_headings_go_down_one_at_a_time(page)
     tags = Counter(tag for tag, _ in page.elements)
     assert tags["main"] == 1 and tags["footer"] == 1 and tags["header"] >= 1
     assert page.elements[0] == ("html", {"lang": "en"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.queries.algebra import Rank, Value
 from factcheck.references.library import References
-from factcheck.reports import html
+from factcheck.reports import claimreview, html
 from factcheck.verification.model import Correction
 from tests.reports import library
 from tests.reports.browsing import DESKTOP, NARROWEST, PHONE, chromium, needs_chromium, visit
@@ -85,6 +86,25 @@ def test_the_browser_has_the_articles_text(make: Make, browser: Browser, shelf: 
     with visit(browser, make(shelf), tmp_path) as seen:
         text = seen.page.evaluate("document.querySelector('.text').textContent")
         assert text == re.sub("[\0\ud800-\udfff]", "\ufffd", article.text)
+
+
+@pytest.mark.parametrize("make", [sample, hostile], ids=["plain", "attacked"])
+def test_reviews_in_the_page_are_read_and_run_nothing(make: Callable[[], tuple[Report, Article]], browser: Browser,
+                                                       tmp_path: Path) -> None:
+    report, article = make()
+    report = report.model_copy(update={"claims": tuple(
+        one.model_copy(update={"message": f"{one.message}</script><script>document.title = 'taken'</script><!--"})
+        for one in report.claims)})
+    with visit(browser, html.render(report, article, claimreview=True), tmp_path) as seen:
+        assert seen.said == []
+        texts = seen.page.evaluate("[...document.querySelectorAll('script[type=\"application/ld+json\"]')]"
+                                   ".map(one => one.textContent)")
+        assert [json.loads(text) for text in texts] == [json.loads(claimreview.render(report, article))]
+        assert seen.page.evaluate("document.querySelectorAll('head > script').length") == 1
+        assert seen.page.title() != "taken"
+        without = html.render(report, article)
+    with visit(browser, without, tmp_path) as seen:
+        assert seen.page.evaluate("document.querySelectorAll('[type=\"application/ld+json\"]').length") == 0
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from collections import Counter
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -16,7 +12,8 @@ from factcheck.reports.columns_chart import columns, shares, stacked
 from factcheck.reports.overview import Breakdown, Counts, Line, Moment, Overview, Unread, Wrong
 from factcheck.reports.overview_html import render
 from factcheck.reports.wording import Excerpt
-from tests.reports.test_html import Page
+from tests.reports import pages
+from tests.reports.pages import Page
 
 BAD = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{ 7*7 }}"
 
@@ -66,38 +63,21 @@ def test_the_page(snapshot: SnapshotAssertion) -> None:
 
 
 def test_ids_are_unique_and_links_inside_lead_somewhere(page: Page) -> None:
-    ids = Counter(page.all("id"))
-    assert [name for name, count in ids.items() if count > 1] == []
-    inside = [href.removeprefix("#") for href in page.all("href") if href.startswith("#")]
-    named = [*page.all("aria-labelledby"), *page.all("aria-describedby")]
-    assert [name for name in [*inside, *named] if name not in ids] == []
+    pages.assert_it_leads_nowhere_in_vain(page)
 
 
 def test_nothing_is_asked_of_another_place(page: Page) -> None:
-    for tag, attributes in page.elements:
-        assert not {"src", "srcset", "action", "background", "poster", "data", "ping", "style"} & set(attributes), tag
-        assert not [name for name in attributes if name.startswith("on")], tag
-        href = attributes.get("href")
-        if href is not None and tag == "a" and not href.startswith(("#", "articles/")):
-            assert href.startswith("https://") and "noopener" in (attributes["rel"] or "")
-    (style,) = page.where(lambda tag, _: tag == "style")
-    assert not re.search(r"url\(|@import|@font-face", page.text(style))
+    pages.assert_it_asks_nothing_of_another_place(page, beside=("articles/",))
 
 
 def test_the_security_policy_allows_this_style_and_script_alone(page: Page) -> None:
-    (policy,) = [a["content"] or "" for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
-    assert policy.startswith("default-src 'none';") and "unsafe" not in policy
-    for name in ("style", "script"):
-        (at,) = page.where(lambda tag, _, name=name: tag == name)
-        digest = base64.b64encode(hashlib.sha256(page.text(at).encode()).digest()).decode()
-        assert f"{name}-src 'sha256-{digest}'" in policy
+    pages.assert_the_security_policy_allows_its_own_style_and_script_alone(page)
 
 
 def test_markup_from_an_archive_stays_text() -> None:
     document = render(MADE["hostile"])
     page = Page(document)
-    tags = Counter(tag for tag, _ in page.elements)
-    assert (tags["script"], tags["style"], tags["img"]) == (1, 1, 0)
+    pages.assert_it_has_its_own_markup_alone(page)
     assert BAD not in document and "{{ 7*7 }}" in document
     told = "".join(data for _, data in page.texts)
     for part in ("120 branches", "Town", "Ann Bell", "Local", "Ledger", "Jo Lake", "Table", "Note.", "a.txt", "More."):
@@ -105,9 +85,7 @@ def test_markup_from_an_archive_stays_text() -> None:
 
 
 def test_headings_go_down_one_at_a_time(page: Page) -> None:
-    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
+    pages.assert_headings_go_down_one_at_a_time(page)
 
 
 def test_every_table_names_its_rows_and_columns() -> None:

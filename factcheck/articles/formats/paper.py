@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from factcheck.articles.dateline import find_dateline
 from factcheck.articles.formats.finishing import finish
 from factcheck.articles.formats.guarding import need, short
+from factcheck.articles.formats.made import Made, day_of
 from factcheck.articles.formats.model import Known
 from factcheck.articles.formats.paragraphs import paragraphs_of
 from factcheck.articles.model import Article
@@ -16,8 +17,6 @@ from factcheck.articles.reading import check_size
 from factcheck.errors import ArticleError
 
 _PAGES = 3_000
-MADE = ("Its publication date is the day on which the file was made, as its properties say; give the true one where "
-        "that differs.")
 
 
 def read_pdf(stream: BinaryIO, name: str) -> Article:
@@ -45,9 +44,9 @@ def read_pdf(stream: BinaryIO, name: str) -> Article:
         raise ArticleError(f"{name} is a PDF without text, {_counted(len(pages))} of pictures; have its letters "
                            "recognised (OCR) first.")
     # The paper's own dateline is when it appeared; the file may have been made years later.
-    dated = find_dateline(text)
-    notes = (MADE,) if made and not dated else ()
-    known = Known(id=name, title=title, published=None if dated else made, author=author, notes=notes)
+    if find_dateline(text):
+        made = Made()
+    known = Known(id=name, title=title, published=made.published, author=author, notes=made.notes)
     return finish(text, known, name=name, location=name)
 
 
@@ -64,16 +63,24 @@ def _pages(reader: Any, name: str) -> list[list[str]]:
     return pages
 
 
-def _properties(reader: Any) -> tuple[str | None, str | None, date | None]:
-    """Title, author and day of making; a file whose properties are damaged is still read."""
+def _properties(reader: Any) -> tuple[str | None, str | None, Made]:
+    """Title, author and day; a file whose properties are damaged is still read."""
     try:
         found = reader.metadata
         if found is None:
-            return None, None, None
-        made = found.creation_date
-        return _word(found.title), _word(found.author), made.date() if made else None
+            return None, None, Made()
+        title, author = _word(found.title), _word(found.author)
     except Exception:
-        return None, None, None
+        return None, None, Made()
+    return title, author, day_of(_day(found, "creation_date"), _day(found, "modification_date"))
+
+
+def _day(properties: Any, name: str) -> date | None:
+    try:
+        moment = getattr(properties, name)
+        return moment.date() if moment else None
+    except Exception:
+        return None
 
 
 def _word(value: object) -> str | None:

@@ -47,6 +47,9 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
     own, clause = lexicon.find(zones.own), lexicon.find(zones.clause)
     head, complement = _split(zones.own)
     at_head = _at_head(own, head)
+    named_there = any(hit.payload.slot in ("measure", "noun") for hit in at_head)
+    if not named_there and (told := HOW_TOLD.match(zones.own)) is not None:
+        at_head = [hit for hit in own if hit.end == _last_word_end(zones.own) and hit.start >= told.end()]
     found: list[Candidate] = []
     for hit in at_head:
         if hit.payload.slot == "measure":
@@ -107,6 +110,13 @@ def _counts_members(dataset: Dataset, hit: Hit) -> bool:
     return any(unit in dimension.nouns for dimension in dataset.dimensions)
 
 
+HOW_TOLD = re.compile(
+    r"(?:the )?(?:(?:national|nationwide|average|mean|typical|monthly|weekly|daily|spot|retail|going) )*"
+    r"(?:price|cost|average)s? (?:of|for) (?:(?:a|an|one|the|each) (?:barrel|gallon|litre|liter|tonne|ton) of )?",
+    re.IGNORECASE)
+"""A head that only says how a thing is told: "the average price of a barrel of Brent crude" is of Brent crude."""
+
+
 def _split(own: str) -> tuple[str, str]:
     """ "types of 287(g) agreements" is about types; of agreements."""
     head, _, complement = own.partition(" of ")
@@ -160,6 +170,10 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
         return percent or claim.quantity.unit == measure.unit
     if claim.kind in (Kind.MONEY, Kind.MEASURE):
         unit, (base, _, each) = claim.quantity.unit, measure.unit.partition(" per ")
+        if unit == base and each and HOW_TOLD.match(claim.counted or ""):
+            return True  # "the average price of regular gasoline": by what it is sold
+        if unit == base.split(" ")[0] != base and re.search(rf"\b{base.split(' ')[-1]}\b", context):
+            return True  # "1.1 degrees Celsius"; the year before "it was 0.8 degrees"
         if unit == base and each and re.search(rf"\b{each}s?\b", f"{claim.counted or ''} ; {context}", re.IGNORECASE):
             return True  # "a gallon of gasoline was $3.19"; a week later "it was $3.25"
         return unit is not None and stem(unit) == stem(measure.unit)

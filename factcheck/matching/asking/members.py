@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from claims.model import Claim
+from claims.model import Claim, Place
 from claims.vocabulary import places
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.plan import Plan
@@ -15,7 +15,22 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Aggregate, Dimension, Role
+from factcheck.references.model import Aggregate, Dataset, Dimension, Role
+
+
+def places_apart(claim: Claim, dataset: Dataset, zones: Zones, words: DatasetLexicon) -> tuple[Place, ...]:
+    """The places of a claim without those that stand in the name of a member: "West Texas Intermediate" is a grade."""
+    if not claim.places or any(one.role is Role.PLACE for one in dataset.dimensions):
+        return claim.places
+    for text in (zones.sentence, zones.paragraph):
+        named = [(one.place, one.start, one.end) for one in places.find(text)]
+        hits = [hit for hit in words.find(text) if hit.payload.slot == "member"] if named else []
+        within = {place for place, start, end in named
+                  if any(hit.start <= start and end <= hit.end and len(hit.text) > end - start for hit in hits)}
+        if named:
+            return tuple(one for one in claim.places if one not in within)
+    return claim.places
+
 
 SAME_THING = re.compile(
     r"(?:^|[ ,])(?:it|that|this|the (?:number|figure|total|count|tally)) (?:was|is|had been|stood at)$", re.IGNORECASE
@@ -70,10 +85,12 @@ def _of_the_story(
     fixed = {column for column, _ in candidate.measure.where}
     found = {}
     for dimension in candidate.dataset.dimensions:
+        open_ = dimension.role is Role.CATEGORY and dimension.total is None and dimension.name not in fixed
+        if not open_ or named.get(dimension.name):
+            continue
         if _is_told_otherwise(dimension, zones.sentence) or _speaks_of_all(candidate, dimension, zones, state):
             continue
-        open_ = dimension.role is Role.CATEGORY and dimension.total is None and dimension.name not in fixed
-        if not open_ or named.get(dimension.name) or leftovers.meets(dimension.told_with or ("\0",), zones.near):
+        if leftovers.meets(dimension.told_with or ("\0",), zones.near):
             continue
         told = _before(zones.claim, candidate, dimension.name, words, state)
         if told == "":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from claims.model import Bound, Claim, Place
 from claims.vocabulary import places
@@ -56,7 +57,7 @@ def place_slots(dataset: Dataset, library: References, snapshot: str, where: tup
         if group is not None:
             slots = slots.with_(dimension.name, (*slots.filters.get(dimension.name, ()), *group.members))
             continue
-        cell = _cell_of(library, dataset, snapshot, dimension, place)
+        cell = _cell_of(library, dataset.name, snapshot, dimension.name, place.name, place.code, place.kind)
         if (
             cell is None
             and place.kind in dimension.place_kinds
@@ -79,15 +80,21 @@ def _county(dataset: Dataset, dimension: Dimension, place: Place, slots: Slots) 
     return slots.with_(column.name, (county,)).with_(dimension.name, (state,))
 
 
-def _cell_of(library: References, dataset: Dataset, snapshot: str, dimension: Dimension, place: Place) -> str | None:
+@lru_cache(maxsize=1024)
+def _cell_of(
+    library: References, dataset: str, snapshot: str, column: str, name: str, code: str | None, kind: str
+) -> str | None:
+    """The cell of a column that means the place: the one that is called so, else the first that resolves to it."""
+    dimension = next(one for one in library.dataset(dataset).dimensions if one.name == column)
     kinds = {member.value: member.kind for member in dimension.members}
-    for cell in library.values(dataset.name, snapshot, dimension.name):
-        if (cell == place.name or cell == place.code) and _may_be(kinds.get(cell), place.kind):
+    cells = library.values(dataset, snapshot, column)
+    for cell in cells:
+        if cell in (name, code) and _may_be(kinds.get(cell), kind):
             return cell
-    for cell in library.values(dataset.name, snapshot, dimension.name):
+    for cell in cells:
         found = places.resolve(cell)
-        if found is not None and found.name == place.name and found.kind == place.kind:
-            return cell if _may_be(kinds.get(cell), place.kind) else None
+        if found is not None and found.name == name and found.kind == kind:
+            return cell if _may_be(kinds.get(cell), kind) else None
     return None
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from claims.model import Claim
 from factcheck.articles.model import Article
@@ -13,6 +14,8 @@ from factcheck.matching.model import Contender, Match, NoMatch, Reading
 from factcheck.matching.words.phrasebook import Phrasebook, Topical
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +47,92 @@ class Decided(Protocol):
 
 
 @dataclass(slots=True)
-class State:
-    """What has been decided so far of one article."""
+class Known:
+    """What was found of the claims so far: by it one of them may come out otherwise the next time."""
 
+    plans: dict[str, Plan] = field(default_factory=dict)
+    found: dict[str, Match | NoMatch] = field(default_factory=dict)
+    prior: dict[str, float] = field(default_factory=dict)
+
+
+class Once(Generic[Answer]):
+    """What is asked of a claim once, since no pass changes it: the very same claim gets the same answer."""
+
+    __slots__ = ("_answers",)
+
+    def __init__(self) -> None:
+        """Nothing is known of any claim."""
+        self._answers: dict[int, tuple[Claim, Answer]] = {}
+
+    def of(self, claim: Claim, look: Callable[[], Answer]) -> Answer:
+        """The answer for that claim, by ``look`` where it is the first time."""
+        known = self._answers.get(id(claim))
+        if known is None:
+            known = self._answers[id(claim)] = claim, look()  # the claim is kept: its id stays its own
+        return known[1]
+
+
+@dataclass(slots=True)
+class State:
+    """What is known of one article, what has been found of its claims so far, and what need not be asked twice."""
+
+    # What is known from the start.
     article: Article
     library: References
     claims: Mapping[str, Claim]
     lexicons: Phrasebook
     topical: Topical
     assumed: Mapping[str, Claim] = field(default_factory=dict)
-    plans: dict[str, Plan] = field(default_factory=dict)
-    found: dict[str, Match | NoMatch] = field(default_factory=dict)
-    prior: dict[str, float] = field(default_factory=dict)
     decided: Decided | None = None
-    obstacles: dict[int, tuple[Claim, NoMatch | None]] = field(default_factory=dict)
-    bare: dict[str, tuple[Claim, list[Match | NoMatch]]] = field(default_factory=dict)
-    """What bare tables say of each claim, which is the same in both passes."""
-    told_in: dict[str, str] = field(default_factory=dict)
-    """The table that goes without saying, of a claim that names none while it is matched."""
-    before: dict[str, Plan] = field(default_factory=dict)
-    """The plans of the pass before: what a claim leans on may be matched later in its own."""
+    # What no pass changes.
+    obstacles: Once[NoMatch | None] = field(default_factory=Once)
+    """What stands in the way of each claim."""
+    bare: Once[list[Match | NoMatch]] = field(default_factory=Once)
+    """What bare tables say of each claim."""
+    # What the passes find.
+    known: Known = field(default_factory=Known)
+    leaned: bool = False
+    """Whether it was asked what was found of any claim, since this was last set to False."""
+    _told_in: dict[str, str] = field(default_factory=dict)
 
-    def obstacle_of(self, claim: Claim, look: Callable[[], NoMatch | None]) -> NoMatch | None:
-        """What stands in the way of a claim, looked for once: it does not depend on the pass."""
-        known = self.obstacles.get(id(claim))
-        if known is None:
-            known = self.obstacles[id(claim)] = claim, look()  # the claim is kept: its id stays its own
-        return known[1]
+    @property
+    def plans(self) -> dict[str, Plan]:
+        """What claims were matched to so far."""
+        self.leaned = True
+        return self.known.plans
+
+    @property
+    def found(self) -> dict[str, Match | NoMatch]:
+        """What came of each claim, in this pass or the one before."""
+        self.leaned = True
+        return self.known.found
+
+    @property
+    def prior(self) -> dict[str, float]:
+        """How much of what was matched in the pass before was matched in each dataset."""
+        self.leaned = True
+        return self.known.prior
+
+    @contextmanager
+    def asking_only(self, claim: Claim, dataset: str) -> Iterator[None]:
+        """While it lasts, the claim is asked of that dataset alone: it names none, and this one goes without saying."""
+        self._told_in[claim.id] = dataset
+        try:
+            yield
+        finally:
+            del self._told_in[claim.id]
+
+    def only_of(self, claim: Claim) -> str | None:
+        """The one dataset that the claim is asked of now; None where it is any."""
+        return self._told_in.get(claim.id)
 
     def in_earlier_sentences(self, claim: Claim) -> list[Claim]:
         """The claims of the sentences before that of a claim, in the order of the text."""
         return [one for one in self.claims.values() if one.sentence.end <= claim.sentence.start]
 
     def plan_of(self, claim: str | None) -> Plan | None:
-        """What the claim of that id was matched to, in this pass or the one before."""
-        if claim is None:
-            return None
-        return self.plans.get(claim) or self.before.get(claim)
+        """What the claim of that id was matched to."""
+        return self.plans.get(claim or "")
 
 
 Finder = Callable[[Claim, State], Match | NoMatch]

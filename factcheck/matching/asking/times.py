@@ -244,6 +244,14 @@ def _covered(first: date, last: date, days: list[date], limit: timedelta) -> boo
     return ends and all(after - before <= 2 * limit for before, after in pairwise(near))
 
 
+YEARS_END = re.compile(r"(?:the )?(?:end|close) of (?:the |last |this )?(?:year|(?:19|20)\d\d)|(?:last )?year-?end",
+                       re.IGNORECASE)
+
+
+def _is_an_end(period: Period) -> bool:
+    return YEARS_END.fullmatch(period.text or "") is not None
+
+
 NOW = re.compile(r"now|today|currently|at present|presently|these days", re.IGNORECASE)
 
 
@@ -270,6 +278,8 @@ def _series(
         found = exact or _year_to(spec, rows, first, until)
         if not found and spec.instant:
             found = (inside if len(inside) == 1 else []) or around or inside[-1:]
+        if not found and spec.frequency in MONTHS_EACH and (first, until) == (first, first) and _is_an_end(period):
+            found = around  # "by the end of 2021": of the month that ends then
         if not found and spec.frequency == "quadrennial":
             found = [row for row in around if first <= _as_of(spec, row).replace(day=1) <= until]
         if found:
@@ -278,20 +288,19 @@ def _series(
             return Choice(Moment(snapshot.name, found[0][2], _as_of(spec, found[0]), 0))
         return NoMoment("out_of_coverage", rows[-1][2] if first > rows[-1][1] else rows[0][2])
     if published is None:
-        newest = rows[-1]
-        return Choice(Moment(snapshot.name, newest[2], _as_of(spec, newest), 0))
+        return Choice(Moment(snapshot.name, rows[-1][2], _as_of(spec, rows[-1]), 0))
     # What a snapshot that was out by then holds was known, however short its release lag was.
     was_out = (snapshot.released or snapshot.as_of) <= published
-    out = [r for r in rows if was_out or _out_on(spec, r) <= published]
-    if not out:
+    newest = next((row for row in reversed(rows) if was_out or _out_on(spec, row) <= published), None)
+    if newest is None:
         return NoMoment("out_of_coverage", rows[0][2])
-    age = (published - _as_of(spec, out[-1])).days
+    age = (published - _as_of(spec, newest)).days
     if (spec.max_age_days is not None and age > spec.max_age_days) or (
-        last and _newer_is_due(spec, rows, out[-1], published)
+        last and _newer_is_due(spec, rows, newest, published)
     ):
-        return NoMoment("too_stale", out[-1][2])
-    surely = [r for r in out if was_out or _out_on(spec, r, surely=True) <= published]
-    days = [(r[2], _as_of(spec, r)) for r in (out[-1], *surely[-1:])]
+        return NoMoment("too_stale", newest[2])
+    surely = next((row for row in reversed(rows) if was_out or _out_on(spec, row, surely=True) <= published), None)
+    days = [(row[2], _as_of(spec, row)) for row in (newest, surely) if row is not None]
     newest_out, *certain = [Moment(snapshot.name, cell, day, (published - day).days) for cell, day in days]
     # Within the days in which the newest value comes out, the one before may still have been it.
     return Choice(newest_out, instead=certain[0] if certain and certain[0] != newest_out else None)

@@ -9,7 +9,7 @@ from factcheck.matching.bare.explained import match, quoted, unexplained
 from factcheck.matching.bare.mentions import Mention, years
 from factcheck.matching.bare.operations import Ask, Target, comparative, is_times, noun_at, opens, said, targets
 from factcheck.matching.bare.outline import Column, Outline
-from factcheck.matching.bare.rows import Reader, answered, condition_of, pair, pick, reader_of
+from factcheck.matching.bare.rows import Reader, answered, condition_of, pair, pick, reader_of, repeated_in
 from factcheck.matching.bare.sentence import Sentence
 from factcheck.matching.bare.vocabulary import listed
 from factcheck.matching.model import Match, NoMatch
@@ -202,6 +202,9 @@ def _aggregated(reader: Reader, ask: Ask, at: Sequence[int]) -> Match | NoMatch 
     rows = reader.rows(where)
     if where and rows == 0:
         return NoMatch(reason="not_in_table", detail={"words": quoted(reader, picked.words)})
+    if ask is Ask.SUM and at[0] == sentence.first and (times := repeated_in(reader, where)) is not None:
+        # Nothing says that it is added up: how many rangers a county has is no sum over the years of its rows.
+        return NoMatch(reason="ambiguous", detail={"readings": f"it may be of one “{times}” or of all together"})
     query = Value(of=reader.selection(reader.things(where), target.column, _AGGREGATES[ask]))
     return match(reader, query, explained, picked.score + target.score)
 

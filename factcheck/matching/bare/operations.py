@@ -19,8 +19,6 @@ class Ask(StrEnum):
     SUM = "sum"
     HIGHEST = "highest"
     LOWEST = "lowest"
-    DIFFERENCE = "difference"
-    CELL = "cell"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,3 +166,18 @@ def answered(reader: Reader, picked: Picked) -> Picked:
     return picked
 
 
+def repeated_in(reader: Reader, where: Sequence[Condition]) -> str | None:
+    """The column of times by which alone some of the rows differ, but for their numbers; None where they are things.
+
+    Such rows are one thing at several times: "Delaware, 2024" and "Delaware, 2025".
+    """
+    columns = reader.outline.columns
+    times = [one for one in columns if (one.yearly or one.dated) and one.name not in {each.column for each in where}]
+    if len(times) != 1:
+        return None
+    names = [one for one in columns if not one.numeric and one is not times[0]]
+    rows = table(reader.library, reader.outline.dataset.name, reader.selection(()).snapshot)
+    kept = [at for at, keep in enumerate(rows.mask(where)) if keep]
+    things = {tuple(one.rows[at] for one in names) for at in kept}
+    moments = {(*(one.rows[at] for one in names), times[0].rows[at]) for at in kept}
+    return times[0].name if len(things) < len(moments) == len(kept) else None

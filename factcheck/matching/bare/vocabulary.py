@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -48,9 +48,3 @@ def same(stem: str) -> str:
 def is_small(word: str) -> bool:
     """Whether a word carries no content: "the", "of", "were"."""
     return not word[:1].isdigit() and not content_words(word) and word not in ("%", "$", "+")
-
-
-def outcomes_of(stems: Iterable[str]) -> frozenset[str]:
-    """The outcomes of matches that words tell."""
-    said = set(stems)
-    return frozenset(name for name, one in data()["outcomes"].items() if said & set(one["words"]))

@@ -13,6 +13,7 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.carried import of_places, sizes
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Measure
 
@@ -20,7 +21,7 @@ Found = list[tuple[Candidate, str]]
 """Candidates, each with the words that name its measure."""
 
 SIZE = re.compile(
-    r"\b(?:large|big|small)(?:er|est)\b|\b(?:most|least) populous\b|\bpopulat|"
+    rf"\b{any_of('sizes')}\b|\b(?:most|least) populous\b|\bpopulat|"
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\. ?\d+)$",
     re.IGNORECASE,
 )

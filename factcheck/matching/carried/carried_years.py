@@ -16,7 +16,7 @@ from factcheck.matching.model import NoMatch
 def as_told_before(claim: Claim, found: NoMatch, state: State) -> Claim | None:
     """The claim in the newest year that the text named before, where it tells other figures of the same table."""
     tables = {one.dataset for one in found.nearest}
-    plans = {**state.before, **state.plans}
+    plans = state.plans
     if not any(plan.candidate.dataset.name in tables and plan.candidate.time.frequency == "annual"
                for plan in plans.values()):
         return None

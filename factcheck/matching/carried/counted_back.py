@@ -45,12 +45,14 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
 
 def from_before(claim: Claim, state: State) -> Claim:
     """The start of a change that tells no time: "slipped to 3.5% from 3.6%" is from the value before in its series."""
-    period, end = claim.period, state.plan_of(claim.antecedent)
     if (step := STEP_BEHIND.match(claim.after or "")) is not None and COMPARED.search(claim.before or "") is not None:
-        return _a_step_before(claim, step["unit"].lower(), end, state)
-    if end is None or period is None or period.start is not None or period.end is not None:
+        return _a_step_before(claim, step["unit"].lower(), state.plan_of(claim.antecedent), state)
+    period = claim.period
+    bare = period is None and BARE.fullmatch((claim.before or "").strip()) is not None  # "3.5%, from 3.6%."
+    source = _right_before(claim, state) if bare else state.claims.get(claim.antecedent or "")
+    end = state.plan_of(source.id) if source is not None else None
+    if end is None or not (bare or (period is not None and period.start is None and period.end is None)):
         return claim
-    source = state.claims.get(claim.antecedent or "")
     spec = end.candidate.time
     cell = end.moment.cell
     if cell is None or source is None or source.sentence != claim.sentence or not FROM.search(claim.before or "from"):
@@ -65,6 +67,14 @@ def from_before(claim: Claim, state: State) -> Claim:
     return claim.model_copy(update={"period": back})
 
 
+def _right_before(claim: Claim, state: State) -> Claim | None:
+    """The figure of the same unit right before it in its sentence."""
+    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    last = max(before, key=lambda one: one.end, default=None)
+    return last if last is not None and last.quantity.unit == claim.quantity.unit else None
+
+
+BARE = re.compile(r"(?:up|down|compared with|versus)? ?from", re.IGNORECASE)
 FROM = re.compile(r"\bfrom(?: \w+)?$", re.IGNORECASE)
 """What leads to the start of a change."""
 STEP_BEHIND = re.compile(r"\W*(?:the|a|one) (?P<unit>month|week|year) (?:before|earlier|prior)\b", re.IGNORECASE)
@@ -95,6 +105,8 @@ SHIFTED = re.compile(
     r"|\b(?:days?|weeks?|months?|years?) (?:earlier|before)\b",
     re.IGNORECASE)
 """How a level is told of a time counted from another one: "a year earlier it stood at 4.6%"."""
+OF_SHIFTED = re.compile(r"of (?P<count>an?|one) (?P<unit>week|month|year) (?:earlier|before|ago)\b", re.IGNORECASE)
+"""The same behind a figure: "below the 5.33% of a year before"."""
 _MONTHS = {"month": 1, "year": 12}
 
 
@@ -103,7 +115,7 @@ def from_the_one_before(claim: Claim, state: State) -> Claim | None:
 
     None where that cannot be said; a figure that the one before is compared with is none to count from.
     """
-    shift = SHIFTED.search(claim.before or "")
+    shift = SHIFTED.search(claim.before or "") or OF_SHIFTED.match(claim.after or "")
     if shift is None or claim.period is not None or claim.kind in (Kind.CHANGE, Kind.RANK):
         return claim
     before = [one for one in state.claims.values() if one.end <= claim.start and not STARTED.search(one.before or "")]

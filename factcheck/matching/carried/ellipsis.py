@@ -28,6 +28,11 @@ HEADLINE = 1200
 REACH = 900
 """How far back, in characters, the figure stands that names what is left out: a few paragraphs of news."""
 
+PUSHED = re.compile(
+    r"^\W*[^.;:\d]{1,60}? (?:pushed|drove|sent|brought|took|lifted|pulled|knocked|dragged|carried|propelled) it "
+    r"(?=(?:back |up |down |all the way |as high as |as low as )*(?:to|above|below|near|as)?\b)", re.IGNORECASE)
+"""What moved the thing that was told of: "the pandemic pushed it to 14.8%"."""
+
 NATIONAL = re.compile(
     r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I
 )
@@ -83,15 +88,37 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (part := _part(claim, zones, state)) is not None:
         return part
+    if (label := _labelled(claim, zones)) is not None:
+        # Behind the name its label may still limit it: all of it has to be explained as what a clause says.
+        named = measure_in(label, claim, state) or HEAD.split(label)[0].strip()
+        return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
     if not _leaves_out(claim, zones):
         return None
-    if claim.kind is not Kind.RANK and (named := measure_in(claim.before or "", claim, state)) is not None:
+    named = None if claim.kind is Kind.RANK else measure_in(claim.before or "", claim, state)
+    if named is not None and (not _points(named) or claim.kind is Kind.CHANGE):
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
         return Completed(_told(claim, named), context=claim.before or "")
     found = _from_figure(claim, zones, state)
     if found is not None or claim.kind is Kind.RANK:
         return found
     return _from_headline(claim, zones, state)
+
+
+LABEL = re.compile(r"\s*(?::|[–—]|\s-\s)\s*(?P<label>[^.;:]*[^\W\d][^;:]*)")
+"""Behind a figure that opens a line: of what it is ("6.4%: the inflation rate in January")."""
+
+
+HEAD = re.compile(r",|\b(?:in|on|at|for|since|during|as of|that|who|which|after|before)\b")
+"""Where the name at the head of a label ends."""
+
+
+def _labelled(claim: Claim, zones: Zones) -> str | None:
+    """What a line says that a figure at its head is of; None where it is no such line."""
+    text, at = claim.sentence.text, claim.sentence.start
+    if zones.own or any(char.isalnum() for char in text[: claim.start - at]):
+        return None
+    found = LABEL.match(text[claim.end - at :])
+    return found["label"].strip() if found is not None else None
 
 
 def _leaves_out(claim: Claim, zones: Zones) -> bool:
@@ -216,6 +243,10 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         "antecedent": source.id,
         "inherited": True,
     }
+    for part in ("before", "shared", "predicate"):
+        said: str | None = getattr(claim, part)
+        if said and PUSHED.match(said):
+            update[part] = PUSHED.sub("it ", said)
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
@@ -260,6 +291,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         whole = claim.sentence.text[: claim.start - claim.sentence.start]
         earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
+    before = PUSHED.sub("it ", before)
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")
@@ -291,6 +323,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
+    while len(named) > 1 and _is_a_gap(named[-1]) and state.plan_of(named[-1].id) is None:
+        named = named[:-1]  # "4.4%, which is 0.7 points under Ohio's": what goes on goes on from the rate
     if IN_BRACKETS.search(claim.before or claim.sentence.text[: claim.start - claim.sentence.start]):
         named = [one for one in named if state.plan_of(one.id) is not None or not IN_BRACKETS.search(one.before or "")]
     if FORESEEN.search(claim.sentence.text):
@@ -303,7 +337,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
 
 def _is_a_gap(claim: Claim) -> bool:
     """Whether it tells how far two rates lie apart: nothing that is of it may be left out behind."""
-    return claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity.unit in POINTS
+    return claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity.unit in POINTS and (
+        claim.change is None or claim.change.by is None)
 
 
 STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
@@ -327,4 +362,4 @@ def _sort(claim: Claim) -> str | None:
         return "money"
     if claim.kind is Kind.CHANGE and unit in ("dollar", "cent"):
         return "money"
-    return unit if claim.kind is Kind.MEASURE else None
+    return unit.split(" ")[0] if unit and claim.kind is Kind.MEASURE else None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 
 from claims.model import Claim, Kind, Period, Source
 from claims.vocabulary import periods
@@ -49,12 +51,18 @@ def dated(claim: Claim, state: State) -> Claim:
 
 def _leading(claim: Claim, state: State) -> PeriodMention | None:
     text = claim.sentence.text
-    found = periods.find(text, published=state.article.published)
-    first = found[0] if found else None
+    first = _first(text, state.article.published)
     if first is None or first.shift is None or first.role != "earlier" or not LED.fullmatch(text[: first.start]):
         return None
     at = claim.start - claim.sentence.start
     return first if first.end <= at and not ANOTHER_CLAUSE.search(text[first.end : at]) else None
+
+
+@lru_cache(maxsize=64)
+def _first(text: str, published: date | None) -> PeriodMention | None:
+    """The first time that a sentence names. Remembered, since each of its claims asks for it."""
+    found = periods.find(text, published=published)
+    return found[0] if found else None
 
 
 def _is_open(claim: Claim, mention: PeriodMention) -> bool:
@@ -67,8 +75,11 @@ def _counted(claim: Claim, mention: PeriodMention, state: State) -> Period | Non
     """The time meant; as told from the day of publication, where nothing before it is dated."""
     unknown = Period(start=None, end=None, text=mention.text)
     told = _told_before(claim, state)
-    if not told:
-        return unknown if _dates_before(claim, state) else mention.period or unknown
+    today = state.article.published
+    if not told and _dates_before(claim, state):
+        return unknown
+    if not told or all(one.start == one.end == today for one in told):
+        return mention.period or unknown  # "now": of the newest value, from which the matching counts back
     if len(told) > 1 or mention.shift is None:
         return unknown
     period = shifted(told[0], mention.shift)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from claims.model import Claim, Kind
 from claims.vocabulary import places
@@ -17,7 +18,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
     None where the first is not the subject of what stands before, so that either may be meant.
     """
     before = claim.before or ""
-    claim = _of_the_nation(_of_each_one(_not_of_the_compared(_of_the_one_ahead(claim))))
+    claim = _of_the_nation(_called_national(_of_each_one(_not_of_the_compared(_of_the_one_ahead(claim)))))
     if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
         return claim
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
@@ -80,7 +81,7 @@ NATIONAL = re.compile(
     r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s)(?! (?:average|capital))(?![\w-])", re.IGNORECASE)
 
 
-def _of_the_nation(claim: Claim) -> Claim:
+def _called_national(claim: Claim) -> Claim:
     """The figure called national, that was given a state of another sentence: "the national rate is up"."""
     called = f"{' '.join(claim.modifiers)} {claim.counted or ''} ; {claim.before or ''}"
     if not claim.places or any(one.kind != "state" for one in claim.places) or not NATIONAL.search(called):
@@ -106,6 +107,23 @@ def _is_in_place(behind: str) -> bool:
     return found is not None and re.search(r"\b(?:than|that|those) (?:of|in|for) [A-Z]$", found.group()) is None
 
 
+NATION = re.compile(r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.)(?![\w-])", re.IGNORECASE)
+ANOTHER_CLAUSE = re.compile(r"[;:]|, (?:while|and|but|as|whereas|though|although) |\b(?:while|whereas) ")
+
+
+def _of_the_nation(claim: Claim) -> Claim:
+    """The figure as the nation's, where its own clause says so and its place is only that of the clause before."""
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    if len(claim.places) != 1 or not (claim.places[0].code or "").startswith("US-") or not NATION.search(ahead):
+        return claim
+    borders = list(ANOTHER_CLAUSE.finditer(ahead))
+    clause = ahead[borders[-1].end() :] if borders else ""
+    if not NATION.search(clause) or places.find(clause) or IN_PLACE.match(claim.after or ""):
+        return claim
+    nation = places.resolve("United States")
+    return claim if nation is None else claim.model_copy(update={"places": (nation,)})
+
+
 IN_PLACE = re.compile(r"[^,;.]{0,40}?\b(?:in|of|for|from|to) [A-Z]")
 """Right behind a figure: where it is of."""
 COMPARED = re.compile(
@@ -123,3 +141,20 @@ def own_baseline(claim: Claim) -> Claim:
     if base.text in text or own is None or claim.start_claim is not None:
         return claim
     return claim.model_copy(update={"baseline": None})
+
+
+AGAINST = re.compile(
+    r"\b(?:compared (?:with|to)|versus|after|following|against|(?:up|down) from)\b[^,;:]*$", re.IGNORECASE)
+"""Between two figures: the second is what the first is told against."""
+
+
+def without_the_compared(claim: Claim, others: Iterable[Claim]) -> Claim:
+    """The change without a start that is told of the figure it is compared with: "rose 3%, after 2% in 2022"."""
+    base, text, at = claim.baseline, claim.sentence.text, claim.sentence.start
+    where = text.find(base.text, claim.end - at) if base is not None and base.text else -1
+    if where < 0 or claim.start_claim is not None:
+        return claim
+    between = [one for one in others if one.sentence == claim.sentence and one.kind is not Kind.RANK
+               and claim.end <= one.start and one.end - at <= where and one.id != claim.end_claim]
+    told = any(AGAINST.search(text[claim.end - at : one.start - at]) for one in between)
+    return claim.model_copy(update={"baseline": None}) if told else claim

@@ -13,10 +13,11 @@ from claims.vocabulary import places
 from factcheck.matching.asking.state import State
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.word_lists import any_of
 from factcheck.references.model import Measure, Role
 
-POPULOUS = re.compile(r"\bpopul(?:ous|ated)\b", re.IGNORECASE)
-LARGE = re.compile(r"\b(?:large|big|small)(?:r|er|est|st)\b", re.IGNORECASE)
+POPULOUS = re.compile(rf"\b{any_of('peopled')}\b", re.IGNORECASE)
+LARGE = re.compile(rf"\b{any_of('sizes')}\b", re.IGNORECASE)
 A_PLACE = re.compile(
     r"^\W*(?:states?|countr(?:y|ies)|nations?)(?: (?:in|of|on) (?:the )?(?:nation|"
     r"country|union|world|earth|planet|U\.S\.|"

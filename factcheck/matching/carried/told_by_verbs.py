@@ -1,4 +1,4 @@
-"""Counts whose verb says what they count: "16,766 people died", "four seats are vacant", "agents apprehended 6,321 people".
+"""Counts whose verb says what they count: "16,766 people died", "four seats are vacant", "agents caught 321 people".
 
 The noun alone would be of anything; with the verb it is what a table has a name for.
 """
@@ -12,9 +12,10 @@ from factcheck.matching.asking.candidates import gate
 from factcheck.matching.asking.state import State
 
 STATE = re.compile(
-    r"\s*(?:(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently )?)(?P<how>[a-z]+)\b")
+    r"\s*(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently )?(?P<how>[a-z]+)\b")
 """Behind a count: what the counted things are, or what was done to them."""
-PEOPLE = re.compile(r"(?:net )?(?:people|persons?|residents?|newcomers?|migrants?|immigrants?|gain|increase|growth|)", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"(?:net )?(?:people|persons?|residents?|newcomers?|migrants?|immigrants?|gain|increase|growth|)", re.IGNORECASE)
 """Nouns that say little of what is counted."""
 VERB = re.compile(r"\b(?P<how>[a-z]+ed|caught)(?: (?:a net|another|some|about|nearly|almost))?$")
 """Right before a count: what was done with the things."""
@@ -40,7 +41,7 @@ def told(claim: Claim, state: State) -> Claim | None:
 
 def _counted(claim: Claim, state: State) -> str | None:
     """What a claim counts by its verb, in words that a table knows; None where its noun stands for itself."""
-    if claim.kind is not Kind.COUNT or claim.change is not None and claim.change.by is not None:
+    if claim.kind is not Kind.COUNT or (claim.change is not None and claim.change.by is not None):
         return None
     noun = "" if claim.inherited else claim.counted or ""
     before, after = claim.before or "", claim.after or ""
@@ -50,9 +51,9 @@ def _counted(claim: Claim, state: State) -> str | None:
                 return named
     if PEOPLE.fullmatch(noun) is None:
         return None
-    if noun and (verb := VERB.search(before)) is not None:
-        if (named := _named(f"{verb['how']} {noun}", claim, state, whole=True)) is not None:
-            return named
+    verb = VERB.search(before) if noun else None
+    if verb is not None and (done := _named(f"{verb['how']} {noun}", claim, state, whole=True)) is not None:
+        return done
     if (gives := GIVES.match(before)) is not None:
         return _named(gives["what"], claim, state, whole=False)
     clause = re.split(r"[,;:]| and ", after)[0].strip()

@@ -18,7 +18,8 @@ def apart(claim: Claim, found: Match | NoMatch) -> Match | NoMatch:
     if claim.kind is not Kind.CHANGE or not isinstance(found, Match) or EACH.search(ahead) is None:
         return found
     names = {place.name for place in claim.places}
-    first, *rest = [found.reading.model_copy(update={"query": _of(one.name, names, found.reading.query), "brackets": ()})
+    whole = found.reading
+    first, *rest = [whole.model_copy(update={"query": _of(one.name, names, whole.query), "brackets": ()})
                     for one in claim.places]
     return found.model_copy(update={"reading": first, "also": (*found.also, *rest), "admissible": ()})
 

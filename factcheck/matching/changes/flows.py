@@ -26,7 +26,7 @@ from factcheck.queries.periods import parts
 from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Dataset, Measure
 
-MADE = re.compile(r"^\W*(?:were|was|have been|had been) (?:\w+ly )?(?:created|added|gained|lost|shed|cut)\b", re.I)
+MADE = re.compile(r"^\W*(?:were|was|have been|had been) (?:\w+ly )?(?:created|added|gained|lost|shed|cut|axed|slashed|eliminated)\b", re.I)
 NUMBER_OF = re.compile(
     r"\bnumber of (?P<what>(?:[a-z]+ )?(?:jobs|positions|workers))(?: that (?:were|have been))? "
     r"(?P<how>created|added|gained|lost|shed|cut|eliminated)\b", re.I)
@@ -35,7 +35,10 @@ MADE_BEFORE = re.compile(
     r"\b(?:created|generated|produced|took on|taken on|hired|laid off|eliminated|axed|slashed)"
     r"(?: (?:a net|another|some|a total of))?$", re.I)
 FEWER = re.compile(r"\b(?:laid off|eliminated|axed|slashed)\b", re.I)
-LOST = re.compile(r"\b(?:lost|shed|cut|eliminated)\b", re.I)
+TAKEN = re.compile(r"\b(?:slash(?:ed|ing|es)?|trimm(?:ed|ing)|reduc(?:ed|ing)|ax(?:ed|ing)|eliminat(?:ed|ing))"
+                   r"(?: (?:a net|another|some|a total of))? $", re.I)
+"""Right before a figure whose direction was not read: so many fewer."""
+LOST = re.compile(r"\b(?:lost|shed|cut|eliminated|axed|slashed)\b", re.I)
 GOES_ON = re.compile(r"\b(?:after|following|compared with|compared to|versus|against|from|than)$|^$", re.I)
 """What leads from one flow to another, told by its number alone: "cut 524,000 jobs in December, after 584,000"."""
 GOES_ON_FROM = re.compile(r"^(?:after|following)$", re.I)
@@ -54,6 +57,11 @@ def as_change(claim: Claim, state: State) -> Claim:
         if plan is not None and plan.candidate.measure.signed and source is not None and source.kind is Kind.CHANGE:
             alone = {"start_claim": None, "end_claim": None, "baseline": None, "inherited": False}
             return claim.model_copy(update=alone)
+    if claim.kind is Kind.CHANGE and claim.change is not None and claim.change.direction is Direction.UNKNOWN:
+        ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+        down = {"direction": Direction.DOWN}
+        return claim if TAKEN.search(ahead) is None else claim.model_copy(
+            update={"change": claim.change.model_copy(update=down)})
     if claim.kind is not Kind.COUNT:
         return claim
     if not claim.inherited and (made := MADE.search(claim.after or "")) is not None:

@@ -24,6 +24,9 @@ WEEKLY = re.compile(
     re.I,
 )
 """How a text says that a change took one week."""
+LONG_AGO = re.compile(
+    r"\b(?:in|over|during|within) (?:the|a|one)(?: past| last)? (?P<unit>year|12 months|twelve months|month)\b", re.I)
+"""How a text says how long the change of a weekly price took."""
 YEARLY = re.compile(
     r"\b(?:in|over|during|for|on) (?:the|a|one|that|this)(?: past| last)? year\b|\b(?:last|this) year\b|\bannual", re.I
 )
@@ -54,12 +57,19 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     spec = end.candidate.time
     regular = spec.frequency in STEP or spec.frequency == "weekly"
     cell = end.moment.cell if regular else None
-    if base is None or base.start is None or claim.period is not None or not durations.is_relative(base):
+    if base is None or base.start is None or cell is None or not durations.is_relative(base):
         return None
-    if cell is None or published is None:
+    if spec.frequency == "weekly" and _is_one_day(claim.period) and claim.period is not None and claim.period.start:
+        # "on Oct. 23, 23 cents less than a year earlier": than in the week 52 weeks before
+        return week_of(cell, months) if (months := durations.months_between(base.start, claim.period.start)) else None
+    if claim.period is not None or published is None:
         return None
     months = durations.months_between(base.start, published)
     return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
+
+
+def _is_one_day(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.start == period.end
 
 
 LENGTH = re.compile(
@@ -100,7 +110,7 @@ def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:
     if claim.change is None or claim.change.basis not in (Basis.PERCENT, Basis.MULTIPLE):
         return None
     told: dict[date, Period] = {}
-    for name, plan_ in {**state.before, **state.plans}.items():
+    for name, plan_ in state.plans.items():
         one = state.claims[name]
         of_a_start = one.kind is Kind.COUNT and one.period is not None and one.period.start is not None
         alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_family(plan_, end)
@@ -150,6 +160,8 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     cell = end.moment.cell
     if spec.frequency == "weekly" and cell is not None and WEEKLY.search(claim.sentence.text):
         return shifted(cell, Shift(days=-7))
+    if spec.frequency == "weekly" and cell is not None and (took := LONG_AGO.search(claim.sentence.text)) is not None:
+        return week_of(cell, 12 if took["unit"].lower() != "month" else 1)
     of_months = spec.instant and spec.frequency == "monthly"
     if of_months and cell is not None and calendar_years.is_of_one(claim):
         return calendar_years.start_of(claim, cell, spec, state.article.published)

@@ -11,6 +11,7 @@ from factcheck.articles.model import Article
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.word_lists import any_of
 from factcheck.references.model import Dataset, Role
 
 BEHIND = re.compile(
@@ -25,7 +26,7 @@ ADDED = re.compile(r"\s*(?:that |which )?(?:it|they|he|she|we) (?P<how>\w+)")
 
 
 MOVED = re.compile(
-    r"\b(?:to|from) (?:(?:other|another|neighbou?ring) (?:states?|country|countries)|abroad|elsewhere|overseas)\b",
+    rf"\b(?:to|from) (?:{any_of('elsewhere')}|abroad|elsewhere|overseas)\b",
     re.IGNORECASE,
 )
 """Where people went or came from: a flow between places is no change of their number."""
@@ -33,7 +34,7 @@ MOVED = re.compile(
 
 WISHED = re.compile(
     r"\s*(?:(?:that|which) )?(?:(?:had been|was|were|are|is|they|it|officials|he|she) )*(?:had )?"
-    r"(?P<how>hoped|expected|planned|promised|projected|targeted|sought|wanted|needed|budgeted|pledged|intended)\b",
+    rf"(?P<how>{any_of('wished')})\b",
     re.IGNORECASE,
 )
 """Right behind a figure: it is no count but what someone hoped for ("fewer than the 120 hoped for")."""

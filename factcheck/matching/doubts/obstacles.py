@@ -9,6 +9,7 @@ from claims.model import Bound, Claim, Kind, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.places import PlaceMention
 from factcheck.matching.model import NoMatch
+from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
 
 NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3}(?![\d,(])|\d{1,3},000)"
@@ -17,8 +18,7 @@ ONE_IN_MANY = re.compile(
 )
 PER_TIME = re.compile(
     r"\b(?:per|each|every) (?:hour|day|week|month|year)\b"
-    r"|^[^,;]*\b(?:daily|weekly|monthly)\b(?! (?:[a-z]+ )?(?:basis|record|high|low|peak|drop|fall|decline|decrease|"
-    r"rise|gain|increase|jump|change|report|data|figures?|survey|reading|release|update|total|count|tally|average)\b)",
+    rf"|^[^,;]*\b(?:daily|weekly|monthly)\b(?! (?:[a-z]+ )?{any_of('told_by_time')}\b)",
     re.IGNORECASE,
 )
 A_TIME = re.compile(

@@ -51,15 +51,21 @@ def restrictions(
     claim: Claim, candidate: Candidate, slots: Slots, words: DatasetLexicon, others: Iterable[Claim]
 ) -> tuple[str, ...]:
     """The words that limit what a claim counts, or say what it ranks by, where the table's do not tell of them."""
-    said = [*_part_of_a_place(claim), *_beside(claim, candidate, words), *_before(claim), *_moved(claim)]
-    return (*(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
+    said = [*_part_of_a_place(claim), *_beside(claim, candidate, words), *_moved(claim)]
+    before = [text for text in _before(claim) if not _is_member(text, words)]
+    return (*before, *(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
             *_other_order(claim, candidate, words), *_handed_out(claim), *_of_others(claim, slots, words, others))
 
 
 def _is_known(text: str, candidate: Candidate, words: DatasetLexicon) -> bool:
     """Whether the table tells it apart: as the measure that is read, or as a member that has all of the words."""
-    return any(hit.payload.name == candidate.measure.name if hit.payload.slot == "measure" else
-               hit.payload.slot == "member" and hit.text.casefold() == text.casefold() for hit in words.find(text))
+    read = (hit.payload for hit in words.find(text) if hit.payload.slot == "measure")
+    return any(one.name == candidate.measure.name for one in read) or _is_member(text, words)
+
+
+def _is_member(text: str, words: DatasetLexicon) -> bool:
+    """Whether the table has a member of just these words; what is counted may stand in a limit of who counts it."""
+    return any(hit.payload.slot == "member" and hit.text.casefold() == text.casefold() for hit in words.find(text))
 
 
 def _behind(claim: Claim) -> str:

@@ -76,7 +76,10 @@ def _goes_on(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> 
 def _leans_on_it(claim: Claim, candidate: Candidate, zones: Zones, state: State, near: str) -> bool:
     """Whether the claim leans on a text that speaks of a measure; ``near``: the words that stand by the claim."""
     required = candidate.measure.requires
-    told_by_rate = candidate.measure.unit.startswith("percent") or " per " in candidate.measure.unit
+    unit = candidate.measure.unit
+    told_by_rate = unit.startswith("percent") or " per " in unit or unit == "index point"
+    if told_by_rate and _goes_on_to_another(claim, candidate, state):
+        return False
     if told_by_rate and leftovers.meets(required, zones.headline):
         return True  # a story about gasoline goes on with "regular was $3.88"
     leans = (
@@ -87,6 +90,21 @@ def _leans_on_it(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     if told_by_rate:
         return leans and leftovers.meets(required, zones.paragraph)  # "prices rose 8.5%" may be of all prices
     return leans and leftovers.meets(required, zones.paragraph if claim.change is None else state.article.text)
+
+
+def _goes_on_to_another(claim: Claim, candidate: Candidate, state: State) -> bool:
+    """Whether the figure before it in its sentence is of another table: "unemployment was 4.8%, and prices rose 0.7%".
+
+    What bare "prices" are is then told by no sentence before.
+    """
+    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    last = max(before, key=lambda one: one.end, default=None)
+    plan = state.plan_of(last.id) if last is not None else None
+    if plan is None or plan.candidate.dataset.name == candidate.dataset.name:
+        return False
+    shared = {one.concept for one in plan.candidate.dataset.measures} & {
+        one.concept for one in candidate.dataset.measures}
+    return not shared - {None}
 
 
 def _another_is_named(candidate: Candidate, zones: Zones) -> bool:

@@ -11,14 +11,12 @@ import re
 from claims.model import Claim, Source
 from factcheck.matching.asking.times import Choice
 from factcheck.matching.model import NoMatch
+from factcheck.matching.words.word_lists import any_of
 
-_EXTREME = r"(?:peak|record|high|low|trough|bottom|top|nadir|height|maximum|minimum|ceiling|worst|best)"
+_EXTREME = any_of("extremes")
 _IS = r"(?:was|is|were|had been|(?:stood|stands|came in|comes in|came|comes) at|remains|being)"
 _ABOUT = r"(?: (?:just|only|about|around|nearly|roughly|some|still|a|an|over|under))*"
-_HEDGED_TALK = (
-    r"(?:(?:the|their|an?|its|that) (?:(?:consensus|average|median|first|initial|original|earlier|previous|prior|early"
-    r"|preliminary|advance|flash|analysts?[’']|economists?[’']) )?(?:estimates?|forecasts?|projections?|predictions?"
-    r"|expectations?|targets?|goals?|norms?|medians?))")
+_HEDGED_TALK = rf"(?:(?:the|their|an?|its|that) (?:{any_of('talk_by')} )?{any_of('talk')})"
 CALLED = re.compile(
     rf"\b(?:{_EXTREME}(?: (?:high|low|level|point|mark|value|reading|figure))?|{_HEDGED_TALK})"
     rf"(?: (?:for|of|in|since|during|on|before|after|under) [^,;:]{{1,40}}?)? {_IS}{_ABOUT}\s*$", re.IGNORECASE)
@@ -27,8 +25,7 @@ AT_ITS = re.compile(
     rf"\bat (?:its|their|the|his|her) (?:[\w-]+ ){{0,2}}(?:{_EXTREME}|highest|lowest)\b(?! of [\w ]+ (?:rate|price))"
     r"[^;:]*$", re.IGNORECASE)
 PEAKED = re.compile(
-    r"\b(?:peak(?:ed|s|ing)|crest(?:ed|s|ing)|bottom(?:ed|s|ing)(?: out)?|topp(?:ed|ing) out|maxed out)\b"
-    rf"(?:[^;:\d]*|[^;:]* at){_ABOUT}\s*$", re.IGNORECASE)
+    rf"\b{any_of('peaked')}\b(?:[^;:\d]*|[^;:]* at){_ABOUT}\s*$", re.IGNORECASE)
 LEFT = re.compile(
     rf"\b(?:from|below|above|off|than|under|beyond|short of|against|compared with|compared to) (?:its|their|the|an?) "
     rf"(?:[\w-]+ ){{0,2}}{_EXTREME}(?: (?:high|low|level|point))? (?:of|at){_ABOUT}\s*$", re.IGNORECASE)
@@ -38,6 +35,10 @@ AVERAGE = re.compile(
     r"|historic(?:al)?|long[- ](?:term|run)|pre-?pandemic|prewar|moving|rolling|decade[’']s|century[’']s)"
     r" (?:[a-z]+ )?(?:average|mean|median|norm)\b[^,;:\d]{0,30}$", re.IGNORECASE)
 """A mean over a time of its own: "above the 2024 average of"."""
+AVERAGE_BEHIND = re.compile(
+    r"^ (?:long[- ](?:term|run) |historical )?(?:average|mean|median|norm) (?:since|over|for|from|of|during|before|in) "
+    r"[^,;.]*", re.IGNORECASE)
+"""The same behind the figure: "the 5.7 percent average since the war"."""
 _FIRST = (
     r"\b(?:first|initially|originally|previously|preliminarily) "
     r"(?:reported|estimated|announced|published|thought|counted|given|stated|released|put)\b")
@@ -57,7 +58,7 @@ def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so first, and may have been revised"})
     if changing:
         return None
-    average = AVERAGE.search(led)
+    average = AVERAGE.search(led) or AVERAGE_BEHIND.match(behind)
     if average is not None and not _is_of(claim, average.group()):
         return NoMatch(reason="ambiguous", detail={"readings": "it is an average over a time of its own"})
     called = any(pattern.search(led) for pattern in (CALLED, AT_ITS, PEAKED, LEFT))

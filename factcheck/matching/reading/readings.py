@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Kind, Source
 from claims.vocabulary.words import content_words
 from factcheck.matching.asking import candidates, members, plan, scoring, shapes, times
 from factcheck.matching.asking.candidates import POINTS, Candidate
@@ -67,7 +67,7 @@ def readings_of(
         if decided is not None:
             return decided
     zones = Zones(claim, state.article)
-    if (found := state.obstacle_of(claim, lambda: obstacle(claim, zones))) is not None:
+    if (found := state.obstacles.of(claim, lambda: obstacle(claim, zones))) is not None:
         return [], [found]
     admits = admits or _any_level(claim)
     scored, refusals = _named(zones, state, admits, changing=changing)
@@ -110,7 +110,7 @@ def _named(
     source, context = (left_out.source, left_out.context) if left_out is not None else (None, "")
     scored: list[Scored] = []
     refusals: list[NoMatch] = []
-    only = state.told_in.get(zones.claim.id)
+    only = state.only_of(zones.claim)
     for words in state.lexicons.counting(zones.own, state.topical):
         if only is not None and words.dataset.name != only:
             continue
@@ -206,7 +206,8 @@ def reading_of(
         elsewhere = elsewhere or points_back(claim, candidate.dataset, zones.paragraph)
     if elsewhere is not None:
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
-    slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, claim.places)
+    where = members.places_apart(claim, candidate.dataset, zones, words)
+    slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, where)
     slots = members.stated(candidate, slots, zones, words, state, source, context).without(
         *counted_dimensions(candidate)
     )
@@ -236,13 +237,28 @@ def reading_of(
         prior=state.prior.get(candidate.dataset.name, 0.0),
     )
     score = scoring.total(found)
-    other = plan.query_of(made.at(choice.instead), claim, state.library) if choice.instead else None
+    instead = None if choice.instead is None or _is_told(choice, candidate, state) else choice.instead
+    other = plan.query_of(made.at(instead), claim, state.library) if instead is not None else None
     return Scored(
         made,
         Reading(query=query, score=score, features=found, brackets=plan.brackets(made, claim, state.library),
                 beyond_days=choice.moment.beyond_days),
         None if other is None or isinstance(other, str) else Reading(query=other, score=score, features=found),
     )
+
+
+def _is_told(choice: times.Choice, candidate: Candidate, state: State) -> bool:
+    """Whether another figure of the article names the newest time itself, so that its value was out.
+
+    Tables that are told of at the same times are of one release: prices with and without their seasonal swing.
+    """
+    newest = choice.moment.cell
+    for name, made in state.plans.items():
+        named = state.claims[name].period
+        same = made.candidate.dataset.name == candidate.dataset.name or made.candidate.time == candidate.time
+        if same and named is not None and newest is not None and (named.start, named.end) == (newest.start, newest.end):
+            return state.claims[name].period_source is Source.STATED
+    return False
 
 
 def _of_no_one_time(claim: Claim, choice: times.Choice, *, changing: bool) -> NoMatch | None:

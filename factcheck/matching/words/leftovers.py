@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from claims.model import Period
 from claims.vocabulary import administrations, periods, places
-from claims.vocabulary.remembering import remembered
-from claims.vocabulary.words import PhraseHit, PhraseIndex, content_words, stem, tokens
+from claims.vocabulary.remembering import SHORT, remembered
+from claims.vocabulary.words import PhraseHit, PhraseIndex, Token, content_words, stem, tokens
 from factcheck.matching.words.lexicon import Hit
 
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+JOINED = re.compile(rf"\b{_MONTH} (?:through |to )?(?={_MONTH} (?:quarter|period|stretch)\b)")
+"""The first month of "the October-December quarter", as a clause has it without its hyphen."""
 MULTIPLE = re.compile(r"\w+fold")
 """A figure of its own: "1,500 agreements, a sixfold increase"."""
 
@@ -40,22 +43,34 @@ def unexplained(text: str, hits: Iterable[Hit | PhraseHit[str]], *, part: str) -
 
     ``part`` names the list of inert words: a modifier of the counted noun is held to a shorter one than a predicate.
     """
-    covered = [*((h.start, h.end) for h in hits), *_places_and_times(text)]
+    telling = _telling(text, part) if len(text) <= SHORT else tuple(_read(text, part))
+    covered = [(hit.start, hit.end) for hit in hits]
+    return tuple(token.text for token in telling
+                 if not any(start < token.end and token.start < end for start, end in covered))
+
+
+@lru_cache(maxsize=2048)
+def _telling(text: str, part: str) -> tuple[Token, ...]:
+    """``_read`` of a short text, remembered."""
+    return tuple(_read(text, part))
+
+
+def _read(text: str, part: str) -> Iterator[Token]:
+    """The content words of a stretch that are no place, no time and not inert."""
+    covered = _places_and_times(text)
     allowed = inert(part) | inert("modifiers")
-    left = []
     for token in tokens(text):
-        if token.stem in allowed or any(s < token.end and token.start < e for s, e in covered):
+        if token.stem in allowed or any(start < token.end and token.start < end for start, end in covered):
             continue
-        if not content_words(token.text) or MULTIPLE.fullmatch(token.stem):
-            continue
-        left.append(token.text)
-    return tuple(left)
+        if content_words(token.text) and not MULTIPLE.fullmatch(token.stem):
+            yield token
 
 
 @remembered
 def _places_and_times(text: str) -> tuple[tuple[int, int], ...]:
     """Where a stretch names a place or a time. Remembered, since every reading of a claim asks about the same words."""
-    return (*((m.start, m.end) for m in places.find(text)),
+    return (*((m.start(), m.end()) for m in JOINED.finditer(text)),
+            *((m.start, m.end) for m in places.find(text)),
             *((m.start, m.end) for m in periods.find(text, published=None)),
             *((m.start, m.end) for m in administrations.find(text, published=None)),
             *((m.start, m.end) for m in periods.find_times(text)))
@@ -72,12 +87,20 @@ def happened(text: str, period: Period | None) -> tuple[str, ...]:
 
 def named(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Which of the phrases stand in a text, as written."""
-    return tuple(hit.text for hit in _index(phrases).find(text)) if phrases else ()
+    return tuple(hit.text for hit in spans(phrases, text))
 
 
 def spans(phrases: tuple[str, ...], text: str) -> tuple[PhraseHit[str], ...]:
     """Where the phrases stand in a text."""
-    return tuple(_index(phrases).find(text)) if phrases else ()
+    if not phrases or not text:
+        return ()
+    return _spans(phrases, text) if len(text) <= SHORT else _index(phrases).find(text)
+
+
+@lru_cache(maxsize=2048)
+def _spans(phrases: tuple[str, ...], text: str) -> tuple[PhraseHit[str], ...]:
+    """Remembered, since every reading of a claim, and both passes, ask about the same words."""
+    return _index(phrases).find(text)
 
 
 def falls(text: str) -> bool:

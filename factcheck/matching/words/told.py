@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim
+from factcheck.matching.words.word_lists import any_of
 
 BY_WHOM = re.compile(
     r"^\W*(?:by|according to|in|on|per) (?P<whose>(?:(?:the|its|their|an?) )?(?:[\w.&-]+ ){0,5}?[\w.&-]+(?:[’']s?)?) "
     r"(?:(?:own|latest|new|weekly|monthly|official) )?"
-    r"(?:count|tally|reckoning|estimate|figures?|data|numbers|survey|report|measure|calculations?|release)(?![\w-]),? ",
+    rf"{any_of('reckonings')}(?![\w-]),? ",
     re.IGNORECASE,
 )
 """What opens a sentence and says whose count it is: "By the agency's count regular was $3.88"."""
-FORESEEN = re.compile(
-    r"\b(?:forecasts?|expectations?|predictions?|projections?|consensus|economists|analysts|forecasters)\b",
-    re.IGNORECASE,
-)
+FORESEEN = re.compile(rf"\b{any_of('foreseen')}\b", re.IGNORECASE)
 AFTER = re.compile(
     r"^\W*(?:after|following|up from|down from|compared with|compared to|versus|against)\W*$", re.IGNORECASE)
 """What leads to the value of an earlier time: "forecasts were for 8.8 percent, after 8.6 percent in May"."""

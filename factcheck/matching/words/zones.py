@@ -45,6 +45,7 @@ class Zones:
         said = " ; ".join(
             part for part in (self.claim.predicate, self.claim.condition.text if self.claim.condition else None) if part
         )
+        said = re.sub(r" (?=[’']s\b)", "", said)
         if self.claim.kind is Kind.RANK:
             return said
         for aside in (ATTRIBUTED, RECORD):
