@@ -45,8 +45,9 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
 
 def from_before(claim: Claim, state: State) -> Claim:
     """The start of a change that tells no time: "slipped to 3.5% from 3.6%" is from the value before in its series."""
-    if (step := STEP_BEHIND.match(claim.after or "")) is not None and COMPARED.search(claim.before or "") is not None:
-        return _a_step_before(claim, step["unit"].lower(), state.plan_of(claim.antecedent), state)
+    told = STEP_BEHIND.match(claim.after or "")
+    if told is not None and COMPARED.search(claim.before or "") is not None:
+        return _a_step_before(claim, told["unit"].lower(), state.plan_of(claim.antecedent), state)
     period = claim.period
     bare = period is None and BARE.fullmatch((claim.before or "").strip()) is not None  # "3.5%, from 3.6%."
     source = _right_before(claim, state) if bare else state.claims.get(claim.antecedent or "")
