@@ -34,9 +34,12 @@ from factcheck.matching.carried import (
     headlines,
     leading_times,
     leaning,
+    listed,
     newest,
     of_places,
     others,
+    own_times,
+    wholes,
 )
 from factcheck.matching.carried.compared_places import other_place
 from factcheck.matching.changes import apart, each_place, flows, ranges, runs, yearly
@@ -74,7 +77,7 @@ def match_claims(
         from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
-    claims = [ellipsis.renamed(claim, state) for claim in claims]
+    claims = [ellipsis.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
@@ -91,6 +94,11 @@ def match_claims(
             left = tuple(one for one in found.admissible if one.behind != "other_moment")
             state.found[claim.id] = found.model_copy(update={"admissible": left})
     return dict(state.found)
+
+
+def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
+    """The claims, each with the times and places that are its own where its sentence tells several figures."""
+    return wholes.whole_of_its_own(own_times.each_with_its_own(listed.handed_out(claims, article), article.text))
 
 
 def _pass(claims: Sequence[Claim], state: State) -> set[str]:

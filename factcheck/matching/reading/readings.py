@@ -264,7 +264,7 @@ def _of_no_one_time(claim: Claim, choice: times.Choice, *, changing: bool, weekl
 
 
 FROM = re.compile(r"\b(?:down|up) from$", re.IGNORECASE)
-TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|altogether|sum)\b", re.IGNORECASE)
+TOGETHER = re.compile(r"\b(?:together|combined|between them|among them|in total|altogether|sum)\b", re.IGNORECASE)
 """How a text says that it adds places up."""
 
 

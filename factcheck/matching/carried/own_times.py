@@ -1,0 +1,133 @@
+"""The second time of a sentence: a figure that tells its own is never held against that of the figure beside it.
+
+"It began the year at 4% and had reached 4.6% by November": the 4% is not of November. Where the own time can be
+counted it is given; else it stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from claims.model import Claim, Direction, Granularity, Kind, Period, Source, Span
+
+ORDINALS = ("first", "second", "third", "fourth")
+IN_THE_SECOND = re.compile(r"\s*in the (?P<which>first|second|third|fourth)(?= ?(?:$|[.,;:—–)]|and\b|but\b|after\b))")
+IN_A_HALF = re.compile(r"[^,;.]{0,30}?\bin the (?P<which>first|second) half\b")
+BEGAN = re.compile(r"\b(?:began|begun|opened|started|entered|ended|closed|finished) (?:the|this|that|last) year\b")
+SINCE = re.compile(r"\b(?:has|have)(?: \w+)? since\b(?![^,;]*\d)")
+HAD_SINCE = re.compile(r"\bhad(?: \w+)? since\b(?![^,;]*\d)")
+THEN = re.compile(r"(?<!by )(?<!since )(?<!year )(?<!month )\b(?:then|finally|before|later|eventually|ultimately)(?: \w+(?:ing|ed|ell|ose|ank))?"
+                  r"(?: (?:back|down|up|as far as))?(?: (?:to|at|by))?$", re.IGNORECASE)
+"""What leads to a figure of a later time: "before falling to", "then to"."""
+SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|quarters?|years?) (?:earlier|before|later|after|ago)\b", re.IGNORECASE)
+IN_MONTHS = re.compile(r"\s*(?:in|over|within) (?:just |only )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|"
+                       r"twelve|\d+) (?:weeks|months|quarters|years)\b", re.IGNORECASE)
+NET = re.compile(r"\bnet (?:loss|gain|change|increase|decrease|decline)\b|\bon net\b", re.IGNORECASE)
+PAST_YEAR = re.compile(r"\s*(?:over|in|during|for) the (?:past|last|previous|prior|preceding|latest) "
+                       r"(?:year|twelve months|12 months)\b", re.IGNORECASE)
+IN_ONE_MONTH = re.compile(r"\s*(?:in|for|during) (?:just )?[A-Z][a-z]+\b")
+RELATIVE = re.compile(r"\b(?:earlier|before|ago|prior)\b", re.IGNORECASE)
+POINTS_BACK = re.compile(r"\b(?:it|its|they|their|that|this|these|those)\b", re.IGNORECASE)
+
+
+def each_with_its_own(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """The claims of an article, each without the time that only another figure of its sentence has."""
+    found: list[Claim] = []
+    for _, sentence in groupby(claims, key=lambda one: one.sentence.start):
+        group = list(sentence)
+        for at, claim in enumerate(group):
+            if claim.kind is not Kind.RANK:
+                before, after = group[at - 1] if at else None, group[at + 1] if at + 1 < len(group) else None
+                claim = _of_the_month(_without_anothers_start(_timed(claim, before, after), text), after)
+            found.append(claim)
+    return found
+
+
+def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Claim:
+    text, at = claim.sentence.text, claim.sentence.start
+    start, end = claim.start - at, claim.end - at
+    behind, before = text[end : following.start - at if following else len(text)], claim.before or ""
+    period = claim.period
+    if _tells(claim, behind):
+        return claim
+    if previous is not None and period is not None and THEN.search(before):
+        return _at(claim, None)
+    if _tells(claim, before):
+        return claim
+    if (ordinal := IN_THE_SECOND.match(behind)) is not None and period is not None:
+        return _at(claim, _quarter(ordinal["which"], period))
+    if IN_A_HALF.match(behind) and period is not None and "half" not in (period.text or ""):
+        return _at(claim, None)
+    if BEGAN.search(before) and period is not None:
+        return _at(claim, None)
+    if previous is not None and SINCE.search(before):
+        return claim.model_copy(update={"period": None, "period_source": Source.STATED})
+    if previous is None:
+        unread = claim.kind is Kind.CHANGE and period is None and claim.baseline is None
+        return _at(claim, None) if unread and IN_MONTHS.match(text, end) else claim
+    between = text[previous.end - at : start]
+    semicolon = between.rfind(";")
+    earlier = semicolon >= 0 and SHIFTED.search(between, semicolon) is not None
+    if earlier or HAD_SINCE.search(before):
+        return _at(claim, None)
+    if NET.search(f"{before} {claim.figure}") and claim.kind is Kind.CHANGE:
+        return _at(claim, None)
+    return claim
+
+
+def _tells(claim: Claim, words: str) -> bool:
+    """Whether the words beside a figure name the time that it has."""
+    named = claim.period.text if claim.period is not None else None
+    return bool(named) and str(named) in words
+
+
+def _at(claim: Claim, period: Period | None) -> Claim:
+    """The claim at a time; at one that nothing tells where it is not known."""
+    text = claim.period.text if claim.period is not None else None
+    return claim.model_copy(update={"period": period or Period(start=None, end=None, text=text),
+                                    "period_source": Source.STATED, "baseline": None})
+
+
+def _quarter(which: str, other: Period) -> Period | None:
+    """The quarter that is told beside another: "after 3.8% in the second", of the same year or the one before."""
+    if other.granularity is not Granularity.QUARTER or other.start is None:
+        return None
+    number, told = ORDINALS.index(which), (other.start.month - 1) // 3
+    if number == told:
+        return None
+    year = other.start.year - (number > told)
+    start = date(year, 3 * number + 1, 1)
+    end = (date(year + 1, 1, 1) if number == len(ORDINALS) - 1 else date(year, 3 * number + 4, 1)) - timedelta(days=1)
+    return Period(start=start, end=end, granularity=Granularity.QUARTER, text=f"{which} quarter of {year}")
+
+
+def _without_anothers_start(claim: Claim, text: str) -> Claim:
+    """The change without the start that a sentence before told of something else, where its own names its time."""
+    base = claim.baseline
+    if base is None or not base.text or claim.start_claim is not None or not RELATIVE.search(base.text):
+        return claim
+    own = claim.period is not None and claim.period.text and claim.period.text in claim.sentence.text
+    if not own or base.text in claim.sentence.text or claim.inherited or POINTS_BACK.search(claim.before or ""):
+        return claim
+    told = text.rfind(base.text, 0, claim.sentence.start)
+    named = (claim.head or "\0").lower() in text[max(told - 200, 0) : claim.sentence.start].lower()
+    if told < 0 or named or (claim.change is not None and claim.change.direction is Direction.FLAT):
+        return claim
+    return claim.model_copy(update={"baseline": None})
+
+
+def _of_the_month(claim: Claim, following: Claim | None) -> Claim:
+    """The change of one month beside that of a year, read without it: "0.5% in January and 3% over the past year"."""
+    if following is None or claim.kind is not Kind.CHANGE or claim.period is None:
+        return claim
+    text, at = claim.sentence.text, claim.sentence.start
+    behind = text[claim.end - at : following.start - at]
+    if claim.period.granularity is not Granularity.MONTH or not IN_ONE_MONTH.match(behind):
+        return claim
+    if not PAST_YEAR.match(text, following.end - at):
+        return claim
+    alone = text[: following.start - at]
+    return claim.model_copy(update={"sentence": Span(text=alone, start=at, end=at + len(alone))})
