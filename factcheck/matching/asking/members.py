@@ -112,7 +112,7 @@ def _is_told_otherwise(dimension: Dimension, text: str) -> bool:
     return re.search(OTHERWISE.format(re.escape(dimension.title)), text, re.IGNORECASE) is not None
 
 
-WHOLE_OF = re.compile(r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their )?")
+WHOLE_OF = re.compile(r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their |[A-Z][\w.]*(?:[’']s|s[’']) )?")
 """Between a part and its whole: "53 of the 100 seats"."""
 HAS = re.compile(
     r"^(?:the |each |that |this )?(?P<who>[\w. ]{1,40}) (?:has|have|had|counts|consists of|comprises)$", re.IGNORECASE
@@ -129,9 +129,8 @@ def _speaks_of_all(candidate: Candidate, dimension: Dimension, zones: Zones, sta
     claim = zones.claim
     if not any(one.value.lower().startswith("all ") for one in dimension.members):
         return False
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
-    if any(one.whole_quantity is not None and one.sentence == claim.sentence and one.end <= claim.start
-           and WHOLE_OF.fullmatch(ahead[one.end - claim.sentence.start :]) for one in state.claims.values()):
+    if any(one.whole_quantity is not None and one.end <= claim.start <= one.sentence.end
+           and WHOLE_OF.fullmatch(state.article.text, one.end, claim.start) for one in state.claims.values()):
         return True
     told = HAS.match((claim.before or "").strip())
     if told is None:

@@ -53,7 +53,8 @@ def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Cla
     period = claim.period
     if _tells(claim, behind):
         return claim
-    if previous is not None and period is not None and THEN.search(before):
+    lead = text[previous.end - at : start].rstrip() if previous is not None else ""
+    if period is not None and THEN.search(lead):
         return _at(claim, None)
     if _tells(claim, before):
         return claim
