@@ -11,7 +11,7 @@ from claims.vocabulary.words import stem, tokens
 from factcheck.matching.words.leftovers import inert, listed
 from factcheck.matching.words.lexicon import DatasetLexicon, Hit
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Dataset, Dimension, Measure, TimeSpec
+from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, TimeSpec
 
 POINTS = frozenset({"percentage point", "point"})
 PERCENT_UNITS = frozenset({"percent", "percentage point"})
@@ -161,6 +161,8 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
     ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").
     """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
+    if claim.kind is Kind.SHARE and measure.where and measure.aggregate is Aggregate.VALUE:
+        return False  # of one cell alone there is no part
     if claim.kind in (Kind.COUNT,):
         return not percent
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
