@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
@@ -35,6 +34,7 @@ from factcheck.matching.carried import (
     headlines,
     leading_times,
     leaning,
+    newest,
     of_places,
     others,
 )
@@ -78,15 +78,18 @@ def match_claims(
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
-    leaning = _pass(claims, state)
+    asked = _pass(claims, state)
     open_ = [claim for claim in claims if _is_open(state.found[claim.id])]
     if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
         # They may be of what the story is about; the others were told by what stands before them.
-        _pass([claim for claim in open_ if claim.id in leaning], state)
+        _pass([claim for claim in open_ if claim.id in asked], state)
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
-            state.found[claim.id] = found.model_copy(update={"own_source": True})
+            found = state.found[claim.id] = found.model_copy(update={"own_source": True})
+        if isinstance(found, Match) and found.admissible and newest.is_told(claim, state):
+            left = tuple(one for one in found.admissible if one.behind != "other_moment")
+            state.found[claim.id] = found.model_copy(update={"admissible": left})
     return dict(state.found)
 
 
@@ -100,15 +103,15 @@ def _pass(claims: Sequence[Claim], state: State) -> set[str]:
 
     The rest come out the same in each pass, but for what an editor decided of a claim, which is looked at again.
     """
-    leaning = set()
+    asked = set()
     for claim in sorted(claims, key=_order):
         state.leaned = False
         found = _match(claim, state)
         if state.leaned or state.decided is not None:
-            leaning.add(claim.id)
+            asked.add(claim.id)
         state.found[claim.id] = found
     state.known.prior = _prior(state)
-    return leaning
+    return asked
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")
@@ -181,7 +184,7 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     found = _match_as_said(claim, state)
-    if isinstance(found, Match) and _may_be_of_now(claim, state):
+    if isinstance(found, Match) and newest.may_be_meant(claim, state):
         now = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
         if isinstance(now, Match) and now.reading.query != found.reading.query:
             state.plans.pop(claim.id, None)
@@ -197,23 +200,6 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
         return found
     dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
-
-
-LONG_PAST = timedelta(days=400)
-
-
-def _may_be_of_now(claim: Claim, state: State) -> bool:
-    """Whether a figure with a noun of its own has its time from an aside about long ago, in a story that is of now.
-
-    "The rate was 4.3% in August. In April 2020 it was 14.8%. Participation stood at 62.3%."
-    """
-    period, published = claim.period, state.article.published
-    if claim.period_source is not Source.CARRIED or claim.inherited or not claim.counted or published is None:
-        return False
-    if period is None or period.end is None or period.end > published - LONG_PAST:
-        return False
-    earlier = (one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None)
-    return any(one.end is not None and one.end > published - LONG_PAST for one in earlier)
 
 
 def _in_the_year_before(claim: Claim, found: Match | NoMatch, state: State) -> Match | NoMatch:
@@ -239,10 +225,8 @@ def _match_in_place(claim: Claim, state: State) -> Match | NoMatch:
     Each of the first is a module that leaves alone what is no claim of its kind. The order matters: "on average 3% a
     year over ten years" also reads as a change, and a run has a level in it.
     """
-    if (beside := compared_with.match(claim, state)) is not None:
-        return beside
-    if (rate := yearly.match(claim, state)) is not None:
-        return rate
+    if (told_as_such := compared_with.match(claim, state) or yearly.match(claim, state)) is not None:
+        return told_as_such
     if runs.is_length(claim):
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:
@@ -308,7 +292,7 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
         claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
-    claim = counted_back.from_before(claim, state)
+    claim = counted_back.from_before(counted_back.same_season(claim, state), state)
     if (back := counted_back.from_the_one_before(claim, state)) is None:
         return NoMatch(reason="unresolved_time")
     claim = back

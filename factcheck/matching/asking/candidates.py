@@ -9,7 +9,7 @@ from functools import cache
 from claims.model import Claim, Direction, Kind
 from claims.vocabulary.words import stem, tokens
 from factcheck.matching.words.leftovers import inert, listed
-from factcheck.matching.words.lexicon import DatasetLexicon, Hit
+from factcheck.matching.words.lexicon import COUNTING, DatasetLexicon, Hit
 from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, TimeSpec
 
@@ -47,9 +47,7 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
     own, clause = lexicon.find(zones.own), lexicon.find(zones.clause)
     head, complement = _split(zones.own)
     at_head = _at_head(own, head)
-    named_there = any(hit.payload.slot in ("measure", "noun") for hit in at_head)
-    if not named_there and (told := HOW_TOLD.match(zones.own)) is not None:
-        at_head = [hit for hit in own if hit.end == _last_word_end(zones.own) and hit.start >= told.end()]
+    at_head = _at_complement(own, at_head, zones.own)
     found: list[Candidate] = []
     for hit in at_head:
         if hit.payload.slot == "measure":
@@ -136,6 +134,14 @@ def _at_head(own: tuple[Hit, ...], head: str) -> list[Hit]:
         if found:
             return found
     return []
+
+
+def _at_complement(own: tuple[Hit, ...], at_head: list[Hit], text: str) -> list[Hit]:
+    """The phrases at the head; behind a head that only says how a thing is told, those that name it."""
+    told = HOW_TOLD.match(text)
+    if told is None or any(hit.payload.slot in COUNTING for hit in at_head):
+        return at_head
+    return [hit for hit in own if hit.end == _last_word_end(text) and hit.start >= told.end()]
 
 
 def _last_word_end(text: str) -> int:

@@ -20,7 +20,9 @@ from factcheck.references.model import Aggregate, Dataset, Dimension, Role
 
 def places_apart(claim: Claim, dataset: Dataset, zones: Zones, words: DatasetLexicon) -> tuple[Place, ...]:
     """The places of a claim without those that stand in the name of a member: "West Texas Intermediate" is a grade."""
-    if not claim.places or any(one.role is Role.PLACE for one in dataset.dimensions):
+    if all(place.name == dataset.scope for place in claim.places):
+        return claim.places
+    if any(one.role is Role.PLACE for one in dataset.dimensions):
         return claim.places
     for text in (zones.sentence, zones.paragraph):
         named = [(one.place, one.start, one.end) for one in places.find(text)]

@@ -68,6 +68,30 @@ def from_before(claim: Claim, state: State) -> Claim:
     return claim.model_copy(update={"period": back})
 
 
+WHEN_IT_WAS = re.compile(
+    r"\bsince (?P<year>(?:19|20)\d\d), when (?:it|they|prices?|the (?:price|average)) "
+    r"(?:was|were|averaged|stood at|cost)(?: (?:about|nearly|just|around|over|under))*$", re.IGNORECASE)
+SEASON = re.compile(
+    r"\b(?:Labor Day|Memorial Day|Thanksgiving|(?:Fourth|4th) of July|Independence Day|Christmas|this time of year)\b")
+
+
+def same_season(claim: Claim, state: State) -> Claim:
+    """The weekly value of an earlier year in a sentence about one time of the year: "since 2014, when it was $3.45"."""
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start].rstrip()
+    if ", when" not in ahead:
+        return claim
+    found = WHEN_IT_WAS.search(ahead) if SEASON.search(ahead) is not None else None
+    before = [one for one in state.claims.values() if one.end <= claim.start and one.id in state.plans]
+    if found is None or not before:
+        return claim
+    end = state.plans[before[-1].id]
+    cell = end.moment.cell
+    if end.candidate.time.frequency != "weekly" or cell is None or cell.start is None:
+        return claim
+    back = week_of(cell, 12 * (cell.start.year - int(found["year"])))
+    return claim.model_copy(update={"period": back.model_copy(update={"text": found["year"]})})
+
+
 def _right_before(claim: Claim, state: State) -> Claim | None:
     """The figure of the same unit right before it in its sentence."""
     before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]

@@ -86,12 +86,8 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return None  # how large a place is, and no rank of what was counted before
     if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
-    if (part := _part(claim, zones, state)) is not None:
-        return part
-    if (label := _labelled(claim, zones)) is not None:
-        # Behind the name its label may still limit it: all of it has to be explained as what a clause says.
-        named = measure_in(label, claim, state) or HEAD.split(label)[0].strip()
-        return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
+    if (named_so := _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
+        return named_so
     if not _leaves_out(claim, zones):
         return None
     named = None if claim.kind is Kind.RANK else measure_in(claim.before or "", claim, state)
@@ -112,13 +108,18 @@ HEAD = re.compile(r",|\b(?:in|on|at|for|since|during|as of|that|who|which|after|
 """Where the name at the head of a label ends."""
 
 
-def _labelled(claim: Claim, zones: Zones) -> str | None:
-    """What a line says that a figure at its head is of; None where it is no such line."""
+def _labelled(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """A figure at the head of a line, as what the line says that it is of; None where it is no such line."""
     text, at = claim.sentence.text, claim.sentence.start
     if zones.own or any(char.isalnum() for char in text[: claim.start - at]):
         return None
     found = LABEL.match(text[claim.end - at :])
-    return found["label"].strip() if found is not None else None
+    if found is None:
+        return None
+    # Behind the name its label may still limit it: all of it has to be explained as what a clause says.
+    label = found["label"].strip()
+    named = measure_in(label, claim, state) or HEAD.split(label)[0].strip()
+    return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
 
 
 def _leaves_out(claim: Claim, zones: Zones) -> bool:
@@ -245,7 +246,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     }
     for part in ("before", "shared", "predicate"):
         said: str | None = getattr(claim, part)
-        if said and PUSHED.match(said):
+        if said and " it " in said and PUSHED.match(said):
             update[part] = PUSHED.sub("it ", said)
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
@@ -291,7 +292,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         whole = claim.sentence.text[: claim.start - claim.sentence.start]
         earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
-    before = PUSHED.sub("it ", before)
+    before = PUSHED.sub("it ", before) if " it " in before else before
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")

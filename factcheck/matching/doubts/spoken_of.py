@@ -97,7 +97,8 @@ def _goes_on_to_another(claim: Claim, candidate: Candidate, state: State) -> boo
 
     What bare "prices" are is then told by no sentence before.
     """
-    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    at = claim.sentence.start
+    before = [one for one in state.claims.values() if one.sentence.start == at and one.end <= claim.start]
     last = max(before, key=lambda one: one.end, default=None)
     plan = state.plan_of(last.id) if last is not None else None
     if plan is None or plan.candidate.dataset.name == candidate.dataset.name:
