@@ -167,8 +167,6 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
     ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").
     """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
-    if claim.kind is Kind.SHARE and measure.where and measure.aggregate is Aggregate.VALUE:
-        return False  # of one cell alone there is no part
     if claim.kind in (Kind.COUNT,):
         return not percent
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
@@ -185,4 +183,5 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
         if unit == base and each and re.search(rf"\b{each}s?\b", f"{claim.counted or ''} ; {context}", re.IGNORECASE):
             return True  # "a gallon of gasoline was $3.19"; a week later "it was $3.25"
         return unit is not None and stem(unit) == stem(measure.unit)
-    return True
+    alone = bool(measure.where) and measure.aggregate is Aggregate.VALUE
+    return not (alone and claim.kind is Kind.SHARE)  # of one cell alone there is no part
