@@ -169,8 +169,9 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind in (Kind.COUNT,):
         return not percent
-    if claim.quantity.unit == "percentage point" and claim.kind is Kind.SHARE:
-        return measure.unit == "percentage point"  # "0.7 points under the nation's" is no rate
+    moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
+    if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):
+        return measure.unit in ("percentage point", claim.quantity.unit)  # "0.7 points under the nation's" is no rate
     if claim.kind is Kind.RATE:
         return percent or claim.quantity.unit == measure.unit
     if claim.kind in (Kind.MONEY, Kind.MEASURE):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching.asking.candidates import gate
+from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import sizes
+from factcheck.matching.carried import sizes, told_by_verbs
 from factcheck.matching.doubts.doubts import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
@@ -162,6 +162,8 @@ def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
+    if (told := told_by_verbs.told(claim, state)) is not None:
+        return told
     source = state.claims.get(claim.antecedent or "")
     if source is None:
         before = state.in_earlier_sentences(claim)
@@ -317,7 +319,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     ]
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
-    named = [one for one in before if _sort(one) == sort or (sort is None and _sort(one) is None)]
+    named = [one for one in before if (_sort(one) == sort or (sort is None and _sort(one) is None))
+             and not (_is_a_gap(one) and state.plan_of(one.id) is None)]
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
@@ -334,8 +337,9 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
 
 
 def _is_a_gap(claim: Claim) -> bool:
-    """Whether it says by how many points two rates lie apart."""
-    return claim.quantity.unit == "percentage point" and claim.change is None
+    """Whether it tells how far two rates lie apart: nothing that is of it may be left out behind."""
+    return claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity.unit in POINTS and (
+        claim.change is None or claim.change.by is None)
 
 
 STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)

@@ -185,7 +185,8 @@ def reading_of(
     the figure before it, which named what the claim leaves out; ``context``: other words that named it. ``limits``: the
     categories that an editor decided, whatever the claim says.
     """
-    beside = source is not None or leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
+    beside = source is not None or leftovers.meets(
+        candidate.measure.beside, f"{zones.own} ; {zones.near} ; {zones.shared}")
     spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
@@ -310,6 +311,10 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
 def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
     """The readings of a figure that names no measure, as what its story is about."""
     found = []
+    if claim.kind is Kind.RANK and claim.counted and claim.counted not in claim.sentence.text:
+        # "The U.N. has India at 1.43 billion. The United States is third": the noun of the figure before is none of it.
+        claim = claim.model_copy(update={"counted": None, "head": None, "modifiers": ()})
+        zones = Zones(claim, state.article)
     for candidate, context in by_story.candidates_of(claim, zones, state):
         words = state.lexicons[candidate.dataset.name]
         reading = reading_of(claim, candidate, zones, words, state, context=context)
