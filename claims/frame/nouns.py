@@ -82,7 +82,9 @@ def through_generic(noun: Token, own: Token | None = None) -> Token:
     """
     if noun.lemma_.lower() not in GENERIC | CHANGE_NOUNS:
         return noun
-    for child in noun.children:
+    # "An increase of 600-percent in agreements": the model may hang the last words on the percentage.
+    behind = [] if own is None else [c for c in own.children if c.lower_ == "in"]
+    for child in (*noun.children, *behind):
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
             target = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUN_TAGS), None)
             if target is not None and (own is None or target.i != own.i):

@@ -55,6 +55,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"\bwith[ ]{who}[ ](?:now[ ]|back[ ])?in[ ](?P<turn>charge|office|power|the[ ]White[ ]House)\b", flags
         ),
+        # What there was in someone's time, told against what there is since: as it was left.
+        re.compile(rf"\b(?P<turn>the)[ ](?:time|days|tenure|era|years)[ ]of[ ]{who}(?=,?[ ]when\b)", flags),
         re.compile(
             rf"\b(?:since|before|at|until)[ ]{who}[’']s[ ](?P<turn>inauguration|return[ ]to[ ]office|departure)\b",
             flags,
@@ -70,7 +72,7 @@ def find(text: str, *, published: date | None) -> tuple[PeriodMention, ...]:
     found = []
     for match in (m for pattern in _patterns() for m in pattern.finditer(text)):
         turn = match["turn"].lower()
-        leaving = turn.startswith(LEAVING)
+        leaving = turn.startswith(LEAVING) or turn == "the"
         day = _day(match["who"], leaving=leaving, published=published)
         if day is None:
             continue

@@ -72,6 +72,20 @@ def _token() -> re.Pattern[str]:
     )
 
 
+DIGITS = {name: digit for digit, names in enumerate((
+    ("zero", "oh", "nought"), ("one",), ("two",), ("three",), ("four",), ("five",), ("six",), ("seven",), ("eight",),
+    ("nine",))) for name in names}
+MOMENT = re.compile(r"\bat $", re.I)
+"""Before "one point", which is then a moment: "at one point five lanes were closed"."""
+
+
+@cache
+def _decimals() -> re.Pattern[str]:
+    digit = alternatives(list(DIGITS))
+    return re.compile(
+        rf"[ -]point[ -](?P<digits>(?:{digit})(?:[ -](?:{digit}))*)\b(?:[ -](?P<scale>{scale_words()})\b)?", re.I)
+
+
 @cache
 def _and_part() -> re.Pattern[str]:
     return re.compile(
@@ -90,7 +104,10 @@ def find(text: str) -> Iterator[Spelled]:
         read = _Reader(text, words, position)
         spelled, position = read.number, read.next
         if spelled is not None:
-            yield spelled
+            decimal = _with_decimals(text, spelled)
+            yield decimal
+            while position < len(words) and words[position].start < decimal.end:
+                position += 1
 
 
 def _worth(match: re.Match[str]) -> Decimal:
@@ -187,6 +204,18 @@ class _Reader:
         if half := _and_part().match(text, end):
             return _with_part(start, half, mantissa, scale)
         return Spelled(start, end, value, precision, mantissa, scale)
+
+
+def _with_decimals(text: str, whole: Spelled) -> Spelled:
+    """ "nine point one", "three point two million": as it is spoken; the whole as it is, where no point follows."""
+    found = _decimals().match(text, whole.end) if whole.scale == 1 and whole.precision == 1 else None
+    if found is None or (whole.value == 1 and MOMENT.search(text, max(0, whole.start - 3), whole.start)):
+        return whole
+    digits = [DIGITS[word.lower()] for word in re.split("[ -]", found["digits"])]
+    mantissa = whole.value + Decimal("".join(map(str, digits))).scaleb(-len(digits))
+    scale = table("scales")[found["scale"].lower()] if found["scale"] else Decimal(1)
+    last = Decimal(1).scaleb(-len(digits))
+    return Spelled(whole.start, found.end(), mantissa * scale, last * scale, mantissa, scale)
 
 
 def _with_part(start: int, half: re.Match[str], mantissa: Decimal, scale: Decimal) -> Spelled:

@@ -1,4 +1,4 @@
-"""When a process that goes through lots looks for garbage: behind every few of them, and within one where it makes much.
+"""When a process that goes through lots looks for garbage: behind every few, and within one where it makes much.
 
 What it has loaded - the language model, tables, types - are hundreds of thousands of objects that stay. Left to itself
 Python goes through them again and again, and yet keeps for long what a lot leaves behind in circles.

@@ -24,8 +24,8 @@ from factcheck.references.asking import noting
 from factcheck.references.library import References
 from factcheck.verification.policy import Policy
 
-WARMING = ("Nearly half of the 40 towns in Ohio lost people in 2020, an official said. Unemployment there rose to 4.3% in "
-           "August from 4.2%, the highest since 2021.")
+WARMING = ("Nearly half of the 40 towns in Ohio lost people in 2020, an official said. Unemployment there rose to 4.3% "
+           "in August from 4.2%, the highest since 2021.")
 """A text that is read, matched and judged to see that a process can; its results are nobody's."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,14 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12
 """Only what is marked up as the page's date, or stands in its address: an extensive search takes a year in the text, in
 the copyright line or of another story ("since 2019", "© 2026") for the day of publication. Without a last day, the day
 on which the program runs would decide which dates are taken."""
+
+_TAG = re.compile(rb"""<[A-Za-z](?:[^>"']++|"[^"]*+"?|'[^']*+'?)*+""")
+_QUOTED = re.compile(rb""""[^"]*"?|'[^']*'?""")
+_BETWEEN = re.compile(rb"""[\s/"]+""")
+_CODE = re.compile(rb"<(script|style)\b", re.IGNORECASE)
+_LONG, _ATTRIBUTES = 20_000, 5_000
+"""Bytes from which on a tag is looked at, and the most attributes that it may have: the parser compares each with all
+before it, hours for a page of 20 MB, and no limit on time ends a call into C."""
 
 
 class Page(Frozen):
@@ -48,6 +57,7 @@ def read_page(data: bytes, *, name: str, identity: str | None = None, published:
 
 def extract_page(data: bytes, *, name: str, url: str | None = None) -> Page:
     """The article of a page and its metadata. ArticleError where trafilatura is missing, or finds no article."""
+    _check_tags(data, name=name)
     found = _extract(data, name=name, url=url)
     text = found.text if found is not None else None
     if not text or not text.strip():
@@ -70,3 +80,22 @@ def _extract(data: bytes, *, name: str, url: str | None) -> Any:
                            "'factcheck-desk[html]', or paste the article's text.") from None
     return trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False, include_tables=False,
                                        date_extraction_params=dict(_DATES))
+
+
+def _check_tags(data: bytes, *, name: str) -> None:
+    """ArticleError where a tag has more attributes than any page has a use for."""
+    if b"\0" in data[:200]:  # two bytes a letter
+        data = data.replace(b"\0", b"")
+    tag = _TAG.search(data)
+    while tag is not None:
+        end = tag.end()
+        if end - tag.start() > _LONG and len(_BETWEEN.findall(_QUOTED.sub(b'""', tag.group()))) > _ATTRIBUTES:
+            raise ArticleError(f"{name} has a tag of more than {_ATTRIBUTES:,} attributes and was given up; copy its "
+                               "text and paste it instead.")
+        code = _CODE.match(data, tag.start())
+        if code is not None:  # what looks like a tag in there is none
+            closed = data.find(b"</", end)
+            while closed >= 0 and not data[closed + 2:closed + 8].lower().startswith(code[1].lower()[:5]):
+                closed = data.find(b"</", closed + 2)
+            end = closed if closed >= 0 else len(data)
+        tag = _TAG.search(data, end)

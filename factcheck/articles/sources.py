@@ -152,8 +152,10 @@ def _documents(stream: ByteStream, *, name: str, identity: str | None, form: Inp
         return
     if form not in _PLAIN:
         raise ArticleError(f"{name} cannot be read as {form.value}; save it as a file and name that.")
-    reader = read_page if form is InputFormat.HTML else read_text
-    yield reader(data, name=name, identity=identity, published=published, url=url)
+    if form is InputFormat.HTML:
+        yield within(lambda: read_page(data, name=name, identity=identity, published=published, url=url), name=name)
+    else:
+        yield read_text(data, name=name, identity=identity, published=published, url=url)
 
 
 def _word(stream: ByteStream, begun: bytes, *, name: str) -> Article:

@@ -54,7 +54,8 @@ def report_on(
     said = tuple(claim.as_said() for claim in extraction.claims)  # what is assumed is asked for only where it must be
     matches = match_claims(article, said, references, assumed={claim.id: claim for claim in extraction.claims})
     verification = verify_claims(
-        said, matches, references, policy or Policy.default(), published=article.published, title=article.title
+        said, matches, references, policy or Policy.default(), published=article.published, title=article.title,
+        text=article.text,
     )
     findings = {finding.claim: finding for finding in verification.findings}
     checked = tuple(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import TypeGuard
 
 from claims.model import Claim, Kind, Source
@@ -28,16 +27,19 @@ from factcheck.matching.asking.preference import (
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.carried import (
+    carried_years,
     compared_with,
     counted_back,
     ellipsis,
     headlines,
     leading_times,
+    leaning,
+    newest,
     of_places,
     others,
 )
 from factcheck.matching.carried.compared_places import other_place
-from factcheck.matching.changes import apart, flows, ranges, runs, yearly
+from factcheck.matching.changes import apart, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.changes import match_change
 from factcheck.matching.doubts import spoken_of
@@ -76,15 +78,18 @@ def match_claims(
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
-    leaning = _pass(claims, state)
+    asked = _pass(claims, state)
     open_ = [claim for claim in claims if _is_open(state.found[claim.id])]
     if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
         # They may be of what the story is about; the others were told by what stands before them.
-        _pass([claim for claim in open_ if claim.id in leaning], state)
+        _pass([claim for claim in open_ if claim.id in asked], state)
     _restate(claims, state)
     for claim in claims:
         if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
-            state.found[claim.id] = found.model_copy(update={"own_source": True})
+            found = state.found[claim.id] = found.model_copy(update={"own_source": True})
+        if isinstance(found, Match) and found.admissible and newest.is_told(claim, state):
+            left = tuple(one for one in found.admissible if one.behind != "other_moment")
+            state.found[claim.id] = found.model_copy(update={"admissible": left})
     return dict(state.found)
 
 
@@ -98,15 +103,15 @@ def _pass(claims: Sequence[Claim], state: State) -> set[str]:
 
     The rest come out the same in each pass, but for what an editor decided of a claim, which is looked at again.
     """
-    leaning = set()
+    asked = set()
     for claim in sorted(claims, key=_order):
         state.leaned = False
         found = _match(claim, state)
         if state.leaned or state.decided is not None:
-            leaning.add(claim.id)
+            asked.add(claim.id)
         state.found[claim.id] = found
     state.known.prior = _prior(state)
-    return leaning
+    return asked
 
 
 LEFT_OPEN = ("no_reference", "too_stale", "out_of_coverage", "unresolved_time")
@@ -179,7 +184,7 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     found = _match_as_said(claim, state)
-    if isinstance(found, Match) and _may_be_of_now(claim, state):
+    if isinstance(found, Match) and newest.may_be_meant(claim, state):
         now = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
         if isinstance(now, Match) and now.reading.query != found.reading.query:
             state.plans.pop(claim.id, None)
@@ -187,6 +192,7 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
                                                        if claim.period is not None else ""})
     if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW:
         found = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
+    found = _in_the_year_before(claim, found, state)
     lent = state.assumed.get(claim.id)
     if lent is None or lent.period is None or not isinstance(found, NoMatch) or found.reason not in NOT_NOW:
         return found
@@ -196,21 +202,13 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
 
 
-LONG_PAST = timedelta(days=400)
-
-
-def _may_be_of_now(claim: Claim, state: State) -> bool:
-    """Whether a figure with a noun of its own has its time from an aside about long ago, in a story that is of now.
-
-    "The rate was 4.3% in August. In April 2020 it was 14.8%. Participation stood at 62.3%."
-    """
-    period, published = claim.period, state.article.published
-    if claim.period_source is not Source.CARRIED or claim.inherited or not claim.counted or published is None:
-        return False
-    if period is None or period.end is None or period.end > published - LONG_PAST:
-        return False
-    earlier = (one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None)
-    return any(one.end is not None and one.end > published - LONG_PAST for one in earlier)
+def _in_the_year_before(claim: Claim, found: Match | NoMatch, state: State) -> Match | NoMatch:
+    """What it means in the year that the text named last, where it names none and its table is of past years."""
+    if claim.period is not None or not isinstance(found, NoMatch) or found.reason != "too_stale":
+        return found
+    told = carried_years.as_told_before(claim, found, state)
+    again = _match_as_said(told, state) if told is not None else found
+    return again.model_copy(update={"lent": True}) if isinstance(again, Match) else found
 
 
 def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
@@ -227,10 +225,8 @@ def _match_in_place(claim: Claim, state: State) -> Match | NoMatch:
     Each of the first is a module that leaves alone what is no claim of its kind. The order matters: "on average 3% a
     year over ten years" also reads as a change, and a run has a level in it.
     """
-    if (beside := compared_with.match(claim, state)) is not None:
-        return beside
-    if (rate := yearly.match(claim, state)) is not None:
-        return rate
+    if (told_as_such := compared_with.match(claim, state) or yearly.match(claim, state)) is not None:
+        return told_as_such
     if runs.is_length(claim):
         return runs.match_length(claim, state)
     if (run := runs.held_for(claim)) is not None:
@@ -265,48 +261,11 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
     if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
         return match_between(claim, other, state)
     if claim.kind is Kind.CHANGE:
-        return match_change(claim, state)
+        found = match_change(claim, state)
+        return each_place.apart(claim, found) if len(claim.places) > 1 else found
     if claim.kind is Kind.RATIO:
         return NoMatch(reason="no_reference")
     return _match_value(claim, state)
-
-
-def _leans_on_one_of_several(claim: Claim, state: State) -> bool:
-    """Whether a bare number leans on a sentence that counts several things: "the number had fallen to 142"."""
-    source = state.claims.get(claim.antecedent or "")
-    if not claim.inherited or source is None or source.sentence == claim.sentence:
-        return False
-    if claim.sentence.text.startswith(("That", "This")):
-        return False  # it speaks of what the sentence before is about: its first count
-    counted = {
-        other.head
-        for other in state.claims.values()
-        if other.sentence == source.sentence and other.kind is Kind.COUNT and other.head and not other.inherited
-    }
-    return len(counted) > 1
-
-
-def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
-    """Whether a bare number goes on from a gain: "Texas added 562,941 people, followed by Florida with 467,347".
-
-    An end of that change is none of it: "rose by 28 to 163".
-    """
-    source = state.claims.get(claim.antecedent or "")
-    if not claim.inherited or claim.kind is not Kind.COUNT or claim.change is not None or source is None:
-        return False
-    elsewhere = bool(claim.places) and claim.places != source.places and other_place(source) is None
-    return elsewhere and source.kind is Kind.CHANGE and source.change is not None and source.change.by is not None
-
-
-PART = re.compile(r"^Of (?:them|these|those)\b", re.IGNORECASE)
-
-
-def _dated_whole(claim: Claim, state: State) -> Claim | None:
-    """What an earlier sentence dates and it is a part of, where it has no date: "Of these agreements, 129 follow"."""
-    if claim.period is not None or PART.match(claim.sentence.text) is None:
-        return None
-    before = state.in_earlier_sentences(claim)
-    return before[-1] if before and before[-1].period is not None else None
 
 
 SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")
@@ -324,37 +283,16 @@ def _said_again(claim: Claim, state: State) -> Match | None:
     return found if isinstance(found, Match) else None
 
 
-def _leans_on_what_is_open(claim: Claim, state: State) -> NoMatch | None:
-    """Why the sentence that a claim leans on does not settle what it is of; None where it does, or it leans on none."""
-    if (
-        claim.inherited
-        and (source := state.found.get(claim.antecedent or "")) is not None
-        and isinstance(source, NoMatch)
-        and (source.reason in ("no_reference", "not_in_table") or source.because == SEVERAL)
-    ):
-        return NoMatch(reason=source.reason, detail=source.detail)  # what its antecedent counts, no table holds
-    if _leans_on_one_of_several(claim, state):
-        several = {"readings": "it leaves out what it counts, and there are several"}
-        return NoMatch(reason="ambiguous", because=SEVERAL, detail=several)
-    if _goes_on_from_a_change(claim, state):
-        return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})
-    return None
-
-
-SEVERAL = "several_counts"
-"""Why a figure is ambiguous, and so is what leans on it: of several things it may count any."""
-
-
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:
     if (again := _said_again(claim, state)) is not None:
         return again
-    if (left_open := _leans_on_what_is_open(claim, state)) is not None:
+    if (left_open := leaning.left_open(claim, state)) is not None:
         return left_open
-    if (whole := _dated_whole(claim, state)) is not None:
+    if (whole := leaning.dated_whole(claim, state)) is not None:
         if whole.id not in state.plans:
             return NoMatch(reason="unresolved_time")
         claim = claim.model_copy(update={"period": whole.period, "period_source": Source.CARRIED})
-    claim = counted_back.from_before(claim, state)
+    claim = counted_back.from_before(counted_back.same_season(claim, state), state)
     if (back := counted_back.from_the_one_before(claim, state)) is None:
         return NoMatch(reason="unresolved_time")
     claim = back

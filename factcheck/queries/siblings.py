@@ -36,6 +36,10 @@ from factcheck.queries.table import table
 
 Relation = Literal["unit", "place", "period", "snapshot", "endpoint", "category", "basis", "order", "total"]
 
+_STEPS: tuple[tuple[Relation, ...], ...] = (
+    ("unit",), ("order", "basis", "endpoint"), ("category",), ("snapshot",), ("period",), ("place",), ("total",))
+"""The relations in the order in which siblings come."""
+
 MOST = 400
 _RANKED = 60
 
@@ -52,6 +56,12 @@ def siblings(query: Query, library: Library, *, relations: Container[str] | None
     """At most ``MOST`` different neighbours, none of them the query itself; of ``relations`` only, where given."""
     found = (sibling for sibling in _all(query, library, relations) if _askable(sibling.query, library))
     return islice(_different(query, found), MOST)
+
+
+def still_to_come(relation: Relation) -> tuple[Relation, ...]:
+    """What siblings can be from the first of a relation on: whoever needs none of these can stop asking."""
+    at = next(number for number, step in enumerate(_STEPS) if relation in step)
+    return tuple(one for step in _STEPS[at:] for one in step)
 
 
 def _askable(query: Query, library: Library) -> bool:

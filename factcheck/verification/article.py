@@ -21,21 +21,23 @@ _NOT_MATCHED = NoMatch(reason="no_reference")
 
 
 def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch], library: Library, policy: Policy, *,
-                  published: date | None = None, title: str | None = None) -> Verification:
+                  published: date | None = None, title: str | None = None, text: str | None = None) -> Verification:
     """Findings in the order of the claims, and the causes that several failed claims share.
 
-    A claim without a match counts as ``no_reference``. ``published`` is the article's date and ``title`` its headline,
-    where they are known.
+    A claim without a match counts as ``no_reference``. ``published`` is the article's date, ``title`` its headline and
+    ``text`` all of it, where they are known.
     """
     against_itself = consistency(claims, policy, title=title)
-    judged = [judge(claim, matches.get(claim.id, _NOT_MATCHED), library, policy, published=published)
+    story = None if text is None else f"{title or ''}\n{text}"
+    judged = [judge(claim, matches.get(claim.id, _NOT_MATCHED), library, policy, published=published, story=story)
               for claim in claims]
     without = ruled_out(claims, matches, judged, library, policy)
     findings = []
     for claim, first in zip(claims, judged, strict=True):
         match = matches.get(claim.id, _NOT_MATCHED)
         excuse = without.get(claim.id)
-        settled = first if excuse is None else judge(claim, match, library, policy, published=published, without=excuse)
+        settled = first if excuse is None else judge(claim, match, library, policy, published=published, story=story,
+                                                     without=excuse)
         finding = decided(settled, match)
         findings.append(finding.model_copy(update={
             "consistency": against_itself.get(claim.id, ()),

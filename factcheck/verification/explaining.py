@@ -20,7 +20,7 @@ from factcheck.queries.evaluation import evaluate
 from factcheck.queries.library import Library
 from factcheck.queries.periods import last_day, preposition
 from factcheck.queries.phrases import countable
-from factcheck.queries.siblings import Sibling, siblings
+from factcheck.queries.siblings import Sibling, siblings, still_to_come
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
 from factcheck.verification.acceptance import PERCENT_UNITS, tight
@@ -116,6 +116,8 @@ def _candidates(claim: Claim, held: Held, library: Library, policy: Policy,
             continue
         place = policy.explanation.order.index(sibling.relation)
         if place >= best:  # an exact fit that is told first was found: nothing of this kind can be nearer
+            if all(policy.explanation.order.index(one) >= best for one in still_to_come(sibling.relation)):
+                return
             continue
         if sibling.query in held.reading.brackets or not _known(sibling.query, held, library, published):
             continue

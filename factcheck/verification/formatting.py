@@ -176,7 +176,9 @@ def in_unit(quantity: Quantity, unit: str) -> Quantity:
     head, tail = next(((head, tail) for per in _units().per for head, found, tail in [said.partition(per)] if found),
                       (said, ""))
     minor = _units().minor.get(head)
-    if minor is None or not unit.endswith(tail) or not any(unit == name or unit.startswith((f"{name} ", f"{name}/")) for name in minor.of):
+    if minor is None or not unit.endswith(tail):
+        return quantity
+    if not any(unit == name or unit.startswith((f"{name} ", f"{name}/")) for name in minor.of):
         return quantity
     return quantity.model_copy(update={
         "low": quantity.low * minor.factor, "high": quantity.high * minor.factor,

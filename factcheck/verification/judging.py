@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeGuard
@@ -44,12 +45,13 @@ also mean, says nothing for it where what the word most likely means lies on the
 
 
 def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy, *,
-          published: date | None = None, without: str | None = None) -> Finding:
+          published: date | None = None, story: str | None = None, without: str | None = None) -> Finding:
     """The finding for one claim.
 
     ``published`` lets a later vintage be told from the one known at publication, and keeps explanations to what could
-    be known. A claim fails only if every admissible reading fails. "More than 40 states" against 40:
-    ``fail: bound_not_met``. ``without``: the reason for leaving a miss open that the rest of the article rules out.
+    be known; ``story`` is all of the article, where it is known. A claim fails only if every admissible reading fails.
+    "More than 40 states" against 40: ``fail: bound_not_met``. ``without``: the reason for leaving a miss open that the
+    rest of the article rules out.
     """
     claim = _as_told(claim, match)
     affirmed = _affirmed(claim)
@@ -59,7 +61,7 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if isinstance(match, NoMatch):
         return _unverifiable(claim, match.reason, match.detail)
     if match.rivals:
-        return _agreed(claim, match, library, policy, published)
+        return _agreed(claim, match, library, policy, published, story)
     first = _all_that_is_said(affirmed, match, library, policy)
     if _holds(first):
         return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
@@ -74,7 +76,7 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if (meanings := _other_meanings(match, first, others, library)) is not None:
         return _unverifiable(claim, "ambiguous", {"readings": meanings}, _reference(first, library))
     return _failed(affirmed, first, library, policy, published, own_source=match.own_source,
-                   several=bool(match.admissible), without=without)
+                   several=bool(match.admissible), story=story, without=without)
 
 
 def _as_told(claim: Claim, match: Match | NoMatch) -> Claim:
@@ -122,10 +124,12 @@ def _also_meant(match: Match, library: Library) -> str:
     return f"it may be of {' or '.join(dict.fromkeys(titles))}, of which the reference has no value for that time"
 
 
-def _agreed(claim: Claim, match: Match, library: Library, policy: Policy, published: date | None) -> Finding:
+def _agreed(claim: Claim, match: Match, library: Library, policy: Policy, published: date | None,
+            story: str | None) -> Finding:
     """What all matches that are as good come to; where they come to different things, that is all there is to say."""
     alone = match.model_copy(update={"rivals": ()})
-    first, *others = (judge(claim, one, library, policy, published=published) for one in (alone, *match.rivals))
+    first, *others = (judge(claim, one, library, policy, published=published, story=story)
+                      for one in (alone, *match.rivals))
     if all(one.verdict is first.verdict for one in others):
         return first
     told = " or ".join(in_words(one.reading.query, library) for one in (match, *match.rivals))
@@ -168,7 +172,8 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
 
 
 def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
-            own_source: bool = False, several: bool = False, without: str | None = None) -> Finding:
+            own_source: bool = False, several: bool = False, story: str | None = None,
+            without: str | None = None) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if moved(held, library):
         return _unverifiable(claim, "too_stale", fields | {"as_of": day(selections(held.reading.query)[0].as_of)},
@@ -186,7 +191,7 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
     message = reason(code).message(fields)
     explanation = explain(claim, held, library, policy, published=published)
     stated_whole = is_bare(selections(held.reading.query)[0])  # rows of a bare table are found by what the text names
-    if explanation is not None and not stated_whole and _left_open(claim, explanation, published):
+    if explanation is not None and not stated_whole and _left_open(claim, explanation, published, story):
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)
@@ -196,7 +201,7 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
                    explanation=explanation, correction=correction)
 
 
-def _left_open(claim: Claim, explanation: Explanation, published: date | None) -> bool:
+def _left_open(claim: Claim, explanation: Explanation, published: date | None, story: str | None) -> bool:
     """Whether what would explain the number differs only in what the claim's own sentence does not say.
 
     "A month earlier it was 517": where the time was taken from another sentence and 517 is right of another time, more
@@ -206,12 +211,41 @@ def _left_open(claim: Claim, explanation: Explanation, published: date | None) -
     match explanation.reason:
         case "another_place":
             named = {mention.place for mention in places.find(sentence)}
-            return not named & set(claim.places)
+            if named & set(claim.places):
+                return _is_in_its_clause(claim, explanation)
+            return _is_spoken_of(explanation, story)
         case "another_period" | "another_snapshot":
             if claim.period is None:
                 return published is None
             return claim.period.text is None or claim.period.text not in sentence
     return False
+
+
+def _is_spoken_of(explanation: Explanation, story: str | None) -> bool:
+    """Whether an article names the place that a number would be right of: of fifty states one has it by accident."""
+    return story is None or bool(_named_in(story) & _instead_of(explanation))
+
+
+CLAUSE = re.compile(r"[,;:()—–]|\b(?:and|but|while|whereas|as|though|although)\b")
+
+
+def _is_in_its_clause(claim: Claim, explanation: Explanation) -> bool:
+    """Whether the place that a number would be right of stands by it, and the one that it was read of does not."""
+    text, start, end = claim.sentence.text, claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    first = max((one.end() for one in CLAUSE.finditer(text, 0, start)), default=0)
+    last = CLAUSE.search(text, end)
+    near = _named_in(text[first : last.start() if last is not None else len(text)])
+    return bool(near & _instead_of(explanation)) and not near & {place.name for place in claim.places}
+
+
+def _named_in(text: str) -> set[str]:
+    """The places that a text names; of a city its state."""
+    return {mention.place.name.rpartition(", ")[2] for mention in places.find(text)}
+
+
+def _instead_of(explanation: Explanation) -> set[str]:
+    """What the nearest true statement has in place of what the claim was read of."""
+    return {part for turn in explanation.instead.split("; ") for part in turn.split(", not ")[0].split("/")}
 
 
 def _joined(message: str, explanation: Explanation) -> str:

@@ -88,7 +88,8 @@ def within_sources(held: Held, library: Library) -> bool:
     """Whether a failing value misses by no more than sound sources of its measure lie apart."""
     main = selections(held.reading.query)[0]
     measure = library.dataset(main.dataset).measure(main.measure)
-    return _within(held, measure.usually_apart, library, ends=1)  # what sets two sources apart does at both ends
+    # Prices that two sources ask in their own ways lie apart alike at both ends of a change; censuses need not.
+    return _within(held, measure.usually_apart, library, ends=2 if measure.apart is None else 1)
 
 
 def _within(held: Held, size: Size, library: Library, *, ends: Decimal | int) -> bool:

@@ -120,6 +120,26 @@ def test_pdfs_that_are_bombs_or_broken(read: Read, making: ModuleType, monkeypat
     told(read("h.pdf", making.pdf(["3 towns joined."] * 60_000)), "takes longer than")
 
 
+@pytest.mark.parametrize("separator", [b" ", b'="x"', b"\n", b"/"])
+@pytest.mark.parametrize("encoding", ["ascii", "utf-16"])
+def test_a_page_whose_tag_has_attributes_without_end(separator: bytes, encoding: str, read: Read) -> None:
+    # A parser that compares each with all before it would be at this one for hours.
+    attributes = separator.join(b"a%d" % number for number in range(300_000))
+    page = b"<html><body><p " + attributes + b">The three towns joined on Monday, they said.</p></body></html>"
+    told(read("a.html", page.decode().encode(encoding)), "has a tag of more than 5,000 attributes")
+
+
+def test_long_tags_of_honest_pages_are_read(read: Read) -> None:
+    pytest.importorskip("trafilatura")
+    picture = f'<img alt="a map" src="data:image/png;base64,{"iVBORw0KGgo/" * 20_000}">'
+    drawing = f'<svg><path d="{"M 0 1 L 2 3 " * 20_000}"/></svg>'
+    script = f"<script>for (i = 0; i <n; i++) {{ s = 'it' + \"<b\"; {'total = total + next; ' * 5_000} }}</script>"
+    text = "Three towns of the county joined on Monday, the board said after a long meeting."
+    page = f"<html><body>{script}<article>{picture}{drawing}<p>{text}</p></article></body></html>"
+    (item,) = read("a.html", page.encode())
+    assert isinstance(item, Article) and text in item.text
+
+
 def test_work_without_end_is_ended_even_where_it_swallows_what_it_meets() -> None:
     def endless() -> None:
         while True:
@@ -145,6 +165,12 @@ def test_entities_of_a_feed_are_not_expanded(read: Read, entities: str) -> None:
                             "</description></item></channel></rss>".encode())
     assert isinstance(item, Unreadable) or len(item.text) < 1_000
     assert isinstance(item, Unreadable) or item.text.replace("&j;", "").strip() == "3 towns"
+
+
+def test_a_mail_of_mails_without_end(read: Read) -> None:
+    deep = b"".join(b"--a%d\r\nContent-Type: multipart/mixed; boundary=a%d\r\n\r\n" % (number, number + 1)
+                    for number in range(3_000))
+    told(read("a.eml", b"From: a@b\r\nContent-Type: multipart/mixed; boundary=a0\r\n\r\n" + deep), "nested too deeply")
 
 
 def test_what_is_no_feed(read: Read) -> None:

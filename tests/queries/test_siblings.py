@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from claims.model import Basis
 from factcheck.queries.algebra import Change, CountWhere, Extreme, Query, Rank, Ratio, Selection, Share, Value
 from factcheck.queries.evaluation import Result, evaluate
-from factcheck.queries.siblings import MOST, siblings
+from factcheck.queries.siblings import MOST, siblings, still_to_come
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
 
@@ -79,6 +80,8 @@ def test_siblings_are_different_bounded_and_in_a_fixed_order(name: str, desk: An
     assert query not in [sibling.query for sibling in found]
     assert len({sibling.query for sibling in found}) == len(found)
     assert found == list(siblings(query, desk))
+    for sibling, later in pairwise(found):
+        assert later.relation in still_to_come(sibling.relation)
     for sibling in found:
         answer = evaluate(sibling.query, desk)
         in_shell = desk.ask(to_sql(sibling.query, desk))

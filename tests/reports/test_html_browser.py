@@ -107,8 +107,7 @@ def test_reviews_in_the_page_are_read_and_run_nothing(make: Callable[[], tuple[R
         assert seen.page.evaluate("document.querySelectorAll('[type=\"application/ld+json\"]').length") == 0
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"])
 @EVERY
 def test_axe_finds_nothing(make: Make, scheme: Any, size: tuple[int, int], browser: Browser, shelf: References,
                            tmp_path: Path) -> None:

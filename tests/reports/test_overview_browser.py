@@ -36,8 +36,7 @@ def test_it_opens_from_disk_in_silence(name: str, browser: Browser, tmp_path: Pa
         assert [address for address in seen.asked if not address.startswith("data:,")] == [seen.page.url]
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"])
 @EVERY
 def test_axe_finds_nothing(name: str, scheme: Any, size: tuple[int, int], browser: Browser, tmp_path: Path) -> None:
     with visit(browser, render(MADE[name]), tmp_path, size=size, color_scheme=scheme, bypass_csp=True) as seen:

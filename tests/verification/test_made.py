@@ -15,9 +15,9 @@ from factcheck.references.library import References
 from factcheck.verification.acceptance import acceptable
 from factcheck.verification.policy import Policy
 
-TEXT = ("Texas leads the country with 135 agencies that have 287(g) agreements, up from 40 in January. Florida has 999. "
-        "The unemployment rate was 4.3% in August 2025, nearly half of what it was in May 2020. Officials expect the "
-        "number to reach about 1,200 by next year. Of the 135 agencies, 62 percent are sheriffs.")
+TEXT = ("Texas leads the country with 135 agencies that have 287(g) agreements, up from 40 in January. Florida has "
+        "999. The unemployment rate was 4.3% in August 2025, nearly half of what it was in May 2020. Officials expect "
+        "the number to reach about 1,200 by next year. Of the 135 agencies, 62 percent are sheriffs.")
 
 
 def _as_validated(made: Frozen) -> None:

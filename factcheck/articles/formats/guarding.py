@@ -62,6 +62,8 @@ def within(work: Callable[[], T], *, name: str, seconds: float | None = None) ->
             return work()
         finally:
             clock.stop()
+    except RecursionError:
+        raise ArticleError(f"{name} is nested too deeply to be read; give its text as a .txt file.") from None
     except _Alarm:
         clock.stop()
         raise ArticleError(f"{name} takes longer than {seconds:.0f} seconds to read and was given up; give its text as "

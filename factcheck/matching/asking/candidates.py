@@ -9,7 +9,7 @@ from functools import cache
 from claims.model import Claim, Direction, Kind
 from claims.vocabulary.words import stem, tokens
 from factcheck.matching.words.leftovers import inert, listed
-from factcheck.matching.words.lexicon import DatasetLexicon, Hit
+from factcheck.matching.words.lexicon import COUNTING, DatasetLexicon, Hit
 from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Dataset, Dimension, Measure, TimeSpec
 
@@ -47,9 +47,7 @@ def find(zones: Zones, lexicon: DatasetLexicon) -> tuple[Candidate, ...]:
     own, clause = lexicon.find(zones.own), lexicon.find(zones.clause)
     head, complement = _split(zones.own)
     at_head = _at_head(own, head)
-    named_there = any(hit.payload.slot in ("measure", "noun") for hit in at_head)
-    if not named_there and (told := HOW_TOLD.match(zones.own)) is not None:
-        at_head = [hit for hit in own if hit.end == _last_word_end(zones.own) and hit.start >= told.end()]
+    at_head = _at_complement(own, at_head, zones.own)
     found: list[Candidate] = []
     for hit in at_head:
         if hit.payload.slot == "measure":
@@ -138,6 +136,14 @@ def _at_head(own: tuple[Hit, ...], head: str) -> list[Hit]:
     return []
 
 
+def _at_complement(own: tuple[Hit, ...], at_head: list[Hit], text: str) -> list[Hit]:
+    """The phrases at the head; behind a head that only says how a thing is told, those that name it."""
+    told = HOW_TOLD.match(text)
+    if told is None or any(hit.payload.slot in COUNTING for hit in at_head):
+        return at_head
+    return [hit for hit in own if hit.end == _last_word_end(text) and hit.start >= told.end()]
+
+
 def _last_word_end(text: str) -> int:
     found = re.search(r"[\w)’'.]+\W*$", text)
     return len(text.rstrip(' ,;:”"')) if found else len(text)
@@ -163,8 +169,9 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind in (Kind.COUNT,):
         return not percent
-    if claim.quantity.unit == "percentage point" and claim.kind is Kind.SHARE:
-        return measure.unit == "percentage point"  # "0.7 points under the nation's" is no rate
+    moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
+    if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):
+        return measure.unit in ("percentage point", claim.quantity.unit)  # "0.7 points under the nation's" is no rate
     if claim.kind is Kind.RATE:
         return percent or claim.quantity.unit == measure.unit
     if claim.kind in (Kind.MONEY, Kind.MEASURE):

@@ -20,7 +20,9 @@ from factcheck.references.model import Aggregate, Dataset, Dimension, Role
 
 def places_apart(claim: Claim, dataset: Dataset, zones: Zones, words: DatasetLexicon) -> tuple[Place, ...]:
     """The places of a claim without those that stand in the name of a member: "West Texas Intermediate" is a grade."""
-    if not claim.places or any(one.role is Role.PLACE for one in dataset.dimensions):
+    if all(place.name == dataset.scope for place in claim.places):
+        return claim.places
+    if any(one.role is Role.PLACE for one in dataset.dimensions):
         return claim.places
     for text in (zones.sentence, zones.paragraph):
         named = [(one.place, one.start, one.end) for one in places.find(text)]
@@ -135,6 +137,8 @@ def _speaks_of_all(candidate: Candidate, dimension: Dimension, zones: Zones, sta
     if told is None:
         return False
     who = told["who"].strip().lower()
+    if not claim.inherited and (place := places.resolve(told["who"].strip())) is not None and place in claim.places:
+        return True  # "New York has 26 seats": those of one party are told with it
     others = [one for one in candidate.dataset.dimensions if one.role is Role.CATEGORY and one is not dimension]
     names = {one.title.lower() for one in others}
     names |= {word for one in others for member in one.members for word in member.words or (member.value.lower(),)}
@@ -174,6 +178,9 @@ LEAD = 400
 THE_OTHERS = re.compile(r"\b(?:to|against|versus|over|than|from) [^,;]{1,40}[’']s?(?= *(?:;|$))")
 """Behind a figure, whose the next one is: "49.6% of the vote to Kamala Harris's 48.7%"."""
 
+WITH_OTHERS = re.compile(r", (?:together |along )?(?:with|including|counting|plus) [^,;]{1,40},", re.IGNORECASE)
+"""Beside who has something: who else is counted in ("Democrats, with the two independents, 47")."""
+
 POSSESSOR = re.compile(r"[^,;:()]{0,40}[’']s?\s*$")
 
 
@@ -204,9 +211,9 @@ def stated(
     named: dict[str, list[str]] = {}
     bare = not leftovers.unexplained(zones.claim.before or "", (), part="predicates")  # "and Georgia by 115,100"
     lead = zones.shared if bare else ""
-    ahead = words.find(_possessor(zones.claim)) or words.find(zones.claim.before or "")
+    ahead = words.find(_possessor(zones.claim)) or words.find(WITH_OTHERS.sub(" ", zones.claim.before or ""))
     told_ahead = {hit.payload.name for hit in ahead if hit.payload.slot == "member"}
-    near = THE_OTHERS.sub("", zones.near)
+    near = WITH_OTHERS.sub(" ", THE_OTHERS.sub("", zones.near))
     beside = [
         hit for hit in words.find(near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
     ]

@@ -108,6 +108,8 @@ def selection(
 ) -> Selection:
     """The measure over the rows that the slots allow; a dimension left open takes its total, where it has one."""
     where = []
+    columns = [column for column, _ in measure.where]
+    fixed = {column: value for column, value in measure.where if columns.count(column) == 1}
     for dimension in dataset.dimensions:
         if dimension.role is Role.TIME or dimension.name == open_dimension:
             continue
@@ -115,7 +117,8 @@ def selection(
         if values:
             where.append(Condition(column=dimension.name, values=tuple(dict.fromkeys(values))))
         elif dimension.total is not None:
-            where.append(Condition(column=dimension.name, values=(dimension.total,)))
+            only = fixed.get(dimension.name, dimension.total)  # the measure is of one of them alone
+            where.append(Condition(column=dimension.name, values=(only,)))
     when = dataset.time_of(measure.name).column
     if moment.span and when is not None:
         where.append(Condition(column=when, values=moment.span))

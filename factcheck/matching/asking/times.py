@@ -248,8 +248,9 @@ YEARS_END = re.compile(r"(?:the )?(?:end|close) of (?:the |last |this )?(?:year|
                        re.IGNORECASE)
 
 
-def _is_an_end(period: Period) -> bool:
-    return YEARS_END.fullmatch(period.text or "") is not None
+def _is_an_end(spec: TimeSpec, period: Period) -> bool:
+    at_once = spec.frequency in MONTHS_EACH and period.start == period.end
+    return at_once and YEARS_END.fullmatch(period.text or "") is not None
 
 
 NOW = re.compile(r"now|today|currently|at present|presently|these days", re.IGNORECASE)
@@ -278,8 +279,7 @@ def _series(
         found = exact or _year_to(spec, rows, first, until)
         if not found and spec.instant:
             found = (inside if len(inside) == 1 else []) or around or inside[-1:]
-        if not found and spec.frequency in MONTHS_EACH and (first, until) == (first, first) and _is_an_end(period):
-            found = around  # "by the end of 2021": of the month that ends then
+        found = found or (around if _is_an_end(spec, period) else [])  # "by the end of 2021": of its last month
         if not found and spec.frequency == "quadrennial":
             found = [row for row in around if first <= _as_of(spec, row).replace(day=1) <= until]
         if found:

@@ -21,8 +21,8 @@ from factcheck.queries.algebra import Value
 from factcheck.references.derived import ChangeOf
 
 LEADS = re.compile(
-    r"\b(?:compared (?:with|to)|versus|after|following|against|(?:up|down)(?: sharply| slightly)? from|than)\b(?P<rest>[^,;:]*)$",
-    re.IGNORECASE)
+    r"\b(?:compared (?:with|to)|versus|after|following|against|(?:up|down)(?: sharply| slightly)? from|than)\b"
+    r"(?P<rest>[^,;:]*)$", re.IGNORECASE)
 """Between two figures: the second is the one that the first is told against."""
 FROM_TO = re.compile(r"\bfrom (?P<first>[A-Z]\w+\.?) to (?P<last>[A-Z]\w+\.?)")
 SEGMENT = re.compile(r"^[^,;:()]*")
@@ -72,9 +72,9 @@ def _earlier(reading: Reading, period: Period | None, state: State) -> Reading |
 def _told_before(claim: Claim, state: State) -> Claim | None:
     """The figure that it is told against: the one right before it in its sentence, of the same sort."""
     text, at = claim.sentence.text, claim.sentence.start
-    if claim.kind is Kind.RANK or LEADS.search(text[: claim.start - at]) is None:
+    if claim.kind is Kind.RANK:
         return None
-    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    before = [one for one in state.claims.values() if one.sentence.start == at and one.end <= claim.start]
     first = max(before, key=lambda one: one.end, default=None)
     if first is None or first.kind is Kind.RANK or first.places != claim.places:
         return None

@@ -10,6 +10,7 @@ from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, shifted
 from factcheck.matching.asking import times
 from factcheck.matching.asking.candidates import Candidate
+from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.asking.times import Choice, Moment, NoMoment
 from factcheck.matching.words import durations
@@ -44,6 +45,9 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
 
 def from_before(claim: Claim, state: State) -> Claim:
     """The start of a change that tells no time: "slipped to 3.5% from 3.6%" is from the value before in its series."""
+    told = STEP_BEHIND.match(claim.after or "")
+    if told is not None and COMPARED.search(claim.before or "") is not None:
+        return _a_step_before(claim, told["unit"].lower(), state.plan_of(claim.antecedent), state)
     period = claim.period
     bare = period is None and BARE.fullmatch((claim.before or "").strip()) is not None  # "3.5%, from 3.6%."
     source = _right_before(claim, state) if bare else state.claims.get(claim.antecedent or "")
@@ -64,6 +68,30 @@ def from_before(claim: Claim, state: State) -> Claim:
     return claim.model_copy(update={"period": back})
 
 
+WHEN_IT_WAS = re.compile(
+    r"\bsince (?P<year>(?:19|20)\d\d), when (?:it|they|prices?|the (?:price|average)) "
+    r"(?:was|were|averaged|stood at|cost)(?: (?:about|nearly|just|around|over|under))*$", re.IGNORECASE)
+SEASON = re.compile(
+    r"\b(?:Labor Day|Memorial Day|Thanksgiving|(?:Fourth|4th) of July|Independence Day|Christmas|this time of year)\b")
+
+
+def same_season(claim: Claim, state: State) -> Claim:
+    """The weekly value of an earlier year in a sentence about one time of the year: "since 2014, when it was $3.45"."""
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start].rstrip()
+    if ", when" not in ahead:
+        return claim
+    found = WHEN_IT_WAS.search(ahead) if SEASON.search(ahead) is not None else None
+    before = [one for one in state.claims.values() if one.end <= claim.start and one.id in state.plans]
+    if found is None or not before:
+        return claim
+    end = state.plans[before[-1].id]
+    cell = end.moment.cell
+    if end.candidate.time.frequency != "weekly" or cell is None or cell.start is None:
+        return claim
+    back = week_of(cell, 12 * (cell.start.year - int(found["year"])))
+    return claim.model_copy(update={"period": back.model_copy(update={"text": found["year"]})})
+
+
 def _right_before(claim: Claim, state: State) -> Claim | None:
     """The figure of the same unit right before it in its sentence."""
     before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
@@ -74,6 +102,27 @@ def _right_before(claim: Claim, state: State) -> Claim | None:
 BARE = re.compile(r"(?:up|down|compared with|versus)? ?from", re.IGNORECASE)
 FROM = re.compile(r"\bfrom(?: \w+)?$", re.IGNORECASE)
 """What leads to the start of a change."""
+STEP_BEHIND = re.compile(r"\W*(?:the|a|one) (?P<unit>month|week|year) (?:before|earlier|prior)\b", re.IGNORECASE)
+COMPARED = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|after)$", re.IGNORECASE)
+"""Around a figure that another one is compared with: it is of so long before that one."""
+
+
+def _a_step_before(claim: Claim, unit: str, end: Plan | None, state: State) -> Claim:
+    """The figure of "compared with 7,824 the month before" at its time, where what it is compared with has one."""
+    source = state.claims.get(claim.antecedent or "")
+    cell = end.moment.cell if end is not None and source is not None and source.sentence == claim.sentence else None
+    if end is None or cell is None or end.candidate.time.frequency not in STEP:
+        return claim
+    weekly = end.candidate.time.frequency == "weekly"
+    if unit == "week" or weekly:
+        if not (unit == "week" and weekly):
+            return claim
+        back = shifted(cell, Shift(days=-7))
+    else:
+        if _MONTHS[unit] % STEP[end.candidate.time.frequency]:
+            return claim
+        back = shifted(cell, Shift(months=-_MONTHS[unit]))
+    return claim if back is None else claim.model_copy(update={"period": back.model_copy(update={"text": None})})
 
 
 SHIFTED = re.compile(

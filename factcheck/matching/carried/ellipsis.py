@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching.asking.candidates import gate
+from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import sizes
+from factcheck.matching.carried import sizes, told_by_verbs
 from factcheck.matching.doubts.doubts import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
@@ -86,12 +86,8 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return None  # how large a place is, and no rank of what was counted before
     if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
-    if (part := _part(claim, zones, state)) is not None:
-        return part
-    if (label := _labelled(claim, zones)) is not None:
-        # Behind the name its label may still limit it: all of it has to be explained as what a clause says.
-        named = measure_in(label, claim, state) or HEAD.split(label)[0].strip()
-        return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
+    if (named_so := _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
+        return named_so
     if not _leaves_out(claim, zones):
         return None
     named = None if claim.kind is Kind.RANK else measure_in(claim.before or "", claim, state)
@@ -112,13 +108,18 @@ HEAD = re.compile(r",|\b(?:in|on|at|for|since|during|as of|that|who|which|after|
 """Where the name at the head of a label ends."""
 
 
-def _labelled(claim: Claim, zones: Zones) -> str | None:
-    """What a line says that a figure at its head is of; None where it is no such line."""
+def _labelled(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """A figure at the head of a line, as what the line says that it is of; None where it is no such line."""
     text, at = claim.sentence.text, claim.sentence.start
     if zones.own or any(char.isalnum() for char in text[: claim.start - at]):
         return None
     found = LABEL.match(text[claim.end - at :])
-    return found["label"].strip() if found is not None else None
+    if found is None:
+        return None
+    # Behind the name its label may still limit it: all of it has to be explained as what a clause says.
+    label = found["label"].strip()
+    named = measure_in(label, claim, state) or HEAD.split(label)[0].strip()
+    return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
 
 
 def _leaves_out(claim: Claim, zones: Zones) -> bool:
@@ -161,6 +162,8 @@ def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
+    if (told := told_by_verbs.told(claim, state)) is not None:
+        return told
     source = state.claims.get(claim.antecedent or "")
     if source is None:
         before = state.in_earlier_sentences(claim)
@@ -243,7 +246,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     }
     for part in ("before", "shared", "predicate"):
         said: str | None = getattr(claim, part)
-        if said and PUSHED.match(said):
+        if said and " it " in said and PUSHED.match(said):
             update[part] = PUSHED.sub("it ", said)
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
@@ -289,7 +292,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         whole = claim.sentence.text[: claim.start - claim.sentence.start]
         earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
-    before = PUSHED.sub("it ", before)
+    before = PUSHED.sub("it ", before) if " it " in before else before
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")
@@ -316,7 +319,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     ]
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
-    named = [one for one in before if _sort(one) == sort or (sort is None and _sort(one) is None)]
+    named = [one for one in before if (_sort(one) == sort or (sort is None and _sort(one) is None))
+             and not (_is_a_gap(one) and state.plan_of(one.id) is None)]
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
@@ -333,8 +337,9 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
 
 
 def _is_a_gap(claim: Claim) -> bool:
-    """Whether it says by how many points two rates lie apart."""
-    return claim.quantity.unit == "percentage point" and claim.change is None
+    """Whether it tells how far two rates lie apart: nothing that is of it may be left out behind."""
+    return claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity.unit in POINTS and (
+        claim.change is None or claim.change.by is None)
 
 
 STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)

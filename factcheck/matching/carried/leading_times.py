@@ -76,6 +76,8 @@ def _counted(claim: Claim, mention: PeriodMention, state: State) -> Period | Non
     unknown = Period(start=None, end=None, text=mention.text)
     told = _told_before(claim, state)
     today = state.article.published
+    if not told and _dates_before(claim, state):
+        return unknown
     if not told or all(one.start == one.end == today for one in told):
         return mention.period or unknown  # "now": of the newest value, from which the matching counts back
     if len(told) > 1 or mention.shift is None:
@@ -83,6 +85,13 @@ def _counted(claim: Claim, mention: PeriodMention, state: State) -> Period | Non
     period = shifted(told[0], mention.shift)
     # Without its words: they would be counted a second time, from the newest value.
     return unknown if period is None else period.model_copy(update={"text": None})
+
+
+def _dates_before(claim: Claim, state: State) -> bool:
+    """Whether the paragraph names a month or a year before the sentence that no figure was given."""
+    paragraph = state.article.text[: claim.sentence.start].rsplit("\n", 1)[-1]
+    return any(one.shift is None and one.period is not None
+               for one in periods.find(paragraph, published=state.article.published))
 
 
 def _told_before(claim: Claim, state: State) -> list[Period]:

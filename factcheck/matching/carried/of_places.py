@@ -115,6 +115,8 @@ def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
     """Whether a level may be a change as well: "Texas gained 562,941; Wyoming was last with 2,551"."""
     before = [one for one in state.claims.values() if one.end <= claim.start]
     last = before[-1] if before and before[-1].sentence == claim.sentence else None
+    if last is not None and state.article.text[last.end : claim.start].strip() == "to":
+        return False  # "grew by 60,391 to 3.5 million"
     source = state.claims.get(claim.antecedent or "") if claim.inherited else None
     changes = any(one is not None and one.kind is Kind.CHANGE and other_place(one) is None for one in (last, source))
     return changes and OWNS.search(claim.before or "") is None

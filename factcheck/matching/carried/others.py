@@ -18,7 +18,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
     None where the first is not the subject of what stands before, so that either may be meant.
     """
     before = claim.before or ""
-    claim = _of_the_nation(_of_the_one_ahead(claim))
+    claim = _of_the_nation(_called_national(_of_each_one(_not_of_the_compared(_of_the_one_ahead(claim)))))
     if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
         return claim
     ahead = claim.sentence.text[: claim.start - claim.sentence.start]
@@ -32,6 +32,63 @@ def of_the_subject(claim: Claim) -> Claim | None:
     return claim.model_copy(update={"places": (first.place,)})
 
 
+BESIDE_ANOTHER = re.compile(
+    r"[^.;]*?\b(?:against|compared with|compared to|versus|than|above|below) [^.;]*?\d[\d.,]*[^.;\d]*?"
+    r"\b(?:for|in|of|across) (?:the )?(?P<where>nation|country|U\.S\.|United States)\b", re.IGNORECASE)
+"""Behind a figure: another one that it is held against, with its place."""
+
+
+def _not_of_the_compared(claim: Claim) -> Claim:
+    """The figure as that of the sentence's own place, where it was given that of the one it is held against.
+
+    "Nevada had 216 homicides, a rate of 6.8, against 6.3 for the nation": 6.8 is Nevada's.
+    """
+    if len(claim.places) != 1 or claim.places[0].kind != "country":
+        return claim
+    text, start, end = claim.sentence.text, claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    if BESIDE_ANOTHER.match(text, end) is None:
+        return claim
+    ahead = {one.place for one in places.find(text[:start])}
+    own = [place for place in ahead if place.kind in ("state", "territory")]
+    return claim.model_copy(update={"places": (own[0],)}) if len(own) == 1 and claim.places[0] not in ahead else claim
+
+
+EACH = re.compile(r" (?:each|both) (?:\w+ ){0,4}$")
+JOINED = re.compile(r"(?:,|,? and) (?:neighbou?ring |nearby )?")
+"""Between places that something is told of alike: "Ohio, Iowa and Maine each"."""
+
+
+def _of_each_one(claim: Claim) -> Claim:
+    """The figure as that of all the places that lead to it together: "North Carolina and Georgia each gained"."""
+    if not claim.places:
+        return claim
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    if (each := EACH.search(ahead)) is None:
+        return claim
+    told = [one for one in places.find(ahead) if one.end <= each.start()]
+    alike = told[-1:] if told and told[-1].end == each.start() else []
+    while alike and len(alike) < len(told):
+        one = told[-len(alike) - 1]
+        if not JOINED.fullmatch(ahead[one.end : alike[0].start]) or one.place.kind != alike[0].place.kind:
+            break
+        alike.insert(0, one)
+    if len(alike) < 2 or not set(claim.places) <= {one.place for one in alike}:
+        return claim
+    return claim.model_copy(update={"places": tuple(one.place for one in alike)})
+
+
+NATIONAL = re.compile(
+    r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s)(?! (?:average|capital))(?![\w-])", re.IGNORECASE)
+
+
+def _called_national(claim: Claim) -> Claim:
+    """The figure called national, that was given a state of another sentence: "the national rate is up"."""
+    called = f"{' '.join(claim.modifiers)} {claim.counted or ''} ; {claim.before or ''}"
+    if not claim.places or any(one.kind != "state" for one in claim.places) or not NATIONAL.search(called):
+        return claim
+    return claim if places.find(claim.sentence.text) else claim.model_copy(update={"places": ()})
+
+
 def _of_the_one_ahead(claim: Claim) -> Claim:
     """The figure as that of the one place that leads to it, where it was given one that is only named behind it."""
     ahead = [one for one in places.find(claim.before or "") if one.via != "generic"]  # "the country" was pointed at
@@ -39,10 +96,15 @@ def _of_the_one_ahead(claim: Claim) -> Claim:
         return claim
     own, given = ahead[0].place, claim.places[0]
     behind = claim.sentence.text[claim.end - claim.sentence.start :]
-    if own == given or own.kind != given.kind or IN_PLACE.match(behind) or COMPARED.search(claim.before or ""):
+    if own == given or own.kind != given.kind or _is_in_place(behind) or COMPARED.search(claim.before or ""):
         return claim
     earlier = places.find(claim.sentence.text[: claim.start - claim.sentence.start])
     return claim if any(one.place == given for one in earlier) else claim.model_copy(update={"places": (own,)})
+
+
+def _is_in_place(behind: str) -> bool:
+    found = IN_PLACE.match(behind)
+    return found is not None and re.search(r"\b(?:than|that|those) (?:of|in|for) [A-Z]$", found.group()) is None
 
 
 NATION = re.compile(r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.)(?![\w-])", re.IGNORECASE)

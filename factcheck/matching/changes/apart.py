@@ -6,6 +6,7 @@ import re
 
 from claims.model import Claim, Kind, Place
 from claims.vocabulary import places
+from factcheck.matching.asking.candidates import POINTS
 from factcheck.matching.asking.preference import worst_refusal
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.carried import ellipsis
@@ -24,7 +25,7 @@ BESIDE = re.compile(
 
 def match(claim: Claim, state: State) -> Match | NoMatch | None:
     """The difference between the rates of two places at one time; None where no other place's rate is told."""
-    if claim.quantity.unit != "percentage point" or claim.kind not in (Kind.CHANGE, Kind.SHARE, Kind.RATE):
+    if claim.quantity.unit not in POINTS or claim.kind not in (Kind.CHANGE, Kind.SHARE, Kind.RATE):
         return None
     found = BESIDE.match(claim.sentence.text[claim.end - claim.sentence.start :])
     other = _place(found["whose"]) if found is not None else None

@@ -25,7 +25,7 @@ from factcheck.references.model import Dataset, Measure
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
-    claim = others.without_the_compared(others.own_baseline(claim), state.claims.values())
+    claim = _with_its_end(others.without_the_compared(others.own_baseline(claim), state.claims.values()), state)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
     claim = durations.of_its_own_month(claim)
@@ -42,6 +42,16 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     if isinstance(adjusted, Match) and _over_months(season.reading.query):
         return adjusted.model_copy(update={"admissible": (season.reading,)})  # over several months, both are told
     return adjusted
+
+
+def _with_its_end(claim: Claim, state: State) -> Claim:
+    """The change whose end was taken for its start: "21,156 murders in 2022, down 6.1 percent from 2021"."""
+    start, base = state.claims.get(claim.start_claim or ""), claim.baseline
+    if start is None or claim.end_claim is not None or base is None or base.start is None or start.period is None:
+        return claim
+    if start.period.start is None or base.start >= start.period.start or claim.period != start.period:
+        return claim
+    return claim.model_copy(update={"start_claim": None, "end_claim": start.id})
 
 
 def _completed(claim: Claim, state: State) -> Claim:

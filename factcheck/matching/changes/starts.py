@@ -113,15 +113,16 @@ def _told_of_the_start(claim: Claim, end: Plan, state: State) -> Period | None:
     for name, plan_ in state.plans.items():
         one = state.claims[name]
         of_a_start = one.kind is Kind.COUNT and one.period is not None and one.period.start is not None
-        alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_concept(plan_, end)
+        alike = plan_.candidate.dataset.name == end.candidate.dataset.name or _same_family(plan_, end)
         if of_a_start and alike and plan_.moment.as_of < end.moment.as_of and one.period is not None:
             told[plan_.moment.as_of] = one.period
     return told.popitem()[1] if len(told) == 1 else None
 
 
-def _same_concept(one: Plan, other: Plan) -> bool:
-    concept = one.candidate.measure.concept
-    return concept is not None and concept == other.candidate.measure.concept
+def _same_family(one: Plan, other: Plan) -> bool:
+    """Whether two tables tell of the same thing, perhaps in another unit: agencies and their agreements."""
+    first, second = one.candidate.measure.concept, other.candidate.measure.concept
+    return first is not None and second is not None and first.rpartition(".")[0] == second.rpartition(".")[0]
 
 
 SAME = re.compile(r"\bsame (?:month|period|time|week|quarter|point|stretch|span)\b", re.I)
@@ -169,6 +170,10 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
         and (claim.period.start, claim.period.end) == (cell.start, cell.end)
     if step is None or cell is None:
         return None
+    # "Car thefts climbed 10.9% to 942,173", in a story of one year: since the one before it.
+    told = spec.frequency == "annual" and not spec.instant and claim.period is None and claim.end_claim is not None
+    if told and PERFECT.search(claim.sentence.text) is None:
+        return shifted(cell, STEP["annual"])
     if of_a_year or YEARLY.search(claim.sentence.text):
         return shifted(cell, STEP["annual"])
     if _is_told_by_steps(claim, end) or (spec.frequency == "monthly" and MONTHLY.search(claim.sentence.text)):
@@ -176,6 +181,8 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     return None
 
 
+PERFECT = re.compile(r"\b(?:has|have|had|since|over|between)\b", re.I)
+"""Words of a longer time than the last step."""
 RATE = re.compile(r"\brate\b", re.I)
 
 

@@ -76,7 +76,9 @@ def narrower(candidate: Candidate) -> tuple[str, ...]:
     "Police departments hold 300 agreements" is not of all agreements, although the table knows all of its words.
     """
     measure, dataset = candidate.measure, candidate.dataset
-    meant = [(hit, dataset.measure(hit.payload.name)) for hit in candidate.clause if hit.payload.slot == "measure"]
+    members = [hit for hit in candidate.clause if hit.payload.slot == "member"]  # "arrested by ICE" is no "arrest"
+    meant = [(hit, dataset.measure(hit.payload.name)) for hit in candidate.clause if hit.payload.slot == "measure"
+             and not any(one.start <= hit.start and hit.end <= one.end for one in members)]
     where = {one.name for one in dataset.dimensions if one.role is Role.PLACE}
     limits = {*measure.where, *((column, value) for _, one in meant for column, value in one.where if column in where)}
     return tuple(hit.text for hit, other in meant if set(other.where) - limits and other.unit != measure.unit)
@@ -87,7 +89,7 @@ def of_the_places_own(claim: Claim, words: tuple[str, ...]) -> tuple[str, ...]:
     text = claim.sentence.text
     found = []
     for mention in places.find(text) if words else ():
-        behind = re.match(r"(?:[’']s)? (?:state )?(\w+)", text[mention.end :])
+        behind = re.match(r"(?:[’']s?)? (?:state )?(\w+)(?! delegations?\b)", text[mention.end :])
         within = mention.place.kind in ("state", "territory", "city", "county")
         if within and behind is not None and behind[1].lower() in words:
             found.append(f"{mention.text} {behind[1]}")

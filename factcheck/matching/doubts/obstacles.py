@@ -75,9 +75,10 @@ def _another_sort(claim: Claim, zones: Zones) -> str | None:
         return rate.group().strip()
     if OF_A_TOTAL.search(sentence[:start]) or OF_A_TOTAL.search(sentence[: start + len("a total of ")]):
         return "a total"
-    if EACH.search(behind.split(",")[0]):
+    if EACH.search(re.split("[,;]", behind)[0]):
         return "each"
-    said = OF_EACH.search(claim.before or "") or ON_AVERAGE.search(f"{claim.before or ''} ; {behind.split(',')[0]}")
+    of_each = None if len(claim.places) > 1 else OF_EACH.search(claim.before or "")  # "Ohio and Iowa each gained"
+    said = of_each or ON_AVERAGE.search(f"{claim.before or ''} ; {behind.split(',')[0]}")
     return said.group() if said is not None and claim.kind is Kind.COUNT else None
 
 

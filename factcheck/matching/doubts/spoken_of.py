@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim
+from claims.vocabulary import places
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.preference import fact_of
 from factcheck.matching.asking.state import State
@@ -12,6 +13,7 @@ from factcheck.matching.model import Match
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.zones import Zones
 from factcheck.queries.algebra import selections
+from factcheck.references.model import Aggregate
 
 PART_FOLLOWS = re.compile(r"\bof (?:which|them|those|these)\b", re.IGNORECASE)
 """Behind a figure: what follows is said of a part of it ("18,000 agencies, of which 831 take part")."""
@@ -51,7 +53,24 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
 def _goes_without_saying(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
     """Whether its story is about what a measure counts, or an earlier claim was of it."""
     headlined = candidate.measure.headlined and leftovers.meets(candidate.measure.requires, zones.above)
-    return headlined or _named_before(claim, candidate, zones, state)
+    return headlined or _named_before(claim, candidate, zones, state) or _goes_on(claim, candidate, zones, state)
+
+
+def _goes_on(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
+    """Whether the figure right before it is of the same table, so that it goes on: "Burglaries stood at 899,293".
+
+    Only by a name of its own, which the table knows: "people" or "offices" may be anything that is told next.
+    """
+    if len(candidate.measure.words) == 0 or candidate.over is not None or counted_dimensions(candidate):
+        return False
+    if claim.places or claim.inherited or candidate.measure.aggregate is not Aggregate.VALUE:
+        return False
+    before = [one for one in state.claims.values() if one.end <= claim.start and one.sentence != claim.sentence]
+    plan = state.plan_of(before[-1].id) if before else None
+    if plan is None or plan.candidate.dataset.name != candidate.dataset.name or places.find(claim.sentence.text):
+        return False
+    shared = sum(candidate.words.lower() in one.words for one in candidate.dataset.measures)
+    return shared <= 1 and not leftovers.unexplained(zones.own, candidate.own, part="modifiers")
 
 
 def _leans_on_it(claim: Claim, candidate: Candidate, zones: Zones, state: State, near: str) -> bool:
@@ -78,7 +97,8 @@ def _goes_on_to_another(claim: Claim, candidate: Candidate, state: State) -> boo
 
     What bare "prices" are is then told by no sentence before.
     """
-    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    at = claim.sentence.start
+    before = [one for one in state.claims.values() if one.sentence.start == at and one.end <= claim.start]
     last = max(before, key=lambda one: one.end, default=None)
     plan = state.plan_of(last.id) if last is not None else None
     if plan is None or plan.candidate.dataset.name == candidate.dataset.name:

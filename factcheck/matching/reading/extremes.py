@@ -47,11 +47,19 @@ FIRST_BEHIND = re.compile(rf"^[^,;:.\d]{{0,30}}{_FIRST}", re.IGNORECASE)
 """A value that may have been revised since: "the 119,000 first reported"."""
 
 
+SEASON = re.compile(
+    r"\b(?:Labor Day|Memorial Day|Thanksgiving|(?:Fourth|4th) of July|Independence Day|Christmas|New Year[’']s|Easter|"
+    r"this time of (?:the )?year|for (?:the|this|that|any|an?) (?:date|day|week|month|season|holiday|[A-Z][a-z]+))\b")
+"""Words that may limit a record to one time of the year: "the highest for the Monday before Labor Day since 2014"."""
+
+
 def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None:
     """Why a figure called so is of no value that is known; None where it is none, or its own time settles it.
 
     ``changing``: it is one end of a change, or the change itself.
     """
+    if claim.rank is not None and claim.rank.since is not None and SEASON.search(claim.sentence.text):
+        return NoMatch(reason="ambiguous", detail={"readings": "it may be a record for that time of the year"})
     at = claim.start - claim.sentence.start
     led, behind = claim.sentence.text[:at], claim.sentence.text[claim.end - claim.sentence.start :]
     if FIRST_REPORTED.search(led) or FIRST_BEHIND.match(behind):

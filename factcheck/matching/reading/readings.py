@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
-from claims.model import Claim, Kind, Source
+from claims.model import Bound, Claim, Kind
 from claims.vocabulary.words import content_words
 from factcheck.matching.asking import candidates, members, plan, scoring, shapes, times
 from factcheck.matching.asking.candidates import POINTS, Candidate
@@ -184,7 +185,8 @@ def reading_of(
     the figure before it, which named what the claim leaves out; ``context``: other words that named it. ``limits``: the
     categories that an editor decided, whatever the claim says.
     """
-    beside = source is not None or leftovers.meets(candidate.measure.beside, f"{zones.own} ; {zones.near}")
+    beside = source is not None or leftovers.meets(
+        candidate.measure.beside, f"{zones.own} ; {zones.near} ; {zones.shared}")
     spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
@@ -195,7 +197,8 @@ def reading_of(
         barred = leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}")
         refused = no_moment(choice, claim, state)
         return refused.model_copy(update={"because": "another_sense"}) if barred or source is not None else refused
-    if (left_open := _of_no_one_time(claim, choice, changing=changing)) is not None:
+    weekly = candidate.time.frequency == "weekly"
+    if (left_open := _of_no_one_time(claim, choice, changing=changing, weekly=weekly)) is not None:
         return left_open
     elsewhere = elsewhere_of(claim, candidate.dataset)
     counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
@@ -236,8 +239,7 @@ def reading_of(
         prior=state.prior.get(candidate.dataset.name, 0.0),
     )
     score = scoring.total(found)
-    instead = None if choice.instead is None or _is_told(choice, candidate, state) else choice.instead
-    other = plan.query_of(made.at(instead), claim, state.library) if instead is not None else None
+    other = plan.query_of(made.at(choice.instead), claim, state.library) if choice.instead else None
     return Scored(
         made,
         Reading(query=query, score=score, features=found, brackets=plan.brackets(made, claim, state.library),
@@ -246,22 +248,16 @@ def reading_of(
     )
 
 
-def _is_told(choice: times.Choice, candidate: Candidate, state: State) -> bool:
-    """Whether another figure of the article names the newest time itself, so that its value was out.
-
-    Tables that are told of at the same times are of one release: prices with and without their seasonal swing.
-    """
-    newest = choice.moment.cell
-    for name, made in state.plans.items():
-        named = state.claims[name].period
-        same = made.candidate.dataset.name == candidate.dataset.name or made.candidate.time == candidate.time
-        if same and named is not None and newest is not None and (named.start, named.end) == (newest.start, newest.end):
-            return state.claims[name].period_source is Source.STATED
-    return False
+SEVERAL_WEEKS = timedelta(days=45)
+OPEN = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
 
 
-def _of_no_one_time(claim: Claim, choice: times.Choice, *, changing: bool) -> NoMatch | None:
+def _of_no_one_time(claim: Claim, choice: times.Choice, *, changing: bool, weekly: bool) -> NoMatch | None:
     """Why it is not said which value of its time a claim tells; None where it is."""
+    days = claim.period.end - claim.period.start if claim.period and claim.period.start and claim.period.end else None
+    one_value = claim.kind is not Kind.RANK and claim.quantity.bound not in OPEN  # "topped $5 in 2022" is of any week
+    if weekly and one_value and choice.brackets and days is not None and days > SEVERAL_WEEKS:
+        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any week of that time"})
     if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
     return extremes.left_open(claim, choice, changing=changing)
@@ -315,6 +311,10 @@ def _unsettled(claim: Claim, candidate: Candidate, slots: Slots, *, changing: bo
 def _by_prior(claim: Claim, zones: Zones, state: State) -> list[Scored]:
     """The readings of a figure that names no measure, as what its story is about."""
     found = []
+    if claim.kind is Kind.RANK and claim.counted and claim.counted not in claim.sentence.text:
+        # "The U.N. has India at 1.43 billion. The United States is third": the noun of the figure before is none of it.
+        claim = claim.model_copy(update={"counted": None, "head": None, "modifiers": ()})
+        zones = Zones(claim, state.article)
     for candidate, context in by_story.candidates_of(claim, zones, state):
         words = state.lexicons[candidate.dataset.name]
         reading = reading_of(claim, candidate, zones, words, state, context=context)

@@ -49,21 +49,37 @@ def inexpressible(
         *restrictions(claim, candidate, slots, words, state.claims.values()),
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
+        *(() if changing else _went(claim, candidate)),
+        *_the_rest(claim, slots),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
         *left,
     ]
 
 
 def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
-    """The words without those that stand at the figure told beside it: "21,156 murders, or 6.3 per 100,000 people"."""
-    if not words:
+    """The words without those of the figures beside it.
+
+    "14,427 violent crimes, including 2,735 robberies": what another figure counts or is led by limits nothing here, and
+    nor does what stands at the figure that tells it again ("21,156 murders, or 6.3 per 100,000 people").
+    """
+    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.id != claim.id]
+    if not words or not beside:
         return words
-    after = [one for one in state.claims.values() if one.sentence == claim.sentence and one.start >= claim.end]
     text, start = claim.sentence.text, claim.sentence.start
-    if not after or not APPOSED.search(text[claim.end - start : after[0].start - start]):
-        return words
-    own = text[: after[0].start - start].lower()
-    return tuple(word for word in words if word.lower() in own)
+    after = [one for one in beside if one.start >= claim.end]
+    if after and APPOSED.search(text[claim.end - start : after[0].start - start]):
+        own = text[: after[0].start - start].lower()
+        words = tuple(word for word in words if word.lower() in own)
+    counted = (claim.counted or "").lower()
+    theirs = [f"{'' if one.inherited else one.counted or ''} ; {_leading(text[: one.start - start])}".lower()
+              for one in beside]
+    return tuple(word for word in words if word.lower() in counted or not any(word.lower() in one for one in theirs))
+
+
+def _leading(ahead: str) -> str:
+    """The words that lead to a figure: "a rate of", "including"."""
+    found = re.search(r"\b(?:including|excluding|(?:an? |the )?\w+ of) $", ahead)
+    return found.group() if found is not None else ""
 
 
 APPOSED = re.compile(r"(?:,| \() ?(?:or|a rate of)?(?: \w+){0,2} ?$", re.IGNORECASE)
@@ -82,9 +98,22 @@ def of_the_clause(claim: Claim, zones: Zones, candidate: Candidate, *, changing:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
     needed = leftovers.spans(candidate.measure.requires, zones.clause)
     left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
-    left = asides.limiting(left, claim, candidate.measure.unit)
+    left = asides.limiting(_without_parts(left, claim), claim, candidate.measure.unit)
     changing = changing or asides.is_told_before(claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
+
+
+PARTS = re.compile(r":\s(?=(?:about |some |nearly )?\d)")
+
+
+def _without_parts(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
+    """The words without those that stand at its parts alone: "booked 39,694 people: 36,099 arrested by ICE"."""
+    text, end = claim.sentence.text, claim.end - claim.sentence.start
+    parts = PARTS.search(text, end) if words else None
+    if parts is None:
+        return words
+    whole = text[: parts.start()].lower()
+    return tuple(word for word in words if word.lower() in whole)
 
 
 def _but_change(words: tuple[str, ...], changing: bool) -> tuple[str, ...]:
@@ -113,6 +142,30 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
         found = MADE.search(f"{claim.before or ''} ; {zones.clause}")
         return (found.group(),) if found is not None else ()  # "the jobs created since 1993" are not all there are
     return leftovers.happened(zones.clause, claim.period)
+
+
+REST = re.compile(r"^(?:the |its |their )?(?:other|remaining|rest)\b", re.IGNORECASE)
+NEITHER = re.compile(r"\b(?:had|have|has|is|are|was|were) neither\b(?! [\w ]* nor\b)", re.IGNORECASE)
+
+
+def _the_rest(claim: Claim, slots: Slots) -> tuple[str, ...]:
+    """What is left when others were counted, where no category says which: "the other 32,364 had neither"."""
+    if claim.kind is not Kind.COUNT or not claim.inherited or slots.filters:
+        return ()
+    found = REST.search(claim.figure) or NEITHER.search(claim.after or "")
+    return (found.group().strip(),) if found is not None else ()
+
+
+WENT = re.compile(
+    r"\W*(?:of (?:the )?(?:[\w-]+ ){1,4})?(?P<how>fell|rose|declined|increased|decreased|dropped|grew|shrank|climbed)\b"
+    r"(?! (?:by|to|from|about|some|nearly|more|less|\d|an?)\b)", re.IGNORECASE)
+
+
+def _went(claim: Claim, candidate: Candidate) -> tuple[str, ...]:
+    """What the counted things did, where that is said of kinds of them: "three of the four violent crimes fell"."""
+    told = claim.kind is Kind.COUNT and claim.change is None and candidate.over is None
+    behind = WENT.match(claim.sentence.text, claim.end - claim.sentence.start) if told else None
+    return (behind["how"],) if behind is not None and not counted_dimensions(candidate) else ()
 
 
 MADE = re.compile(r"\b(?:created|added|gained|lost|shed|eliminated|cut)\b", re.IGNORECASE)

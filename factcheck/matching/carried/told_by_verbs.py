@@ -1,0 +1,72 @@
+"""Counts whose verb says what they count: "16,766 people died", "four seats are vacant", "agents caught 321 people".
+
+The noun alone would be of anything; with the verb it is what a table has a name for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim, Kind
+from factcheck.matching.asking.candidates import gate
+from factcheck.matching.asking.state import State
+
+STATE = re.compile(
+    r"\s*(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently )?(?P<how>[a-z]+)\b")
+"""Behind a count: what the counted things are, or what was done to them."""
+PEOPLE = re.compile(
+    r"(?:net )?(?:people|persons?|residents?|newcomers?|migrants?|immigrants?|gain|increase|growth|)", re.IGNORECASE)
+"""Nouns that say little of what is counted."""
+VERB = re.compile(r"\b(?P<how>[a-z]+ed|caught)(?: (?:a net|another|some|about|nearly|almost))?$")
+"""Right before a count: what was done with the things."""
+GIVES = re.compile(
+    r"^(?P<what>[^,;:]+?) (?:alone )?(?:brought|brings|added|adds|accounted for|accounts for|contributed)"
+    r"(?: (?:a net|another|some|about|nearly|almost))?$", re.IGNORECASE)
+"""What brought so many people: "international migration accounted for"."""
+
+
+def told(claim: Claim, state: State) -> Claim | None:
+    """The claim as one of what its noun and its verb name together; None where its noun stands for itself."""
+    called = _counted(claim, state)
+    if called is None:
+        return None
+    left = claim.predicate or ""
+    for word in set(called.lower().split()) - set((claim.counted or "").lower().split()):
+        left = re.sub(rf"\b{re.escape(word)}\b", " ", left, flags=re.IGNORECASE)
+    if GIVES.match(claim.before or ""):
+        left = claim.after or ""
+    return claim.model_copy(update={"counted": called, "head": None, "modifiers": (), "whole": None, "predicate": left,
+                                    "inherited": False, "antecedent": None})
+
+
+def _counted(claim: Claim, state: State) -> str | None:
+    """What a claim counts by its verb, in words that a table knows; None where its noun stands for itself."""
+    if claim.kind is not Kind.COUNT or (claim.change is not None and claim.change.by is not None):
+        return None
+    noun = "" if claim.inherited else claim.counted or ""
+    before, after = claim.before or "", claim.after or ""
+    if noun and (found := STATE.match(after)) is not None:
+        for told in (f"{found['how']} {noun}", f"{noun} {found['how']}"):
+            if (named := _named(told, claim, state, whole=True)) is not None:
+                return named
+    if PEOPLE.fullmatch(noun) is None:
+        return None
+    verb = VERB.search(before) if noun else None
+    if verb is not None and (done := _named(f"{verb['how']} {noun}", claim, state, whole=True)) is not None:
+        return done
+    if (gives := GIVES.match(before)) is not None:
+        return _named(gives["what"], claim, state, whole=False)
+    clause = re.split(r"[,;:]| and ", after)[0].strip()
+    return _named(f"{noun or 'people'} who {clause}", claim, state, whole=False) if clause else None
+
+
+def _named(text: str, claim: Claim, state: State, *, whole: bool) -> str | None:
+    """The one measure that a stretch names, in its own words; ``whole``: only where it takes all of the stretch."""
+    found = {}
+    for lexicon in state.lexicons.counting(text, state.topical):
+        for hit in lexicon.find(text):
+            fits = hit.start == 0 and hit.end == len(text) if whole else " " in hit.text
+            if hit.payload.slot == "measure" and fits and gate(
+                    claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
+                found[lexicon.dataset.name, hit.payload.name] = hit.text
+    return next(iter(found.values())) if len({name for _, name in found}) == 1 else None
