@@ -252,8 +252,8 @@ def _standing(claim: CheckedClaim, standing: Standing) -> StandingView:
 def _parts(shown: Exhibits) -> tuple[Bar, ...]:
     """A share as the two amounts that it is made of."""
     ends = scale([one.value for one in shown.parts])
-    return tuple(Bar(label=printable(one.title[:1].upper() + one.title[1:]), text=with_unit(one.value, shown.unit), style="found",
-                     chart=bar(Decimal(0), one.value, ends, style="found")) for one in shown.parts)
+    return tuple(Bar(label=printable(one.title[:1].upper() + one.title[1:]), text=with_unit(one.value, shown.unit),
+                     style="found", chart=bar(Decimal(0), one.value, ends, style="found")) for one in shown.parts)
 
 
 def _releases(shown: Exhibits) -> tuple[Release, ...]:
