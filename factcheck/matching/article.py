@@ -79,7 +79,7 @@ def match_claims(
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
     asked = _pass(claims, state)
-    open_ = [claim for claim in claims if _is_open(state.found[claim.id])]
+    open_ = [claim for claim in claims if isinstance(state.found[claim.id], NoMatch)]
     if len(claims) > 1 and (state.plans or any(claim.antecedent is not None for claim in open_)):
         # They may be of what the story is about; the others were told by what stands before them.
         _pass([claim for claim in open_ if claim.id in asked], state)
@@ -91,11 +91,6 @@ def match_claims(
             left = tuple(one for one in found.admissible if one.behind != "other_moment")
             state.found[claim.id] = found.model_copy(update={"admissible": left})
     return dict(state.found)
-
-
-def _is_open(found: Match | NoMatch) -> bool:
-    """Whether what the rest of the article tells may change it: it has no meaning yet, or several."""
-    return isinstance(found, NoMatch) or bool(found.admissible)
 
 
 def _pass(claims: Sequence[Claim], state: State) -> set[str]:
