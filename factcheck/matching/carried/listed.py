@@ -1,4 +1,4 @@
-"""Figures in a list, and the list of times or places that they belong to: "387, 348 and 103 in Texas, Florida and Iowa".
+"""Figures in a list, and the list of times or places that they belong to: "387, 348 and 103 in Texas, Ohio and Iowa".
 
 Lists of one length are paired off, the first with the first. Where they differ, or where there is a list of both, the
 text does not say what belongs to what, and no figure is held against the first or the last of them.
@@ -69,7 +69,7 @@ def _paired(run: list[Claim], article: Article) -> list[Claim]:
     between = " ".join(text[one.end - at : other.start - at] for one, other in pairwise(run))
     if not times and not where:
         return _told_one_by_one(run) if FINALLY.search(between) else run
-    if times and where or len(times or where) != len(run):
+    if (times and where) or len(times or where) != len(run):
         return [_open(one) for one in run]
     if times:
         return [_at(one, time) for one, time in zip(run, _of_one_sort(times), strict=True)]
@@ -124,7 +124,7 @@ def _of_all_that_lead(run: list[Claim]) -> list[Claim]:
     """A figure as that of all the places that are its subject: of one of them, the last, nothing is said."""
     claim = run[0]
     before = claim.before or ""
-    if len(claim.places) != 1 or claim.kind is Kind.RANK or "," not in before and " and " not in before:
+    if len(claim.places) != 1 or claim.kind is Kind.RANK or ("," not in before and " and " not in before):
         return run
     if EACH.search(claim.sentence.text):
         return run

@@ -19,8 +19,9 @@ IN_A_HALF = re.compile(r"[^,;.]{0,30}?\bin the (?P<which>first|second) half\b")
 BEGAN = re.compile(r"\b(?:began|begun|opened|started|entered|ended|closed|finished) (?:the|this|that|last) year\b")
 SINCE = re.compile(r"\b(?:has|have)(?: \w+)? since\b(?![^,;]*\d)")
 HAD_SINCE = re.compile(r"\bhad(?: \w+)? since\b(?![^,;]*\d)")
-THEN = re.compile(r"(?<!by )(?<!since )(?<!year )(?<!month )\b(?:then|finally|before|later|eventually|ultimately)(?: \w+(?:ing|ed|ell|ose|ank))?"
-                  r"(?: (?:back|down|up|as far as))?(?: (?:to|at|by))?$", re.IGNORECASE)
+THEN = re.compile(
+    r"(?<!by )(?<!since )(?<!year )(?<!month )\b(?:then|finally|before|later|eventually|ultimately)"
+    r"(?: \w+(?:ing|ed|ell|ose|ank))?(?: (?:back|down|up|as far as))?(?: (?:to|at|by))?$", re.IGNORECASE)
 """What leads to a figure of a later time: "before falling to", "then to"."""
 SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|quarters?|years?) (?:earlier|before|later|after|ago)\b", re.IGNORECASE)
 IN_MONTHS = re.compile(r"\s*(?:in|over|within) (?:just |only )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|"
@@ -47,36 +48,42 @@ def each_with_its_own(claims: Sequence[Claim], text: str) -> list[Claim]:
 
 
 def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Claim:
-    text, at = claim.sentence.text, claim.sentence.start
-    start, end = claim.start - at, claim.end - at
-    behind, before = text[end : following.start - at if following else len(text)], claim.before or ""
-    period = claim.period
+    text, at, period, before = claim.sentence.text, claim.sentence.start, claim.period, claim.before or ""
+    end = claim.end - at
+    behind = text[end : following.start - at if following else len(text)]
+    lead = text[previous.end - at : claim.start - at].rstrip() if previous is not None else ""
     if _tells(claim, behind):
         return claim
-    lead = text[previous.end - at : start].rstrip() if previous is not None else ""
     if period is not None and THEN.search(lead):
         return _at(claim, None)
     if _tells(claim, before):
         return claim
-    if (ordinal := IN_THE_SECOND.match(behind)) is not None and period is not None:
+    if period is not None and (ordinal := IN_THE_SECOND.match(behind)) is not None:
         return _at(claim, _quarter(ordinal["which"], period))
-    if IN_A_HALF.match(behind) and period is not None and "half" not in (period.text or ""):
-        return _at(claim, None)
-    if BEGAN.search(before) and period is not None:
-        return _at(claim, None)
-    if previous is not None and SINCE.search(before):
+    if lead and SINCE.search(before):
         return claim.model_copy(update={"period": None, "period_source": Source.STATED})
-    if previous is None:
-        unread = claim.kind is Kind.CHANGE and period is None and claim.baseline is None
-        return _at(claim, None) if unread and IN_MONTHS.match(text, end) else claim
-    between = text[previous.end - at : start]
-    semicolon = between.rfind(";")
-    earlier = semicolon >= 0 and SHIFTED.search(between, semicolon) is not None
-    if earlier or HAD_SINCE.search(before):
-        return _at(claim, None)
-    if NET.search(f"{before} {claim.figure}") and claim.kind is Kind.CHANGE:
-        return _at(claim, None)
-    return claim
+    return _at(claim, None) if _tells_another(claim, lead, behind, text[end:]) else claim
+
+
+def _tells_another(claim: Claim, lead: str, behind: str, rest: str) -> bool:
+    """Whether the words beside a figure tell of a time that was not read: "began the year at", "in the first half".
+
+    ``lead``: the words since the figure before it in its sentence; ``behind``: those up to the next; ``rest``: up to
+    the end.
+    """
+    period, before = claim.period, claim.before or ""
+    if period is not None and BEGAN.search(before):
+        return True
+    if period is not None and IN_A_HALF.match(behind) and "half" not in (period.text or ""):
+        return True
+    if not lead:
+        return claim.kind is Kind.CHANGE and period is None and claim.baseline is None \
+            and IN_MONTHS.match(rest) is not None
+    semicolon = lead.rfind(";")
+    if semicolon >= 0 and SHIFTED.search(lead, semicolon):
+        return True
+    of_both = claim.kind is Kind.CHANGE and NET.search(f"{before} {claim.figure}") is not None
+    return of_both or HAD_SINCE.search(before) is not None
 
 
 def _tells(claim: Claim, words: str) -> bool:
