@@ -111,8 +111,7 @@ def _at(claim: Claim, period: Period | None) -> Claim:
 
 def _open(claim: Claim) -> Claim:
     """The claim at a time that nothing tells."""
-    text = claim.period.text if claim.period is not None else None
-    return claim.model_copy(update={"period": Period(start=None, end=None, text=text), "period_source": Source.STATED})
+    return claim.model_copy(update={"period": Period(start=None, end=None), "period_source": Source.STATED})
 
 
 def _told_one_by_one(run: list[Claim]) -> list[Claim]:

@@ -94,8 +94,7 @@ def _tells(claim: Claim, words: str) -> bool:
 
 def _at(claim: Claim, period: Period | None) -> Claim:
     """The claim at a time; at one that nothing tells where it is not known."""
-    text = claim.period.text if claim.period is not None else None
-    return claim.model_copy(update={"period": period or Period(start=None, end=None, text=text),
+    return claim.model_copy(update={"period": period or Period(start=None, end=None),
                                     "period_source": Source.STATED, "baseline": None})
 
 
