@@ -56,7 +56,9 @@ def from_before(claim: Claim, state: State) -> Claim:
         return claim
     spec = end.candidate.time
     cell = end.moment.cell
-    if cell is None or source is None or source.sentence != claim.sentence or not FROM.search(claim.before or "from"):
+    if cell is None or source is None or source.sentence != claim.sentence:
+        return claim
+    if not FROM.search((claim.before or state.article.text[source.end : claim.start]).rstrip()):
         return claim
     if spec.frequency == "weekly":
         back = shifted(cell, Shift(days=-7))
