@@ -14,6 +14,7 @@ from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Aggregate, Dataset, Dimension, Role
 
@@ -236,6 +237,7 @@ def stated(
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
         named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
+    named = {column: _one_of_rivals(candidate, values, zones.claim) for column, values in named.items()}
     for column, value in _carried(candidate, named, zones):
         named[column] = [value]
     for column, value in _of_the_story(candidate, named, zones, words, state).items():
@@ -243,6 +245,26 @@ def stated(
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
     return slots
+
+
+TOGETHER = re.compile(rf"\b{any_of('together')}\b", re.IGNORECASE)
+TO_THE_OTHER = re.compile(r"^\s*(?:votes?|%|percent)? ?(?:to|-|–) ?(?:his |her |their |[A-Z][a-z]+[’']s? )?\d", re.IGNORECASE)
+OF_THE_OTHER = re.compile(r"\d[\d,.]*(?: votes?|%| percent)? ?(?:to|-|–) ?(?:his |her |their )?$", re.IGNORECASE)
+
+
+def _one_of_rivals(candidate: Candidate, values: list[str], claim: Claim) -> list[str]:
+    """Of rivals that are not counted together the one that a score's figure is of: "A beat B, 1,200 votes to 1,100"."""
+    rivals = any(measure.margin for measure in candidate.dataset.measures) and not candidate.measure.margin
+    several = list(dict.fromkeys(values))
+    text, at = claim.sentence.text, claim.start - claim.sentence.start
+    if not rivals or len(several) != 2 or TOGETHER.search(text):
+        return values
+    ahead = BEAT.search(text[:at])
+    if ahead is None:
+        return values
+    if TO_THE_OTHER.match(text[claim.end - claim.sentence.start :]):
+        return several[:1]
+    return several[1:] if OF_THE_OTHER.search(text[:at]) else values
 
 
 def _carried(
