@@ -47,7 +47,7 @@ def change_against_ends(claim: Claim, by_id: Mapping[str, Claim], policy: Policy
     if claim.kind not in (Kind.CHANGE, Kind.RATIO) or claim.change is None:
         return None
     ends = _ends(claim, by_id)
-    if ends is None or ends.start.low <= 0 or _is_of_others(claim, ends):
+    if ends is None or ends.start.low <= 0 or _is_of_others(claim, ends, by_id):
         return None
     said = _as_times_less(claim)
     basis = claim.change.basis or _basis(said.quantity)
@@ -72,10 +72,10 @@ def change_against_ends(claim: Claim, by_id: Mapping[str, Claim], policy: Policy
         derived=_in_words(middle, basis, direction, ends), stated=stated(measured(said), claim.kind))
 
 
-def _is_of_others(claim: Claim, ends: Ends) -> bool:
+def _is_of_others(claim: Claim, ends: Ends, by_id: Mapping[str, Claim]) -> bool:
     """Whether a change is told of another subject or from a base of its own: "but 60% more than the $50 of 2010"."""
-    change = claim.change
-    if change is not None and change.from_ is not None and change.to is not None:
+    stated_by = [by_id[one] for one in (claim.start_claim, claim.end_claim) if one is not None and one in by_id]
+    if len(stated_by) == 2 and all(one.start >= claim.end for one in stated_by):
         return False
     if _SET_AGAINST.search(re.split(r"\d", leading(claim))[-1]):
         return True

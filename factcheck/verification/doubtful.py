@@ -28,6 +28,9 @@ def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library:
     measure = measure_of(query.of, library)
     if countable(measure) and _has_decimals(claim):
         return f"what is counted has no decimals, so that {claim.figure} is hardly of {measure.title}"
+    other_unit = explanation is not None and explanation.reason == "another_unit"
+    if claim.inherited and other_unit:
+        return f"it does not say whether it is of {measure.title}"
     if claim.inherited and explanation is None and _is_far(claim, held):
         return f"it does not say what it is of, and is far from what {measure.title} would be"
     return None
@@ -49,4 +52,4 @@ def _is_far(claim: Claim, held: Held) -> bool:
 
 def _is_slip(times: Decimal) -> bool:
     """Whether it is off by a power of ten, as a slip of the comma is."""
-    return any(abs(times / ten - 1) < Decimal("0.05") for ten in (10, 100, 1000))
+    return any(abs(times / ten - 1) < Decimal("0.01") for ten in (10, 100, 1000))

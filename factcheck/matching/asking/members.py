@@ -237,6 +237,9 @@ def stated(
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
         named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
+    elif candidate.measure.margin and TRAILS.match(zones.claim.sentence.text[zones.claim.end - zones.claim.sentence.start :]):
+        led_by = [hit.payload for hit in words.find(zones.claim.after or "") if hit.payload.slot == "member"]
+        named |= {one.name: [one.value] for one in led_by if one.name in named}  # who is behind whom is not
     named = {column: _one_of_rivals(candidate, values, zones.claim) for column, values in named.items()}
     for column, value in _carried(candidate, named, zones):
         named[column] = [value]
@@ -247,6 +250,7 @@ def stated(
     return slots
 
 
+TRAILS = re.compile(r"\s*(?:votes? )?(?:fewer|less|behind|short)\b", re.IGNORECASE)
 TOGETHER = re.compile(rf"\b{any_of('together')}\b", re.IGNORECASE)
 TO_THE_OTHER = re.compile(r"^\s*(?:votes?|%|percent)? ?(?:to|-|–) ?(?:his |her |their |[A-Z][a-z]+[’']s? )?\d", re.IGNORECASE)
 OF_THE_OTHER = re.compile(r"\d[\d,.]*(?: votes?|%| percent)? ?(?:to|-|–) ?(?:his |her |their )?$", re.IGNORECASE)

@@ -36,6 +36,10 @@ ALL_OF_THEM = re.compile(
 MIGRATION = re.compile(
     r"\b(?:(?:domestic|international|net|internal|foreign|interstate)[ -]|(?:through|to|from|by|via) )+"
     r"(?:in-|out-)?(?:im|e)?migration\b", re.IGNORECASE)
+BY_THOSE_WHO_MOVE = re.compile(
+    r"(?:^|, )(?:[\w-]+ ){0,2}(?P<who>(?:im|e)?migra(?:tion|nts)|newcomers|arrivals) (?:alone )?(?:\w+ly )?"
+    r"(?:added|brought|gave|cost|contributed|accounted|made up|drove)\b", re.IGNORECASE)
+"""The subject of a change: what they brought is not the whole of it ("immigration added 2.8 million people")."""
 TO_OR_FROM = re.compile(r"^(?: \w+)? (?:to|from) (?=[A-Z])")
 CENSUS = re.compile(r"\b(?:\d{4}|decennial|last|latest|previous) census\b(?! (?:bureau|estimate))", re.IGNORECASE)
 """A count of its own day, which an estimate for another day of its year is not."""
@@ -121,6 +125,8 @@ def _moved(claim: Claim) -> list[str]:
     if claim.change is None and claim.kind is not Kind.CHANGE:
         return []
     ahead, behind = _ahead(claim), claim.after or _behind(claim).split(",")[0]
+    if (who := BY_THOSE_WHO_MOVE.search(re.split(r"[;:]|, (?:and|but|while) ", ahead)[-1])) is not None:
+        return [who.group("who")]
     found = [pattern.search(text) for pattern in (MIGRATION, MOVED) for text in (ahead, behind)]
     said = [one.group() for one in found if one is not None]
     to = TO_OR_FROM.match(_behind(claim))
