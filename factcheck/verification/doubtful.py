@@ -6,21 +6,28 @@ it counts, and is three times as large as what stood before it would have it, is
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from claims.model import Claim, Kind
+from claims.vocabulary.words import stem, tokens
 from factcheck.queries.algebra import Value
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
+from factcheck.references.model import Measure
 from factcheck.verification.holding import Held
 from factcheck.verification.model import Explanation
 
+POINTERS = frozenset(("rate", "figure", "number", "total", "level", "share", "count", "%"))
+"""What a figure is called that names nothing."""
+POINTS = re.compile(rf"\b(?:the|that|this|its) (?:{'|'.join(POINTERS - {'%'})})\b[^,;]*$", re.IGNORECASE)
 FAR = 3
 """How many times as large as the other a value and a figure are that are hardly of the same thing."""
 
 
-def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library: Library) -> str | None:
+def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library: Library,
+             story: str | None) -> str | None:
     """Why a miss is more likely one of the reading; None where it is one of the article."""
     query = held.reading.query
     if not isinstance(query, Value):
@@ -28,12 +35,46 @@ def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library:
     measure = measure_of(query.of, library)
     if countable(measure) and _has_decimals(claim):
         return f"what is counted has no decimals, so that {claim.figure} is hardly of {measure.title}"
-    other_unit = explanation is not None and explanation.reason == "another_unit"
-    if claim.inherited and other_unit:
+    silent = _names_nothing(claim, measure)
+    if explanation is None:
+        far = silent and _is_far(claim, held)
+        return f"it does not say what it is of, and is far from what {measure.title} would be" if far else None
+    silent = silent and (not claim.inherited or _is_far(claim, held))
+    if explanation.reason in ("another_unit", "neither_unit") and (silent or _is_nearer(claim, explanation)):
         return f"it does not say whether it is of {measure.title}"
-    if claim.inherited and explanation is None and _is_far(claim, held):
-        return f"it does not say what it is of, and is far from what {measure.title} would be"
+    if explanation.reason == "another_period" and claim.period is None:
+        others = library.dataset(query.of.dataset).measures
+        if any(one.margin for one in others) or _is_named(explanation, query, claim, story):
+            return "it does not say of what time it is"
     return None
+
+
+def _names_nothing(claim: Claim, measure: Measure) -> bool:
+    """Whether nothing by the figure says what it is of: it is left out, or called no more than "the rate"."""
+    if claim.inherited:
+        return True
+    counted = (claim.counted or "").lower()
+    if counted not in POINTERS and (counted or POINTS.search(claim.before or "") is None):
+        return False
+    return stem(measure.unit.split()[0]) not in {token.stem for token in tokens(claim.sentence.text)}
+
+
+def _is_nearer(claim: Claim, explanation: Explanation) -> bool:
+    """Whether what the number would be right of stands nearer before the figure than what it was read of."""
+    text, end = claim.sentence.text.lower(), claim.start - claim.sentence.start
+    right, _, read = explanation.instead.lower().partition(", not ")
+    counted = (claim.counted or "").lower()
+    if not right or not read or counted in text[end:] or counted not in text[:end]:
+        return False
+    return text[:end].rfind(right) > max(text[:end].rfind(read), text[:end].rfind(counted))
+
+
+def _is_named(explanation: Explanation, query: Value, claim: Claim, story: str | None) -> bool:
+    """Whether its time was taken from another sentence, and the story names the one that the number is right of."""
+    read, right = query.of.period, explanation.instead.partition(", not ")[0]
+    if read is None or story is None or not right or read in claim.sentence.text:
+        return False
+    return read in story and right in story
 
 
 def _has_decimals(claim: Claim) -> bool:

@@ -194,7 +194,7 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
     stated_whole = is_bare(selections(held.reading.query)[0])  # rows of a bare table are found by what the text names
     if explanation is not None and not stated_whole and _left_open(claim, explanation, published, story):
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
-    if (doubt := doubtful(claim, held, explanation, library)) is not None and not stated_whole:
+    if (doubt := doubtful(claim, held, explanation, library, story)) is not None and not stated_whole:
         return _unverifiable(claim, "ambiguous", {"readings": doubt}, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)

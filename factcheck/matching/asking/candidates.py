@@ -96,19 +96,25 @@ def way_told(text: str, verbs: tuple[str, ...]) -> Direction | None:
 @cache
 def _leads_to_margin() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("margins"))
-    return re.compile(rf"(?:^|\s)(?:{words})$|\b(?:margin|lead)\b[^,;]* (?:was|is|of)$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\s)(?:{words})$|\b(?:margin|lead|advantage)\b[^,;]* (?:was|is|of|to|at)$", re.IGNORECASE)
 
 
 APART = re.compile(
-    r"^\s*(?:votes? )?(?:more|fewer|less|ahead|behind|short|by which|separat\w+|apart|between)\b", re.IGNORECASE)
+    r"^[\s:–—-]*(?:votes? )?(?:more|fewer|less|ahead|behind|short|by which|separat\w+|apart|between)\b", re.IGNORECASE)
 """Right behind a figure: it says how far two are apart ("80,555 votes more than Trump")."""
+
+
+TO_THE_OTHER = re.compile(
+    r"^\s*(?:votes?|%|percent)? ?(?:to|-|–) ?(?:his |her |their |[A-Z][a-z]+[’']s? )?\d", re.IGNORECASE)
+"""Right behind a figure: that of the other side of a score ("1,200 votes to 1,100")."""
 
 
 def is_margin(claim: Claim) -> bool:
     """Whether the figure says by how much someone is ahead: "won Florida by 537 votes", "537 votes behind Gore"."""
+    behind = claim.sentence.text[claim.end - claim.sentence.start :]
     if _leads_to_margin().search((claim.before or "").strip()) is not None:
-        return True
-    return APART.match(claim.sentence.text[claim.end - claim.sentence.start :]) is not None
+        return TO_THE_OTHER.match(behind) is None
+    return APART.match(behind) is not None
 
 
 def _counts_members(dataset: Dataset, hit: Hit) -> bool:

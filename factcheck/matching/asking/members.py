@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claims.model import Claim, Place
 from claims.vocabulary import places
-from factcheck.matching.asking.candidates import Candidate
+from factcheck.matching.asking.candidates import TO_THE_OTHER, Candidate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
@@ -252,7 +252,6 @@ def stated(
 
 TRAILS = re.compile(r"\s*(?:votes? )?(?:fewer|less|behind|short)\b", re.IGNORECASE)
 TOGETHER = re.compile(rf"\b{any_of('together')}\b", re.IGNORECASE)
-TO_THE_OTHER = re.compile(r"^\s*(?:votes?|%|percent)? ?(?:to|-|–) ?(?:his |her |their |[A-Z][a-z]+[’']s? )?\d", re.IGNORECASE)
 OF_THE_OTHER = re.compile(r"\d[\d,.]*(?: votes?|%| percent)? ?(?:to|-|–) ?(?:his |her |their )?$", re.IGNORECASE)
 
 
