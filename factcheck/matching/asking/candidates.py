@@ -13,7 +13,7 @@ from factcheck.matching.words import leftovers
 from factcheck.matching.words.leftovers import inert, listed
 from factcheck.matching.words.lexicon import COUNTING, DatasetLexicon, Hit
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Dataset, Dimension, Measure, TimeSpec
+from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, TimeSpec
 
 POINTS = frozenset({"percentage point", "point"})
 PERCENT_UNITS = frozenset({"percent", "percentage point"})
@@ -100,7 +100,9 @@ def _leads_to_margin() -> re.Pattern[str]:
 
 
 APART = re.compile(
-    r"^[\s:–—-]*(?:votes? )?(?:more|fewer|less|ahead|behind|short|by which|separat\w+|apart|between)\b", re.IGNORECASE)
+    r"^[\s:–—-]*(?:votes? )?"
+    r"(?:(?:more|fewer|less)\b(?! than (?:in|at|on|an?|last|four|eight|\d))|(?:ahead|behind|short|by which|separat\w+|apart|between)\b)",
+    re.IGNORECASE)
 """Right behind a figure: it says how far two are apart ("80,555 votes more than Trump")."""
 
 
@@ -200,14 +202,16 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
         if unit == base and each and _is_price_of_it(claim, measure):
             return True  # "gas averaged $2.811"
         return unit is not None and stem(unit) == stem(measure.unit)
-    return True
+    alone = bool(measure.where) and measure.aggregate is Aggregate.VALUE
+    return not (alone and claim.kind is Kind.SHARE)  # of one cell alone there is no part
 
 
 AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing)\b", re.IGNORECASE)
 
 
 def _is_price_of_it(claim: Claim, measure: Measure) -> bool:
-    """Whether a price to the cent is said to be the average of just what the measure is of: its unit goes without saying."""
+    """Whether a price to the cent is said to be the average of what the measure is of, so that its unit
+    goes without saying."""
     to_the_cent = claim.quantity.precision <= Decimal("0.01") and claim.kind is Kind.MONEY
     words = f"{claim.shared or ''} ; {claim.before or ''}"
     if not to_the_cent or AVERAGED.search(words) is None:
