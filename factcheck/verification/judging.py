@@ -16,9 +16,9 @@ from factcheck.queries.periods import day
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
 from factcheck.verification.corrections import correct
+from factcheck.verification.doubtful import doubtful
 from factcheck.verification.explaining import explain
 from factcheck.verification.formatting import in_unit, plain, stated
-from factcheck.verification.doubtful import doubtful
 from factcheck.verification.holding import Held, hold
 from factcheck.verification.left_open import left_open
 from factcheck.verification.matched import features
