@@ -21,7 +21,8 @@ _TO = re.compile(r"(?:^|.*[ ,])to ", re.DOTALL | re.IGNORECASE)
 _SET_AGAINST = re.compile(r"(?:^|[\s,;—–])(?:but|while|whereas|though|although|yet)\b", re.IGNORECASE)
 """Between the figures before and a change: it is told of something else, or from another time."""
 _OWN_BASE = re.compile(
-    r"\s*(?:\w+ )?(?:than|above|below|over) (?P<base>(?:\w+ ){0,3}?(?P<figure>[$€£]?\d[\d,.]*)?[^,;]{0,30})", re.IGNORECASE)
+    r"\s*(?:\w+ )?(?:than|above|below|over) (?P<base>(?:\w+ ){0,3}?(?P<figure>[$€£]?\d[\d,.]*)?[^,;]{0,30})",
+    re.IGNORECASE)
 """Right behind a change: what it is counted from."""
 
 

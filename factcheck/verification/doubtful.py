@@ -1,7 +1,7 @@
 """Misses that say more against the reading than against the article: a count with decimals, a value of another size.
 
-"The rate was 16.1" behind a number of homicides is no wrong number of homicides, and a figure that names nothing of what
-it counts, and is three times as large as what stood before it would have it, is most likely of something else.
+"The rate was 16.1" behind a number of homicides is no wrong number of homicides, and a figure that names nothing of
+what it counts, and is three times as large as what stood before it would have it, is most likely of something else.
 """
 
 from __future__ import annotations

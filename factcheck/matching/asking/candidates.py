@@ -101,7 +101,8 @@ def _leads_to_margin() -> re.Pattern[str]:
 
 APART = re.compile(
     r"^[\s:–—-]*(?:votes? )?"
-    r"(?:(?:more|fewer|less)\b(?! than (?:in|at|on|an?|last|four|eight|\d))|(?:ahead|behind|short|by which|separat\w+|apart|between)\b)",
+    r"(?:(?:more|fewer|less)\b(?! than (?:in|at|on|an?|last|four|eight|\d))"
+    r"|(?:ahead|behind|short|by which|separat\w+|apart|between)\b)",
     re.IGNORECASE)
 """Right behind a figure: it says how far two are apart ("80,555 votes more than Trump")."""
 
@@ -178,7 +179,7 @@ def _measure_of_members(
     return dataset.measures[0] if dataset.measures else None
 
 
-def gate(claim: Claim, measure: Measure, context: str) -> bool:
+def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either.
 
     ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").

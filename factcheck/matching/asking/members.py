@@ -194,7 +194,7 @@ def _possessor(claim: Claim) -> str:
 BEAT = re.compile(r"\b(?:beat|beats|beating|defeat(?:s|ed|ing)|led|leads|edged|topped|over)\b", re.IGNORECASE)
 
 
-def stated(
+def stated(  # noqa: C901
     candidate: Candidate,
     slots: Slots,
     zones: Zones,
@@ -237,7 +237,9 @@ def stated(
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
         named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
-    elif candidate.measure.margin and TRAILS.match(zones.claim.sentence.text[zones.claim.end - zones.claim.sentence.start :]):
+    elif candidate.measure.margin and TRAILS.match(
+        zones.claim.sentence.text[zones.claim.end - zones.claim.sentence.start :]
+    ):
         led_by = [hit.payload for hit in words.find(zones.claim.after or "") if hit.payload.slot == "member"]
         named |= {one.name: [one.value] for one in led_by if one.name in named}  # who is behind whom is not
     named = {column: _one_of_rivals(candidate, values, zones.claim) for column, values in named.items()}

@@ -48,7 +48,8 @@ OF_A_PART = re.compile(r"\d[\d,.]*\s+of (?:which|whom|them|those|these)\b[^,;.]*
 AT_ONE_POINT = re.compile(r"\bat (?:one|some|a certain) (?:point|time|stage|moment)\b[^;.:]*$", re.IGNORECASE)
 """Before a figure: of a time that nobody names, as while votes are counted."""
 ANOTHER_YARDSTICK = re.compile(
-    rf"\b(?:another|a different|an alternative|its own|the other) (?:[\w-]+ )?{any_of('yardsticks')}\b[^;.:]*$", re.IGNORECASE)
+    rf"\b(?:another|a different|an alternative|its own|the other) (?:[\w-]+ )?{any_of('yardsticks')}\b[^;.:]*$",
+    re.IGNORECASE)
 """Before a figure: it is of a measure that is not named ("measured by another index, which rose 3.6%")."""
 
 

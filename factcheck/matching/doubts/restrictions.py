@@ -58,7 +58,8 @@ def restrictions(
     said = [*_part_of_a_place(claim), *_beside(claim, candidate, words), *_moved(claim)]
     before = [text for text in _before(claim) if not _is_member(text, words)]
     return (*before, *(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
-            *_other_order(claim, candidate, words), *_handed_out(claim), *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
+            *_other_order(claim, candidate, words), *_handed_out(claim),
+            *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
 
 
 def _is_known(text: str, candidate: Candidate, words: DatasetLexicon) -> bool:
