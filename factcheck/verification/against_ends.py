@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claims.model import Basis, Claim, Direction, Frozen, Kind, Quantity
+from claims.vocabulary import numbers, periods
 from factcheck.verification.acceptance import MULTIPLE_UNITS, Interval
-from factcheck.verification.comparing import LEVELS, between, chain, kindly, leading, say, span, stating
+from factcheck.verification.comparing import LEVELS, between, chain, following, kindly, leading, say, span, stating
 from factcheck.verification.formatting import measured, plain, stated
 from factcheck.verification.model import Consistency
 from factcheck.verification.policy import Policy
@@ -17,6 +18,12 @@ from factcheck.verification.policy import Policy
 _FROM = re.compile(r"(?:^|.*[ ,])from ", re.DOTALL | re.IGNORECASE)
 _TO = re.compile(r"(?:^|.*[ ,])to ", re.DOTALL | re.IGNORECASE)
 """What leads to the one end and to the other, with nothing but blanks between it and the figure."""
+_SET_AGAINST = re.compile(r"(?:^|[\s,;—–])(?:but|while|whereas|though|although|yet)\b", re.IGNORECASE)
+"""Between the figures before and a change: it is told of something else, or from another time."""
+_OWN_BASE = re.compile(
+    r"\s*(?:\w+ )?(?:than|above|below|over) (?P<base>(?:\w+ ){0,3}?(?P<figure>[$€£]?\d[\d,.]*)?[^,;]{0,30})",
+    re.IGNORECASE)
+"""Right behind a change: what it is counted from."""
 
 
 class Ends(Frozen):
@@ -41,7 +48,7 @@ def change_against_ends(claim: Claim, by_id: Mapping[str, Claim], policy: Policy
     if claim.kind not in (Kind.CHANGE, Kind.RATIO) or claim.change is None:
         return None
     ends = _ends(claim, by_id)
-    if ends is None or ends.start.low <= 0:
+    if ends is None or ends.start.low <= 0 or _is_of_others(claim, ends, by_id):
         return None
     said = _as_times_less(claim)
     basis = claim.change.basis or _basis(said.quantity)
@@ -64,6 +71,22 @@ def change_against_ends(claim: Claim, by_id: Mapping[str, Claim], policy: Policy
         "change_holds" if holds else "change_contradicts", ends.other, holds=holds,
         ends=f"{stated(ends.start, ends.kind)} to {stated(ends.end, ends.kind)}",
         derived=_in_words(middle, basis, direction, ends), stated=stated(measured(said), claim.kind))
+
+
+def _is_of_others(claim: Claim, ends: Ends, by_id: Mapping[str, Claim]) -> bool:
+    """Whether a change is told of another subject or from a base of its own: "but 60% more than the $50 of 2010"."""
+    stated_by = [by_id[one] for one in (claim.start_claim, claim.end_claim) if one is not None and one in by_id]
+    if len(stated_by) == 2 and all(one.start >= claim.end for one in stated_by):
+        return False
+    if _SET_AGAINST.search(re.split(r"\d", leading(claim))[-1]):
+        return True
+    base = _OWN_BASE.match(following(claim))
+    if base is None:
+        return False
+    said = numbers.find(base["base"])
+    if periods.find(base["base"], published=None) and not any(one.low == ends.start.low for one in said):
+        return True
+    return bool(base["figure"]) and not any(one.low == ends.start.low for one in said)
 
 
 def _as_times_less(claim: Claim) -> Claim:

@@ -57,6 +57,8 @@ def correct(claim: Claim, held: Held, library: Library, policy: Policy,
     uncertain = not _spoken_of_here(held) or held.between or held.reading.beyond_days or held.answer.ties
     if claim.quoted or uncertain or held.assessment.reason not in _CERTAIN:
         return None
+    if explanation is not None and explanation.reason == "neither_unit":
+        return None  # something else is named beside it that the figure may as well be of
     other_unit = explanation is not None and explanation.reason == "another_unit"
     if not _is_certain(claim, held, library, other_unit=other_unit):
         return None

@@ -16,6 +16,7 @@ from factcheck.queries.periods import day
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
 from factcheck.verification.corrections import correct
+from factcheck.verification.doubtful import doubtful
 from factcheck.verification.explaining import explain
 from factcheck.verification.formatting import in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
@@ -192,6 +193,8 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
     stated_whole = is_bare(selections(held.reading.query)[0])  # rows of a bare table are found by what the text names
     if explanation is not None and not stated_whole and left_open(claim, explanation, published=published, story=story):
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
+    if (doubt := doubtful(claim, held, explanation, library, story)) is not None and not stated_whole:
+        return _unverifiable(claim, "ambiguous", {"readings": doubt}, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)
     correction = None if several or claim.modality is not Modality.ASSERTED else \

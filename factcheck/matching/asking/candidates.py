@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from claims.model import Claim, Direction, Kind
 from claims.vocabulary.words import stem, tokens
+from factcheck.matching.words import leftovers
 from factcheck.matching.words.leftovers import inert, listed
 from factcheck.matching.words.lexicon import COUNTING, DatasetLexicon, Hit
 from factcheck.matching.words.zones import Zones
@@ -94,12 +96,28 @@ def way_told(text: str, verbs: tuple[str, ...]) -> Direction | None:
 @cache
 def _leads_to_margin() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("margins"))
-    return re.compile(rf"(?:^|\s)(?:{words})$|\b(?:margin|lead)\b[^,;]* (?:was|is|of)$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\s)(?:{words})$|\b(?:margin|lead|advantage)\b[^,;]* (?:was|is|of|to|at)$", re.IGNORECASE)
+
+
+APART = re.compile(
+    r"^[\s:–—-]*(?:votes? )?"
+    r"(?:(?:more|fewer|less)\b(?! than (?:in|at|on|an?|last|four|eight|\d))"
+    r"|(?:ahead|behind|short|by which|separat\w+|apart|between)\b)",
+    re.IGNORECASE)
+"""Right behind a figure: it says how far two are apart ("80,555 votes more than Trump")."""
+
+
+TO_THE_OTHER = re.compile(
+    r"^\s*(?:votes?|%|percent)? ?(?:to|-|–) ?(?:his |her |their |[A-Z][a-z]+[’']s? )?\d", re.IGNORECASE)
+"""Right behind a figure: that of the other side of a score ("1,200 votes to 1,100")."""
 
 
 def is_margin(claim: Claim) -> bool:
-    """Whether the figure says by how much someone is ahead: "won Florida by 537 votes"."""
-    return _leads_to_margin().search((claim.before or "").strip()) is not None
+    """Whether the figure says by how much someone is ahead: "won Florida by 537 votes", "537 votes behind Gore"."""
+    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    if _leads_to_margin().search((claim.before or "").strip()) is not None:
+        return TO_THE_OTHER.match(behind) is None
+    return APART.match(behind) is not None
 
 
 def _counts_members(dataset: Dataset, hit: Hit) -> bool:
@@ -161,7 +179,7 @@ def _measure_of_members(
     return dataset.measures[0] if dataset.measures else None
 
 
-def gate(claim: Claim, measure: Measure, context: str) -> bool:
+def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     """The unit type is a hard gate: a percentage is never held against dollars, nor a count against either.
 
     ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").
@@ -182,6 +200,22 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
             return True  # "1.1 degrees Celsius"; the year before "it was 0.8 degrees"
         if unit == base and each and re.search(rf"\b{each}s?\b", f"{claim.counted or ''} ; {context}", re.IGNORECASE):
             return True  # "a gallon of gasoline was $3.19"; a week later "it was $3.25"
+        if unit == base and each and _is_price_of_it(claim, measure):
+            return True  # "gas averaged $2.811"
         return unit is not None and stem(unit) == stem(measure.unit)
     alone = bool(measure.where) and measure.aggregate is Aggregate.VALUE
     return not (alone and claim.kind is Kind.SHARE)  # of one cell alone there is no part
+
+
+AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing)\b", re.IGNORECASE)
+
+
+def _is_price_of_it(claim: Claim, measure: Measure) -> bool:
+    """Whether a price to the cent is said to be the average of what the measure is of, so that its unit
+    goes without saying."""
+    to_the_cent = claim.quantity.precision <= Decimal("0.01") and claim.kind is Kind.MONEY
+    words = f"{claim.shared or ''} ; {claim.before or ''}"
+    if not to_the_cent or AVERAGED.search(words) is None:
+        return False
+    return any(len(word) > 1 and word != "average" and leftovers.named((word,), f"{claim.counted or ''} ; {words}")
+               for word in measure.words)

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from claims.model import Claim, Place
 from claims.vocabulary import places
-from factcheck.matching.asking.candidates import Candidate
+from factcheck.matching.asking.candidates import TO_THE_OTHER, Candidate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Aggregate, Dataset, Dimension, Role
 
@@ -192,7 +193,7 @@ def _possessor(claim: Claim) -> str:
 BEAT = re.compile(r"\b(?:beat|beats|beating|defeat(?:s|ed|ing)|led|leads|edged|topped|over)\b", re.IGNORECASE)
 
 
-def stated(
+def stated(  # noqa: C901
     candidate: Candidate,
     slots: Slots,
     zones: Zones,
@@ -235,6 +236,12 @@ def stated(
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
         named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
+    elif candidate.measure.margin and TRAILS.match(
+        zones.claim.sentence.text[zones.claim.end - zones.claim.sentence.start :]
+    ):
+        led_by = [hit.payload for hit in words.find(zones.claim.after or "") if hit.payload.slot == "member"]
+        named |= {one.name: [one.value] for one in led_by if one.name in named}  # who is behind whom is not
+    named = {column: _one_of_rivals(candidate, values, zones.claim) for column, values in named.items()}
     for column, value in _carried(candidate, named, zones):
         named[column] = [value]
     for column, value in _of_the_story(candidate, named, zones, words, state).items():
@@ -242,6 +249,26 @@ def stated(
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
     return slots
+
+
+TRAILS = re.compile(r"\s*(?:votes? )?(?:fewer|less|behind|short)\b", re.IGNORECASE)
+TOGETHER = re.compile(rf"\b{any_of('together')}\b", re.IGNORECASE)
+OF_THE_OTHER = re.compile(r"\d[\d,.]*(?: votes?|%| percent)? ?(?:to|-|–) ?(?:his |her |their )?$", re.IGNORECASE)
+
+
+def _one_of_rivals(candidate: Candidate, values: list[str], claim: Claim) -> list[str]:
+    """Of rivals that are not counted together the one that a score's figure is of: "A beat B, 1,200 votes to 1,100"."""
+    rivals = any(measure.margin for measure in candidate.dataset.measures) and not candidate.measure.margin
+    several = list(dict.fromkeys(values))
+    text, at = claim.sentence.text, claim.start - claim.sentence.start
+    if not rivals or len(several) != 2 or TOGETHER.search(text):
+        return values
+    ahead = BEAT.search(text[:at])
+    if ahead is None:
+        return values
+    if TO_THE_OTHER.match(text[claim.end - claim.sentence.start :]):
+        return several[:1]
+    return several[1:] if OF_THE_OTHER.search(text[:at]) else values
 
 
 def _carried(

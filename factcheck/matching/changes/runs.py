@@ -145,10 +145,16 @@ def match_length(claim: Claim, state: State) -> Match | NoMatch:
     if isinstance(told, NoMatch):
         return told
     plan, reading = told
-    if plan.candidate.measure.signed:
+    if plan.candidate.measure.signed and not _is_of_the_rate(claim, state):
         return _match(plan, reading, unit, claim, state, comparison=">" if moves == "rises" else "<",
                       threshold=Decimal(0))
     return _match(plan, reading, unit, claim, state, moves=moves)
+
+
+def _is_of_the_rate(claim: Claim, state: State) -> bool:
+    """Whether a rate of change itself rose or fell so often: "inflation slowed to 6.5%, its sixth straight decline"."""
+    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    return bool(before) and re.search(r"\bto$", (before[-1].before or "").strip()) is not None
 
 
 def _in_unit(level: Claim, source: Plan) -> Decimal:

@@ -45,6 +45,14 @@ OF_A_PART = re.compile(r"\d[\d,.]*\s+of (?:which|whom|them|those|these)\b[^,;.]*
 """Behind a whole: a part of it, whose place is its own ("1,000 agreements, 325 of which are in Florida")."""
 
 
+AT_ONE_POINT = re.compile(r"\bat (?:one|some|a certain) (?:point|time|stage|moment)\b[^;.:]*$", re.IGNORECASE)
+"""Before a figure: of a time that nobody names, as while votes are counted."""
+ANOTHER_YARDSTICK = re.compile(
+    rf"\b(?:another|a different|an alternative|its own|the other) (?:[\w-]+ )?{any_of('yardsticks')}\b[^;.:]*$",
+    re.IGNORECASE)
+"""Before a figure: it is of a measure that is not named ("measured by another index, which rose 3.6%")."""
+
+
 def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
     words = _another_sort(claim, zones)
@@ -54,6 +62,10 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="unresolved_time")
     if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
         return NoMatch(reason="ambiguous", detail={"readings": "it says that it was passed, and not by how much"})
+    if AT_ONE_POINT.search(claim.sentence.text[: claim.start - claim.sentence.start]):
+        return NoMatch(reason="unresolved_time")
+    if yardstick := ANOTHER_YARDSTICK.search(claim.sentence.text[: claim.start - claim.sentence.start]):
+        return NoMatch(reason="not_in_table", detail={"words": f"“{yardstick.group()}”"})
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     sentence = claim.sentence.text

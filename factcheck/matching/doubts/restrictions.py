@@ -35,7 +35,11 @@ ALL_OF_THEM = re.compile(
 """What is said of all of them behind the figure: "64,000 jobs in November, all of them part-time"."""
 MIGRATION = re.compile(
     r"\b(?:(?:domestic|international|net|internal|foreign|interstate)[ -]|(?:through|to|from|by|via) )+"
-    r"(?:in-|out-)?(?:im|e)?migration\b", re.IGNORECASE)
+    r"(?:in-|out-)?(?:im|e)?migration\b|\b(?:that|this) way\b", re.IGNORECASE)
+BY_THOSE_WHO_MOVE = re.compile(
+    r"(?:^|, )(?:[\w-]+ ){0,2}(?P<who>(?:im|e)?migra(?:tion|nts)|newcomers|arrivals) (?:alone )?(?:\w+ly )?"
+    r"(?:added|brought|gave|cost|contributed|accounted|made up|drove)\b", re.IGNORECASE)
+"""The subject of a change: what they brought is not the whole of it ("immigration added 2.8 million people")."""
 TO_OR_FROM = re.compile(r"^(?: \w+)? (?:to|from) (?=[A-Z])")
 CENSUS = re.compile(r"\b(?:\d{4}|decennial|last|latest|previous) census\b(?! (?:bureau|estimate))", re.IGNORECASE)
 """A count of its own day, which an estimate for another day of its year is not."""
@@ -54,7 +58,8 @@ def restrictions(
     said = [*_part_of_a_place(claim), *_beside(claim, candidate, words), *_moved(claim)]
     before = [text for text in _before(claim) if not _is_member(text, words)]
     return (*before, *(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
-            *_other_order(claim, candidate, words), *_handed_out(claim), *_of_others(claim, slots, words, others))
+            *_other_order(claim, candidate, words), *_handed_out(claim),
+            *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
 
 
 def _is_known(text: str, candidate: Candidate, words: DatasetLexicon) -> bool:
@@ -121,6 +126,8 @@ def _moved(claim: Claim) -> list[str]:
     if claim.change is None and claim.kind is not Kind.CHANGE:
         return []
     ahead, behind = _ahead(claim), claim.after or _behind(claim).split(",")[0]
+    if (who := BY_THOSE_WHO_MOVE.search(re.split(r"[;:]|, (?:and|but|while) ", ahead)[-1])) is not None:
+        return [who.group("who")]
     found = [pattern.search(text) for pattern in (MIGRATION, MOVED) for text in (ahead, behind)]
     said = [one.group() for one in found if one is not None]
     to = TO_OR_FROM.match(_behind(claim))
@@ -150,6 +157,17 @@ def _other_order(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> t
         return ()
     named = {hit.payload.name for hit in words.find(by["what"]) if hit.payload.slot == "measure"}
     return (f"by {by['what']}",) if named and candidate.measure.name not in named else ()
+
+
+def _of_another(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:
+    """What its own words name, where what is counted stands before another figure: "robberies by 2%, thefts by 5%"."""
+    near = f"{claim.before or ''} ; {claim.figure} ; {claim.after or ''}"
+    if claim.kind is not Kind.CHANGE or not claim.counted or claim.counted.lower() in near.lower():
+        return ()
+    named = [hit for hit in words.find(claim.before or "") if hit.payload.slot == "measure"]
+    told = {hit.payload.name for hit in named} | {words.dataset.measure(hit.payload.name).concept for hit in named}
+    other = [hit.text for hit in named if words.dataset.measure(hit.payload.name).unit != candidate.measure.unit]
+    return tuple(other) if other and not told & {candidate.measure.name, candidate.measure.concept} else ()
 
 
 def _handed_out(claim: Claim) -> tuple[str, ...]:

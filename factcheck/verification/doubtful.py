@@ -1,0 +1,96 @@
+"""Misses that say more against the reading than against the article: a count with decimals, a value of another size.
+
+"The rate was 16.1" behind a number of homicides is no wrong number of homicides, and a figure that names nothing of
+what it counts, and is three times as large as what stood before it would have it, is most likely of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claims.model import Claim, Kind
+from claims.vocabulary.words import stem, tokens
+from factcheck.queries.algebra import Value
+from factcheck.queries.asked import measure_of
+from factcheck.queries.library import Library
+from factcheck.queries.phrases import countable
+from factcheck.references.model import Measure
+from factcheck.verification.holding import Held
+from factcheck.verification.model import Explanation
+
+POINTERS = frozenset(("rate", "figure", "number", "total", "level", "share", "count", "%"))
+"""What a figure is called that names nothing."""
+POINTS = re.compile(rf"\b(?:the|that|this|its) (?:{'|'.join(POINTERS - {'%'})})\b[^,;]*$", re.IGNORECASE)
+FAR = 3
+"""How many times as large as the other a value and a figure are that are hardly of the same thing."""
+
+
+def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library: Library,
+             story: str | None) -> str | None:
+    """Why a miss is more likely one of the reading; None where it is one of the article."""
+    query = held.reading.query
+    if not isinstance(query, Value):
+        return None
+    measure = measure_of(query.of, library)
+    if countable(measure) and _has_decimals(claim):
+        return f"what is counted has no decimals, so that {claim.figure} is hardly of {measure.title}"
+    silent = _names_nothing(claim, measure)
+    if explanation is None:
+        far = silent and _is_far(claim, held)
+        return f"it does not say what it is of, and is far from what {measure.title} would be" if far else None
+    silent = silent and (not claim.inherited or _is_far(claim, held))
+    if explanation.reason in ("another_unit", "neither_unit") and (silent or _is_nearer(claim, explanation)):
+        return f"it does not say whether it is of {measure.title}"
+    if explanation.reason == "another_period" and claim.period is None:
+        others = library.dataset(query.of.dataset).measures
+        if any(one.margin for one in others) or _is_named(explanation, query, claim, story):
+            return "it does not say of what time it is"
+    return None
+
+
+def _names_nothing(claim: Claim, measure: Measure) -> bool:
+    """Whether nothing by the figure says what it is of: it is left out, or called no more than "the rate"."""
+    if claim.inherited:
+        return True
+    counted = (claim.counted or "").lower()
+    if counted not in POINTERS and (counted or POINTS.search(claim.before or "") is None):
+        return False
+    return stem(measure.unit.split()[0]) not in {token.stem for token in tokens(claim.sentence.text)}
+
+
+def _is_nearer(claim: Claim, explanation: Explanation) -> bool:
+    """Whether what the number would be right of stands nearer before the figure than what it was read of."""
+    text, end = claim.sentence.text.lower(), claim.start - claim.sentence.start
+    right, _, read = explanation.instead.lower().partition(", not ")
+    counted = (claim.counted or "").lower()
+    if not right or not read or counted in text[end:] or counted not in text[:end]:
+        return False
+    return text[:end].rfind(right) > max(text[:end].rfind(read), text[:end].rfind(counted))
+
+
+def _is_named(explanation: Explanation, query: Value, claim: Claim, story: str | None) -> bool:
+    """Whether its time was taken from another sentence, and the story names the one that the number is right of."""
+    read, right = query.of.period, explanation.instead.partition(", not ")[0]
+    if read is None or story is None or not right or read in claim.sentence.text:
+        return False
+    return read in story and right in story
+
+
+def _has_decimals(claim: Claim) -> bool:
+    """Whether the figure is written out with decimals: "16.1", and not "2.4 million"."""
+    low = claim.quantity.low
+    return claim.kind in (Kind.COUNT, Kind.MEASURE, Kind.RATE) and low != int(low) and claim.change is None
+
+
+def _is_far(claim: Claim, held: Held) -> bool:
+    stated, value = abs(claim.quantity.low), abs(held.assessment.value)
+    if claim.kind in (Kind.CHANGE, Kind.RANK) or not stated or not value:
+        return False
+    small, large = sorted((stated, value))
+    return large > FAR * small and not _is_slip(large / small)
+
+
+def _is_slip(times: Decimal) -> bool:
+    """Whether it is off by a power of ten, as a slip of the comma is."""
+    return any(abs(times / ten - 1) < Decimal("0.01") for ten in (10, 100, 1000))
