@@ -41,6 +41,14 @@ NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zer
 
 MILESTONE = re.compile(r"\b(?:pass(?:es|ed|ing)?|cross(?:es|ed|ing)?)(?: the)?$", re.IGNORECASE)
 """What leads to a mark that was left behind: "has passed one million"."""
+REVISED = re.compile(r"\brevised(?: \w+)? from(?: (?!to\b)[a-z]+){0,3} ?$", re.IGNORECASE)
+"""What leads to an earlier estimate of the same value: "4%, revised up from an initial 3.8%"."""
+THAN_THOUGHT = re.compile(
+    rf"^[^,;:.]*\b(?:more|fewer|less|higher|lower|above|below)\b[^,;:.]*? than "
+    rf"(?:(?:had|has|was|were|been|it|they|first|initially|originally|previously|earlier) )*{any_of('thought')}\b",
+    re.IGNORECASE,
+)
+"""Behind a figure that tells how far an estimate was off: "800,000 fewer jobs than first reported"."""
 OF_A_PART = re.compile(r"\d[\d,.]*\s+of (?:which|whom|them|those|these)\b[^,;.]*")
 """Behind a whole: a part of it, whose place is its own ("1,000 agreements, 325 of which are in Florida")."""
 
@@ -50,6 +58,11 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     words = _another_sort(claim, zones)
     if words is not None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
+    if REVISED.search(claim.sentence.text[: claim.start - claim.sentence.start]):
+        return NoMatch(reason="ambiguous", detail={"readings": "it is an earlier estimate, which was revised"})
+    if THAN_THOUGHT.search(claim.sentence.text[claim.end - claim.sentence.start :]) or THAN_THOUGHT.search(
+            f"{claim.figure} {claim.sentence.text[claim.end - claim.sentence.start :]}"):
+        return NoMatch(reason="ambiguous", detail={"readings": "it tells how far an estimate was off"})
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")
     if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
