@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeGuard
 
 from claims.model import Bound, Claim, Direction, Kind, Modality
-from claims.vocabulary import places
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.queries.algebra import Extreme, Rank, Value, selections
 from factcheck.queries.answer import Unanswered
@@ -21,6 +19,7 @@ from factcheck.verification.corrections import correct
 from factcheck.verification.explaining import explain
 from factcheck.verification.formatting import in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
+from factcheck.verification.left_open import left_open
 from factcheck.verification.matched import features
 from factcheck.verification.model import Explanation, Finding, Reference, Verdict
 from factcheck.verification.phrases import claimed_direction, kind_for, said, when
@@ -193,7 +192,7 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
     message = reason(code).message(fields)
     explanation = explain(claim, held, library, policy, published=published)
     stated_whole = is_bare(selections(held.reading.query)[0])  # rows of a bare table are found by what the text names
-    if explanation is not None and not stated_whole and _left_open(claim, explanation, published, story):
+    if explanation is not None and not stated_whole and left_open(claim, explanation, published=published, story=story):
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)
@@ -201,53 +200,6 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         correct(claim, held, library, policy, explanation)
     return Finding(claim=claim.id, verdict=Verdict.FAIL, reason=code, message=message, reference=reference,
                    explanation=explanation, correction=correction)
-
-
-def _left_open(claim: Claim, explanation: Explanation, published: date | None, story: str | None) -> bool:
-    """Whether what would explain the number differs only in what the claim's own sentence does not say.
-
-    "A month earlier it was 517": where the time was taken from another sentence and 517 is right of another time, more
-    likely the reading is wrong than the article.
-    """
-    sentence = claim.sentence.text
-    match explanation.reason:
-        case "another_place":
-            named = {mention.place for mention in places.find(sentence)}
-            if named & set(claim.places):
-                return _is_in_its_clause(claim, explanation)
-            return _is_spoken_of(explanation, story)
-        case "another_period" | "another_snapshot":
-            if claim.period is None:
-                return published is None
-            return claim.period.text is None or claim.period.text not in sentence
-    return False
-
-
-def _is_spoken_of(explanation: Explanation, story: str | None) -> bool:
-    """Whether an article names the place that a number would be right of: of fifty states one has it by accident."""
-    return story is None or bool(_named_in(story) & _instead_of(explanation))
-
-
-CLAUSE = re.compile(r"[,;:()—–]|\b(?:and|but|while|whereas|as|though|although)\b")
-
-
-def _is_in_its_clause(claim: Claim, explanation: Explanation) -> bool:
-    """Whether the place that a number would be right of stands by it, and the one that it was read of does not."""
-    text, start, end = claim.sentence.text, claim.start - claim.sentence.start, claim.end - claim.sentence.start
-    first = max((one.end() for one in CLAUSE.finditer(text, 0, start)), default=0)
-    last = CLAUSE.search(text, end)
-    near = _named_in(text[first : last.start() if last is not None else len(text)])
-    return bool(near & _instead_of(explanation)) and not near & {place.name for place in claim.places}
-
-
-def _named_in(text: str) -> set[str]:
-    """The places that a text names; of a city its state."""
-    return {mention.place.name.rpartition(", ")[2] for mention in places.find(text)}
-
-
-def _instead_of(explanation: Explanation) -> set[str]:
-    """What the nearest true statement has in place of what the claim was read of."""
-    return {part for turn in explanation.instead.split("; ") for part in turn.split(", not ")[0].split("/")}
 
 
 def _joined(message: str, explanation: Explanation) -> str:

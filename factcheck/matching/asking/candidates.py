@@ -11,7 +11,7 @@ from claims.vocabulary.words import stem, tokens
 from factcheck.matching.words.leftovers import inert, listed
 from factcheck.matching.words.lexicon import COUNTING, DatasetLexicon, Hit
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Dataset, Dimension, Measure, TimeSpec
+from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, TimeSpec
 
 POINTS = frozenset({"percentage point", "point"})
 PERCENT_UNITS = frozenset({"percent", "percentage point"})
@@ -183,4 +183,5 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:
         if unit == base and each and re.search(rf"\b{each}s?\b", f"{claim.counted or ''} ; {context}", re.IGNORECASE):
             return True  # "a gallon of gasoline was $3.19"; a week later "it was $3.25"
         return unit is not None and stem(unit) == stem(measure.unit)
-    return True
+    alone = bool(measure.where) and measure.aggregate is Aggregate.VALUE
+    return not (alone and claim.kind is Kind.SHARE)  # of one cell alone there is no part

@@ -1,0 +1,121 @@
+"""Misses that say more against the reading than against the article: what would explain one is named beside it.
+
+A figure that is wrong where it was read and right of something that its own sentence, or its story, names was more
+likely meant of that. "Texas, Florida and Ohio have 387, 348 and 41": 387 is no error about Ohio.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from claims.model import Claim
+from claims.vocabulary import places
+from claims.vocabulary.words import content_words, tokens
+from factcheck.verification.model import Explanation
+
+CLAUSE = re.compile(r"[,;:()—–]|\b(?:and|but|while|whereas|as|though|although)\b")
+ALL = re.compile(r"\b(?:nation(?:al(?:ly)?|wide|[’']s)?|countrywide|overall|in all|in total|total|of)\b", re.IGNORECASE)
+"""How a sentence tells of a whole that it does not name: "the national 4.2%", "387 of the 1,843"."""
+A_YEAR_APART = re.compile(r"\b(?:years? (?:earlier|ago|before|prior)|last year)\b", re.IGNORECASE)
+WHOLES = frozenset({"all", "United States", "World"})
+
+
+def left_open(claim: Claim, explanation: Explanation, *, published: date | None, story: str | None) -> bool:
+    """Whether what would explain the number is what the claim's own words may mean as well.
+
+    "A month earlier it was 517": where the time was taken from another sentence and 517 is right of another time, more
+    likely the reading is wrong than the article. ``story`` is all of the article, where it is known.
+    """
+    turns = _turns(explanation)
+    match explanation.reason:
+        case "another_place":
+            named = {mention.place for mention in places.find(claim.sentence.text)}
+            if not named & set(claim.places):
+                return _is_spoken_of(turns, story)
+            return _of_another_place(claim, turns)
+        case "another_period" | "another_snapshot":
+            if claim.period is None:
+                return published is None
+            if claim.period.text is None or claim.period.text not in claim.sentence.text:
+                return True
+            return _of_another_time(claim, turns)
+        case "another_category" | "another_unit":
+            return _is_short(claim) and _names(_before(claim), turns)
+    return False
+
+
+def _turns(explanation: Explanation) -> tuple[tuple[str, str], ...]:
+    """What the nearest true statement has, and what the reading has in its place."""
+    pairs = (turn.partition(", not ") for turn in explanation.instead.split("; "))
+    return tuple((there, here) for there, _, here in pairs if there)
+
+
+def _instead(turns: tuple[tuple[str, str], ...]) -> set[str]:
+    return {part for there, _ in turns for part in there.split("/")}
+
+
+def _is_spoken_of(turns: tuple[tuple[str, str], ...], story: str | None) -> bool:
+    """Whether an article names the place that a number would be right of: of fifty states one has it by accident."""
+    return story is None or bool(_named_in(story) & _instead(turns))
+
+
+def _named_in(text: str) -> set[str]:
+    """The places that a text names; of a city its state."""
+    return {mention.place.name.rpartition(", ")[2] for mention in places.find(text)}
+
+
+def _of_another_place(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the place that a number would be right of stands by it, and the one that it was read of does not.
+
+    A figure in a list has no place by it: then any that the sentence names.
+    """
+    instead, near = _instead(turns), _clause(claim)
+    beside = _named_in(near)
+    if instead & WHOLES and ALL.search(near):
+        return True
+    if beside:
+        return bool(beside & instead) and not beside & {place.name for place in claim.places}
+    return bool(_named_in(claim.sentence.text) & instead)
+
+
+def _clause(claim: Claim) -> str:
+    """The words around a figure up to the next comma or conjunction."""
+    text, start, end = claim.sentence.text, claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    first = max((one.end() for one in CLAUSE.finditer(text, 0, start)), default=0)
+    last = CLAUSE.search(text, end)
+    return text[first : last.start() if last is not None else len(text)]
+
+
+def _of_another_time(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the sentence names the time that a number would be right of, beside the one that it was read of."""
+    own = set(_words(claim.period.text or "")) if claim.period is not None else set()
+    sentence = claim.sentence.text
+    told = set(_words(sentence))
+    for there, here in turns:
+        apart = [word for word in _words(there) if word not in _words(here)]
+        if apart and all(word.isdigit() and len(word) == 4 for word in apart) and A_YEAR_APART.search(sentence):
+            return True
+        if apart and set(apart) <= told and not set(apart) <= own:
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return [token.text.casefold() for token in tokens(text)]
+
+
+def _is_short(claim: Claim) -> bool:
+    """Whether a figure takes what it is of from another one: its own words may name something else."""
+    return claim.inherited or claim.shared is not None or claim.antecedent is not None
+
+
+def _before(claim: Claim) -> str:
+    """What the sentence says before the figure."""
+    return claim.sentence.text[: claim.start - claim.sentence.start]
+
+
+def _names(text: str, turns: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a stretch has a word of what the number would be right of that is none of what it was read of."""
+    told = set(content_words(text))
+    return any(told & (set(content_words(there)) - set(content_words(here))) for there, here in turns)
