@@ -41,10 +41,14 @@ NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zer
 
 MILESTONE = re.compile(r"\b(?:pass(?:es|ed|ing)?|cross(?:es|ed|ing)?)(?: the)?$", re.IGNORECASE)
 """What leads to a mark that was left behind: "has passed one million"."""
+POLLED = re.compile(rf"\b{any_of('pollsters')}\b")
+"""Who asks people of its own choice: what it counts is in no table of what is counted of all."""
+OFFERED = re.compile(rf"\b{any_of('offered')}(?: [a-z]+){{0,2}} $", re.IGNORECASE)
+"""What leads to jobs that nobody has yet: "employers posted 50,000 jobs"."""
 REVISED = re.compile(r"\brevised(?: \w+)? from(?: (?!to\b)[a-z]+){0,3} ?$", re.IGNORECASE)
 """What leads to an earlier estimate of the same value: "4%, revised up from an initial 3.8%"."""
 THAN_THOUGHT = re.compile(
-    rf"^[^,;:.]*\b(?:more|fewer|less|higher|lower|above|below)\b[^,;:.]*? than "
+    rf"[\d.,]*[^,;:.]*\b(?:more|fewer|less|higher|lower)\b[^,;:.]*\bthan "
     rf"(?:(?:had|has|was|were|been|it|they|first|initially|originally|previously|earlier) )*{any_of('thought')}\b",
     re.IGNORECASE,
 )
@@ -58,10 +62,14 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     words = _another_sort(claim, zones)
     if words is not None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
-    if REVISED.search(claim.sentence.text[: claim.start - claim.sentence.start]):
+    if polled := POLLED.search(claim.sentence.text):
+        return NoMatch(reason="not_in_table", detail={"words": f"“{polled.group()}”"})
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    if claim.head in ("job", "position") and (offered := OFFERED.search(ahead)):
+        return NoMatch(reason="not_in_table", detail={"words": f"“{offered.group().strip()}”"})
+    if REVISED.search(ahead):
         return NoMatch(reason="ambiguous", detail={"readings": "it is an earlier estimate, which was revised"})
-    if THAN_THOUGHT.search(claim.sentence.text[claim.end - claim.sentence.start :]) or THAN_THOUGHT.search(
-            f"{claim.figure} {claim.sentence.text[claim.end - claim.sentence.start :]}"):
+    if THAN_THOUGHT.match(claim.sentence.text[claim.start - claim.sentence.start :]):
         return NoMatch(reason="ambiguous", detail={"readings": "it tells how far an estimate was off"})
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")

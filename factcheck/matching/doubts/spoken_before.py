@@ -17,7 +17,7 @@ from claims.vocabulary import datelines, places
 from claims.vocabulary.places import PlaceMention
 from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match, NoMatch
-from factcheck.queries.algebra import selections
+from factcheck.queries.algebra import Change, selections
 from factcheck.references.model import Role
 
 FAR = 700
@@ -37,11 +37,15 @@ THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|has|have|had|will|
 """Points at a place, wherever it was spoken of; "there were" points at none."""
 
 
+VAGUE = re.compile(r"\b(?:since|from) (?:about |around |the )?(?:mid|early|late|middle of|start of|end of)[- ](?=[A-Z\d])")
+
+
 class Spoken(NamedTuple):
     """A place and whether it is another country, or a part of the one that the table is of."""
 
     name: str
     abroad: bool
+    local: bool = False
 
 
 def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
@@ -49,6 +53,8 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
 
     A part of the country may have been meant or not, so that the whole may still bear it out but not refute it.
     """
+    if _counted_from_no_day(claim, found, state):
+        return _open(found, "it may be counted from any day of that time")
     scope = _whole_of(claim, found, state)
     before = None if scope is None else _spoken_before(claim, state, scope)
     if before is None:
@@ -59,6 +65,14 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
 
 def _open(found: Match, told: str) -> Match:
     return found.model_copy(update={"doubt": told, "rivals": tuple(_open(one, told) for one in found.rivals)})
+
+
+def _counted_from_no_day(claim: Claim, found: Match, state: State) -> bool:
+    """Whether a change is counted from a vague time, of which a weekly table has several values: "since mid-June"."""
+    query = found.reading.query
+    if not isinstance(query, Change) or VAGUE.search(claim.sentence.text) is None or found.decision:
+        return False
+    return state.library.dataset(query.start.dataset).time.frequency == "weekly"
 
 
 def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
@@ -86,12 +100,17 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
     if not american and (named := _stands_for(own)) is not None:
         return Spoken(named, abroad=True)
     line, sentences = _sentences(text)
-    for sentence in sentences:
+    for back, sentence in enumerate(sentences):
         if _names(sentence, scope):
             return None
         spoken = _at_the_head(sentence, scope)
+        if spoken is not None and spoken.abroad:
+            return None if american or _written_in(line, scope) else spoken
         if spoken is not None:
-            return None if spoken.abroad and (american or _written_in(line, scope)) else spoken
+            near = back == 0 and not text.endswith(("\n", "\r"))
+            alone = len({one.place.name for one in places.find(sentence)}) == 1
+            told = american and not spoken.local  # a body of the whole country has said so
+            return spoken if near and alone and not told else None
     return _dateline(state.article.text[: claim.start], scope, american=american)
 
 
@@ -141,7 +160,7 @@ def _spoken(mention: PlaceMention, scope: str) -> Spoken | None:
     if place.kind == "city" and around is not None and around.kind == "country" and around.name != scope:
         return Spoken(around.name, abroad=True)
     within = place.kind in ("state", "territory", "county", "city") and place.code != "US-DC"
-    return Spoken(place.name, abroad=False) if within else None
+    return Spoken(place.name, abroad=False, local=place.kind in ("county", "city")) if within else None
 
 
 def _dateline(text: str, scope: str, *, american: bool) -> Spoken | None:
@@ -155,7 +174,7 @@ def _dateline(text: str, scope: str, *, american: bool) -> Spoken | None:
         said = text[text.index(line) + end:]
         if spoken is None or (spoken.abroad and (american or _names(said, scope))):
             return None
-        return None if not spoken.abroad and said.strip() else spoken
+        return None if not spoken.abroad and ("\n" in said or ENDS.search(said)) else spoken
     return None
 
 
@@ -183,7 +202,7 @@ def _form(name: str) -> str:
 
 def _words(key: str) -> re.Pattern[str]:
     forms = sorted(_data()[key]["words"], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_form(one) for one in forms)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_form(one) for one in forms)})(?!\w)", re.IGNORECASE if key == "whole" else 0)
 
 
 @cache
