@@ -62,7 +62,8 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
         others = [m for key, named in of_parts.items() if key != id(draft) for m in named]
         own = _without_institutions(draft, drafts, [m for m in usable if m not in others])
         draft.places = _places_of(draft, drafts, own) if own else ()
-        if any(place.kind != "country" for place in draft.places) and NATIONAL.search(text, 0, draft.figure.start):
+        local = any(place.kind != "country" for place in draft.places)
+        if local and NATIONAL.search(text, 0, draft.figure.start):
             draft.places = (UNITED_STATES,)
 
 

@@ -62,15 +62,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     words = _another_sort(claim, zones)
     if words is not None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
-    if polled := POLLED.search(claim.sentence.text):
-        return NoMatch(reason="not_in_table", detail={"words": f"“{polled.group()}”"})
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
-    if claim.head in ("job", "position") and (offered := OFFERED.search(ahead)):
-        return NoMatch(reason="not_in_table", detail={"words": f"“{offered.group().strip()}”"})
-    if REVISED.search(ahead):
-        return NoMatch(reason="ambiguous", detail={"readings": "it is an earlier estimate, which was revised"})
-    if THAN_THOUGHT.match(claim.sentence.text[claim.start - claim.sentence.start :]):
-        return NoMatch(reason="ambiguous", detail={"readings": "it tells how far an estimate was off"})
+    if (told := _of_another_count(claim)) is not None:
+        return told
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")
     if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
@@ -82,6 +75,20 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     named = [one for one in places.find(sentence) if not any(start <= one.start < end for start, end in parts)]
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
+    return None
+
+
+def _of_another_count(claim: Claim) -> NoMatch | None:
+    """Whether it is a poll's, an earlier estimate, how far one was off, or of jobs on offer."""
+    if polled := POLLED.search(claim.sentence.text):
+        return NoMatch(reason="not_in_table", detail={"words": f"“{polled.group()}”"})
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    if claim.head in ("job", "position") and (offered := OFFERED.search(ahead)):
+        return NoMatch(reason="not_in_table", detail={"words": f"“{offered.group().strip()}”"})
+    if REVISED.search(ahead):
+        return NoMatch(reason="ambiguous", detail={"readings": "it is an earlier estimate, which was revised"})
+    if THAN_THOUGHT.match(claim.sentence.text[claim.start - claim.sentence.start :]):
+        return NoMatch(reason="ambiguous", detail={"readings": "it tells how far an estimate was off"})
     return None
 
 

@@ -25,7 +25,8 @@ FAR = 700
 SENTENCES = 3
 """How many sentences of its own paragraph count; of the paragraph before, only the last."""
 
-ENDS = re.compile(r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)\s+(?=[A-Z“\"])")
+ENDS = re.compile(r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)\s+(?=[A-Z“\"])"
+)
 LEADS = re.compile(
     r"\W*(?:(?:and|but|yet|so|in|at|across|for|from|over|while|as|when|after|meanwhile|elsewhere|the|a|all|all of),? )*",
     re.IGNORECASE,
@@ -37,7 +38,9 @@ THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|has|have|had|will|
 """Points at a place, wherever it was spoken of; "there were" points at none."""
 
 
-VAGUE = re.compile(r"\b(?:since|from) (?:about |around |the )?(?:mid|early|late|middle of|start of|end of)[- ](?=[A-Z\d])")
+VAGUE = re.compile(
+    r"\b(?:since|from) (?:about |around |the )?(?:mid|early|late|middle of|start of|end of)[- ](?=[A-Z\d])"
+)
 
 
 class Spoken(NamedTuple):
@@ -77,7 +80,7 @@ def _counted_from_no_day(claim: Claim, found: Match, state: State) -> bool:
 
 def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
     """The country whose whole was asked for without being named; None where a place was read."""
-    if claim.places and claim.places_source is not Source.ASSUMED or claim.kind is Kind.RANK or found.decision:
+    if (claim.places and claim.places_source is not Source.ASSUMED) or claim.kind is Kind.RANK or found.decision:
         return None
     for one in selections(found.reading.query):
         dataset = state.library.dataset(one.dataset)
@@ -202,7 +205,8 @@ def _form(name: str) -> str:
 
 def _words(key: str) -> re.Pattern[str]:
     forms = sorted(_data()[key]["words"], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_form(one) for one in forms)})(?!\w)", re.IGNORECASE if key == "whole" else 0)
+    listed = "|".join(_form(one) for one in forms)
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE if key == "whole" else 0)
 
 
 @cache
