@@ -68,7 +68,8 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
 
 
 NATIONAL = re.compile(
-    r"\b(?:the|a) national (?:[a-z]+ (?:[a-z]+ )?(?:of |was |is |at |stood at )(?:about |just |only )?)?$", re.IGNORECASE
+    r"\b(?:the|a) national (?:[a-z]+ (?:[a-z]+ )?(?:of |was |is |at |stood at )(?:about |just |only )?)?$",
+    re.IGNORECASE,
 )
 """What leads to a figure of the nation beside that of a part of it: "below the national rate of 6.3"."""
 

@@ -28,7 +28,7 @@ SENTENCES = 3
 ENDS = re.compile(r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)\s+(?=[A-Z“\"])"
 )
 LEADS = re.compile(
-    r"\W*(?:(?:and|but|yet|so|in|at|across|for|from|over|while|as|when|after|meanwhile|elsewhere|the|a|all|all of),? )*",
+    r"\W*(?:(?:and|but|yet|so|in|at|across|for|from|over|while|as|when|after|meanwhile|elsewhere|the|all|all of),? )*",
     re.IGNORECASE,
 )
 """What stands before a place at the head of a sentence: "But in ...", "Across the ..."."""
@@ -39,7 +39,7 @@ THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|has|have|had|will|
 
 
 VAGUE = re.compile(
-    r"\b(?:since|from) (?:about |around |the )?(?:mid|early|late|middle of|start of|end of)[- ](?=[A-Z\d])"
+    r"\b(?:since|from) (?:about |around |the )?(?:mid|middle of)[- ](?=[A-Z\d])"
 )
 
 
