@@ -41,7 +41,7 @@ def left_open(claim: Claim, explanation: Explanation, *, published: date | None,
                 return True
             return _of_another_time(claim, turns)
         case "another_category" | "another_unit":
-            return _is_short(claim) and _names(_before(claim), turns)
+            return _is_short(claim, turns) and _names(_before(claim), turns)
     return False
 
 
@@ -91,12 +91,13 @@ def _of_another_time(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:
     """Whether the sentence names the time that a number would be right of, beside the one that it was read of."""
     own = set(_words(claim.period.text or "")) if claim.period is not None else set()
     sentence = claim.sentence.text
-    told = set(_words(sentence))
+    told, beside = set(_words(sentence)), set(_words(f"{claim.before or ''} {claim.after or ''}"))
     for there, here in turns:
         apart = [word for word in _words(there) if word not in _words(here)]
         if apart and all(word.isdigit() and len(word) == 4 for word in apart) and A_YEAR_APART.search(sentence):
             return True
-        if apart and set(apart) <= told and not set(apart) <= own:
+        told_by_itself = own <= beside and not set(apart) <= beside
+        if apart and set(apart) <= told and not set(apart) <= own and not told_by_itself:
             return True
     return False
 
@@ -105,9 +106,10 @@ def _words(text: str) -> list[str]:
     return [token.text.casefold() for token in tokens(text)]
 
 
-def _is_short(claim: Claim) -> bool:
-    """Whether a figure takes what it is of from another one: its own words may name something else."""
-    return claim.inherited or claim.shared is not None or claim.antecedent is not None
+def _is_short(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a figure takes what it is of from another one, and does not name it: it may be of something else."""
+    leans = claim.inherited or claim.shared is not None or claim.antecedent is not None
+    return leans and not _names(f"{claim.figure} {claim.after or ''}", tuple((here, there) for there, here in turns))
 
 
 def _before(claim: Claim) -> str:
