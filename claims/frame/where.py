@@ -14,7 +14,7 @@ from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
 from claims.model import Place, Source
 from claims.syntax import subject
-from claims.vocabulary.places import PlaceMention
+from claims.vocabulary.places import UNITED_STATES, PlaceMention
 
 OFFICE = re.compile(
     r"""\b(?i:mayor|governor|senator|congress(?:man|woman)|representative|president|chancellor|premier|king|queen|prince|
@@ -62,6 +62,16 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
         others = [m for key, named in of_parts.items() if key != id(draft) for m in named]
         own = _without_institutions(draft, drafts, [m for m in usable if m not in others])
         draft.places = _places_of(draft, drafts, own) if own else ()
+        local = any(place.kind != "country" for place in draft.places)
+        if local and NATIONAL.search(text, 0, draft.figure.start):
+            draft.places = (UNITED_STATES,)
+
+
+NATIONAL = re.compile(
+    r"\b(?:the|a) national (?:[a-z]+ (?:[a-z]+ )?(?:of |was |is |at |stood at )(?:about |just |only )?)?$",
+    re.IGNORECASE,
+)
+"""What leads to a figure of the nation beside that of a part of it: "below the national rate of 6.3"."""
 
 
 INSTITUTION = re.compile(r" (?:House|Senate|Congress|Supreme Court|Treasury|Capitol)\b")

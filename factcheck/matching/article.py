@@ -45,7 +45,7 @@ from factcheck.matching.carried.compared_places import other_place
 from factcheck.matching.changes import apart, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.changes import match_change
-from factcheck.matching.doubts import spoken_of
+from factcheck.matching.doubts import spoken_before, spoken_of
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.matching.words import durations, told
@@ -88,11 +88,14 @@ def match_claims(
         _pass([claim for claim in open_ if claim.id in asked], state)
     _restate(claims, state)
     for claim in claims:
-        if isinstance(found := state.found[claim.id], Match) and spoken_of.tells_itself(claim, found, state):
+        found = state.found[claim.id]
+        if isinstance(found, Match) and spoken_of.tells_itself(claim, found, state):
             found = state.found[claim.id] = found.model_copy(update={"own_source": True})
         if isinstance(found, Match) and found.admissible and newest.is_told(claim, state):
             left = tuple(one for one in found.admissible if one.behind != "other_moment")
-            state.found[claim.id] = found.model_copy(update={"admissible": left})
+            found = state.found[claim.id] = found.model_copy(update={"admissible": left})
+        if isinstance(found, Match):
+            state.found[claim.id] = spoken_before.doubted(claim, found, state)
     return dict(state.found)
 
 

@@ -79,6 +79,7 @@ class Match(Frozen):
     lent: bool = False
     told: Change | None = Field(
         default=None, description="the change that the figure is, where it stands as a count or a pace")
+    doubt: str = Field(default="", description="what else it may be of; the reading may bear it out and not refute it")
     own_source: bool = Field(default=False, description="whether the text says that the table's publisher tells it")
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
 

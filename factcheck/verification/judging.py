@@ -111,6 +111,8 @@ def _without_value(claim: Claim, reading: Reading, answer: Unanswered) -> Findin
 
 def _other_meanings(match: Match, first: Held, others: Sequence[Held | Unanswered], library: Library) -> str | None:
     """What else the claim may mean that says nothing for it or against it; None where it means one thing."""
+    if match.doubt:
+        return match.doubt
     far = [held for held in others if _says_too_little(held)]
     if far:
         return " or ".join(f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}"

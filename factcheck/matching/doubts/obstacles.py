@@ -41,6 +41,18 @@ NOTHING = re.compile(r"\b(?:no|none|without|never|neither|lack(?:s|ing)?|not|zer
 
 MILESTONE = re.compile(r"\b(?:pass(?:es|ed|ing)?|cross(?:es|ed|ing)?)(?: the)?$", re.IGNORECASE)
 """What leads to a mark that was left behind: "has passed one million"."""
+POLLED = re.compile(rf"\b{any_of('pollsters')}\b")
+"""Who asks people of its own choice: what it counts is in no table of what is counted of all."""
+OFFERED = re.compile(rf"\b{any_of('offered')}(?: [a-z]+){{0,2}} $", re.IGNORECASE)
+"""What leads to jobs that nobody has yet: "employers posted 50,000 jobs"."""
+REVISED = re.compile(r"\brevised(?: \w+)? from(?: (?!to\b)[a-z]+){0,3} ?$", re.IGNORECASE)
+"""What leads to an earlier estimate of the same value: "4%, revised up from an initial 3.8%"."""
+THAN_THOUGHT = re.compile(
+    rf"[\d.,]*[^,;:.]*\b(?:more|fewer|less|higher|lower)\b[^,;:.]*\bthan "
+    rf"(?:(?:had|has|was|were|been|it|they|first|initially|originally|previously|earlier) )*{any_of('thought')}\b",
+    re.IGNORECASE,
+)
+"""Behind a figure that tells how far an estimate was off: "800,000 fewer jobs than first reported"."""
 OF_A_PART = re.compile(r"\d[\d,.]*\s+of (?:which|whom|them|those|these)\b[^,;.]*")
 """Behind a whole: a part of it, whose place is its own ("1,000 agreements, 325 of which are in Florida")."""
 
@@ -58,6 +70,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     words = _another_sort(claim, zones)
     if words is not None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
+    if (told := _of_another_count(claim)) is not None:
+        return told
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")
     if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
@@ -73,6 +87,20 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     named = [one for one in places.find(sentence) if not any(start <= one.start < end for start, end in parts)]
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
+    return None
+
+
+def _of_another_count(claim: Claim) -> NoMatch | None:
+    """Whether it is a poll's, an earlier estimate, how far one was off, or of jobs on offer."""
+    if polled := POLLED.search(claim.sentence.text):
+        return NoMatch(reason="not_in_table", detail={"words": f"“{polled.group()}”"})
+    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    if claim.head in ("job", "position") and (offered := OFFERED.search(ahead)):
+        return NoMatch(reason="not_in_table", detail={"words": f"“{offered.group().strip()}”"})
+    if REVISED.search(ahead):
+        return NoMatch(reason="ambiguous", detail={"readings": "it is an earlier estimate, which was revised"})
+    if THAN_THOUGHT.match(claim.sentence.text[claim.start - claim.sentence.start :]):
+        return NoMatch(reason="ambiguous", detail={"readings": "it tells how far an estimate was off"})
     return None
 
 

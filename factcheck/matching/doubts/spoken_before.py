@@ -1,0 +1,219 @@
+"""The place that the text spoke of last, where a claim names none and its table would take the whole of a country.
+
+"Britain's debt grew. The economy shrank 0.2%" is of no American economy: a table of one country answers for it only
+where nothing before the claim speaks of another.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from claims.model import Claim, Kind, Source
+from claims.vocabulary import datelines, places
+from claims.vocabulary.places import PlaceMention
+from factcheck.matching.asking.state import State
+from factcheck.matching.model import Match, NoMatch
+from factcheck.queries.algebra import Change, selections
+from factcheck.references.model import Role
+
+FAR = 700
+"""How far back the sentences before a claim are looked for."""
+SENTENCES = 3
+"""How many sentences of its own paragraph count; of the paragraph before, only the last."""
+
+ENDS = re.compile(r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)\s+(?=[A-Z“\"])"
+)
+LEADS = re.compile(
+    r"\W*(?:(?:and|but|yet|so|in|at|across|for|from|over|while|as|when|after|meanwhile|elsewhere|the|all|all of),? )*",
+    re.IGNORECASE,
+)
+"""What stands before a place at the head of a sentence: "But in ...", "Across the ..."."""
+SUBJECT_IN = re.compile(r"\W*(?:the )?(?:[\w-]+ ){1,3}(?:in|across|throughout) (?:the )?", re.IGNORECASE)
+"""A subject that lies in a place: "Prices in ..."."""
+THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)")
+"""Points at a place, wherever it was spoken of; "there were" points at none."""
+
+
+VAGUE = re.compile(
+    r"\b(?:since|from) (?:about |around |the )?(?:mid|middle of)[- ](?=[A-Z\d])"
+)
+
+
+class Spoken(NamedTuple):
+    """A place and whether it is another country, or a part of the one that the table is of."""
+
+    name: str
+    abroad: bool
+    local: bool = False
+
+
+def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
+    """What was found for a claim, or why it stays open: of another country nothing is known.
+
+    A part of the country may have been meant or not, so that the whole may still bear it out but not refute it.
+    """
+    if _counted_from_no_day(claim, found, state):
+        return _open(found, "it may be counted from any day of that time")
+    scope = _whole_of(claim, found, state)
+    before = None if scope is None else _spoken_before(claim, state, scope)
+    if before is None:
+        return found
+    told = f"it may be of {before.name}"
+    return NoMatch(reason="ambiguous", detail={"readings": told}) if before.abroad else _open(found, told)
+
+
+def _open(found: Match, told: str) -> Match:
+    return found.model_copy(update={"doubt": told, "rivals": tuple(_open(one, told) for one in found.rivals)})
+
+
+def _counted_from_no_day(claim: Claim, found: Match, state: State) -> bool:
+    """Whether a change is counted from a vague time, of which a weekly table has several values: "since mid-June"."""
+    query = found.reading.query
+    if not isinstance(query, Change) or VAGUE.search(claim.sentence.text) is None or found.decision:
+        return False
+    return state.library.dataset(query.start.dataset).time.frequency == "weekly"
+
+
+def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
+    """The country whose whole was asked for without being named; None where a place was read."""
+    if (claim.places and claim.places_source is not Source.ASSUMED) or claim.kind is Kind.RANK or found.decision:
+        return None
+    for one in selections(found.reading.query):
+        dataset = state.library.dataset(one.dataset)
+        if dataset.scope is None:
+            return None
+        totals = {d.name: d.total for d in dataset.dimensions if d.role is Role.PLACE}
+        if any(c.column in totals and c.values != (totals[c.column],) for c in one.where):
+            return None
+    return state.library.dataset(selections(found.reading.query)[0].dataset).scope
+
+
+def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
+    own = claim.sentence.text[datelines.end(claim.sentence.text):]
+    if _whole().search(own):
+        return None
+    if not claim.places and THERE.search(own):
+        return Spoken("the place that it points at", abroad=False)
+    text = state.article.text[: claim.sentence.start]
+    american = _american().search(own) is not None
+    if not american and (named := _stands_for(own)) is not None:
+        return Spoken(named, abroad=True)
+    line, sentences = _sentences(text)
+    for back, sentence in enumerate(sentences):
+        if _names(sentence, scope):
+            return None
+        spoken = _at_the_head(sentence, scope)
+        if spoken is not None and spoken.abroad:
+            return None if american or _written_in(line, scope) else spoken
+        if spoken is not None:
+            near = back == 0 and not text.endswith(("\n", "\r"))
+            alone = len({one.place.name for one in places.find(sentence)}) == 1
+            told = american and not spoken.local  # a body of the whole country has said so
+            return spoken if near and alone and not told else None
+    return _dateline(state.article.text[: claim.start], scope, american=american)
+
+
+def _sentences(text: str) -> tuple[str, list[str]]:
+    """The line that goes before, and its sentences, the nearest first: of another paragraph only the last."""
+    near = text[-FAR:]
+    lines = near.splitlines()
+    own = bool(lines) and not near.endswith(("\n", "\r")) and bool(lines[-1][datelines.end(lines[-1]):].strip())
+    line = lines[-1] if own else next((one for one in reversed(lines) if one.strip()), "")
+    said = ENDS.split(line[datelines.end(line):].strip())
+    return line, said[::-1][: SENTENCES if own else 1]
+
+
+def _written_in(line: str, scope: str) -> bool:
+    """Whether a line says that it was written in the country: "WASHINGTON — Canada and Mexico ..."."""
+    end = datelines.end(line)
+    mention = next(iter(places.find(line[:end].title())), None) if end else None
+    return mention is not None and not getattr(_spoken(mention, scope), "abroad", False)
+
+
+def _names(sentence: str, scope: str) -> bool:
+    """Whether a sentence names the country, or what stands for it."""
+    return _american().search(sentence) is not None or any(
+        mention.place.name == scope for mention in places.find(sentence))
+
+
+def _at_the_head(sentence: str, scope: str) -> Spoken | None:
+    """The place that a sentence begins with, or that its subject lies in."""
+    if (named := _stands_for(sentence)) is not None:
+        return Spoken(named, abroad=True)
+    mentions = places.find(sentence)
+    if not mentions:
+        return None
+    first = mentions[0]
+    place = _spoken(first, scope)
+    if place is None or not first.confident:
+        return None
+    leads = LEADS.fullmatch(sentence, 0, first.start) or sentence[: first.start] == ""
+    return place if leads or (place.abroad and SUBJECT_IN.fullmatch(sentence, 0, first.start)) else None
+
+
+def _spoken(mention: PlaceMention, scope: str) -> Spoken | None:
+    place = mention.place
+    if place.kind == "country":
+        return None if place.name == scope else Spoken(place.name, abroad=True)
+    around = places.within(place)
+    if place.kind == "city" and around is not None and around.kind == "country" and around.name != scope:
+        return Spoken(around.name, abroad=True)
+    within = place.kind in ("state", "territory", "county", "city") and place.code != "US-DC"
+    return Spoken(place.name, abroad=False, local=place.kind in ("county", "city")) if within else None
+
+
+def _dateline(text: str, scope: str, *, american: bool) -> Spoken | None:
+    """Where the report was written: abroad until it names the country, elsewhere in its first sentence only."""
+    for line in text.splitlines(keepends=True):
+        end = datelines.end(line)
+        if end == 0:
+            continue
+        mention = next(iter(places.find(line[:end].title())), None)
+        spoken = _spoken(mention, scope) if mention is not None else None
+        said = text[text.index(line) + end:]
+        if spoken is None or (spoken.abroad and (american or _names(said, scope))):
+            return None
+        return None if not spoken.abroad and ("\n" in said or ENDS.search(said)) else spoken
+    return None
+
+
+def _stands_for(sentence: str) -> str | None:
+    found = _abroad()[0].match(sentence)
+    return _abroad()[1][found["what"].casefold().replace("’", "'")] if found is not None else None
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("factcheck.matching").joinpath("data/abroad.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What stands for another country at the head of a sentence, and which country that is."""
+    names = {form.casefold(): country for country, forms in _data()["abroad"].items() for form in forms}
+    forms = "|".join(_form(one) for one in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?:{LEADS.pattern})(?P<what>{forms})\b", re.IGNORECASE), names
+
+
+def _form(name: str) -> str:
+    return re.escape(name).replace("'", "['’]")
+
+
+def _words(key: str) -> re.Pattern[str]:
+    forms = sorted(_data()[key]["words"], key=len, reverse=True)
+    listed = "|".join(_form(one) for one in forms)
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE if key == "whole" else 0)
+
+
+@cache
+def _american() -> re.Pattern[str]:
+    return _words("american")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return _words("whole")
