@@ -65,6 +65,15 @@ ANOTHER_YARDSTICK = re.compile(
 """Before a figure: it is of a measure that is not named ("measured by another index, which rose 3.6%")."""
 
 
+def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
+    """Why its time or its measure cannot be known, where the words before it name neither."""
+    before = claim.sentence.text[: claim.start - claim.sentence.start]
+    if AT_ONE_POINT.search(before):
+        return NoMatch(reason="unresolved_time")
+    yardstick = ANOTHER_YARDSTICK.search(before)
+    return NoMatch(reason="not_in_table", detail={"words": f"“{yardstick.group()}”"}) if yardstick is not None else None
+
+
 def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
     words = _another_sort(claim, zones)
@@ -76,10 +85,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="unresolved_time")
     if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
         return NoMatch(reason="ambiguous", detail={"readings": "it says that it was passed, and not by how much"})
-    if AT_ONE_POINT.search(claim.sentence.text[: claim.start - claim.sentence.start]):
-        return NoMatch(reason="unresolved_time")
-    if yardstick := ANOTHER_YARDSTICK.search(claim.sentence.text[: claim.start - claim.sentence.start]):
-        return NoMatch(reason="not_in_table", detail={"words": f"“{yardstick.group()}”"})
+    if (told := _of_what_is_not_named(claim)) is not None:
+        return told
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     sentence = claim.sentence.text
