@@ -285,7 +285,8 @@ def test_another_package_says_what_it_is_of(tmp_path: Path) -> None:
 PACKAGES = [
     ("leaves its folder", {"path": "../data.csv"}, "outside its folder"),
     ("names an address", {"path": "https://example.org/x.csv"}, "names the address"),
-    ("names nothing", {"path": None}, "no single file"), ("names what is not there", {"path": "no.csv"}, "does not exist"),
+    ("names nothing", {"path": None}, "no single file"),
+    ("names what is not there", {"path": "no.csv"}, "does not exist"),
 ]
 
 
