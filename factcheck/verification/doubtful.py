@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import stem, tokens
-from factcheck.queries.algebra import Value
+from factcheck.queries.algebra import CountWhere, Value
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
@@ -22,6 +22,9 @@ from factcheck.verification.model import Explanation
 POINTERS = frozenset(("rate", "figure", "number", "total", "level", "share", "count", "%"))
 """What a figure is called that names nothing."""
 POINTS = re.compile(rf"\b(?:the|that|this|its) (?:{'|'.join(POINTERS - {'%'})})\b[^,;]*$", re.IGNORECASE)
+BY = re.compile(r", by (?:[\d.,]*\d(?: (?:million|billion|thousand|percent))?%?(?:,| and|, and) )*$")
+"""Before a figure that tells by how much, alone or behind others: "shrank, by 215, 127 and"."""
+THERE = re.compile(r"\bthere (?:were|are|had been|have been)$", re.IGNORECASE)
 FAR = 3
 """How many times as large as the other a value and a figure are that are hardly of the same thing."""
 
@@ -30,8 +33,13 @@ def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library:
              story: str | None) -> str | None:
     """Why a miss is more likely one of the reading; None where it is one of the article."""
     query = held.reading.query
+    if isinstance(query, CountWhere) and claim.inherited and explanation is not None \
+            and explanation.reason == "another_unit":
+        return "it does not say what it counts"
     if not isinstance(query, Value):
         return None
+    if claim.change is None and BY.search(claim.sentence.text[: claim.start - claim.sentence.start]):
+        return "it may tell by how much something changed"
     measure = measure_of(query.of, library)
     if countable(measure) and _has_decimals(claim):
         return f"what is counted has no decimals, so that {claim.figure} is hardly of {measure.title}"
@@ -54,6 +62,8 @@ def _names_nothing(claim: Claim, measure: Measure) -> bool:
     if claim.inherited:
         return True
     counted = (claim.counted or "").lower()
+    if not counted and THERE.search(claim.before or ""):
+        return True
     if counted not in POINTERS and (counted or POINTS.search(claim.before or "") is None):
         return False
     return stem(measure.unit.split()[0]) not in {token.stem for token in tokens(claim.sentence.text)}

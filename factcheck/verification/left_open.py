@@ -36,7 +36,7 @@ def left_open(claim: Claim, explanation: Explanation, *, published: date | None,
             return _of_another_place(claim, turns)
         case "another_period" | "another_snapshot":
             if claim.period is None:
-                return published is None
+                return published is None or claim.inherited  # its time was taken from the figure before it
             if claim.period.text is None or claim.period.text not in claim.sentence.text:
                 return True
             return _of_another_time(claim, turns)
@@ -103,7 +103,7 @@ def _of_another_time(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [token.text.casefold() for token in tokens(text)]
+    return [re.sub(r"[’']s$", "", token.text.casefold()) for token in tokens(text)]
 
 
 def _is_short(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:

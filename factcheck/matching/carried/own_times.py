@@ -30,7 +30,7 @@ NET = re.compile(r"\bnet (?:loss|gain|change|increase|decrease|decline)\b|\bon n
 PAST_YEAR = re.compile(r"\s*(?:over|in|during|for) the (?:past|last|previous|prior|preceding|latest) "
                        r"(?:year|twelve months|12 months)\b", re.IGNORECASE)
 IN_ONE_MONTH = re.compile(r"\s*(?:in|for|during) (?:just )?[A-Z][a-z]+\b")
-RELATIVE = re.compile(r"\b(?:earlier|before|ago|prior)\b", re.IGNORECASE)
+RELATIVE = re.compile(r"\b(?:earlier|before|ago|prior|past|previous|preceding)\b", re.IGNORECASE)
 POINTS_BACK = re.compile(r"\b(?:it|its|they|their|that|this|these|those)\b", re.IGNORECASE)
 
 
