@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from claims.model import Basis, Claim, Direction, Frozen, Kind, Quantity
 from claims.vocabulary import numbers, periods
-from factcheck.verification.acceptance import MULTIPLE_UNITS, Interval
+from factcheck.verification.acceptance import MULTIPLE_UNITS, PERCENT_UNITS, Interval
 from factcheck.verification.comparing import LEVELS, between, chain, following, kindly, leading, say, span, stating
 from factcheck.verification.formatting import measured, plain, stated
 from factcheck.verification.model import Consistency
@@ -125,6 +125,15 @@ def _in_words(value: Decimal, basis: Basis, direction: Direction, ends: Ends) ->
 
 
 def _ends(claim: Claim, by_id: Mapping[str, Claim]) -> Ends | None:
+    """The endpoints of a change; None where they are no numbers of its kind: percentages are no ends of 22,000 jobs."""
+    found = _named_ends(claim, by_id)
+    of_things = claim.quantity.unit is not None and claim.quantity.unit not in (*PERCENT_UNITS, *MULTIPLE_UNITS)
+    if found is not None and of_things and {found.start.unit, found.end.unit} & set(PERCENT_UNITS):
+        return None
+    return found
+
+
+def _named_ends(claim: Claim, by_id: Mapping[str, Claim]) -> Ends | None:
     """The endpoints: the claims that state them, the numbers that the change names, or the two levels it leans on."""
     change = claim.change
     levels = [other for other in chain(claim, by_id) if other.kind in LEVELS]

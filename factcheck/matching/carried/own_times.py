@@ -42,7 +42,8 @@ def each_with_its_own(claims: Sequence[Claim], text: str) -> list[Claim]:
         for at, claim in enumerate(group):
             if claim.kind is not Kind.RANK:
                 before, after = group[at - 1] if at else None, group[at + 1] if at + 1 < len(group) else None
-                claim = _of_the_month(_without_anothers_start(_timed(claim, before, after), text), after)
+                claim = _without_a_rates_start(_timed(claim, before, after), found)
+                claim = _of_the_month(_without_anothers_start(claim, text), after)
             found.append(claim)
     return found
 
@@ -120,10 +121,31 @@ def _without_anothers_start(claim: Claim, text: str) -> Claim:
     if not own or base.text in claim.sentence.text or claim.inherited or POINTS_BACK.search(claim.before or ""):
         return claim
     told = text.rfind(base.text, 0, claim.sentence.start)
-    named = (claim.head or "\0").lower() in text[max(told - 200, 0) : claim.sentence.start].lower()
+    first = max(text.rfind(mark, 0, max(told, 0)) for mark in ("\n", ". "))  # of the sentence that tells it
+    named = (claim.head or "\0").lower() in text[first + 1 : claim.sentence.start].lower()
     if told < 0 or named or (claim.change is not None and claim.change.direction is Direction.FLAT):
         return claim
     return claim.model_copy(update={"baseline": None})
+
+
+def _without_a_rates_start(claim: Claim, earlier: Sequence[Claim]) -> Claim:
+    """The change in a number of things without the start that a sentence before told of a percentage, of other things.
+
+    "Prices rose 2.9% in August from a year earlier. Employers added 22,000 jobs": in August.
+    """
+    base = claim.baseline
+    if base is None or claim.inherited or claim.start_claim is not None or claim.quantity.unit in (None, *RATES):
+        return claim
+    before = next((one for one in reversed(earlier) if one.baseline == base), None)
+    if before is None or before.sentence.start == claim.sentence.start or before.quantity.unit not in RATES:
+        return claim
+    told = (claim.head or "\0").lower() in before.sentence.text.lower() or TELLS_A_START.search(claim.sentence.text)
+    return claim if told else claim.model_copy(update={"baseline": None})
+
+
+RATES = ("percent", "percentage point")
+TELLS_A_START = re.compile(r"\b(?:since|earlier|before|ago|prior|than|year|annual(?:ly)?|months|same)\b", re.IGNORECASE)
+"""Words by which a sentence may tell since when by itself."""
 
 
 def _of_the_month(claim: Claim, following: Claim | None) -> Claim:
