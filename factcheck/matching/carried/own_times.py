@@ -134,6 +134,9 @@ def _without_a_rates_start(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     "Prices rose 2.9% in August from a year earlier. Employers added 22,000 jobs": in August.
     """
     base = claim.baseline
+    if base is not None and base.text not in (None, "") and base.text not in claim.sentence.text \
+            and ON_THE_MONTH.search(claim.sentence.text):
+        return claim.model_copy(update={"baseline": None})
     if base is None or claim.inherited or claim.start_claim is not None or claim.quantity.unit in (None, *RATES):
         return claim
     before = next((one for one in reversed(earlier) if one.baseline == base), None)
@@ -144,6 +147,8 @@ def _without_a_rates_start(claim: Claim, earlier: Sequence[Claim]) -> Claim:
 
 
 RATES = ("percent", "percentage point")
+ON_THE_MONTH = re.compile(r"\b(?:on|over|for) the month\b|\bmonth[- ](?:over|on)[- ]month\b", re.IGNORECASE)
+"""Says that a change is that of one month, whatever start was told before."""
 TELLS_A_START = re.compile(r"\b(?:since|earlier|before|ago|prior|than|year|annual(?:ly)?|months|same)\b", re.IGNORECASE)
 """Words by which a sentence may tell since when by itself."""
 

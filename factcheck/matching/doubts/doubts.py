@@ -123,6 +123,12 @@ OF_THE_STATE = re.compile(
     r"\b(?:statewide|the (?:state|commonwealth))\b|\bstate[’']s\b(?! (?:lar|big|most|old))", re.IGNORECASE
 )
 THERE = re.compile(r"\b(?:there|here)\b", re.IGNORECASE)
+"""Points at a place, wherever it was spoken of."""
+THERE_ARE = re.compile(
+    r"\bthere (?:are|were|have been|had been|remain|exist)\b"
+    r"|(?:^\W*|[,;:—–(]\s*|\b(?:and|but|that|when|while|as|said) )there(?:[’']s| (?:is|was|has been|will be))\b",
+    re.IGNORECASE)
+"""Says that there is something, and points at no place; "the rate there was" does."""
 
 
 def of_the_story(claim: Claim, lent: Claim | None, article: Article) -> Place | None:
@@ -131,7 +137,7 @@ def of_the_story(claim: Claim, lent: Claim | None, article: Article) -> Place | 
     "There" is where the story spoke of, and a dateline only says where it was written.
     """
     text = claim.sentence.text
-    if claim.places or lent is None or not (OF_THE_STATE.search(text) or THERE.search(text)):
+    if claim.places or lent is None or not (OF_THE_STATE.search(text) or THERE.search(THERE_ARE.sub("", text))):
         return None
     states = [place for place in lent.places if place.kind == "state"]
     if len(states) != 1 or not (OF_THE_STATE.search(text) or _is_told_of(states[0], article)):

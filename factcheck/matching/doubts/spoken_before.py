@@ -58,6 +58,8 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
     """
     if _counted_from_no_day(claim, found, state):
         return _open(found, "it may be counted from any day of that time")
+    if (told := _one_of_two(claim, state)) is not None:
+        return _open(found, told)
     scope = _whole_of(claim, found, state)
     before = None if scope is None else _spoken_before(claim, state, scope)
     if before is None:
@@ -68,6 +70,20 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
 
 def _open(found: Match, told: str) -> Match:
     return found.model_copy(update={"doubt": told, "rivals": tuple(_open(one, told) for one in found.rivals)})
+
+
+PRONOUN = re.compile(r"\W*(?:(?:and|but|yet|so|still|then) )?(?:it|its|they|their|he|she|his|her)\b", re.IGNORECASE)
+"""A sentence that begins with a word for what was spoken of before."""
+
+
+def _one_of_two(claim: Claim, state: State) -> str | None:
+    """Which places a pronoun may stand for: "Florida has more people than New York. It grew 2%"."""
+    if not claim.places or PRONOUN.match(claim.sentence.text) is None or places.find(claim.sentence.text):
+        return None
+    _, sentences = _sentences(state.article.text[: claim.sentence.start])
+    named = dict.fromkeys(mention.place.name for mention in places.find(sentences[0])) if sentences else {}
+    given = {place.name for place in claim.places}
+    return f"it may be of {' or '.join(named)}" if len(named) > 1 and given & set(named) else None
 
 
 def _counted_from_no_day(claim: Claim, found: Match, state: State) -> bool:
