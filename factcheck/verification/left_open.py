@@ -36,7 +36,8 @@ def left_open(claim: Claim, explanation: Explanation, *, published: date | None,
             return _of_another_place(claim, turns)
         case "another_period" | "another_snapshot":
             if claim.period is None:
-                return published is None or claim.inherited  # its time was taken from the figure before it
+                lent = claim.inherited and not _named_in(claim.before or "")  # its time is that of the figure before it
+                return published is None or lent
             if claim.period.text is None or claim.period.text not in claim.sentence.text:
                 return True
             return _of_another_time(claim, turns)

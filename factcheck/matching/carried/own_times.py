@@ -149,7 +149,9 @@ def _without_a_rates_start(claim: Claim, earlier: Sequence[Claim]) -> Claim:
 RATES = ("percent", "percentage point")
 ON_THE_MONTH = re.compile(r"\b(?:on|over|for) the month\b|\bmonth[- ](?:over|on)[- ]month\b", re.IGNORECASE)
 """Says that a change is that of one month, whatever start was told before."""
-TELLS_A_START = re.compile(r"\b(?:since|earlier|before|ago|prior|than|year|annual(?:ly)?|months|same)\b", re.IGNORECASE)
+TELLS_A_START = re.compile(
+    r"\b(?:since|earlier|before|ago|prior|than|years?|annual(?:ly)?|months|same|that|period|then|during|meanwhile)\b",
+    re.IGNORECASE)
 """Words by which a sentence may tell since when by itself."""
 
 

@@ -137,9 +137,12 @@ def of_the_story(claim: Claim, lent: Claim | None, article: Article) -> Place | 
     "There" is where the story spoke of, and a dateline only says where it was written.
     """
     text = claim.sentence.text
-    if claim.places or lent is None or not (OF_THE_STATE.search(text) or THERE.search(THERE_ARE.sub("", text))):
+    if claim.places or lent is None or not (OF_THE_STATE.search(text) or THERE.search(text)):
         return None
     states = [place for place in lent.places if place.kind == "state"]
+    points = OF_THE_STATE.search(text) or THERE.search(THERE_ARE.sub("", text))
+    if not points and not {one.place for one in places.find(article.title or "")} & set(states):
+        return None  # "there were 22,830 births" is of the state that a story is about, by its title
     if len(states) != 1 or not (OF_THE_STATE.search(text) or _is_told_of(states[0], article)):
         return None
     return states[0]
