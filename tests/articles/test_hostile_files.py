@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from types import ModuleType
 
 import pytest
@@ -151,6 +153,30 @@ def test_work_without_end_is_ended_even_where_it_swallows_what_it_meets() -> Non
     with pytest.raises(ArticleError, match="takes longer"):
         guarding.within(endless, name="a.pdf", seconds=0.05)
     assert guarding.within(lambda: sum(range(10)), name="a.pdf", seconds=0.05) == 45
+
+
+class Lingering:
+    """Takes its time to go, in a place that Python lets no exception out of."""
+
+    def __del__(self) -> None:
+        until = monotonic() + 0.3
+        while monotonic() < until:
+            pass
+
+
+def test_an_alarm_that_is_lost_in_a_destructor_rings_again_and_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless() -> None:
+        Lingering()
+        while True:
+            pass
+
+    seen: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", seen.append)
+    before = sys.unraisablehook
+    with pytest.raises(ArticleError, match="takes longer"):
+        guarding.within(endless, name="a.pdf", seconds=0.05)
+    assert seen == []
+    assert sys.unraisablehook is before
 
 
 @pytest.mark.parametrize("entities", [

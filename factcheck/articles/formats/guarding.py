@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from factcheck.errors import ArticleError
@@ -50,6 +52,22 @@ class _Clock:
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), None)
 
 
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """While it lasts, an alarm that goes off where Python lets nothing out, in a destructor, prints no traceback."""
+    before = sys.unraisablehook
+
+    def told(unraisable: sys.UnraisableHookArgs) -> None:
+        if unraisable.exc_type is not _Alarm:
+            before(unraisable)
+
+    sys.unraisablehook = told
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
 def within(work: Callable[[], T], *, name: str, seconds: float | None = None) -> T:
     """What ``work`` gives; ArticleError where it takes longer than ``seconds`` (``SECONDS``).
 
@@ -58,10 +76,11 @@ def within(work: Callable[[], T], *, name: str, seconds: float | None = None) ->
     seconds = SECONDS if seconds is None else seconds
     clock = _Clock(seconds)
     try:
-        try:
-            return work()
-        finally:
-            clock.stop()
+        with _in_silence():
+            try:
+                return work()
+            finally:
+                clock.stop()
     except RecursionError:
         raise ArticleError(f"{name} is nested too deeply to be read; give its text as a .txt file.") from None
     except _Alarm:
