@@ -20,7 +20,7 @@ LONGEST_GAP = 28
 SMALLEST_END = 20
 """No range leads from a part of one to more than this: "half to three"."""
 WIDEST = 10
-"""What something changed by is told as a range whose ends are no further apart than this many times."""
+"""The ends of a range are no further apart than this many times, where nothing but their size tells what they are."""
 REACH = 60
 """So many characters before a number are looked at for "from", "between" and words of change."""
 
@@ -123,7 +123,9 @@ def _with_scales(text: str, mentions: Sequence[NumberMention]) -> list[NumberMen
             continue
         if _unlike_units(text, first, second):
             continue  # "rose 0.6% to $732.1 billion"
-        if first.low < second.mantissa and (link != "and" or BETWEEN.search(_before(text, first))):
+        before = _before(text, first)
+        falls = link == "to" and FROM.search(before) and first.low < WIDEST * second.mantissa  # "from 7 to 5 million"
+        if falls or (first.low < second.mantissa and (link != "and" or BETWEEN.search(before))):
             spread[index] = first.model_copy(
                 update={
                     "low": first.low * second.scale,
