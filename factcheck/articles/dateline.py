@@ -127,7 +127,7 @@ def _date_of(match: re.Match[str]) -> date | None:
 def _stands_alone(line: str, match: re.Match[str], *, labelled: bool) -> bool:
     before, after = line[:match.start()].strip(), line[match.end():].strip()
     if labelled:
-        # "Notice date: Sept. 2, 2025. Effective date: Oct. 1, 2025": what follows is the next label, not a sentence.
+        # "Filed on: May 4, 2024. Valid until: May 31, 2025": what follows is the next label, not a sentence.
         return len(line) <= _LONGEST_LINE
     if not _is_separated(before):
         return False
