@@ -78,7 +78,7 @@ def _grammar() -> re.Pattern[str]:
     | (?P<pu>(?:[Pp]revious|[Pp]rior|[Pp]receding)\s+(?P<pu_u><U>))(?!\w)
     | (?P<ub>[Tt]he\s+(?P<ub_u><U>)\s+(?:before|earlier|prior))(?!\w|\s+(?:the|a|an|his|her|its|their|last)\b)
     | (?P<ago>(?P<ago_n><N>)[\s-](?P<ago_u><U>)s?[\s-](?P<ago_w>ago|earlier|before|prior|previously|later)
-        )(?!\w)(?:(?<=ago)|(?!\s+(?:the|a|an|his|her|its|their|than)\b))
+        )(?!\w|\s+than\b)(?:(?<=ago)|(?<=earlier)|(?<=later)|(?!\s+(?:the|a|an|his|her|its|their)\b))
     | (?P<yago>(?P<yago_u>year|month|week|quarter)-(?:ago|earlier))(?!\w)
     | (?P<yoy>(?P<yoy_u>[Yy]ear|[Mm]onth|[Ww]eek|[Qq]uarter)[\s-](?:over|on)[\s-](?:year|month|week|quarter))(?!\w)
     | (?P<t>(?i:<T>))(?!\w)
