@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
+SURPASSED = r"topp(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|eclips(?:ed|ing|es)|outpac(?:ed|ing|es)"
+"""Verbs that only measure one figure against another; who "beat" somebody did so in a place of their own."""
 COMPARED = re.compile(
-    r"""\b(?:from|than|compared[ ](?:with|to)|versus|vs\.?|against|over|above|below|since|after|following|
+    rf"""\b(?:from|than|compared[ ](?:with|to)|versus|vs\.?|against|over|above|below|since|after|following|{SURPASSED}|
             the[ ]same(?:[ ]\w+)?[ ]as|unlike|outside|except|excluding|besides)
-        \s*(?:\w+\s){0,5}$""",
+        \s*(?:\w+\s){{0,5}}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What leads to a place or time that a figure is compared with, and is not of."""
+
+HELD_AGAINST = re.compile(
+    rf"\b(?:than|compared (?:with|to)|versus|against|above|below|{SURPASSED}) "
+    r"(?:(?:the|its|their|[A-Z][\w.]*[’']s) )?$")
+"""Right before a figure that another one is only measured against: "it topped the 250 of May"."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from claims.frame.compared import HELD_AGAINST
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, GENERIC
 from claims.model import Change, Kind
@@ -75,6 +76,8 @@ def _ends_before(draft: Draft, before: Sequence[Draft]) -> tuple[Draft | None, D
     if draft.figure.unit_kind not in ("percent", "multiple", None):
         return None, None
     earlier = [d for d in before if countable(d) and (d.view is not draft.view or d.role is None)]
+    if draft.view not in [d.view for d in earlier]:
+        earlier = [d for d in earlier if not d.led_by(HELD_AGAINST)]
     in_sentence = [d for d in earlier if d.view is draft.view]
     dated = [d for d in in_sentence if d.period is not None]
     if len(dated) > 1:

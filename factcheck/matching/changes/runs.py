@@ -1,4 +1,4 @@
-"""Runs of periods: "below 5 percent for 17 months in a row", "its eighth straight weekly drop".
+"""Runs of periods: "under 7% for two years running", "its eighth straight weekly drop".
 
 A run has two figures of its own: how long it is, and, where it is of a level, below or above which. The level is held
 against the highest (lowest) value of so many periods, the length against how many there were in a row.
@@ -36,6 +36,12 @@ LASTED = re.compile(
     re.IGNORECASE,
 )
 """Right behind a level: how long it has held."""
+LEADS = re.compile(
+    rf"(?:^\W*|[;:,] )(?:and |but )?for (?:the (?:past|last) )?{_NUMBER} (?:{_IN_A_ROW} )?{_UNIT}(?: {_ON_END})?(?![\w-])"
+    r"(?=[^;:]*$)",
+    re.IGNORECASE,
+)
+"""At the head of a level's clause: "For 27 consecutive months it stayed below 4%". """
 HELD = re.compile(r"\b(?:been|stayed|remained|held|kept|hovered|stuck)(?: \w+)?$", re.IGNORECASE)
 """What leads to a level that has held for a time, so that it needs no "in a row"."""
 LENGTH = re.compile(rf"^\W*(?:[a-z]+ )?{_UNIT}?\b", re.IGNORECASE)
@@ -62,13 +68,16 @@ def held_for(claim: Claim) -> Run | None:
     """The run for which a level is said to have held; None where it is of one time."""
     if claim.quantity.bound not in _COMPARISONS or claim.kind in (Kind.CHANGE, Kind.RANK):
         return None
-    found = LASTED.match(claim.sentence.text[claim.end - claim.sentence.start :])
+    text, start = claim.sentence.text, claim.sentence.start
+    found = LASTED.match(text[claim.end - start :])
     if found is None or not (IN_A_ROW.search(found.group()) or HELD.search(claim.before or "")):
-        return None
+        found = LEADS.search(text[: claim.start - start])
+        if found is None or not IN_A_ROW.search(found.group()):
+            return None
     read = numbers.find(found["count"])
     if not read or read[0].low != int(read[0].low) or not 1 < read[0].low < 1000:
         return None
-    return Run(int(read[0].low), found["unit"].lower(), found.group().strip(" ,"))
+    return Run(int(read[0].low), found["unit"].lower(), found.group().strip(" ,;:"))
 
 
 def without(claim: Claim, run: Run) -> Claim:
@@ -123,13 +132,14 @@ def _behind(claim: Claim) -> str:
 
 
 def _level_of_length(claim: Claim, others: tuple[Claim, ...]) -> Claim | None:
-    before = [one for one in others if one.sentence == claim.sentence and 0 <= claim.start - one.end <= NEAR]
-    level = before[-1] if before else None
-    return level if level is not None and held_for(level) is not None else None
+    here = [one for one in others if one.sentence == claim.sentence]
+    before = [one for one in here if 0 <= claim.start - one.end <= NEAR]
+    behind = [one for one in here if one.start >= claim.end]
+    return next((one for one in (*before[-1:], *behind[:1]) if held_for(one) is not None), None)
 
 
 def match_length(claim: Claim, state: State) -> Match | NoMatch:
-    """How many periods in a row: of the level that stands before, else of what rose or fell."""
+    """How many periods in a row: of the level that it is told of, else of what rose or fell."""
     level = _level_of_length(claim, tuple(state.claims.values()))
     unit = claim.quantity.unit if claim.kind is not Kind.RANK else None
     if level is not None:
