@@ -50,7 +50,7 @@ TIMED = 300
 BATCH = 32
 RENEWED = "ice-287g"
 """The dataset whose newest snapshot comes after the check."""
-RENEWED_TEXT = ("Florida has 262 agencies with 287(g) agreements, and 40 states have at least one agency that signed, "
+RENEWED_TEXT = ("Florida has 262 agencies with 287(g) agreements, and 40 states have at least one such agency, "
                 "the department said.")
 ABOUT = 50
 """One article in so many is about it."""

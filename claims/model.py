@@ -207,7 +207,7 @@ class Period(Frozen):
 
 
 class Condition(Frozen):
-    """What each of the counted things must have: the "at least one agency" of "40 states have at least one agency"."""
+    """What each of the counted things must have: the "at least one clinic" of "40 towns have at least one clinic"."""
 
     text: str
     counted: str | None
@@ -237,7 +237,7 @@ class Claim(Frozen):
     after: str | None = Field(default=None, description="the words that follow the figure, up to the next one")
     shared: str | None = Field(default=None, description="the words before a sentence's first figure, for a later one")
     whole: str | None = Field(default=None, description="for a share: of what")
-    whole_quantity: Quantity | None = Field(default=None, description='the 1,000 of "half of the 1,000 agreements"')
+    whole_quantity: Quantity | None = Field(default=None, description='the 1,000 of "half of the 1,000 permits"')
     condition: Condition | None = None
     categories: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()

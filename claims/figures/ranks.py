@@ -210,7 +210,7 @@ def _figure(name: str, match: re.Match[str]) -> Figure:
     elif name == "nth_of_ranking":
         start = match.start("ordinal")
     elif (lasting := said.get("for")) and numbers.find(lasting):
-        end = match.end("noun")  # "the highest in nearly 16 years": the years are a figure of their own
+        end = match.end("noun")  # "the lowest in some 30 years": the years are a figure of their own
     return Figure(
         start=start,
         end=end,

@@ -65,7 +65,7 @@ def _is_name(draft: Draft, places: Sequence[PlaceMention]) -> bool:
 
 
 def conditions(drafts: Sequence[Draft]) -> list[Draft]:
-    """The figures that only say which things another one counts: "40 states have at least one agency".
+    """The figures that only say which things another one counts: "40 towns have at least one clinic".
 
     Each is set as the condition of the figure that it belongs to, and is no claim of its own.
     """

@@ -198,7 +198,7 @@ def _people(draft: Draft) -> bool:
 
 
 def _link_whole(draft: Draft, others: Sequence[Draft]) -> None:
-    """The whole of "half of the 1,000 agreements" is itself a figure of the sentence."""
+    """The whole of "half of the 1,000 permits" is itself a figure of the sentence."""
     for other in others:
         if other.view is draft.view and other.noun is not None and draft.whole_noun is not None:
             if other.noun.i != draft.whole_noun.i or other.kind is not Kind.COUNT:

@@ -65,7 +65,7 @@ def separate(drafts: Sequence[Draft]) -> None:
 
 
 def fill(drafts: Sequence[Draft]) -> None:
-    """Sets each draft's segment; a whole ("half of the 1,000 agreements") leaves what follows it to its part."""
+    """Sets each draft's segment; a whole ("half of the 1,000 permits") leaves what follows it to its part."""
     for draft, segment in zip(drafts, cut(drafts), strict=True):
         draft.segment = segment
     for part, whole in pairwise(drafts):

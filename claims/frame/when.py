@@ -148,7 +148,7 @@ def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMent
 
 
 def _last_of(period: Period, shift: Shift) -> Period:
-    """The last months of a time that is named: "2 million in 2008, 1.9 million of them in the last four months"."""
+    """The last months of a time that is named: "900 fires in 2019, 700 of them in the last three months"."""
     after = Period(start=period.end, end=period.end)
     first = shifted(after, shift)
     start = first.start + timedelta(days=1) if first.start is not None else None

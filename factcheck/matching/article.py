@@ -279,7 +279,7 @@ SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to
 
 
 def _said_again(claim: Claim, state: State) -> Match | None:
-    """The match of the share that a bare one tells again: "74.2% had none. That is nearly three out of every four." """
+    """The match of the share that a bare one tells again: "61% agreed. That means about three in five"."""
     alone = SAID_AGAIN.fullmatch((claim.before or "").strip()) and not (claim.after or "").strip(" .")
     if claim.kind is not Kind.SHARE or not alone:
         return None

@@ -134,7 +134,7 @@ class Extreme(Frozen):
 
 class Streak(Frozen):
     """How many periods in a row, of which that of ``of`` is the last, the value rose or fell (``moves``), or met the
-    comparison: "its eighth straight weekly drop", "below 5 percent for 17 months in a row".
+    comparison: "its eighth straight weekly drop", "under 7% for two years running".
 
     A series that begins within the run does not say how long it is.
     """

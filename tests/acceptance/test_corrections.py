@@ -7,8 +7,8 @@ from factcheck.verification.model import Verdict
 
 TEXT = """Wednesday, September 17, 2025
 
-WASHINGTON — About 1,000 departments have signed 287(g) agreements with Immigration and Customs Enforcement, and more \
-than 40 states have at least one. Florida is first with 325 agencies, and Texas comes third with 172.
+WASHINGTON — About 1,000 departments have signed 287(g) agreements with Immigration and Customs Enforcement, and over \
+40 states now take part. Florida is first with 325 agencies, and Texas comes third with 172.
 
 The unemployment rate was 4.6 percent in August, after 4.2 percent in July. Consumer prices rose 3.5 percent in July \
 from a year earlier.

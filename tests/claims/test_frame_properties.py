@@ -16,7 +16,7 @@ from claims.vocabulary import numbers
 
 FRAGMENTS = [
     "Florida has 325 agreements.", "Texas has another 171.", "That is up from 135.", "An increase of more than 600%.",
-    "Nearly half of the 1,000 agreements are new.", "More than 30 towns have at least one clinic.",
+    "Nearly half of the 1,000 permits are new.", "More than 30 towns have at least one clinic.",
     "Texas ranks second.", "“We lost 14 of our 90 wells,” Lee said.", "In August, sales rose 6.5% to $1.2 million.",
     "The 287(g) program began on Oct. 1, 2019.", "Call 555-0143.", "He was the one who left.",
     "Between 40 and 60 came.",

@@ -44,7 +44,7 @@ Nowhere is the rush as visible as in Florida, which leads the nation with 325 ju
 “We had twelve calls in one week,” said Dana Whitlock, who runs a sheriffs’ association in Tampa. “By Christmas it \
 will be 1,500.”
 
-The law knows three types of agreements. Nearly half of the 1,000 agreements follow the task force model, which lets \
+The law knows three types of agreements. Nearly half of all the 1,000 agreements follow the task force model, which lets \
 officers make arrests on patrol.
 
 More than 40 states take part. Training takes 40 hours and costs about $8,000 an officer.
@@ -191,7 +191,7 @@ def _rest() -> tuple[CheckedClaim, ...]:
         claim(TEXT, "c8", "three types of agreements", "pass", "matches_reference", "The reference has 3 models as of "
               "17 September 2025.", low="3", unit="type", counted="types of agreements", head="type",
               reference=reference("3", "model", "number of support models with at least 1 agreement")),
-        claim(TEXT, "c9", "Nearly half of the 1,000 agreements", "pass", "matches_reference",
+        claim(TEXT, "c9", "Nearly half of all the 1,000 agreements", "pass", "matches_reference",
               "The reference has 50.0% as of 17 September 2025.", low="50", bound=Bound.NEARLY, unit="percent",
               kind=Kind.SHARE, whole="the 1,000 agreements", categories=("task force model",),
               whole_quantity=Quantity(low=Decimal(1000), high=Decimal(1000)), reference=share),

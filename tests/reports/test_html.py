@@ -48,7 +48,7 @@ def test_the_marked_text_is_the_figure() -> None:
     page = Page(html.render(report, article))
     figures = {claim.figure for claim in report.claims}
     marked = [page.text(at) for at in page.where(lambda tag, a: tag == "a" and "figure" in (a.get("class") or ""))]
-    assert set(marked) == figures - {"Nearly half of the 1,000 agreements"} | {"Nearly half of "}
+    assert set(marked) == figures - {"Nearly half of all the 1,000 agreements"} | {"Nearly half of all "}
 
 
 def test_a_verdict_is_told_by_sign_and_words_and_not_by_colour_alone() -> None:

@@ -83,7 +83,7 @@ def _shares_a_verb(before: str) -> bool:
 
 
 def _direction_of_list(earlier: list[Claim], measure: Measure) -> Direction | None:
-    """The way that the first of several places with their figures went: "Texas (+310,000), Florida (211,000) and"."""
+    """The way that the first of several places with their figures went: "Utah (+41,000), Idaho (26,000) and"."""
     for one in reversed(earlier):
         if (direction := direction_before(one, measure)) is not None or not _shares_a_verb(one.before or ""):
             return direction

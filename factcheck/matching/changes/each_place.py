@@ -1,4 +1,4 @@
-"""Changes that are told of each of several places: "North Carolina and Georgia each gained more than 100,000"."""
+"""Changes that are told of each of several places: "Utah and Idaho each added over 30,000"."""
 
 from __future__ import annotations
 

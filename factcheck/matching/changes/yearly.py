@@ -1,4 +1,4 @@
-"""The yearly rate that a change over years comes to: "over the past 10 years the average yearly rise was 1.6%"."""
+"""The yearly rate that a change over years comes to: "prices rose by 3% a year on average between 1990 and 2005"."""
 
 from __future__ import annotations
 

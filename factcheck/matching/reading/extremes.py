@@ -50,7 +50,7 @@ FIRST_BEHIND = re.compile(rf"^[^,;:.\d]{{0,30}}{_FIRST}", re.IGNORECASE)
 SEASON = re.compile(
     r"\b(?:Labor Day|Memorial Day|Thanksgiving|(?:Fourth|4th) of July|Independence Day|Christmas|New Year[’']s|Easter|"
     r"this time of (?:the )?year|for (?:the|this|that|any|an?) (?:date|day|week|month|season|holiday|[A-Z][a-z]+))\b")
-"""Words that may limit a record to one time of the year: "the highest for the Monday before Labor Day since 2014"."""
+"""Words that may limit a record to one time of the year: "the dearest Easter since 2008"."""
 
 
 def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None:

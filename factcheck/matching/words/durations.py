@@ -74,7 +74,7 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
     if base is not None and base.start is not None:
         end = period.start if period is not None else published if is_relative(base) else None
         if period is not None and period.start == base.start and period.end is not None:
-            end = period.end  # "from May to June the index gained 1.3 percent"
+            end = period.end  # "between March and April rents climbed 0.4%"
         return months_between(base.start, end) if end is not None else -1
     text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
     if _YEARLY.search(text):

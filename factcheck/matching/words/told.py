@@ -17,7 +17,7 @@ BY_WHOM = re.compile(
 FORESEEN = re.compile(rf"\b{any_of('foreseen')}\b", re.IGNORECASE)
 AFTER = re.compile(
     r"^\W*(?:after|following|up from|down from|compared with|compared to|versus|against)\W*$", re.IGNORECASE)
-"""What leads to the value of an earlier time: "forecasts were for 8.8 percent, after 8.6 percent in May"."""
+"""What leads to the value of an earlier time: "4%, after 4.2% a month before"."""
 
 
 def plainly(claim: Claim) -> Claim:
