@@ -44,8 +44,8 @@ Nowhere is the rush as visible as in Florida, which leads the nation with 325 ju
 “We had twelve calls in one week,” said Dana Whitlock, who runs a sheriffs’ association in Tampa. “By Christmas it \
 will be 1,500.”
 
-The law knows three types of agreements. Nearly half of all the 1,000 agreements follow the task force model, which lets \
-officers make arrests on patrol.
+The law knows three types of agreements. Nearly half of all the 1,000 agreements follow the task force model, which \
+lets officers make arrests on patrol.
 
 More than 40 states take part. Training takes 40 hours and costs about $8,000 an officer.
 

@@ -37,8 +37,8 @@ LASTED = re.compile(
 )
 """Right behind a level: how long it has held."""
 LEADS = re.compile(
-    rf"(?:^\W*|[;:,] )(?:and |but )?for (?:the (?:past|last) )?{_NUMBER} (?:{_IN_A_ROW} )?{_UNIT}(?: {_ON_END})?(?![\w-])"
-    r"(?=[^;:]*$)",
+    rf"(?:^\W*|[;:,] )(?:and |but )?for (?:the (?:past|last) )?"
+    rf"{_NUMBER} (?:{_IN_A_ROW} )?{_UNIT}(?: {_ON_END})?(?![\w-])(?=[^;:]*$)",
     re.IGNORECASE,
 )
 """At the head of a level's clause: "For 27 consecutive months it stayed below 4%". """
