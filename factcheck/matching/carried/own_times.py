@@ -28,7 +28,8 @@ IN_MONTHS = re.compile(r"\s*(?:in|over|within) (?:just |only )?(?:two|three|four
                        r"twelve|\d+) (?:weeks|months|quarters|years)\b", re.IGNORECASE)
 NET = re.compile(r"\bnet (?:loss|gain|change|increase|decrease|decline)\b|\bon net\b", re.IGNORECASE)
 _YEAR = (r"(?:over|in|during|for) the (?:(?:past|last|previous|prior|preceding|latest) )?"
-         r"(?:year|twelve months|12 months)\b(?! (?:to|ended|ending|that|when|before(?! (?:seasonal|adjust))|earlier)\b)")
+         r"(?:year|twelve months|12 months)\b"
+         r"(?! (?:to|ended|ending|that|when|before(?! (?:seasonal|adjust))|earlier)\b)")
 PAST_YEAR = re.compile(rf"\s*{_YEAR}", re.IGNORECASE)
 """Right behind a figure: it is of a year."""
 LED_BY_YEAR = re.compile(rf"[^,;:.\d]{{0,40}}(?:, [^,;:.\d]{{1,30}})?(?=[,;] (?:(?:and|but|while) )?{_YEAR}|"
