@@ -115,6 +115,23 @@ def heading(report: Report) -> str:
     return printable(report.title or report.id or report.url or "Article")
 
 
+_LONGEST_HEADLINE = 160
+
+
+def headline(report: Report, article: Article) -> str:
+    """What an article is called on a page: its title; else the line that stands over its text like a headline; else its
+    address, or its file without the folders that it happens to lie in.
+    """
+    name = heading(report)
+    if report.title or web_address(name):
+        return name
+    first, _, rest = article.text.strip().partition("\n")
+    line = printable(first).strip()
+    if 0 < len(line) <= _LONGEST_HEADLINE and rest.strip() and line[-1] not in ".:;," and any(map(str.isalpha, line)):
+        return line
+    return re.split(r"[\\/]", name.rstrip("\\/"))[-1] or name
+
+
 def published(report: Report) -> str:
     """The publication date and how it is known: "published 2025-09-17 (from the dateline)"."""
     if report.published is None:

@@ -27,6 +27,7 @@ class _Units(Frozen):
     hedges_of_counts: dict[Bound, str]
     ordinals: dict[str, str]
     per: tuple[str, ...]
+    fractions: dict[str, str]
 
 
 @cache
@@ -127,14 +128,25 @@ def stated(quantity: Quantity, kind: Kind, *, noun: str | None = None) -> str:
 
 def _is_written(quantity: Quantity, kind: Kind) -> bool:
     """Whether the unit belongs to the number (%, $, points, times) rather than naming what is counted."""
-    return kind is not Kind.COUNT or quantity.unit in _units().symbols or is_multiple(quantity, kind)
+    return kind is not Kind.COUNT or quantity.unit in ("fraction", *_units().symbols) or is_multiple(quantity, kind)
 
 
 def _end(value: Decimal, unit: str | None, precision: Decimal) -> str:
+    if unit == "fraction":
+        return _fraction(value)
     place = precision if precision < 1 else Decimal(1)
     if value != value.to_integral_value() and place == 1:
         place = _sensible_place(value)
     return with_unit(value, unit, place=place)
+
+
+def _fraction(value: Decimal) -> str:
+    """A share as it is spoken, "a third"; in percent where it has no such name."""
+    for name, words in _units().fractions.items():
+        over, _, under = name.partition("/")
+        if abs(value * int(under) - int(over)) < Decimal("0.000001"):
+            return words
+    return with_unit(value * 100, "percent")
 
 
 def ordinal(position: Decimal) -> str:
@@ -166,6 +178,11 @@ def measured(claim: Claim) -> Quantity:
     if claim.change is not None and claim.change.basis is Basis.MULTIPLE and claim.quantity.unit is None:
         return claim.quantity.model_copy(update={"unit": "times"})
     return claim.quantity
+
+
+def as_told(claim: Claim, unit: str) -> Quantity:
+    """The quantity as a message says it: a spoken share as it was spoken, all else in the unit of what it is held against."""
+    return claim.quantity if is_spoken_share(claim) else in_unit(claim.quantity, unit)
 
 
 def in_unit(quantity: Quantity, unit: str) -> Quantity:

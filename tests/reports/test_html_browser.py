@@ -228,7 +228,7 @@ def test_it_prints_whole(paper: str, browser: Browser, shelf: References, tmp_pa
     with visit(browser, illustrated(shelf), tmp_path) as seen:
         seen.page.pdf(path=tmp_path / "page.pdf", format=paper)
     told = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages).split())
-    for expected in ("Suggested:", "How it was read", "SELECT", "https://www.ice.gov/identify-and-arrest/287g"):
+    for expected in ("Suggested:", "What it was held against", "SELECT", "https://www.ice.gov/identify-and-arrest/287g"):
         assert expected in told
     for screen_only in ("Copy SQL", "Next failing", "Back to the text", "Skip to"):
         assert screen_only not in told
