@@ -130,7 +130,8 @@ class Spoken:
         what = [*(["the language model, or what reads with it,"] if found.reading else []),
                 *(["what matches and judges claims"] if found.judging else []),
                 *([f"the reference data ({_some(found.datasets)})"] if found.datasets else [])]
-        self._line(f"Changed since these results were made: {' and '.join(what)}; {documents:,} documents are checked "
+        listed = " and ".join(filter(None, ("; ".join(what[:-1]), what[-1]))) if what else ""
+        self._line(f"Changed since these results were made: {listed}; {documents:,} documents are checked "
                    "again.", last=True)
 
     def end(self, ended: Outcome, folder: str) -> None:

@@ -116,6 +116,9 @@ def heading(report: Report) -> str:
 
 
 _LONGEST_HEADLINE = 160
+_NO_HEADLINE = re.compile(r"^[^a-zA-Z]*$|[.:;,]$|^(?i:by) (?:[A-Z][\w.’'-]*,? ?|and ){1,8}$|"
+                          r"^(?i:published|updated|posted|photo|photos)\b")
+"""Lines over a text that are no headline: sentences, bylines, and what says when it was published."""
 
 
 def headline(report: Report, article: Article) -> str:
@@ -125,9 +128,12 @@ def headline(report: Report, article: Article) -> str:
     name = heading(report)
     if report.title or web_address(name):
         return name
-    first, _, rest = article.text.strip().partition("\n")
+    first, _, rest = article.text.lstrip().partition("\n")
+    start = len(article.text) - len(article.text.lstrip())
     line = printable(first).strip()
-    if 0 < len(line) <= _LONGEST_HEADLINE and rest.strip() and line[-1] not in ".:;," and any(map(str.isalpha, line)):
+    dated = any(one.reason == "date" and start <= one.start < start + len(first) and
+                one.end - one.start > len(line) / 2 for one in report.not_claims)
+    if rest.strip() and not dated and len(line) <= _LONGEST_HEADLINE and _NO_HEADLINE.search(line) is None:
         return line
     return re.split(r"[\\/]", name.rstrip("\\/"))[-1] or name
 
