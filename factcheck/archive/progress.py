@@ -10,7 +10,6 @@ from factcheck.archive.packing import Outcome
 from factcheck.archive.records import CHECKED, DUPLICATE, UNREADABLE
 from factcheck.archive.state import Totals
 
-
 FEW, EARLY = 20, 30.0
 """No time left is told before a twentieth is done, or so many seconds have passed."""
 

@@ -14,7 +14,7 @@ from factcheck.queries.library import Library
 from factcheck.queries.periods import day, spoken
 from factcheck.queries.phrases import countable, span
 from factcheck.references.model import Aggregate, TimeKind
-from factcheck.verification.formatting import ordinal, plain, plural, with_unit
+from factcheck.verification.formatting import great_sum, ordinal, plain, plural, with_unit
 
 
 def said(query: Query, answer: Result) -> str:
@@ -32,7 +32,7 @@ def said(query: Query, answer: Result) -> str:
             return f"{_article(answer.value > 0)} of {with_unit(abs(answer.value), answer.unit)}"
     if answer.signed and answer.value < 0:
         return f"{_article(False)} of {with_unit(abs(answer.value), answer.unit)}"
-    return with_unit(answer.value, answer.unit)
+    return great_sum(answer.value, answer.unit) or with_unit(answer.value, answer.unit)
 
 
 def claimed_direction(claim: Claim) -> str:

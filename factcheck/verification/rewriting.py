@@ -162,7 +162,7 @@ def _phrase(claim: Claim, old: NumberMention, text: str, one: Decimal, bound: Bo
 
 @cache
 def _little() -> re.Pattern[str]:
-    """Words that call a number small, which are no longer said of a larger one: "Only 30 states" becomes "40 states"."""
+    """Words that call a number small, which are not said of a larger one: "Only 30 states" becomes "40 states"."""
     words = "|".join(re.escape(word) for word in _words()["little"])
     return re.compile(rf"\b(?:{words})\s+", re.IGNORECASE)
 

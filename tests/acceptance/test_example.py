@@ -1,4 +1,4 @@
-"""The article that `make demo` checks and the documents show: what is wrong in it, and that nothing else is said to be."""
+"""The article that `make demo` checks and the documents show: what is wrong in it, and that nothing else is."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from factcheck.verification.model import Verdict
 EXAMPLE = Path(__file__).parents[2] / "examples" / "article.txt"
 
 WRONG = {"172 agencies": ("another_unit", "135"), "39 agencies": ("value_differs", "31"),
-         "A third": ("another_place", "12.900"), "Fewer than 30 states": ("bound_not_met", "40")}
-"""Its wrong figures: 172 is the number of agreements, 39 and 30 were made up, an eighth of the agreements are of jails."""
+         "A third": ("value_differs", "12.900"), "Fewer than 30 states": ("bound_not_met", "40")}
+"""Its wrong figures: 172 is the number of agreements, 39 and 30 were made up, an eighth of the agreements are of jails.
+"""
 
 OPEN = {"under nine months", "$2.3 million", "1,500 agreements"}
 

@@ -112,7 +112,7 @@ def _is_bare(claim: Claim, zones: Zones) -> bool:
 
 
 def _is_unit(claim: Claim) -> bool:
-    """Whether the noun is what the number counts, "262 agencies", not one that stands near it, as that of who says it."""
+    """Whether the noun is what the number counts, "262 agencies", not one near it, as that of who says it."""
     return stem(claim.quantity.unit or "") == stem(claim.head or "")
 
 
