@@ -76,7 +76,8 @@ def _grammar() -> re.Pattern[str]:
     | (?P<ru>(?P<ru_r><REL>)\s+(?P<ru_u><U>|weekend))(?!\w)
     | (?P<te>(?<=of\ the\ )(?P<te_u>year|month|week|quarter|decade))(?!\w)
     | (?P<pu>(?:[Pp]revious|[Pp]rior|[Pp]receding)\s+(?P<pu_u><U>))(?!\w)
-    | (?P<ub>[Tt]he\s+(?P<ub_u><U>)\s+(?:before|earlier|prior))(?!\w|\s+(?:the|a|an|his|her|its|their|last)\b)
+    | (?P<ub>[Tt]he\s+(?P<ub_u><U>)\s+(?:before|earlier|prior))(?!\w
+        |\s+(?:the|a|an|his|her|its|their|last|seasonal\w*|adjust\w*|tax(?:es)?|inflation|interest|deductions|fees)\b)
     | (?P<ago>(?P<ago_n><N>)[\s-](?P<ago_u><U>)s?[\s-](?P<ago_w>ago|earlier|before|prior|previously|later)
         )(?!\w|\s+than\b)(?:(?<=ago)|(?<=earlier)|(?<=later)|(?!\s+(?:the|a|an|his|her|its|their)\b))
     | (?P<yago>(?P<yago_u>year|month|week|quarter)-(?:ago|earlier))(?!\w)
