@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Period
+from claims.vocabulary.intervals import granularity
 from claims.vocabulary.words import stem
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.preference import admitted, behind, refused, worst_refusal
@@ -96,6 +97,9 @@ def _at_its_end(claim: Claim, state: State) -> Claim | None:
     if period.start is None or period.end is None:
         return claim
     from_to = claim.baseline is not None and claim.baseline.start == period.start
+    if from_to and granularity(period.start, period.end) is Granularity.QUARTER and durations.AT_A_RATE.search(claim.sentence.text):
+        quarter = period.model_copy(update={"granularity": Granularity.QUARTER})
+        return claim.model_copy(update={"period": quarter, "baseline": None})
     if (period.end - period.start).days <= 100 and not from_to:
         return claim
     if period.granularity is Granularity.YEAR:

@@ -20,7 +20,7 @@ _RELATIVE = re.compile(r"^(?:the )?same (?:month|time|period|week|day)\b|\b(?:ea
 _RECORD = (
     r"\b(?:most|least|highest|lowest|biggest|largest|smallest|fastest|slowest|sharpest|steepest|strongest|weakest|worst"
     r"|best|first|greatest)\b[^.;,]*\bsince (?:the |early |late |mid-?)?")
-_AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|speed)\b", re.I)
+AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|speed)\b", re.I)
 """A change told as what it would come to in a year takes no year."""
 
 
@@ -76,7 +76,7 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
         if period is not None and period.start == base.start and period.end is not None:
             end = period.end  # "between March and April rents climbed 0.4%"
         return months_between(base.start, end) if end is not None else -1
-    text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
+    text = AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
     if _YEARLY.search(text):
         return -1 if _MONTHLY.search(text) else 12
     near = " ; ".join(filter(None, (claim.shared, claim.before, claim.figure, claim.after, claim.counted)))
