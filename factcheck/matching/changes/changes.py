@@ -28,7 +28,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     claim = _with_its_end(others.without_the_compared(others.own_baseline(claim), state.claims.values()), state)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
-    claim = durations.of_its_own_month(claim)
+    claim = durations.of_its_own_month(_without_another_start(claim, state))
     if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
     claim = intervals.told_beside(intervals.led_by_the_year_before(_completed(claim, state), state), state)
@@ -52,6 +52,15 @@ def _with_its_end(claim: Claim, state: State) -> Claim:
     if start.period.start is None or base.start >= start.period.start or claim.period != start.period:
         return claim
     return claim.model_copy(update={"start_claim": None, "end_claim": start.id})
+
+
+def _without_another_start(claim: Claim, state: State) -> Claim:
+    """ "Rose 2.7% from a year earlier, down from 3% in September": what it is down from is no start of the rise."""
+    start, base = state.claims.get(claim.start_claim or ""), claim.baseline
+    if start is None or base is None or base.start is None or start.period is None or start.period.start is None:
+        return claim
+    percent = claim.quantity.unit == "percent" and start.quantity.unit == "percent"
+    return claim.model_copy(update={"start_claim": None}) if percent and start.period.start != base.start else claim
 
 
 def _completed(claim: Claim, state: State) -> Claim:

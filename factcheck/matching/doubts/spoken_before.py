@@ -118,6 +118,8 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
     american = _american().search(own) is not None
     if not american and (named := _stands_for(own)) is not None:
         return Spoken(named, abroad=True)
+    if not american and (led := _of_its_list(own, text, scope)) is not None:
+        return led
     line, sentences = _sentences(text)
     for back, sentence in enumerate(sentences):
         if _names(sentence, scope):
@@ -131,6 +133,26 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
             told = american and not spoken.local  # a body of the whole country has said so
             return spoken if near and alone and not told else None
     return _dateline(state.article.text[: claim.start], scope, american=american)
+
+
+ITEM = re.compile(r"\s*(?:[-•*–—]|\d{1,2}[.)])\s")
+"""How an item of a list begins."""
+
+
+def _of_its_list(own: str, text: str, scope: str) -> Spoken | None:
+    """The one place within the country that stands above a list whose item the sentence is."""
+    if ITEM.match(own) is None:
+        return None
+    lines = [line for line in text.splitlines() if line.strip() and not ITEM.match(line)]
+    for above in (lines[-1:] + lines[:1]):  # what leads to the list, else the lead of the story
+        named = {one.place.name: one for one in places.find(above) if one.place.kind in ("state", "territory")}
+        whole = _american().search(above)
+        if len(named) == 1:
+            first = next(iter(named.values()))
+            return None if whole is not None and whole.start() < first.start else _spoken(first, scope)
+        if named:
+            return None
+    return None
 
 
 def _sentences(text: str) -> tuple[str, list[str]]:
