@@ -25,6 +25,10 @@ A_TIME = re.compile(
     r"\s*an? (?:hour|day|week|month|year)\b(?! (?:after|before|earlier|later|ago|from|since|or)\b)", re.IGNORECASE
 )
 """Right behind what is counted: "1,800 encounters a day"."""
+TOLD_BY_TIME = re.compile(
+    r"\d[\d,.]*(?: (?:million|thousand))?(?: [a-z]+){0,2} (?P<each>(?:an?|per|each|every) (?:hour|day|week|month|quarter|year))"
+    r"\b(?! (?:after|before|earlier|later|ago|from|since)\b)[^;.]*$", re.IGNORECASE)
+"""Before a number without a noun: the one that it goes on from was of each such time ("480,000 a month ... and 168,000")."""
 PART_OF_TIME = re.compile(
     r"\b(?:first|last|final|opening|closing) (?:[\w-]+ )?(?:half|quarters?|months?|weeks?|days?) of (?:the )?",
     re.IGNORECASE,
@@ -137,6 +141,8 @@ def _another_sort(claim: Claim, zones: Zones) -> str | None:
         return sample.group().strip()
     if rate := A_TIME.match(behind) or PER_TIME.search(behind) or PER_TIME.search(zones.clause):
         return rate.group().strip()
+    if claim.kind is Kind.COUNT and not claim.counted and (told := TOLD_BY_TIME.search(sentence[:start])):
+        return told["each"]
     if OF_A_TOTAL.search(sentence[:start]) or OF_A_TOTAL.search(sentence[: start + len("a total of ")]):
         return "a total"
     if EACH.search(re.split("[,;]", behind)[0]):
