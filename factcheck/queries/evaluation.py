@@ -163,7 +163,7 @@ def _extreme(query: Extreme, library: Library) -> tuple[Decimal, int]:
         return position(values, own, query.order)
     if selection.period is None:
         raise Unanswerable("no_rows", "an extreme needs a period")
-    group = series_group(selection, library)
+    group = series_group(selection, library, published=True)
     moments = within(query, periods.order(group.outcomes), selection.period)
     for moment in moments:
         outcome = group.outcomes[moment]

@@ -127,6 +127,10 @@ WHOLE_TIME = re.compile(
 AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
 
 
+COMPARED = re.compile(r"\b(?:from|against|than|versus|to|with)$", re.IGNORECASE)
+"""What leads to the other value of a comparison, which is told as the first is: "averaged $3.30, down from $3.52"."""
+
+
 def is_averaged(claim: Claim) -> bool:
     """Whether a level is told as the mean over its time: "averaged $4.56 in July", "the July price was $4.56"."""
     if claim.change is not None and claim.change.by is not None:
@@ -134,7 +138,9 @@ def is_averaged(claim: Claim) -> bool:
     period = (claim.period.text or "") if claim.period is not None else ""
     of_the_time = bool(period) and re.search(
         rf"\b{re.escape(period)}(?:[’']s)? (?:price|average|rate|level|mean)\b", claim.sentence.text) is not None
-    return of_the_time or AVERAGED.search(f"{claim.before or ''} ; {claim.counted or ''} ; {claim.figure}") is not None
+    led = claim.shared if COMPARED.search((claim.before or "").strip()) else ""
+    return of_the_time or AVERAGED.search(
+        f"{led or ''} ; {claim.before or ''} ; {claim.counted or ''} ; {claim.figure}") is not None
 
 
 def is_of_the_whole_time(claim: Claim) -> bool:
