@@ -77,7 +77,8 @@ def periods(
             current = own
         dated = bool(drafts) and any(m.role == "at" and not _is_beside(drafts, m) for m in found)
         for draft in drafts:
-            if draft.period is None and not dated and _can_be_dated(draft) and happened(draft) and not _was_before(draft):
+            tells = _can_be_dated(draft) and happened(draft) and not _was_before(draft)
+            if draft.period is None and not dated and tells:
                 draft.period = current or setting.period
                 draft.period_source = Source.ASSUMED if draft.period is not None else Source.STATED
 

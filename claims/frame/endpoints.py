@@ -75,7 +75,9 @@ APPOSED = re.compile(r"(?: [\w’'.-]+){0,4}, (?:which is |that is |or )?(?:up|d
 def _as_points(draft: Draft, start: Draft | None, before: Sequence[Draft]) -> None:
     """Tenths by which a rate moved are tenths of a point: "4.3%, up a tenth from 4.2%" is no rise by 10%."""
     figure, text = draft.figure, draft.view.text
-    if figure.unit != "fraction" or draft.change is None or not TENTHS.search(text[figure.number_start : figure.number_end]):
+    if figure.unit != "fraction" or draft.change is None:
+        return
+    if not TENTHS.search(text[figure.number_start : figure.number_end]):
         return
     last = before[-1] if before and before[-1].view is draft.view else None
     apposed = last is not None and APPOSED.fullmatch(text[last.end : figure.start] if last.end < figure.start else "")

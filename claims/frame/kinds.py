@@ -36,9 +36,7 @@ def fill(draft: Draft) -> None:
         draft.kind = Kind.CHANGE
     elif _counts_times(draft):
         draft.kind = Kind.COUNT
-    elif _times_another(draft):
-        draft.kind = Kind.RATIO
-    elif figure.form is Form.MULTIPLE or figure.unit_kind == "multiple" or draft.head == "time":
+    elif _times_another(draft) or _is_multiple(draft):
         draft.kind = Kind.RATIO
     elif figure.unit_kind in ("percent", "points"):
         draft.kind = Kind.RATE if _is_rate(draft) else Kind.SHARE
@@ -61,6 +59,10 @@ def _counts_times(draft: Draft) -> bool:
     if draft.role is not None or not (often or counted):
         return False
     return draft.verb is not None and draft.verb.pos_ == "VERB" and not COMPARED.match(text, last)
+
+
+def _is_multiple(draft: Draft) -> bool:
+    return draft.figure.form is Form.MULTIPLE or draft.figure.unit_kind == "multiple" or draft.head == "time"
 
 
 def _times_another(draft: Draft) -> bool:

@@ -57,7 +57,8 @@ def _grammar() -> re.Pattern[str]:
     | (?P<m><M>)(?!\w)
     | (?P<q>(?P<q_o><O>)[\s-](?P<q_u>quarter|half)(?!\w)(?:\s+(?:of\s+)?(?:the\s+)?(?:(?P<q_f>fiscal\s+(?:year\s+)?)?
         (?P<q_y><Y>)|(?P<q_r>(?:last|this|next)\s+year)|(?P<q_t>year)(?!\w)))?)
-    | (?P<few>(?P<few_w>[Ff]irst|[Oo]pening|[Ii]nitial|[Ll]ast|[Ff]inal|[Cc]losing)\s+(?:(?P<few_n><N>)[\s-])?(?P<few_u><U>)s?\s+of\s+(?:the\s+)?
+    | (?P<few>(?P<few_w>[Ff]irst|[Oo]pening|[Ii]nitial|[Ll]ast|[Ff]inal|[Cc]losing)
+        \s+(?:(?P<few_n><N>)[\s-])?(?P<few_u><U>)s?\s+of\s+(?:the\s+)?
         (?:(?P<few_f>fiscal\s+(?:year\s+)?)?(?P<few_y><Y>)|(?P<few_r>(?:last|this|next)\s+year)
         |(?P<few_t>(?:calendar\s+)?year)(?!\w|\s+(?:to|through|ended|ending)\b)))
     | (?P<yfew>(?:(?P<yfew_y><Y>)|(?P<yfew_r>(?:[Ll]ast|[Tt]his|[Nn]ext)\s+year)|(?P<yfew_t>[Tt]he\s+year))['’]s\s+
@@ -189,7 +190,7 @@ def _quarter(text: str, m: re.Match[str]) -> Atom | None:
 
 
 def _few(text: str, m: re.Match[str]) -> Atom | None:
-    """ "The first six months of 2025", "the year's last ten weeks": where a year begins or ends, and how long that is."""
+    """ "The first six months of 2025", "the year's last ten weeks": a stretch at the beginning or the end of a year."""
     part = {name: m[f"few_{name}"] or m[f"yfew_{name}"] for name in ("w", "n", "u", "y", "r", "t")}
     if part["u"] not in ("day", "week", "month", "quarter"):
         return None

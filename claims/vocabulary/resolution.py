@@ -236,7 +236,9 @@ def _weekday(atom: Atom, published: date | None, future: bool) -> Reading:
 
 _RESOLVERS: dict[str, Callable[[Atom, date | None, bool], Reading]] = {
     "day": _day, "month": _month, "season": _season, "quarter": _quarter, "fiscal_quarter": _fiscal_quarter,
-    "half": _half, "few": _few, "week_of_month": _week_of_month, "fiscal": _fiscal, "pair": _pair, "unit": _unit, "past": _past, "ahead": _ahead, "sofar": _so_far,
+    "half": _half, "few": _few,
+    "week_of_month": _week_of_month,
+    "fiscal": _fiscal, "pair": _pair, "unit": _unit, "past": _past, "ahead": _ahead, "sofar": _so_far,
     "rest": _so_far, "ago": _shifted, "earlier": _shifted, "later": _shifted, "days": _days, "weekday": _weekday,
     "year": lambda atom, published, future: Reading(intervals.calendar_year(atom.year or 0), False),
     "decade": lambda atom, published, future: Reading(intervals.decade(atom.year or 0), False),

@@ -61,7 +61,8 @@ def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Cla
         return claim
     if period is not None and (ordinal := IN_THE_SECOND.match(behind)) is not None:
         return _at(claim, _quarter(ordinal["which"], period))
-    if previous is not None and period is not None and (aside := _behind_an_aside(text[: previous.end - at], lead, period)) is not None:
+    ahead = text[: previous.end - at] if previous is not None else ""
+    if period is not None and (aside := _behind_an_aside(ahead, lead, period)) is not None:
         now = claim.model_copy(update={"period": None, "period_source": Source.STATED})
         return now if PRESENT.match(aside) else _at(claim, None)
     if lead and SINCE.search(before):

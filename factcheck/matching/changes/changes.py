@@ -60,7 +60,9 @@ def _or_of_its_step(claim: Claim, found: Match, state: State) -> Match:
     step = _between_levels(claim.model_copy(update={"period": cell, "baseline": before}), state, any_season)
     if own is not None:
         state.plans[claim.id] = own
-    return found.model_copy(update={"admissible": (*found.admissible, step.reading)}) if isinstance(step, Match) else found
+    if not isinstance(step, Match):
+        return found
+    return found.model_copy(update={"admissible": (*found.admissible, step.reading)})
 
 
 def _with_its_end(claim: Claim, state: State) -> Claim:

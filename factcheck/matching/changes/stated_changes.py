@@ -111,7 +111,9 @@ def _at_its_end(claim: Claim, state: State) -> Claim | None:
 def _of_its_quarter(claim: Claim) -> Claim:
     """A change told at a yearly rate of the quarter that its months are: "at a 3.8% annual rate from April to June"."""
     period = claim.period
-    if period is None or period.start is None or period.end is None or not durations.AT_A_RATE.search(claim.sentence.text):
+    if period is None or period.start is None or period.end is None:
+        return claim
+    if not durations.AT_A_RATE.search(claim.sentence.text):
         return claim
     if granularity(period.start, period.end) is not Granularity.QUARTER:
         return claim

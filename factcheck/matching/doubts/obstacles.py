@@ -26,9 +26,10 @@ A_TIME = re.compile(
 )
 """Right behind what is counted: "1,800 encounters a day"."""
 TOLD_BY_TIME = re.compile(
-    r"\d[\d,.]*(?: (?:million|thousand))?(?: [a-z]+){0,2} (?P<each>(?:an?|per|each|every) (?:hour|day|week|month|quarter|year))"
-    r"\b(?! (?:after|before|earlier|later|ago|from|since)\b)[^;.]*$", re.IGNORECASE)
-"""Before a number without a noun: the one that it goes on from was of each such time ("480,000 a month ... and 168,000")."""
+    r"\d[\d,.]*(?: (?:million|thousand))?(?: [a-z]+){0,2} "
+    r"(?P<each>(?:an?|per|each|every) (?:hour|day|week|month|quarter|year))\b"
+    r"(?! (?:after|before|earlier|later|ago|from|since)\b)[^;.]*$", re.IGNORECASE)
+"""Before a number without a noun: that which it goes on from was of each such time ("480,000 a month and 168,000")."""
 PART_OF_TIME = re.compile(
     r"\b(?:first|last|final|opening|closing) (?:[\w-]+ )?(?:half|quarters?|months?|weeks?|days?) of (?:the )?",
     re.IGNORECASE,
@@ -72,16 +73,17 @@ ANOTHER_YARDSTICK = re.compile(
 HAD_BEEN = re.compile(
     r"\b(?:had|[’']d) (?:[a-z]+ly |also |already |once |only |just |never |not |long |always )*"
     r"(?:been|stood|cost|averaged|numbered|totall?ed|hovered)"
-    r"(?: (?:at|around|about|near|above|below|over|under|just|only|still|nearly|roughly|almost|close|to|as|high|low))*$",
-    re.IGNORECASE)
+    r"(?: (?:at|around|about|near|above|below|over|under|just|only|still|nearly|roughly|almost|close|to|as|high"
+    r"|low))*$", re.IGNORECASE)
 """What leads to a level of an earlier time, which is another than that of the sentence before."""
 
 
 BY_SOMEBODY = re.compile(
-    rf"\b(?:I|we|he|she|you|{any_of('officeholders')})(?:[’'](?:ve|d))?(?: (?:has|have|had|also|already|alone|[a-z]+ly))*"
+    rf"\b(?:I|we|he|she|you|{any_of('officeholders')})(?:[’'](?:ve|d))?"
+    r"(?: (?:has|have|had|also|already|alone|[a-z]+ly))*"
     r" (?:created|made|added|generated|gained|produced|brought back|saved|lost|destroyed|killed)"
     r"(?: (?:a|about|some|nearly|almost|over|around|roughly|more than|another|a total of))* ?$", re.IGNORECASE)
-"""Before a flow: who takes it for his own, in a time of his own that he does not name ("we created two million jobs")."""
+"""Before a flow: who takes it for his own, in a time that he does not name ("we created two million jobs")."""
 
 
 def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
