@@ -60,7 +60,7 @@ def _claim(draft: Draft) -> Claim:
         host=draft.host,
         head=draft.head,
         modifiers=draft.modifiers,
-        predicate=" ".join(p for p in (draft.complement, draft.predicate) if p) or None,
+        predicate=" ; ".join(p for p in (draft.complement, draft.predicate) if p) or None,
         before=_words(view, segment.before) if segment else None,
         after=_words(view, segment.after) if segment else None,
         shared=_words(view, segment.shared) if segment else None,

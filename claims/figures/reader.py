@@ -24,6 +24,10 @@ DURATION = re.compile(
 )
 """A calendar mention that is a length of time, and so a figure: "the past two years"."""
 
+PART_OF_YEAR = re.compile(r"(?:months|weeks|days|quarters) of (?:the |last |this |next )?(?:[a-z]+ )*(?:year|\d{4})$"
+                          r"|['’]s \w+ [\w-]+ (?:months|weeks|days|quarters)$", re.IGNORECASE)
+"""A length that says which part of a year it is: "the first six months of 2025", "the year's last ten weeks"."""
+
 DIGITS = re.compile(r"\d+")
 SHORT_YEAR = re.compile(r"\d{2}(?:\d{2})?")
 PER_BEFORE = re.compile(r"(?:[ ][\w-]{1,20}){0,4}[ ](?:per|for every) $")
@@ -136,8 +140,13 @@ def _covers(
     """What a number must not lie in to be a figure; the first that covers it gives the reason."""
     found = [x for x in exclusions.find(text) if first_of_line or x.rule != "list_number"]
     found += [Exclusion(start, end, NotClaimReason.TIME, "clock_time") for start, end in times]
-    found += [Exclusion(m.start, m.end, NotClaimReason.DATE, "calendar") for m in periods if not DURATION.match(m.text)]
+    found += [Exclusion(m.start, m.end, NotClaimReason.DATE, "calendar") for m in periods if not _is_length(m.text)]
     return found
+
+
+def _is_length(text: str) -> bool:
+    """Whether a calendar mention is no time in the calendar but how long something took."""
+    return DURATION.match(text) is not None and PART_OF_YEAR.search(text) is None
 
 
 def _with_denominators(text: str, figures: list[Figure], out: Sequence[Exclusion]) -> list[Figure]:

@@ -71,12 +71,14 @@ def periods(
         told = [d for d in told if d.verb is None or d.verb.dep_ not in ("relcl", "acl")]  # an aside dates itself alone
         # What a figure is compared with has a time of its own: "3% below the 61,200 of September".
         told = [d for d in told if not COMPARED.search(d.view.masked[: d.figure.start])]
-        own = next((d.period for d in told if d.period_source is Source.STATED and happened(d)), None)
+        own = next((d.period for d in told if d.period_source is Source.STATED and happened(d) and not _was_before(d)),
+                   None)
         if own is not None:
             current = own
         dated = bool(drafts) and any(m.role == "at" and not _is_beside(drafts, m) for m in found)
         for draft in drafts:
-            if draft.period is None and not dated and _can_be_dated(draft) and happened(draft):
+            tells = _can_be_dated(draft) and happened(draft) and not _was_before(draft)
+            if draft.period is None and not dated and tells:
                 draft.period = current or setting.period
                 draft.period_source = Source.ASSUMED if draft.period is not None else Source.STATED
 
@@ -107,6 +109,18 @@ def happened(draft: Draft) -> bool:
             return tense
         token = next((t for t in ancestors(token) if t.pos_ in CLAUSE_HEADS and draft.view.holds(t)), None)
     return False
+
+
+def _was_before(draft: Draft) -> bool:
+    """Whether a level is told as one of an earlier time, which is in the background: "it had been 4.4%"."""
+    verb = draft.verb
+    if verb is None or verb.lemma_.lower() not in STATES:
+        return False
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d", "’d") for c in verb.children)
+
+
+STATES = frozenset({"be", "stand", "cost", "hover", "average", "number", "total"})
+"""Verbs that tell how things are, and not what happened to them."""
 
 
 def _tense(verb: Token) -> bool | None:

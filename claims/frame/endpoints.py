@@ -9,7 +9,7 @@ from itertools import groupby
 from claims.frame.compared import HELD_AGAINST
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, GENERIC
-from claims.model import Change, Kind
+from claims.model import Basis, Change, Kind
 from claims.vocabulary.numbers import Form
 
 BACK = re.compile(
@@ -52,6 +52,7 @@ def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -
         start, end = _ends_before(draft, before)
     draft.start_end = (start, end)
     source = start or end
+    _as_points(draft, start, before)
     if source is not None:
         draft.antecedent = source
         if _says_no_measure(draft):
@@ -64,6 +65,27 @@ def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -
             from_=_stated(start) if start else draft.change.from_,
             to=_stated(end) if end else draft.change.to,
         )
+
+
+TENTHS = re.compile(r"\b(?:tenths?|hundredths?)$", re.IGNORECASE)
+APPOSED = re.compile(r"(?: [\w’'.-]+){0,4}, (?:which is |that is |or )?(?:up|down)(?: by)? ")
+"""Between a rate and how far it has moved: "4.3% in August, up ..."."""
+
+
+def _as_points(draft: Draft, start: Draft | None, before: Sequence[Draft]) -> None:
+    """Tenths by which a rate moved are tenths of a point: "4.3%, up a tenth from 4.2%" is no rise by 10%."""
+    figure, text = draft.figure, draft.view.text
+    if figure.unit != "fraction" or draft.change is None:
+        return
+    if not TENTHS.search(text[figure.number_start : figure.number_end]):
+        return
+    last = before[-1] if before and before[-1].view is draft.view else None
+    apposed = last is not None and APPOSED.fullmatch(text[last.end : figure.start] if last.end < figure.start else "")
+    rates = [one for one in (start, last if apposed else None) if one is not None]
+    if any(one.figure.unit == "percent" for one in rates):
+        draft.figure = figure.with_(unit="percentage point", unit_kind="points")
+        draft.unit = None if draft.unit == "fraction" else draft.unit
+        draft.change = draft.change.model_copy(update={"basis": Basis.PERCENTAGE_POINTS})
 
 
 def _says_no_measure(draft: Draft) -> bool:

@@ -36,7 +36,7 @@ def fill(draft: Draft) -> None:
         draft.kind = Kind.CHANGE
     elif _counts_times(draft):
         draft.kind = Kind.COUNT
-    elif figure.form is Form.MULTIPLE or figure.unit_kind == "multiple" or draft.head == "time":
+    elif _times_another(draft) or _is_multiple(draft):
         draft.kind = Kind.RATIO
     elif figure.unit_kind in ("percent", "points"):
         draft.kind = Kind.RATE if _is_rate(draft) else Kind.SHARE
@@ -61,6 +61,19 @@ def _counts_times(draft: Draft) -> bool:
     return draft.verb is not None and draft.verb.pos_ == "VERB" and not COMPARED.match(text, last)
 
 
+def _is_multiple(draft: Draft) -> bool:
+    return draft.figure.form is Form.MULTIPLE or draft.figure.unit_kind == "multiple" or draft.head == "time"
+
+
+def _times_another(draft: Draft) -> bool:
+    """ "Four times Germany's", "1.5 times the size of China's": how often another's goes into its own."""
+    figure = draft.figure
+    return figure.unit_kind in (None, "count") and TIMES.match(draft.view.text, figure.number_end) is not None
+
+
+TIMES = re.compile(
+    r" times (?:(?:as (?:many|much|big|large|high|great)|the (?:size|level|number|amount|figure|rate|value|total))\b"
+    r"|that of\b|(?:[A-Z][\w.]+ ){0,3}[A-Z][\w.]*[’']s?(?!\w))")
 OFTEN = re.compile(r"twice|thrice", re.IGNORECASE)
 COMPARED = re.compile(
     r",?[ ](?:as|the|what|that|than|its|their|his|her|our|this|those|more|less|fewer|an?|over|"

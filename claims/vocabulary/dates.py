@@ -57,6 +57,14 @@ def _grammar() -> re.Pattern[str]:
     | (?P<m><M>)(?!\w)
     | (?P<q>(?P<q_o><O>)[\s-](?P<q_u>quarter|half)(?!\w)(?:\s+(?:of\s+)?(?:the\s+)?(?:(?P<q_f>fiscal\s+(?:year\s+)?)?
         (?P<q_y><Y>)|(?P<q_r>(?:last|this|next)\s+year)|(?P<q_t>year)(?!\w)))?)
+    | (?P<few>(?P<few_w>[Ff]irst|[Oo]pening|[Ii]nitial|[Ll]ast|[Ff]inal|[Cc]losing)
+        \s+(?:(?P<few_n><N>)[\s-])?(?P<few_u><U>)s?\s+of\s+(?:the\s+)?
+        (?:(?P<few_f>fiscal\s+(?:year\s+)?)?(?P<few_y><Y>)|(?P<few_r>(?:last|this|next)\s+year)
+        |(?P<few_t>(?:calendar\s+)?year)(?!\w|\s+(?:to|through|ended|ending)\b)))
+    | (?P<yfew>(?:(?P<yfew_y><Y>)|(?P<yfew_r>(?:[Ll]ast|[Tt]his|[Nn]ext)\s+year)|(?P<yfew_t>[Tt]he\s+year))['’]s\s+
+        (?P<yfew_w>first|opening|last|final|closing)\s+(?P<yfew_n><N>)[\s-](?P<yfew_u><U>)s)(?!\w)
+    | (?P<wom>(?P<wom_o><O>|[Ll]ast|[Ff]inal)\s+(?:(?P<wom_f>full)\s+)?week\s+(?:of|in)\s+(?P<wom_m><M>)
+        (?:,?\s+(?:(?P<wom_y><Y>)|(?P<wom_r><RY>)))?)(?!\w)
     | (?P<qn>Q(?P<qn_q>[1-4])(?:(?:\s+of)?\s?['’]?(?P<qn_y><Y>|\d\d(?!\d)))?)(?!\w)
     | (?P<nq>(?P<nq_q>[1-4])Q(?:\s?['’]?(?P<nq_y><Y>|\d\d))?)(?!\w)
     | (?P<yq>(?P<yq_y>(?:1[89]|20)\d\d)[\s-]?Q(?P<yq_q>[1-4]))(?!\w)
@@ -182,6 +190,28 @@ def _quarter(text: str, m: re.Match[str]) -> Atom | None:
     return Atom(m.start(), m.end(), "fiscal_quarter" if m["q_f"] else "quarter", _year(m["q_y"]), number, rel=rel)
 
 
+def _few(text: str, m: re.Match[str]) -> Atom | None:
+    """ "The first six months of 2025", "the year's last ten weeks": a stretch at the beginning or the end of a year."""
+    part = {name: m[f"few_{name}"] or m[f"yfew_{name}"] for name in ("w", "n", "u", "y", "r", "t")}
+    if part["u"] not in ("day", "week", "month", "quarter"):
+        return None
+    first = part["w"].casefold() in ("first", "opening", "initial")
+    return Atom(m.start(), m.end(), "few", _year(part["y"]), 1 if first else -1, last_day=1 if m["few_f"] else 0,
+                rel=_rel(part["r"]) or ("this" if part["t"] else ""), unit=part["u"], count=_number(part["n"]) or 1)
+
+
+def _week_of_month(text: str, m: re.Match[str]) -> Atom | None:
+    """ "The second week of April": its days 8 to 14; of the last one, a negative number of weeks."""
+    if _that(m["wom_r"]):
+        return Atom(m.start(), m.end(), "recent")
+    word = m["wom_o"].casefold()
+    number = -1 if word in ("last", "final") else int(vocabulary()["ordinals"][word])
+    if number > 4:
+        return None
+    return Atom(m.start(), m.end(), "week_of_month", _year(m["wom_y"]), month_number(m["wom_m"]), rel=_rel(m["wom_r"]),
+                count=number, unit="full" if m["wom_f"] else "")
+
+
 def _pair(text: str, m: re.Match[str]) -> Atom | None:
     first = int(m["pair_y"])
     second = int(m["pair_z"]) if len(m["pair_z"]) == 4 else first // 100 * 100 + int(m["pair_z"])
@@ -238,7 +268,7 @@ def _season(text: str, m: re.Match[str]) -> Atom:
 _READERS: dict[str, Any] = {
     "iso": _iso, "us": _us, "md": _month_day, "my": _month_year, "m": _bare_month, "q": _quarter, "pair": _pair,
     "f": _fiscal, "y": _bare_year, "te": _the_unit, "past": _past, "ago": _ago, "t": _today, "w": _weekday,
-    "sy": _season,
+    "sy": _season, "few": _few, "yfew": _few, "wom": _week_of_month,
     "dm": lambda t, m: Atom(m.start(), m.end(), "day", _year(m["dm_y"]), month_number(m["dm_m"]),
                             int(re.sub(r"\D", "", m["dm_d"]))),
     "rm": lambda t, m: Atom(m.start(), m.end(), "month", None, month_number(m["rm_m"]), rel=_rel(m["rm_r"]) or "last"),

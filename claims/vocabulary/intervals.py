@@ -39,6 +39,16 @@ def months(year: int, first: int, count: int, granularity: Granularity = Granula
     return Period(start=start, end=month_end(last.year, last.month), granularity=granularity)
 
 
+def granularity(start: date, end: date) -> Granularity:
+    """What a stretch of days is, where it is one calendar month, quarter or year."""
+    sizes = {1: Granularity.MONTH, 3: Granularity.QUARTER, 12: Granularity.YEAR}
+    after = end + timedelta(days=1)
+    if start.day != 1 or after.day != 1:
+        return Granularity.OTHER
+    length = 12 * (after.year - start.year) + after.month - start.month
+    return sizes.get(length, Granularity.OTHER) if (start.month - 1) % length == 0 else Granularity.OTHER
+
+
 def quarter(year: int, number: int) -> Period:
     """A calendar quarter, 1 to 4."""
     return months(year, 3 * number - 2, 3, Granularity.QUARTER)

@@ -64,6 +64,7 @@ _PART = re.compile(r"(?:(?<!\w)(?P<of>end|start|beginning|close|middle|turn)\s+o
                    r"|(?<!\w)(?P<adj>early|late|mid)(?:\s+in)?(?:\s+|-)(?:the\s+)?)$", re.IGNORECASE)
 _PARTED = {"month", "year", "quarter", "decade", "unit", "season", "fiscal", "half"}
 _RANGE = re.compile(r"\s*(?:-(?:to|through)-|-|–|—|(?:up\s+)?to|through|until|till|thru)\s*(?:the\s+)?")
+_WHEN = re.compile(r",? (?:when|as|with)\b[^.;:]*$")
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|-|–|—|to|through|until|till)\s*(?:the\s+)?")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
@@ -128,6 +129,9 @@ def _with_years(text: str, atoms: list[Atom]) -> list[Atom]:
                                rel=two.rel if two.kind != "month" or text[two.start].isupper() else "")
     for i in range(len(atoms) - 1):
         one, two = atoms[i], atoms[i + 1]
+        within = one.year and one.kind in {"year", "season", "quarter", "half"} and two.kind in {"month", "day"}
+        if within and two.year is None and not two.rel and _WHEN.match(text, one.end, two.start):
+            atoms[i + 1] = two = replace(two, year=one.year)  # "the summer of 2022, when gas cost $5 in June"
         if one.year and two.year is None and not two.rel and one.kind == two.kind and one.kind in {"month", "day"} \
                 and _RANGE.fullmatch(text[one.end:two.start]):
             atoms[i + 1] = replace(two, year=one.year + ((two.number, two.day) < (one.number, one.day)))

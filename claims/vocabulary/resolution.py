@@ -118,6 +118,34 @@ def _half(atom: Atom, published: date | None, future: bool) -> Reading:
     return _chosen(atom, published, future, lambda year: intervals.months(year, 6 * atom.number - 5, 6))
 
 
+def _few(atom: Atom, published: date | None, future: bool) -> Reading:
+    """So many months, weeks or days from the beginning of a year on, or up to its end."""
+    def make(year: int) -> Period:
+        whole = intervals.fiscal_year(year) if atom.last_day else intervals.calendar_year(year)
+        if whole.start is None or whole.end is None:
+            return whole
+        if atom.number > 0:
+            after = intervals.add(whole.start, unit_shift(atom.unit, atom.count))
+            start, end = whole.start, after - timedelta(days=1)
+        else:
+            start, end = intervals.add(whole.end + timedelta(days=1), unit_shift(atom.unit, -atom.count)), whole.end
+        return Period(start=start, end=end, granularity=intervals.granularity(start, end))
+
+    return _chosen(atom, published, future, make)
+
+
+def _week_of_month(atom: Atom, published: date | None, future: bool) -> Reading:
+    def make(year: int) -> Period:
+        last = intervals.month_end(year, atom.number)
+        first = 7 * int(atom.count) - 6 if atom.count > 0 else last.day - 6
+        start = date(year, atom.number, first)
+        if atom.unit == "full":  # from its first Monday on, or up to its last Sunday
+            start += timedelta(days=-start.weekday() % 7 if atom.count > 0 else -start.weekday())
+        return Period(start=start, end=start + timedelta(days=6), granularity=Granularity.OTHER)
+
+    return _chosen(atom, published, future, make)
+
+
 def _fiscal(atom: Atom, published: date | None, future: bool) -> Reading:
     if atom.year is not None:
         first, last = intervals.fiscal_year(atom.year), intervals.fiscal_year(atom.last_year or atom.year)
@@ -208,7 +236,9 @@ def _weekday(atom: Atom, published: date | None, future: bool) -> Reading:
 
 _RESOLVERS: dict[str, Callable[[Atom, date | None, bool], Reading]] = {
     "day": _day, "month": _month, "season": _season, "quarter": _quarter, "fiscal_quarter": _fiscal_quarter,
-    "half": _half, "fiscal": _fiscal, "pair": _pair, "unit": _unit, "past": _past, "ahead": _ahead, "sofar": _so_far,
+    "half": _half, "few": _few,
+    "week_of_month": _week_of_month,
+    "fiscal": _fiscal, "pair": _pair, "unit": _unit, "past": _past, "ahead": _ahead, "sofar": _so_far,
     "rest": _so_far, "ago": _shifted, "earlier": _shifted, "later": _shifted, "days": _days, "weekday": _weekday,
     "year": lambda atom, published, future: Reading(intervals.calendar_year(atom.year or 0), False),
     "decade": lambda atom, published, future: Reading(intervals.decade(atom.year or 0), False),

@@ -31,6 +31,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     if word in listed("year", "counting") or following in listed("year", "units"):
         return False
     plural = following.islower() and following.endswith("s") and not following.endswith(("ss", "us", "is", "'s", "’s"))
+    plural = plural and following not in listed("year", "no_things")
     if plural and word not in {"the", "its", "their", "his", "her", "our"}:
         return False
     return int(digits) >= 1900

@@ -177,7 +177,7 @@ def window(query: Extreme, library: Library) -> tuple[dict[str, Decimal], str]:
         return {moment: value_of(by_moment[moment], library) for moment in moments}, own
     if selection.period is None:
         raise Unanswerable("no_rows", "an extreme needs a period")
-    group = series_group(selection, library)
+    group = series_group(selection, library, published=True)
     moments = within(query, periods.order(group.outcomes), selection.period)
     for moment in moments:
         outcome = group.outcomes[moment]

@@ -202,15 +202,20 @@ def group_of(query: Rank | CountWhere, library: Library) -> Group:
     return _computed(group, selection.model_copy(update={"where": kept}), library)
 
 
-def series_group(selection: Selection, library: Library) -> Group:
+def series_group(selection: Selection, library: Library, *, published: bool = False) -> Group:
     """The periods of a series in its snapshot's time column, with their values, in time.
 
     Only those of the selection's own kind: a month is not compared with the fiscal years that stand beside it.
+    ``published``: without those for which no value ever came out.
     """
     rows = open_rows(selection.model_copy(update={"period": None}), library)
     column = rows.dataset.time_of(selection.measure).column
     if column is None:
         raise Unanswerable("no_column", f"{rows.dataset.name} has no time column")
+    left_out = rows.dataset.measure(selection.measure).unpublished if published else ()
+    left_out = tuple(one for one in left_out if one != selection.period)
+    if left_out:
+        rows = _with_fixed(rows, (Condition(column=column, values=left_out, negated=True),))
     group = _group(rows, column, (), None)
     ordered = {period: group.outcomes[period] for period in periods.order(group.outcomes)
                if selection.period is None or periods.alike(period, selection.period)}

@@ -113,7 +113,7 @@ def _rank(query: Rank, library: Library) -> str:
 
 
 def _extreme(query: Extreme, library: Library) -> str:
-    group = series_group(query.of, library)
+    group = series_group(query.of, library, published=True)
     own = query.of.period or ""
     moments = within(query, periods.order(group.outcomes), own)
     compared = members(group, library, _scalar, zeros=True, more=_window(query, group, moments))

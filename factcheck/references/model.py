@@ -166,6 +166,8 @@ class Measure(Frozen):
         default="always", description="values of which two times say how much it has changed"
     )
     averaged: bool = Field(default=False, description="over a longer time it is the mean of its periods")
+    unpublished: tuple[str, ...] = Field(
+        default=(), description="periods for which no value was ever published: a record is one of all the others")
     deviation: bool = Field(default=False, description="its values are told by how far they are above or below a norm")
 
     @property

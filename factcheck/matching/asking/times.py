@@ -121,7 +121,8 @@ def choose(
         known: list[_Row] = [(first, last, snapshot.name, cell) for first, last, cell in rows if last <= until]
         text = period.text or "" if period is not None else ""
         days = target(period, published, rows[-1][1])
-        choice = _instant(spec, known, days, ended=WEEK_ENDED.search(text) is not None)
+        choice = _instant(spec, known, days, ended=WEEK_ENDED.search(text) is not None,
+                          counted=WEEK_COUNTED.match(text) is not None)
         newest_out = max(known, key=lambda row: row[1], default=None)
         of_this_week = newest_out is not None and published is not None and (published - newest_out[1]).days < 7
         if newest_out is not None and isinstance(choice, Choice) and LAST_WEEK.fullmatch(text) and of_this_week:
@@ -177,13 +178,15 @@ def _periods(
 
 
 LAST_WEEK = re.compile(r"(?:the )?(?:last|past) week", re.IGNORECASE)
+WEEK_COUNTED = re.compile(r"(?:first|second|third|fourth|last|final) week (?:of|in) ", re.IGNORECASE)
 WEEK_ENDED = re.compile(r"\bweek (?:that )?end(?:ed|ing|s)\b", re.IGNORECASE)
 
 
 def _instant(
-    spec: TimeSpec, moments: list[_Row], days: tuple[date, date], *, ended: bool = False
+    spec: TimeSpec, moments: list[_Row], days: tuple[date, date], *, ended: bool = False, counted: bool = False
 ) -> Choice | NoMoment:
-    """``ended``: of a week told by its last day, which has one value."""
+    """``ended``: of a week told by its last day, which has one value; ``counted``: of one told by its place in a month,
+    which may begin in the one before."""
     first, last = days
     ordered = sorted(moments, key=lambda m: (m[1], m[2]))
     limit = timedelta(days=spec.max_age_days if spec.max_age_days is not None else 36_500)
@@ -207,7 +210,7 @@ def _instant(
         if spec.frequency == "weekly":
             # A value stands for its week, from its own day on: none of a later time, and in one week only one.
             opens = [] if inside[0][1] == first else near_before
-            around = inside if (last - first).days < 14 else [*opens, *inside]
+            around = inside if (last - first).days < 14 and not counted else [*opens, *inside]
         return Choice(moment(chosen), tuple(moment(m) for m in around) if len(around) > 1 else ())
     if near_before:
         around = [*near_before, *near_after]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.model import Basis, Claim, Kind, Source
+from claims.model import Basis, Claim, Granularity, Kind, Period, Source
+from claims.vocabulary import periods
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
@@ -216,8 +217,22 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
         return None
     for line in reversed([line for line in told.split("\n") if line.strip()]):
         if (named := measure_in(line, claim, state)) is not None:
-            return Completed(_told(claim, named), context=line)
+            return Completed(_at_its_time(_told(claim, named), line, state), context=line)
     return None
+
+
+def _at_its_time(claim: Claim, line: str, state: State) -> Claim:
+    """With the time that its measure is told of where it is named: "the wrong rate for April 2020. It was 14.8%"."""
+    if claim.period is not None or claim.baseline is not None or PRESENT.search(claim.before or ""):
+        return claim
+    times = [one for one in periods.find(line, published=state.article.published) if one.shift is None]
+    dated = [one for one in times if not (one.relative and one.period is not None
+                                          and one.period.granularity is Granularity.DAY)]  # "the bureau said Friday"
+    if not dated:
+        return claim
+    unknown = Period(start=None, end=None, text=dated[0].text)
+    told = dated[0].period or unknown if len(dated) == 1 and dated[0].role == "at" else unknown
+    return claim.model_copy(update={"period": told, "period_source": Source.CARRIED})
 
 
 def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
@@ -324,6 +339,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
+    while len(named) > 1 and HAD_BEEN.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
+        named = named[:-1]  # "It had been 4.4% in December. Indiana's was 3.3%": not of the time that is looked back to
     while len(named) > 1 and _is_a_gap(named[-1]) and state.plan_of(named[-1].id) is None:
         named = named[:-1]  # "4.4%, which is 0.7 points under Ohio's": what goes on goes on from the rate
     if IN_BRACKETS.search(claim.before or claim.sentence.text[: claim.start - claim.sentence.start]):
@@ -342,6 +359,8 @@ def _is_a_gap(claim: Claim) -> bool:
         claim.change is None or claim.change.by is None)
 
 
+HAD_BEEN = re.compile(r"\bhad (?:\w+ )?(?:been|stood|cost|averaged)\b", re.IGNORECASE)
+"""What leads to a level of a time before that of the sentences around it."""
 STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
 """What leads to a figure that another one is compared with."""
 

@@ -21,6 +21,8 @@ REACH = 900
 LED = re.compile(
     r"\W*(?:(?:and|but|just|only|exactly|in|at|during|for|on|by|the|that|about|roughly)\s+)*", re.IGNORECASE)
 """What may stand before the time that leads a sentence."""
+AGO = re.compile(r"\bago$", re.IGNORECASE)
+"""How a time ends that is counted from the day of the text, or from what it tells of last."""
 BESIDE = re.compile(
     r"\b(?:from|than|compared with|compared to|versus|against|after|following|above|below)(?: \w+)?$", re.IGNORECASE)
 """What leads to a figure that another one is compared with: its time is not what the sentence tells of."""
@@ -80,7 +82,7 @@ def _counted(claim: Claim, mention: PeriodMention, state: State) -> Period | Non
         return unknown
     if not told or all(one.start == one.end == today for one in told):
         return mention.period or unknown  # "now": of the newest value, from which the matching counts back
-    if len(told) > 1 or mention.shift is None:
+    if len(told) > 1 or mention.shift is None or (AGO.search(mention.text) and _later_before(claim, told[0], state)):
         return unknown
     period = shifted(told[0], mention.shift)
     # Without its words: they would be counted a second time, from the newest value.
@@ -102,6 +104,12 @@ def _told_before(claim: Claim, state: State) -> list[Period]:
     if not timed:
         return []
     return _distinct([one.period for one in timed if one.sentence == timed[-1].sentence])
+
+
+def _later_before(claim: Claim, told: Period, state: State) -> bool:
+    """Whether the text has told of a later time, which what was "ago" may be counted from as well."""
+    ends = [one.period.end for one in state.in_earlier_sentences(claim) if one.period is not None and one.period.end]
+    return told.end is not None and max(ends, default=told.end) > told.end
 
 
 def _is_beside(claim: Claim) -> bool:

@@ -74,11 +74,31 @@ def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Cla
         told = period if period.start is not None or previous is None else previous.period
         back = LOOKS_BACK.search(lead) is not None
         return _at(claim, None if told is None else _quarter(ordinal["which"], told, back=back))
+    ahead = text[: previous.end - at] if previous is not None else ""
+    if period is not None and (aside := _behind_an_aside(ahead, lead, period)) is not None:
+        now = claim.model_copy(update={"period": None, "period_source": Source.STATED})
+        return now if PRESENT.match(aside) else _at(claim, None)
     if A_TIME_IN_WHICH.search(lead):
         return _at(claim, None)
     if lead and SINCE.search(before):
         return claim.model_copy(update={"period": None, "period_source": Source.STATED})
     return _at(claim, None) if _tells_another(claim, lead, behind, text[end:]) else claim
+
+
+def _behind_an_aside(ahead: str, lead: str, period: Period) -> str | None:
+    """What goes on behind an aside that the time closes: "inflation, which peaked at 9.1% in June 2022, has fallen to".
+
+    ``ahead``: the sentence up to the figure of the aside; ``lead``: from there to the figure that is asked of.
+    """
+    told, _, rest = lead.partition(period.text) if period.text else ("", "", "")
+    closed = CLOSES.match(rest)
+    opened = RELATIVE_CLAUSE.search(ahead) is not None and "," not in told
+    return rest[closed.end() :] if opened and closed is not None else None
+
+
+RELATIVE_CLAUSE = re.compile(r", (?:which|who|whose|where|when)\b[^,;.]*(?:\d[\d.,]*[^,;.]*)?$")
+CLOSES = re.compile(r"\s*,\s*")
+PRESENT = re.compile(r"(?:has|have|is|are|now|currently|remains?|stands?)\b", re.IGNORECASE)
 
 
 def _tells_another(claim: Claim, lead: str, behind: str, rest: str) -> bool:

@@ -48,6 +48,10 @@ EACH = re.compile(r"^\W*(?:new |net )?(?:jobs? |workers? |positions? )?"
                   r"(?:(?:a|per|each|every) (?P<unit>week|month|quarter|year)"
                   r"|(?P<ly>week|month|quarter|year)ly)\b", re.I)
 """Right behind a number: so many in each such time."""
+EACH_AHEAD = re.compile(
+    r"\b(?:(?:average|mean) )?(?P<ly>week|month|quarter|year)ly (?:average )?(?:payroll|job|employment|hiring)s? ?"
+    r"(?:growth|gains?|losses|increases?|additions?|creation)\b", re.I)
+"""Before a number: the flow of each such time ("monthly job growth averaged 166,000")."""
 _STEP = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "annual"}
 
 
@@ -180,6 +184,7 @@ def _tenure(claim: Claim, state: State) -> Period | None:
 def match_average(claim: Claim, state: State) -> Match | NoMatch | None:
     """So many a month, as the mean of what the months of its time brought; None where it is no such claim."""
     each = EACH.match(claim.sentence.text[claim.end - claim.sentence.start :])
+    each = each or EACH_AHEAD.search(claim.before or "")
     if claim.kind not in (Kind.COUNT, Kind.CHANGE) or claim.quantity.unit not in (None, "job", "worker", "position"):
         return None
     source = state.claims.get(claim.antecedent or "")
@@ -191,7 +196,7 @@ def match_average(claim: Claim, state: State) -> Match | NoMatch | None:
     span = _tenure(claim, state) or _stretch(claim)
     if span is None or span.start is None:
         return None
-    unit = (each["unit"] or each["ly"]).lower() if each is not None else None
+    unit = next((word.lower() for word in each.groupdict().values() if word), None) if each is not None else None
     return _mean(claim, span, unit, plan if goes_on else None, state)
 
 
@@ -212,7 +217,9 @@ def _mean(claim: Claim, span: Period, unit: str | None, source: Plan | None, sta
     words = f"{claim.shared or ''} ; {claim.before or ''}"
     asked = claim.model_copy(update={"kind": Kind.CHANGE, "change": claim.change or StatedChange(
         direction=Direction.UP, by=claim.quantity.low, basis=Basis.ABSOLUTE)})
-    named = claim.counted or ellipsis.measure_in(words, asked, state) or (source.candidate.words if source else None)
+    flow = FLOW.search(claim.before or "")
+    named = claim.counted or (flow.group() if flow is not None else None)
+    named = named or ellipsis.measure_in(words, asked, state) or (source.candidate.words if source else None)
     if named is None and source is None:
         return None
     update = {"counted": source.candidate.words if source is not None else named, "head": None, "modifiers": (),
@@ -232,6 +239,10 @@ def _mean(claim: Claim, span: Period, unit: str | None, source: Plan | None, sta
     state.plans[claim.id] = made
     return Match(reading=best.reading.model_copy(update={"query": Value(of=made.selection()), "brackets": ()}),
                  rejected=tuple(behind(best, one) for one in rest))
+
+
+FLOW = re.compile(r"\b(?:payroll|job|employment|hiring) (?:growth|gains?|creation|losses)\b", re.I)
+"""What names a flow of jobs in what leads to its mean."""
 
 
 def _plain(text: str | None) -> str | None:

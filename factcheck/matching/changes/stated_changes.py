@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 from claims.model import Basis, Claim, Granularity, Period
+from claims.vocabulary.intervals import granularity
 from claims.vocabulary.words import stem
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.preference import admitted, behind, refused, worst_refusal
@@ -29,6 +30,7 @@ def stated_change(claim: Claim, state: State) -> Match | NoMatch | None:
     """The change as a measure of its own; None where no such measure is spoken of, so that two levels are compared."""
     if claim.change is None or claim.change.by is None or claim.start_claim is not None:
         return None
+    claim = _of_its_quarter(claim)
 
     def admits(dataset: Dataset, measure: Measure) -> bool:
         if not measure.signed or not _same_terms(claim, measure):
@@ -104,6 +106,20 @@ def _at_its_end(claim: Claim, state: State) -> Claim | None:
         return claim.model_copy(update={"period": None})
     last = Period(start=period.end.replace(day=1), end=period.end, granularity=Granularity.MONTH, text=period.text)
     return claim.model_copy(update={"period": last})
+
+
+def _of_its_quarter(claim: Claim) -> Claim:
+    """A change told at a yearly rate of the quarter that its months are: "at a 3.8% annual rate from April to June"."""
+    period = claim.period
+    if period is None or period.start is None or period.end is None:
+        return claim
+    if not durations.AT_A_RATE.search(claim.sentence.text):
+        return claim
+    if granularity(period.start, period.end) is not Granularity.QUARTER:
+        return claim
+    quarter = period.model_copy(update={"granularity": Granularity.QUARTER})
+    own = claim.baseline is not None and claim.baseline.start == period.start
+    return claim.model_copy(update={"period": quarter, "baseline": None if own else claim.baseline})
 
 
 def _is_norm(period: Period) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claims.model import Claim, Granularity, Kind, Period
-from claims.vocabulary.periods import parse_cell
+from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching.asking import plan, scoring
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.preference import behind, fact_of, refused, worst_refusal
@@ -28,13 +28,13 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     claim = _with_its_end(others.without_the_compared(others.own_baseline(claim), state.claims.values()), state)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
-    claim = durations.of_its_own_month(claim)
+    claim = durations.of_its_own_month(_without_another_start(claim, state))
     if (durations.takes_a_year(claim.after or "") or durations.over_a_year(claim)) and not _a_year_apart(claim, state):
         claim = claim.model_copy(update={"start_claim": None, "baseline": None})  # "up from 9 in 2020, and 3 in a year"
     claim = intervals.told_beside(intervals.led_by_the_year_before(_completed(claim, state), state), state)
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
-        return found
+        return _or_of_its_step(claim, found, state) if isinstance(found, Match) else found
     season = _between_levels(claim, state, any_season)
     if not isinstance(season, Match) or _same_season(season.reading.query, state):
         return season
@@ -42,6 +42,27 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     if isinstance(adjusted, Match) and _over_months(season.reading.query):
         return adjusted.model_copy(update={"admissible": (season.reading,)})  # over several months, both are told
     return adjusted
+
+
+def _or_of_its_step(claim: Claim, found: Match, state: State) -> Match:
+    """With the change itself admitted, where the table tells it as a yearly rate and the text does not say which."""
+    query = found.reading.query
+    if not isinstance(query, Value) or durations.AT_A_RATE.search(claim.sentence.text):
+        return found
+    made = state.library.dataset(query.of.dataset).measure(query.of.measure).derived
+    if not isinstance(made, ChangeOf) or made.per_year is None:
+        return found
+    own = state.plans.get(claim.id)
+    cell = parse_cell(query.of.period) if query.of.period else None
+    if cell is None:
+        return found
+    before = shifted(cell, Shift(months=-made.months))
+    step = _between_levels(claim.model_copy(update={"period": cell, "baseline": before}), state, any_season)
+    if own is not None:
+        state.plans[claim.id] = own
+    if not isinstance(step, Match):
+        return found
+    return found.model_copy(update={"admissible": (*found.admissible, step.reading)})
 
 
 def _with_its_end(claim: Claim, state: State) -> Claim:
@@ -52,6 +73,17 @@ def _with_its_end(claim: Claim, state: State) -> Claim:
     if start.period.start is None or base.start >= start.period.start or claim.period != start.period:
         return claim
     return claim.model_copy(update={"start_claim": None, "end_claim": start.id})
+
+
+def _without_another_start(claim: Claim, state: State) -> Claim:
+    """ "Rose 2.7% from a year earlier, down from 3% in September": what it is down from is no start of the rise."""
+    start, base = state.claims.get(claim.start_claim or ""), claim.baseline
+    if start is None or claim.quantity.unit != "percent" or start.quantity.unit != "percent":
+        return claim
+    told = base.start if base is not None else None
+    another = start.period is not None and told is not None and start.period.start not in (None, told)
+    grew = told is None and claim.period is not None and not starts.is_of_a_rate(claim)  # "grew 4.3%, up from 3.8%"
+    return claim.model_copy(update={"start_claim": None}) if another or grew else claim
 
 
 def _completed(claim: Claim, state: State) -> Claim:

@@ -26,6 +26,11 @@ A_TIME = re.compile(
     r"\s*an? (?:hour|day|week|month|year)\b(?! (?:after|before|earlier|later|ago|from|since|or)\b)", re.IGNORECASE
 )
 """Right behind what is counted: "1,800 encounters a day"."""
+TOLD_BY_TIME = re.compile(
+    r"\d[\d,.]*(?: (?:million|thousand))?(?: [a-z]+){0,2} "
+    r"(?P<each>(?:an?|per|each|every) (?:hour|day|week|month|quarter|year))\b"
+    r"(?! (?:after|before|earlier|later|ago|from|since)\b)[^;.]*$", re.IGNORECASE)
+"""Before a number without a noun: that which it goes on from was of each such time ("480,000 a month and 168,000")."""
 PART_OF_TIME = re.compile(
     r"\b(?:first|last|final|opening|closing) (?:[\w-]+ )?(?:half|quarters?|months?|weeks?|days?) of (?:the )?",
     re.IGNORECASE,
@@ -66,10 +71,28 @@ ANOTHER_YARDSTICK = re.compile(
 """Before a figure: it is of a measure that is not named ("measured by another index, which rose 3.6%")."""
 
 
+HAD_BEEN = re.compile(
+    r"\b(?:had|[’']d) (?:[a-z]+ly |also |already |once |only |just |never |not |long |always )*"
+    r"(?:been|stood|cost|averaged|numbered|totall?ed|hovered)"
+    r"(?: (?:at|around|about|near|above|below|over|under|just|only|still|nearly|roughly|almost|close|to|as|high"
+    r"|low))*$", re.IGNORECASE)
+"""What leads to a level of an earlier time, which is another than that of the sentence before."""
+
+
+BY_SOMEBODY = re.compile(
+    rf"\b(?:I|we|he|she|you|{any_of('officeholders')})(?:[’'](?:ve|d))?"
+    r"(?: (?:has|have|had|also|already|alone|[a-z]+ly))*"
+    r" (?:created|made|added|generated|gained|produced|brought back|saved|lost|destroyed|killed)"
+    r"(?: (?:a|about|some|nearly|almost|over|around|roughly|more than|another|a total of))* ?$", re.IGNORECASE)
+"""Before a flow: who takes it for his own, in a time that he does not name ("we created two million jobs")."""
+
+
 def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
     """Why its time or its measure cannot be known, where the words before it name neither."""
     before = claim.sentence.text[: claim.start - claim.sentence.start]
-    if AT_ONE_POINT.search(before):
+    stated = claim.period is not None and claim.period_source is Source.STATED and not claim.inherited
+    untimed = HAD_BEEN.search(claim.before or "") or (claim.head == "job" and BY_SOMEBODY.search(before))
+    if AT_ONE_POINT.search(before) or (untimed and not stated):
         return NoMatch(reason="unresolved_time")
     yardstick = ANOTHER_YARDSTICK.search(before)
     return NoMatch(reason="not_in_table", detail={"words": f"“{yardstick.group()}”"}) if yardstick is not None else None
@@ -121,6 +144,8 @@ def _another_sort(claim: Claim, zones: Zones) -> str | None:
         return sample.group().strip()
     if rate := A_TIME.match(behind) or PER_TIME.search(behind) or PER_TIME.search(zones.clause):
         return rate.group().strip()
+    if claim.kind is Kind.COUNT and not claim.counted and (told := TOLD_BY_TIME.search(sentence[:start])):
+        return told["each"]
     if OF_A_TOTAL.search(sentence[:start]) or OF_A_TOTAL.search(sentence[: start + len("a total of ")]):
         return "a total"
     if EACH.search(re.split("[,;]", behind)[0]):

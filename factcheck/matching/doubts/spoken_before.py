@@ -15,8 +15,10 @@ from typing import NamedTuple
 from claims.model import Claim, Kind, Source
 from claims.vocabulary import datelines, places
 from claims.vocabulary.places import PlaceMention
+from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match, NoMatch
+from factcheck.matching.words import leftovers
 from factcheck.queries.algebra import Change, selections
 from factcheck.references.model import Role
 
@@ -60,6 +62,8 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
         return _open(found, "it may be counted from any day of that time")
     if (told := _one_of_two(claim, state)) is not None:
         return _open(found, told)
+    if (told := _as_the_one_before(claim, found, state)) is not None:
+        return _open(found, told)
     scope = _whole_of(claim, found, state)
     before = None if scope is None else _spoken_before(claim, state, scope)
     if before is None:
@@ -70,6 +74,18 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
 
 def _open(found: Match, told: str) -> Match:
     return found.model_copy(update={"doubt": told, "rivals": tuple(_open(one, told) for one in found.rivals)})
+
+
+def _as_the_one_before(claim: Claim, found: Match, state: State) -> str | None:
+    """The doubt of the figure that one leans on which names no measure: "the rate", after one that may be Ohio's."""
+    if claim.counted and stem(claim.head or "") not in leftovers.inert("pointers"):
+        return None
+    told = [state.found.get(one.id) for one in state.claims.values() if one.end <= claim.start]
+    before = next((one for one in reversed(told) if isinstance(one, Match)), None)
+    if before is None or before.doubt is None or _whole().search(claim.sentence.text):
+        return None
+    same = {(one.dataset, one.measure) for one in selections(before.reading.query)}
+    return before.doubt if {(one.dataset, one.measure) for one in selections(found.reading.query)} & same else None
 
 
 PRONOUN = re.compile(r"\W*(?:(?:and|but|yet|so|still|then) )?(?:it|its|they|their|he|she|his|her)\b", re.IGNORECASE)
@@ -118,6 +134,8 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
     american = _american().search(own) is not None
     if not american and (named := _stands_for(own)) is not None:
         return Spoken(named, abroad=True)
+    if not american and (led := _of_its_list(own, text, scope)) is not None:
+        return led
     line, sentences = _sentences(text)
     for back, sentence in enumerate(sentences):
         if _names(sentence, scope):
@@ -131,6 +149,27 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
             told = american and not spoken.local  # a body of the whole country has said so
             return spoken if near and alone and not told else None
     return _dateline(state.article.text[: claim.start], scope, american=american)
+
+
+ITEM = re.compile(r"\s*(?:[-•*–—]|\d{1,2}[.)])\s")
+"""How an item of a list begins."""
+
+
+ABOVE = 6
+"""How many lines above a list are looked through for its place."""
+
+
+def _of_its_list(own: str, text: str, scope: str) -> Spoken | None:
+    """The place within the country that stands first above a list whose item the sentence is."""
+    if ITEM.match(own) is None:
+        return None
+    lines = [line for line in text.splitlines() if line.strip() and not ITEM.match(line)]
+    for above in reversed(lines[-ABOVE:]):
+        named = [one for one in places.find(above) if one.place.kind in ("state", "territory")]
+        if named:
+            whole = _american().search(above)
+            return None if whole is not None and whole.start() < named[0].start else _spoken(named[0], scope)
+    return None
 
 
 def _sentences(text: str) -> tuple[str, list[str]]:

@@ -20,7 +20,7 @@ _RELATIVE = re.compile(r"^(?:the )?same (?:month|time|period|week|day)\b|\b(?:ea
 _RECORD = (
     r"\b(?:most|least|highest|lowest|biggest|largest|smallest|fastest|slowest|sharpest|steepest|strongest|weakest|worst"
     r"|best|first|greatest)\b[^.;,]*\bsince (?:the |early |late |mid-?)?")
-_AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|speed)\b", re.I)
+AT_A_RATE = re.compile(r"\bannual(?:ized)?[ -](?:growth )?(?:rate|pace|clip|speed)\b", re.I)
 """A change told as what it would come to in a year takes no year."""
 
 
@@ -76,7 +76,7 @@ def months(claim: Claim, published: date | None, *, at_a_rate: bool) -> int | No
         if period is not None and period.start == base.start and period.end is not None:
             end = period.end  # "between March and April rents climbed 0.4%"
         return months_between(base.start, end) if end is not None else -1
-    text = _AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
+    text = AT_A_RATE.sub("", claim.sentence.text) if at_a_rate else claim.sentence.text
     if _YEARLY.search(text):
         return -1 if _MONTHLY.search(text) else 12
     near = " ; ".join(filter(None, (claim.shared, claim.before, claim.figure, claim.after, claim.counted)))
@@ -127,6 +127,10 @@ WHOLE_TIME = re.compile(
 AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
 
 
+COMPARED = re.compile(r"\b(?:from|against|than|versus|to|with)$", re.IGNORECASE)
+"""What leads to the other value of a comparison, which is told as the first is: "averaged $3.30, down from $3.52"."""
+
+
 def is_averaged(claim: Claim) -> bool:
     """Whether a level is told as the mean over its time: "averaged $4.56 in July", "the July price was $4.56"."""
     if claim.change is not None and claim.change.by is not None:
@@ -134,7 +138,9 @@ def is_averaged(claim: Claim) -> bool:
     period = (claim.period.text or "") if claim.period is not None else ""
     of_the_time = bool(period) and re.search(
         rf"\b{re.escape(period)}(?:[’']s)? (?:price|average|rate|level|mean)\b", claim.sentence.text) is not None
-    return of_the_time or AVERAGED.search(f"{claim.before or ''} ; {claim.counted or ''} ; {claim.figure}") is not None
+    led = claim.shared if COMPARED.search((claim.before or "").strip()) else ""
+    return of_the_time or AVERAGED.search(
+        f"{led or ''} ; {claim.before or ''} ; {claim.counted or ''} ; {claim.figure}") is not None
 
 
 def is_of_the_whole_time(claim: Claim) -> bool:
