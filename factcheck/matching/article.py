@@ -42,7 +42,7 @@ from factcheck.matching.carried import (
     wholes,
 )
 from factcheck.matching.carried.compared_places import other_place
-from factcheck.matching.changes import apart, each_place, flows, ranges, runs, yearly
+from factcheck.matching.changes import apart, between_members, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.changes import match_change
 from factcheck.matching.doubts import spoken_before, spoken_of
@@ -266,6 +266,8 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim that names what it is of means."""
     if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
         return match_between(claim, other, state)
+    if (between := between_members.match(claim, state)) is not None:
+        return between
     if claim.kind is Kind.CHANGE:
         found = match_change(claim, state)
         return each_place.apart(claim, found) if len(claim.places) > 1 else found
