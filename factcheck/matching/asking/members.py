@@ -9,6 +9,7 @@ from dataclasses import replace
 from claims.model import Claim, Place
 from claims.vocabulary import places
 from factcheck.matching.asking.candidates import TO_THE_OTHER, Candidate
+from factcheck.matching.asking.denied import without_denied
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
@@ -232,6 +233,8 @@ def stated(  # noqa: C901
             # "Trump took 1,000 votes to Harris's 900. His share was ...": one of those that another sentence names
             left_open = tuple(" or ".join(dict.fromkeys(values)) for values in fresh.values() if len(set(values)) > 1)
             slots = replace(slots, missing=(*slots.missing, *left_open))
+    named, unsettled = without_denied(named, candidate.dataset.dimensions, words.find(near), near)
+    slots = replace(slots, missing=(*slots.missing, *unsettled))
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):

@@ -20,6 +20,7 @@ from factcheck.matching.doubts.doubts import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
 from factcheck.matching.words.told import FORESEEN
+from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
 
 HEADLINE = 1200
@@ -164,6 +165,8 @@ def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
     if (told := told_by_verbs.told(claim, state)) is not None:
         return told
+    if (part := _made_up_by(claim, state)) is not None:
+        return _told(claim, part)
     source = state.claims.get(claim.antecedent or "")
     if source is None:
         before = state.in_earlier_sentences(claim)
@@ -174,6 +177,23 @@ def renamed(claim: Claim, state: State) -> Claim:
     asked = QUESTION.search(between)
     named = measure_in(asked.group(), claim, state) if asked is not None else None
     return claim if named is None else _told(claim, named).model_copy(update={"inherited": False, "antecedent": None})
+
+
+MAKES_UP = re.compile(
+    rf"^(?P<what>[^,;:]+?) (?:now |together |currently )?{any_of('makes_up')}(?: {any_of('roughly')})?$", re.IGNORECASE)
+"""What leads to a part of a whole: who makes it up."""
+
+
+def _made_up_by(claim: Claim, state: State) -> str | None:
+    """Of what a part of a whole is, where its sentence begins with it and the table has a name for it.
+
+    "Sheriff's offices make up 495 of the 831 agencies": 495 sheriff's offices, and not 495 of any agencies.
+    """
+    if claim.whole_quantity is None or claim.kind is not Kind.COUNT:
+        return None
+    found = MAKES_UP.match((claim.before or "").strip())
+    named = measure_in(found["what"], claim, state) if found is not None else None
+    return named if named is not None and named.lower() not in (claim.counted or "").lower() else None
 
 
 QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
