@@ -333,7 +333,8 @@ def _best(claim: Claim, scored: Sequence[Scored], refusals: Sequence[NoMatch], s
             detail={"readings": titles([best, *rivals])},
             rejected=(best.reading, *(behind(best, s) for s in rivals)),
         )
-    state.plans[claim.id] = best.plan
+    if not best.doubt:  # what may be of another place tells nothing of the figures behind it
+        state.plans[claim.id] = best.plan
     rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
-    return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
+    return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected), doubt=best.doubt,
                  refused=refused(refusals, best), unasked=() if claim.inherited else unasked(refusals, best))

@@ -114,7 +114,7 @@ def _is_told_otherwise(dimension: Dimension, text: str) -> bool:
     return re.search(OTHERWISE.format(re.escape(dimension.title)), text, re.IGNORECASE) is not None
 
 
-WHOLE_OF = re.compile(r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their |[A-Z][\w.]*(?:[’']s|s[’']) )?")
+WHOLE_OF = re.compile(r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their |the \w+[’']s |[A-Z][\w.]*(?:[’']s|s[’']) )?")
 """Between a part and its whole: "53 of the 100 seats"."""
 HAS = re.compile(
     r"^(?:the |each |that |this )?(?P<who>[\w. ]{1,40}) (?:has|have|had|counts|consists of|comprises)$", re.IGNORECASE
@@ -220,8 +220,10 @@ def stated(  # noqa: C901
     ]
     nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside))
     told_by_context = words.find(context)
+    fixed = {column for column, _ in candidate.measure.where}
+    led = [hit for hit in words.find(lead) if hit.payload.name not in fixed]  # "Republicans hold 218, and 4 are vacant"
     # What takes its measure from the article has no noun of its own: of "Trump won 46.9% and Biden 51.3%", Biden's.
-    for hits in (*(reversed(nearest) if candidate.inherited else nearest), words.find(lead), told_by_context):
+    for hits in (*(reversed(nearest) if candidate.inherited else nearest), led, told_by_context):
         fresh: dict[str, list[str]] = {}
         for hit in hits:
             sense = hit.payload

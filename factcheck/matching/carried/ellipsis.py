@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
+from claims.vocabulary import places
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
@@ -82,6 +83,8 @@ class Completed:
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim with the measure that it leaves out; None where it names something of its own."""
     if (other := _gapped(claim, zones, state)) is not None:
+        return Completed(_told(claim, other), context=claim.sentence.text)
+    if (other := _whose_place_it_names(claim, zones, state)) is not None:
         return Completed(_told(claim, other), context=claim.sentence.text)
     if sizes.is_by_size(claim):
         return None  # how large a place is, and no rank of what was counted before
@@ -168,9 +171,11 @@ def renamed(claim: Claim, state: State) -> Claim:
     if (part := _made_up_by(claim, state)) is not None:
         return _told(claim, part)
     source = state.claims.get(claim.antecedent or "")
+    before = state.in_earlier_sentences(claim) if source is None else []
     if source is None:
-        before = state.in_earlier_sentences(claim)
         source = before[-1] if before and not claim.counted else None
+    if source is None and not claim.counted:
+        return _answering(claim, state) or claim
     if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
         return claim
     between = state.article.text[source.sentence.end : claim.sentence.start]
@@ -196,6 +201,29 @@ def _made_up_by(claim: Claim, state: State) -> str | None:
     return named if named is not None and named.lower() not in (claim.counted or "").lower() else None
 
 
+def _answering(claim: Claim, state: State) -> Claim | None:
+    """The first figure of a text as what the question before it asks for: "How many people live there? 23.4 million"."""
+    asked = QUESTION.search(state.article.text[max(0, claim.sentence.start - ASKED) : claim.sentence.start])
+    named = measure_in(asked.group(), claim, state) if asked is not None else None
+    if asked is None or named is None or HOW_MANY.search(asked.group()) is None:
+        return None
+    where = tuple({one.place: None for one in places.find(asked.group())})
+    update: dict[str, object] = {"predicate": HOW_MANY.sub("", asked.group()).replace(named, " ").strip(" ?\n")}
+    if not claim.places and len(where) == 1:
+        update["places"] = where
+    if ANSWER.fullmatch(claim.before or ""):
+        update["before"] = None
+    return _told(claim, named).model_copy(update=update)
+
+
+ASKED = 300
+"""How long a question may be, in characters."""
+HOW_MANY = re.compile(r"\b(?:how many|how much|how (?:high|low|large|big) (?:is|was|are|were)|what (?:is|was|are|were))\b",
+                      re.IGNORECASE)
+ANSWER = re.compile(r"\W*A(?:nswer)?\W*")
+"""What marks an answer: "A."."""
+
+
 QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
 """The question that a figure answers."""
 
@@ -206,6 +234,17 @@ def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
         return None
     named = measure_in(claim.before or "", claim, state)
     return named if named is not None and named.lower() != zones.own.lower() else None
+
+
+def _whose_place_it_names(claim: Claim, zones: Zones, state: State) -> str | None:
+    """The subject of a figure whose noun only says where it is: "Encounters on the southwest border quadrupled"."""
+    text = claim.sentence.text[: claim.start - claim.sentence.start]
+    at = text.lower().find(zones.own.lower()) if zones.own and not claim.places else -1
+    found = WHERE.search(text[:at]) if at > 0 else None
+    return measure_in(found["what"], claim, state) if found is not None else None
+
+
+WHERE = re.compile(r"(?P<what>[^,;:.]+) (?:on|at|along|across|over) (?:the |its |their |all )?$", re.IGNORECASE)
 
 
 def _told(claim: Claim, words: str) -> Claim:

@@ -20,7 +20,7 @@ from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.reading.readings import readings_of
 from factcheck.queries.algebra import Change, Difference, Query, Value
 
-THAN = re.compile(r"\b(?:more|fewer|less)\b(?: [a-z]+){0,2}? than (?P<whom>(?!in |on |at |a |the )[^,;.:]+)")
+THAN = re.compile(r"\b(?:more|fewer|less)\b(?: [a-z]+){0,2}? than (?P<whom>(?!in |on |at |a )[^,;.:]+)")
 """Who a figure is held against, told in the figure or right behind it."""
 HIMSELF = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 DID = re.compile(r"\b(?:had|did|got|won|received|drew|took|polled)\b", re.IGNORECASE)

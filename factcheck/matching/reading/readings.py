@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from claims.model import Bound, Claim, Kind
+from claims.vocabulary import places
 from claims.vocabulary.words import content_words
 from factcheck.matching.asking import candidates, members, plan, scoring, shapes, times
 from factcheck.matching.asking.candidates import POINTS, Candidate
@@ -186,7 +188,8 @@ def reading_of(
     categories that an editor decided, whatever the claim says.
     """
     beside = source is not None or leftovers.meets(
-        candidate.measure.beside, f"{zones.own} ; {zones.near} ; {zones.shared}")
+        candidate.measure.beside, f"{zones.own} ; {zones.near} ; {zones.shared}"
+    ) or leftovers.meets(candidate.measure.beside, _behind_its_list(claim, state))
     spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
@@ -202,11 +205,16 @@ def reading_of(
         return left_open
     elsewhere = elsewhere_of(claim, candidate.dataset)
     counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
+    there = None
     if elsewhere is None and not counted_dimensions(candidate) and not counts_places:
-        elsewhere = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
+        there = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
     if source is None and not counts_places:
-        elsewhere = elsewhere or points_back(claim, candidate.dataset, zones.paragraph)
-    if elsewhere is not None:
+        there = there or points_back(claim, candidate.dataset, zones.paragraph)
+    if elsewhere is None and there is not None and not changing:
+        told = _as_told_there(claim, there, candidate, words, state, source, context)
+        if told is not None:
+            return told
+    if (elsewhere := elsewhere or there) is not None:
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
     where = members.places_apart(claim, candidate.dataset, zones, words)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, where)
@@ -246,6 +254,35 @@ def reading_of(
                 beyond_days=choice.moment.beyond_days),
         None if other is None or isinstance(other, str) else Reading(query=other, score=score, features=found),
     )
+
+
+def _as_told_there(
+    claim: Claim, there: str, candidate: Candidate, words: DatasetLexicon, state: State, source: Plan | None, context: str
+) -> Scored | None:
+    """The reading in the place that its story is of and that it may mean: its value may bear the figure out.
+
+    "Trump carried Ohio. He received 3.2 million votes" is most likely of Ohio; a miss settles nothing.
+    """
+    place = places.resolve(there)
+    if place is None or claim.kind not in (Kind.COUNT, Kind.RATE):
+        return None
+    lent = claim.model_copy(update={"places": (place,)})
+    found = reading_of(lent, candidate, Zones(lent, state.article), words, state, source=source, context=context)
+    return replace(found, doubt=f"it may be of {there}") if isinstance(found, Scored) else None
+
+
+LIST = re.compile(r",? (?:and |or )?")
+
+
+def _behind_its_list(claim: Claim, state: State) -> str:
+    """What stands behind a list of figures and is said of each: "42 Democrats and eight Republicans serve"."""
+    text, at, end = claim.sentence.text, claim.sentence.start, claim.end
+    for one in sorted((one for one in state.claims.values() if one.sentence.start == at and one.start >= end),
+                      key=lambda one: one.start):
+        if LIST.fullmatch(text[end - at : one.start - at]) is None:
+            break
+        end = one.end
+    return (text[end - at :].split(",")[0]) if end != claim.end else ""
 
 
 SEVERAL_WEEKS = timedelta(days=45)
