@@ -42,7 +42,7 @@ from factcheck.matching.carried import (
     wholes,
 )
 from factcheck.matching.carried.compared_places import other_place
-from factcheck.matching.changes import apart, between_members, each_place, flows, ranges, runs, yearly
+from factcheck.matching.changes import apart, between_members, course, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.changes import match_change
 from factcheck.matching.doubts import spoken_before, spoken_of
@@ -273,7 +273,7 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
         return each_place.apart(claim, found) if len(claim.places) > 1 else found
     if claim.kind is Kind.RATIO:
         return NoMatch(reason="no_reference")
-    return _match_value(claim, state)
+    return course.match(claim, state, _match_value) or _match_value(claim, state)
 
 
 SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")
