@@ -39,6 +39,7 @@ from factcheck.matching.carried import (
     of_places,
     others,
     own_times,
+    ranked,
     records,
     wholes,
 )
@@ -103,7 +104,7 @@ def match_claims(
 
 def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
     """The claims, each with the times and places that are its own where its sentence tells several figures."""
-    timed = own_times.each_with_its_own(listed.handed_out(claims, article), article.text)
+    timed = own_times.each_with_its_own(listed.handed_out(ranked.placed(claims), article), article.text)
     return wholes.whole_of_its_own([records.since_when(claim, article.published) for claim in timed])
 
 

@@ -13,7 +13,7 @@ from factcheck.matching.asking.denied import without_denied
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
-from factcheck.matching.words import leftovers
+from factcheck.matching.words import leftovers, lists
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
@@ -97,8 +97,10 @@ def _of_the_story(
         if leftovers.meets(dimension.told_with or ("\0",), zones.near):
             continue
         told = _before(zones.claim, candidate, dimension.name, words, state)
-        if told == "":
-            continue
+        here = {hit.payload.value for hit in words.find(zones.sentence)
+                if hit.payload.slot == "member" and hit.payload.name == dimension.name}
+        if told == "" or len(here) > 1:
+            continue  # of several that its sentence names it may be either, whatever was told before
         told = told or _in_the_lead(dimension.name, words, state)
         if told is not None:
             found[dimension.name] = told
@@ -218,7 +220,8 @@ def stated(  # noqa: C901
     beside = [
         hit for hit in words.find(near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
     ]
-    nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside))
+    nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside),
+               words.find(lists.behind(zones.claim, state.claims.values())))
     told_by_context = words.find(context)
     fixed = {column for column, _ in candidate.measure.where}
     led = [hit for hit in words.find(lead) if hit.payload.name not in fixed]  # "Republicans hold 218, and 4 are vacant"

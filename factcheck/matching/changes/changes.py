@@ -140,6 +140,8 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
         if isinstance(before, NoMatch):
             return before
         start, found = before.plan, found or before.reading
+    if _names_another_member(claim, end, state):
+        return _not_expressible(claim)
     if fact_of(start.candidate) != fact_of(end.candidate) or start.moment.as_of >= end.moment.as_of:
         return _not_expressible(claim)
     assert found is not None
@@ -153,6 +155,17 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
     )
     state.plans[claim.id] = end
     return Match(reading=reading, rejected=passed_over, refused=others)
+
+
+def _names_another_member(claim: Claim, end: Plan, state: State) -> bool:
+    """Whether the words by a change name another member than its end is of: "7% fewer at the southwest border"."""
+    near = f"{claim.before or ''} ; {claim.after or ''}"
+    named: dict[str, set[str]] = {}
+    for hit in state.lexicons[end.candidate.dataset.name].find(near):
+        if hit.payload.slot == "member":
+            named.setdefault(hit.payload.name, set()).add(hit.payload.value)
+    return any(column in end.slots.filters and not values & set(end.slots.filters[column])
+               for column, values in named.items())
 
 
 def _as_published(query: Change, end: Plan) -> Change:

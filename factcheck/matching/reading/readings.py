@@ -28,7 +28,7 @@ from factcheck.matching.doubts.obstacles import obstacle
 from factcheck.matching.doubts.spoken_of import counted_dimensions, is_spoken_of, linked
 from factcheck.matching.model import Contender, NoMatch, Reading
 from factcheck.matching.reading import extremes, unsaid
-from factcheck.matching.words import durations, leftovers
+from factcheck.matching.words import durations, leftovers, lists
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.zones import Zones
 from factcheck.references.derived import ChangeOf
@@ -189,7 +189,7 @@ def reading_of(
     """
     beside = source is not None or leftovers.meets(
         candidate.measure.beside, f"{zones.own} ; {zones.near} ; {zones.shared}"
-    ) or leftovers.meets(candidate.measure.beside, _behind_its_list(claim, state))
+    ) or leftovers.meets(candidate.measure.beside, lists.behind(claim, state.claims.values()))
     spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
     if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
@@ -203,6 +203,8 @@ def reading_of(
     weekly = candidate.time.frequency == "weekly"
     if (left_open := _of_no_one_time(claim, choice, changing=changing, weekly=weekly)) is not None:
         return left_open
+    if (region := _of_the_region_before(claim, candidate.dataset, zones)) is not None:
+        return NoMatch(reason="ambiguous", detail={"readings": f"it may be among those of {region}"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
     counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
     there = None
@@ -256,6 +258,19 @@ def reading_of(
     )
 
 
+BARE_RANK = re.compile(r"\b(?:most|least|fewest|country|state|nation|\w+est)\b", re.IGNORECASE)
+
+
+def _of_the_region_before(claim: Claim, dataset: Dataset, zones: Zones) -> str | None:
+    """The region that a bare rank goes on from: "Nigeria is the largest of Africa; Ethiopia is second"."""
+    if claim.kind is not Kind.RANK or BARE_RANK.search(claim.figure):
+        return None
+    own, told = zones.sentence, zones.paragraph
+    before = told[: max(0, told.find(own))] + own[: claim.start - claim.sentence.start]
+    named = [one.place.name for one in places.find(before) if one.place.kind == "region"]
+    return named[-1] if named and named[-1] != dataset.scope else None
+
+
 def _as_told_there(
     claim: Claim, there: str, candidate: Candidate, words: DatasetLexicon, state: State, source: Plan | None, context: str
 ) -> Scored | None:
@@ -269,20 +284,6 @@ def _as_told_there(
     lent = claim.model_copy(update={"places": (place,)})
     found = reading_of(lent, candidate, Zones(lent, state.article), words, state, source=source, context=context)
     return replace(found, doubt=f"it may be of {there}") if isinstance(found, Scored) else None
-
-
-LIST = re.compile(r",? (?:and |or )?")
-
-
-def _behind_its_list(claim: Claim, state: State) -> str:
-    """What stands behind a list of figures and is said of each: "42 Democrats and eight Republicans serve"."""
-    text, at, end = claim.sentence.text, claim.sentence.start, claim.end
-    for one in sorted((one for one in state.claims.values() if one.sentence.start == at and one.start >= end),
-                      key=lambda one: one.start):
-        if LIST.fullmatch(text[end - at : one.start - at]) is None:
-            break
-        end = one.end
-    return (text[end - at :].split(",")[0]) if end != claim.end else ""
 
 
 SEVERAL_WEEKS = timedelta(days=45)
