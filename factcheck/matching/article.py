@@ -30,7 +30,6 @@ from factcheck.matching.carried import (
     carried_years,
     compared_with,
     counted_back,
-    ellipsis,
     headlines,
     leading_times,
     leaning,
@@ -41,6 +40,7 @@ from factcheck.matching.carried import (
     own_times,
     ranked,
     records,
+    renaming,
     wholes,
 )
 from factcheck.matching.carried.compared_places import other_place
@@ -79,7 +79,7 @@ def match_claims(
         from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
-    claims = [ellipsis.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
+    claims = [renaming.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]

@@ -1,4 +1,4 @@
-"""Members that a text denies: "had neither a conviction nor a pending charge" is said of those who have none of both."""
+"""Members that a text denies: "had neither a conviction nor a pending charge" is said of those with none of both."""
 
 from __future__ import annotations
 

@@ -116,7 +116,8 @@ def _is_told_otherwise(dimension: Dimension, text: str) -> bool:
     return re.search(OTHERWISE.format(re.escape(dimension.title)), text, re.IGNORECASE) is not None
 
 
-WHOLE_OF = re.compile(r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their |the \w+[’']s |[A-Z][\w.]*(?:[’']s|s[’']) )?")
+WHOLE_OF = re.compile(
+    r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their |the \w+[’']s |[A-Z][\w.]*(?:[’']s|s[’']) )?")
 """Between a part and its whole: "53 of the 100 seats"."""
 HAS = re.compile(
     r"^(?:the |each |that |this )?(?P<who>[\w. ]{1,40}) (?:has|have|had|counts|consists of|comprises)$", re.IGNORECASE

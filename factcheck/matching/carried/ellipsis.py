@@ -11,17 +11,15 @@ import re
 from dataclasses import dataclass
 
 from claims.model import Basis, Claim, Kind, Source
-from claims.vocabulary import places
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import sizes, told_by_verbs
+from factcheck.matching.carried import sizes
 from factcheck.matching.doubts.doubts import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
 from factcheck.matching.words.told import FORESEEN
-from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
 
 HEADLINE = 1200
@@ -82,9 +80,7 @@ class Completed:
 
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim with the measure that it leaves out; None where it names something of its own."""
-    if (other := _gapped(claim, zones, state)) is not None:
-        return Completed(_told(claim, other), context=claim.sentence.text)
-    if (other := _whose_place_it_names(claim, zones, state)) is not None:
+    if (other := _gapped(claim, zones, state) or _whose_place_it_names(claim, zones, state)) is not None:
         return Completed(_told(claim, other), context=claim.sentence.text)
     if sizes.is_by_size(claim):
         return None  # how large a place is, and no rank of what was counted before
@@ -162,70 +158,6 @@ def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
     update = {"predicate": None, "after": None, "antecedent": source.id, "inherited": True, "period": source.period,
               "places": source.places}
     return Completed(_told(claim, plan.candidate.words).model_copy(update=update), source=plan, context=limits)
-
-
-def renamed(claim: Claim, state: State) -> Claim:
-    """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
-    if (told := told_by_verbs.told(claim, state)) is not None:
-        return told
-    if (part := _made_up_by(claim, state)) is not None:
-        return _told(claim, part)
-    source = state.claims.get(claim.antecedent or "")
-    before = state.in_earlier_sentences(claim) if source is None else []
-    if source is None:
-        source = before[-1] if before and not claim.counted else None
-    if source is None and not claim.counted:
-        return _answering(claim, state) or claim
-    if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
-        return claim
-    between = state.article.text[source.sentence.end : claim.sentence.start]
-    asked = QUESTION.search(between)
-    named = measure_in(asked.group(), claim, state) if asked is not None else None
-    return claim if named is None else _told(claim, named).model_copy(update={"inherited": False, "antecedent": None})
-
-
-MAKES_UP = re.compile(
-    rf"^(?P<what>[^,;:]+?) (?:now |together |currently )?{any_of('makes_up')}(?: {any_of('roughly')})?$", re.IGNORECASE)
-"""What leads to a part of a whole: who makes it up."""
-
-
-def _made_up_by(claim: Claim, state: State) -> str | None:
-    """Of what a part of a whole is, where its sentence begins with it and the table has a name for it.
-
-    "Sheriff's offices make up 495 of the 831 agencies": 495 sheriff's offices, and not 495 of any agencies.
-    """
-    if claim.whole_quantity is None or claim.kind is not Kind.COUNT:
-        return None
-    found = MAKES_UP.match((claim.before or "").strip())
-    named = measure_in(found["what"], claim, state) if found is not None else None
-    return named if named is not None and named.lower() not in (claim.counted or "").lower() else None
-
-
-def _answering(claim: Claim, state: State) -> Claim | None:
-    """The first figure of a text as what the question before it asks for: "How many people live there? 23.4 million"."""
-    asked = QUESTION.search(state.article.text[max(0, claim.sentence.start - ASKED) : claim.sentence.start])
-    named = measure_in(asked.group(), claim, state) if asked is not None else None
-    if asked is None or named is None or HOW_MANY.search(asked.group()) is None:
-        return None
-    where = tuple({one.place: None for one in places.find(asked.group())})
-    update: dict[str, object] = {"predicate": HOW_MANY.sub("", asked.group()).replace(named, " ").strip(" ?\n")}
-    if not claim.places and len(where) == 1:
-        update["places"] = where
-    if ANSWER.fullmatch(claim.before or ""):
-        update["before"] = None
-    return _told(claim, named).model_copy(update=update)
-
-
-ASKED = 300
-"""How long a question may be, in characters."""
-HOW_MANY = re.compile(r"\b(?:how many|how much|how (?:high|low|large|big) (?:is|was|are|were)|what (?:is|was|are|were))\b",
-                      re.IGNORECASE)
-ANSWER = re.compile(r"\W*A(?:nswer)?\W*")
-"""What marks an answer: "A."."""
-
-
-QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
-"""The question that a figure answers."""
 
 
 def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:

@@ -60,10 +60,9 @@ def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Cla
     lead = text[previous.end - at : claim.start - at].rstrip() if previous is not None else ""
     if _only_of_what_it_was(claim, text[end:]):
         return claim.model_copy(update={"period": None, "period_source": Source.STATED})
-    if counts_back_in_its_label(claim):
-        return _at(claim, None)
-    if _tells(claim, behind):
-        return claim
+    label = counts_back_in_its_label(claim)
+    if label is not None or _tells(claim, behind):
+        return claim if label is None else _at(claim, None)
     if period is not None and THEN.search(lead):
         return _at(claim, None)
     if _tells(claim, before):

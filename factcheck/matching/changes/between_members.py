@@ -61,10 +61,11 @@ def _own(claim: Claim, figure: str, whom: str, told: tuple[PeriodMention, ...], 
     alone = Span(text=claim.sentence.text[: end - claim.sentence.start], start=claim.sentence.start, end=end)
     counted = re.sub(r"\b(?:more|fewer|less)\b ?", "", claim.counted or "").strip()
     period = None if told and claim.period is not None and (claim.period.text or "\0") in whom else claim.period
+    said = claim.shared or claim.before
     level = claim.model_copy(update={
-        "kind": Kind.COUNT, "change": None, "counted": counted or None, "predicate": claim.shared or claim.before, "figure": figure, "end": end, "sentence": alone,
-        "before": claim.before or claim.shared, "after": None, "period": period, "start_claim": None,
-        "end_claim": None, "baseline": None, "modifiers": ()})
+        "kind": Kind.COUNT, "change": None, "counted": counted or None, "modifiers": (), "predicate": said,
+        "before": claim.before or claim.shared, "after": None, "figure": figure, "end": end, "sentence": alone,
+        "period": period, "start_claim": None, "end_claim": None, "baseline": None})
     scored, _ = readings_of(level, state, changing=True)
     levels = [one for one in scored if isinstance(one.reading.query, Value) and not one.plan.candidate.measure.margin]
     return levels[0] if levels else None

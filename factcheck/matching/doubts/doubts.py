@@ -12,6 +12,7 @@ from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.word_lists import any_of
+from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Dataset, Role
 
 BEHIND = re.compile(
@@ -163,6 +164,19 @@ def of_the_headline(claim: Claim, dataset: Dataset, lent: Claim | None, headline
         return None
     named = {mention.place.name for mention in places.find(headline)}
     return next((place.name for place in lent.places if place.kind == "state" and place.name in named), None)
+
+
+SUPERLATIVE = re.compile(r"\b(?:most|least|fewest|country|state|nation|\w+est)\b", re.IGNORECASE)
+
+
+def of_the_region_before(claim: Claim, dataset: Dataset, zones: Zones) -> str | None:
+    """The region that a bare rank goes on from: "Nigeria is the largest of Africa; Ethiopia is second"."""
+    if claim.kind is not Kind.RANK or SUPERLATIVE.search(claim.figure):
+        return None
+    own, told = zones.sentence, zones.paragraph
+    before = told[: max(0, told.find(own))] + own[: claim.start - claim.sentence.start]
+    named = [one.place.name for one in places.find(before) if one.place.kind == "region"]
+    return named[-1] if named and named[-1] != dataset.scope else None
 
 
 NATION = re.compile(r"\b(?:nation\w*|country|countrywide|U\.S\.|United States|American\w*|federal)\b", re.IGNORECASE)

@@ -21,6 +21,7 @@ from factcheck.matching.carried import by_story, counted_back, ellipsis, sizes
 from factcheck.matching.doubts.doubts import (
     elsewhere_of,
     of_the_headline,
+    of_the_region_before,
     of_the_story,
     points_back,
 )
@@ -187,11 +188,9 @@ def reading_of(
     the figure before it, which named what the claim leaves out; ``context``: other words that named it. ``limits``: the
     categories that an editor decided, whatever the claim says.
     """
-    beside = source is not None or leftovers.meets(
-        candidate.measure.beside, f"{zones.own} ; {zones.near} ; {zones.shared}"
-    ) or leftovers.meets(candidate.measure.beside, lists.behind(claim, state.claims.values()))
-    spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
-    if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
+    spoken_of = source is not None or (
+        _stands_beside(claim, candidate, zones, state) and is_spoken_of(claim, candidate, zones, state, context))
+    if not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
                           mean=durations.is_averaged(claim))
@@ -203,21 +202,9 @@ def reading_of(
     weekly = candidate.time.frequency == "weekly"
     if (left_open := _of_no_one_time(claim, choice, changing=changing, weekly=weekly)) is not None:
         return left_open
-    if (region := _of_the_region_before(claim, candidate.dataset, zones)) is not None:
-        return NoMatch(reason="ambiguous", detail={"readings": f"it may be among those of {region}"})
-    elsewhere = elsewhere_of(claim, candidate.dataset)
-    counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
-    there = None
-    if elsewhere is None and not counted_dimensions(candidate) and not counts_places:
-        there = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
-    if source is None and not counts_places:
-        there = there or points_back(claim, candidate.dataset, zones.paragraph)
-    if elsewhere is None and there is not None and not changing:
-        told = _as_told_there(claim, there, candidate, words, state, source, context)
-        if told is not None:
-            return told
-    if (elsewhere := elsewhere or there) is not None:
-        return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
+    told = _of_another_place(claim, candidate, zones, words, state, source=source, context=context, changing=changing)
+    if told is not None:
+        return told
     where = members.places_apart(claim, candidate.dataset, zones, words)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, where)
     slots = members.stated(candidate, slots, zones, words, state, source, context).without(
@@ -258,32 +245,40 @@ def reading_of(
     )
 
 
-BARE_RANK = re.compile(r"\b(?:most|least|fewest|country|state|nation|\w+est)\b", re.IGNORECASE)
+def _stands_beside(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
+    """Whether one of the words that have to stand beside the measure does, by the figure or behind its list."""
+    words = candidate.measure.beside
+    return leftovers.meets(words, f"{zones.own} ; {zones.near} ; {zones.shared}") \
+        or leftovers.meets(words, lists.behind(claim, state.claims.values()))
 
 
-def _of_the_region_before(claim: Claim, dataset: Dataset, zones: Zones) -> str | None:
-    """The region that a bare rank goes on from: "Nigeria is the largest of Africa; Ethiopia is second"."""
-    if claim.kind is not Kind.RANK or BARE_RANK.search(claim.figure):
-        return None
-    own, told = zones.sentence, zones.paragraph
-    before = told[: max(0, told.find(own))] + own[: claim.start - claim.sentence.start]
-    named = [one.place.name for one in places.find(before) if one.place.kind == "region"]
-    return named[-1] if named and named[-1] != dataset.scope else None
+def _of_another_place(
+    claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLexicon, state: State, *, source: Plan | None,
+    context: str, changing: bool,
+) -> Scored | NoMatch | None:
+    """What a claim without a place is where it may be of one that its story names; None where it is of none.
 
-
-def _as_told_there(
-    claim: Claim, there: str, candidate: Candidate, words: DatasetLexicon, state: State, source: Plan | None, context: str
-) -> Scored | None:
-    """The reading in the place that its story is of and that it may mean: its value may bear the figure out.
-
-    "Trump carried Ohio. He received 3.2 million votes" is most likely of Ohio; a miss settles nothing.
+    "Trump carried Ohio. He received 3.2 million votes" is most likely of Ohio: the value there may bear the figure out,
+    and a miss settles nothing.
     """
-    place = places.resolve(there)
-    if place is None or claim.kind not in (Kind.COUNT, Kind.RATE):
+    if (region := of_the_region_before(claim, candidate.dataset, zones)) is not None:
+        return NoMatch(reason="ambiguous", detail={"readings": f"it may be among those of {region}"})
+    elsewhere = elsewhere_of(claim, candidate.dataset)
+    counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
+    there = None
+    if elsewhere is None and not counted_dimensions(candidate) and not counts_places:
+        there = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
+    if source is None and not counts_places:
+        there = there or points_back(claim, candidate.dataset, zones.paragraph)
+    if elsewhere is None and there is None:
         return None
-    lent = claim.model_copy(update={"places": (place,)})
-    found = reading_of(lent, candidate, Zones(lent, state.article), words, state, source=source, context=context)
-    return replace(found, doubt=f"it may be of {there}") if isinstance(found, Scored) else None
+    place = places.resolve(there or "") if elsewhere is None and not changing else None
+    if place is not None and claim.kind in (Kind.COUNT, Kind.RATE):
+        lent = claim.model_copy(update={"places": (place,)})
+        found = reading_of(lent, candidate, Zones(lent, state.article), words, state, source=source, context=context)
+        if isinstance(found, Scored):
+            return replace(found, doubt=f"it may be of {there}")
+    return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere or there}"})
 
 
 SEVERAL_WEEKS = timedelta(days=45)
