@@ -251,8 +251,7 @@ def _measured(draft: Draft, anchor: Token) -> Token | None:
 
 def _valued(draft: Draft, noun: Token) -> Token | None:
     """The noun of "a population of 31.3 million"; of "quit at a rate of 40 a month", who quits."""
-    at_a_pace = noun.lemma_.lower() in PACES and noun.head.lower_ == "at"  # ", a rate of 380.7" is of no subject
-    if at_a_pace and (verb := clause_verb(noun)) is not None:
+    if noun.lemma_.lower() in PACES and (verb := clause_verb(noun)) is not None:
         return _plain(subject_of(draft.view, verb) or next((t for t in [verb.head] if verb.dep_ == "acl"), None))
     return None if noun.lemma_.lower() in CHANGE_NOUNS else _named(noun)
 

@@ -7,16 +7,22 @@ from collections.abc import Iterable
 
 from claims.model import Claim
 
-JOINED = re.compile(r",? (?:and |or )?")
+JOINED = re.compile(r",? (?P<last>and |or )?")
 """Between two figures of a list, each with its own noun."""
 
 
 def behind(claim: Claim, claims: Iterable[Claim]) -> str:
-    """What stands behind the list that a figure opens, up to a comma; nothing where it opens none."""
+    """What stands behind the list that a figure opens, up to a comma; nothing where it opens none.
+
+    The last of a list is told by its "and": "1,843 agreements, 1,162 of them under the model" is none.
+    """
     text, at, end = claim.sentence.text, claim.sentence.start, claim.end
     following = (one for one in claims if one.sentence.start == at and one.start >= claim.end)
     for one in sorted(following, key=lambda one: one.start):
-        if JOINED.fullmatch(text, end - at, one.start - at) is None:
+        gap = JOINED.fullmatch(text, end - at, one.start - at)
+        if gap is None:
             break
         end = one.end
-    return re.split(r"[,;]", text[end - at :])[0] if end != claim.end else ""
+        if gap["last"]:
+            return re.split(r"[,;]", text[end - at :])[0]
+    return ""
