@@ -173,13 +173,27 @@ OTHER_SIDE = re.compile(
 """What leads from a figure to the place that it is compared with: "11.18 million, just ahead of North Carolina's"."""
 
 
+NEXT_CLAUSE = re.compile(r"[^;]*,? (?:and|while|whereas|but|though|although) ", re.IGNORECASE)
+"""Between a figure and the subject of a clause beside its own: "831 agencies in the program, and Georgia had 30"."""
+ITS_OWN = re.compile(r" (?:alone )?(?:has|had|have|added|lost|gained|got|reported|counted|accounted for) (?:\w+ )?")
+"""Between that subject and the figure of its clause."""
+
+
+def _leads_on(draft: Draft, drafts: Sequence[Draft], mention: PlaceMention) -> bool:
+    """Whether a place behind the figure is the subject of a clause of its own, and leads to the figure in it."""
+    text = draft.view.text
+    if mention.start < draft.end or NEXT_CLAUSE.fullmatch(text, draft.end, mention.start) is None:
+        return False
+    return any(ITS_OWN.fullmatch(text, mention.end, d.figure.start) for d in drafts if d.start >= mention.end)
+
+
 def _is_other_side(text: str, mention: PlaceMention) -> bool:
     return OTHER_SIDE.search(text, max(0, mention.start - 40), mention.start) is not None
 
 
 def _places_of(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
     mentions = [m for m in mentions if m.end <= draft.start or not _is_other_side(draft.view.text, m)]
-    if not mentions:
+    if not mentions or all(_leads_on(draft, drafts, m) for m in mentions):
         return ()
     found = (
         _inside(draft, mentions)

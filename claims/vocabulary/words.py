@@ -237,8 +237,3 @@ def _matches(text: str, found: tuple[Token, ...], at: int, entry: _Entry[T]) -> 
             if len(gap) > 4 or any(mark in gap for mark in ".;:!?()") or ("," in gap and not entry.comma):
                 return False
     return True
-
-
-def phrases_in(text: str, phrases: Iterable[str]) -> tuple[PhraseHit[str], ...]:
-    """Which of ``phrases`` stand in ``text``; for many texts make a ``PhraseIndex`` once instead."""
-    return PhraseIndex((phrase, phrase) for phrase in phrases).find(text)

@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from factcheck.archive.records import DocumentRow, TextRow, columns
-from factcheck.archive.results import Results, article_of
+from factcheck.archive.results import Results
+from factcheck.archive.rows import article_of
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.errors import OutputError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from factcheck.archive.records import OF_ARTICLE
 from factcheck.archive.results import Results
 from factcheck.archive.worth import ranked
 from factcheck.checking.model import CheckedClaim
@@ -12,7 +13,6 @@ from factcheck.reports.overview import Wrong
 from factcheck.reports.relating import relation
 from factcheck.reports.wording import excerpt, in_one_line, printable, suggestion, web_address
 
-_KNOWN = ("title", "id", "url", "location", "published", "author", "section", "outlet", "reads")
 _TOLD = ("explanation_message", "dataset_title", "dataset", "publisher", "as_of", "source_url", "checked")
 
 
@@ -24,7 +24,7 @@ def worst(results: Results, count: int) -> tuple[tuple[Wrong, ...], int]:
     results.sql(f"CREATE OR REPLACE TABLE worthy AS SELECT row_number() OVER () AS place, * FROM ({ranked()})")
     (total,) = results.sql("SELECT count(*) FROM worthy").fetchall()[0]
     results.sql("DELETE FROM worthy WHERE place > ?", [count])
-    columns = ("headline", "lead", "times", "elsewhere", *(f"d.{name}" for name in _KNOWN),
+    columns = ("headline", "lead", "times", "elsewhere", *(f"d.{name}" for name in OF_ARTICLE),
                *(f"c.{name}" for name in _TOLD), "r.repeats", "k.card")
     rows = results.sql(
         f"SELECT {', '.join(columns)} FROM worthy w "

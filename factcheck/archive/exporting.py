@@ -14,7 +14,7 @@ from typing import Any, Final
 from factcheck.archive.article_pages import report_of
 from factcheck.archive.choosing import Choice
 from factcheck.archive.duck import literal
-from factcheck.archive.records import ClaimRow, DocumentRow, columns
+from factcheck.archive.records import OF_ARTICLE, ClaimRow, DocumentRow, columns
 from factcheck.archive.results import AT_ONCE, Results
 from factcheck.articles.model import Article
 from factcheck.errors import UsageError
@@ -24,7 +24,7 @@ from factcheck.reports.spreadsheet import harmless_cell
 CLAIMS, DOCUMENTS = "claims", "documents"
 PARQUET: Final = "parquet"
 
-_OF_DOCUMENT = ("location", "id", "title", "published", "url", "author", "section", "outlet", "reads")
+_OF_DOCUMENT = tuple(name for name in OF_ARTICLE if name != "published_basis")
 """What a claim's row has of its document, before its own columns."""
 _JSON_COLUMNS = ("checked", "report")
 """Columns that hold JSON: left out of spreadsheets, and whole objects in JSON."""

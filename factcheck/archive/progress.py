@@ -10,6 +10,9 @@ from factcheck.archive.packing import Outcome
 from factcheck.archive.records import CHECKED, DUPLICATE, UNREADABLE
 from factcheck.archive.state import Totals
 
+FEW, EARLY = 20, 30.0
+"""No time left is told before a twentieth is done, or so many seconds have passed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -38,8 +41,13 @@ class Progress:
 
     @property
     def seconds_left(self) -> float | None:
-        """How long it will still take, if it goes on like this; None while that cannot be told."""
+        """How long it will still take, if it goes on like this; None while that cannot be told.
+
+        The first documents wait for their processes to start: an estimate by them would be several times too long.
+        """
         if not self.done or self.done > self.total or not self.seconds:
+            return None
+        if self.done * FEW < self.total and self.seconds < EARLY:
             return None
         return self.seconds * (self.total - self.done) / self.done
 

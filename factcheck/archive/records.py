@@ -14,6 +14,7 @@ from typing import Final
 from pydantic import Field
 
 from claims.model import Frozen
+from factcheck.articles.model import Article
 
 SCHEMA: Final = "factcheck.archive/1"
 
@@ -59,6 +60,10 @@ class DocumentRow(Row):
     reading: str | None = Field(default=None, description="hash of the language model and of what reads claims")
     judging: str | None = Field(default=None, description="hash of what matches and judges them, and of the policy")
     report: str | None = Field(default=None, description="JSON of its factcheck.report/1, without the claims")
+
+
+OF_ARTICLE: Final = tuple(name for name in DocumentRow.model_fields if name in Article.model_fields)
+"""What a document's row has of its article as it is: where it lies, its title, date, author and so on."""
 
 
 class ClaimRow(Row):

@@ -16,6 +16,7 @@ from factcheck.archive.duck import connect
 from factcheck.archive.parts import read_from
 from factcheck.archive.place import Place, reached
 from factcheck.archive.records import TABLES, ClaimRow, DocumentRow, Row, TextRow, columns
+from factcheck.archive.rows import article_of
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 
@@ -89,12 +90,6 @@ class Results:
         while rows := answer.fetchmany(AT_ONCE):
             for values in rows:
                 yield row.model_validate(dict(zip(names, values, strict=True)))
-
-
-def article_of(row: DocumentRow, text: TextRow) -> Article:
-    """The article that a document's rows were made of."""
-    known = ("id", "title", "published", "published_basis", "url", "author", "section", "outlet", "reads")
-    return Article(text=text.text, notes=text.notes, **{name: getattr(row, name) for name in known})
 
 
 def _views(connection: DuckDBPyConnection, place: Place) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from claims.model import Direction
-from factcheck.archive.records import CHECKED, ClaimRow, DocumentRow, TextRow
+from factcheck.archive.records import CHECKED, OF_ARTICLE, ClaimRow, DocumentRow, TextRow
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
 from factcheck.references.asking import Asked
@@ -23,10 +23,14 @@ _ENDS = (".", ".”", ".\"", ".’")
 
 def document_row(document: int, article: Article, *, status: str = CHECKED, revision: int = 0) -> DocumentRow:
     """What is known of a document before it is checked."""
-    known = ("id", "title", "published", "published_basis", "url", "author", "section", "outlet", "reads")
-    return DocumentRow(document=document, revision=revision, status=status, location=article.location or "",
-                       sha256=article.sha256, words=len(article.text.split()),
-                       **{name: getattr(article, name) for name in known})
+    known = {name: getattr(article, name) for name in OF_ARTICLE} | {"location": article.location or ""}
+    return DocumentRow(document=document, revision=revision, status=status, sha256=article.sha256,
+                       words=len(article.text.split()), **known)
+
+
+def article_of(row: DocumentRow, text: TextRow) -> Article:
+    """The article that a document's rows were made of."""
+    return Article(text=text.text, notes=text.notes, **{name: getattr(row, name) for name in OF_ARTICLE})
 
 
 def checked_row(row: DocumentRow, report: Report, *, asked: Asked, reading: str, judging: str

@@ -16,7 +16,7 @@ from claims.errors import ClaimsError
 from claims.model import Extraction
 from factcheck.archive.fingerprints import judging, reading
 from factcheck.archive.records import DUPLICATE, UNREADABLE, ClaimRow, DocumentRow, TextRow
-from factcheck.archive.rows import checked_row, claim_rows, document_row, text_row
+from factcheck.archive.rows import article_of, checked_row, claim_rows, document_row, text_row
 from factcheck.articles.collection import Columns, SourceFile, Unreadable, read_file
 from factcheck.articles.model import Article
 from factcheck.errors import FactcheckError, UsageError
@@ -93,9 +93,7 @@ class Kept:
     @property
     def article(self) -> Article:
         """The article that it was."""
-        known = ("id", "title", "published", "published_basis", "url", "author", "section", "outlet", "reads",
-                 "location")
-        return Article(text=self.text.text, notes=self.text.notes, **{name: getattr(self.row, name) for name in known})
+        return article_of(self.row, self.text)
 
 
 Item = Numbered | Unread | InFile | Kept

@@ -123,14 +123,15 @@ class Spoken:
     def progress(self, now: Progress) -> None:
         """Where it stands, how fast it goes, how long it will take."""
         if self._pace.is_due():
-            self._line(_spoken(now), last=False)
+            self._line(_spoken(now, brief=self._changing), last=False)
 
     def differences(self, found: Differences, documents: int) -> None:
         """What changed since, and what that costs."""
         what = [*(["the language model, or what reads with it,"] if found.reading else []),
                 *(["what matches and judges claims"] if found.judging else []),
                 *([f"the reference data ({_some(found.datasets)})"] if found.datasets else [])]
-        self._line(f"Changed since these results were made: {' and '.join(what)}; {documents:,} documents are checked "
+        listed = " and ".join(filter(None, ("; ".join(what[:-1]), what[-1]))) if what else ""
+        self._line(f"Changed since these results were made: {listed}; {documents:,} documents are checked "
                    "again.", last=True)
 
     def end(self, ended: Outcome, folder: str) -> None:
@@ -156,12 +157,25 @@ class Spoken:
             print(text, file=self._stream, flush=True)
             return
         wide = max(20, width() - 1)
-        shown = text if last else text[:wide]
+        shown = text if last or len(text) <= wide else text[:wide].rpartition(", ")[0]
         print("\r" + shown.ljust(wide), end="\n" if last else "", file=self._stream, flush=True)
         self._open = not last
 
 
-def _spoken(now: Progress) -> str:
+def _brief(now: Progress) -> str:
+    """The same for a terminal, where a line is 80 wide: what matters most first, since its end may be cut off."""
+    left, totals = now.seconds_left, now.totals
+    done = f"{now.done:,} of {now.total:,} again" if now.again else f"{totals.documents:,} documents"
+    parts = [done, *([f"{_time(left)} left"] if left is not None else [])]
+    if not now.again:
+        parts += [*([f"{totals.unreadable:,} unreadable"] if totals.unreadable else []), f"{totals.failed:,} fail",
+                  f"{totals.passed:,} pass", f"{totals.unverifiable:,} open"]
+    return ", ".join([*parts, f"{now.documents_per_second:,.1f}/s", f"{now.words_per_second:,.0f} words/s"])
+
+
+def _spoken(now: Progress, *, brief: bool = False) -> str:
+    if brief:
+        return _brief(now)
     left = now.seconds_left
     totals = now.totals
     done = f"{now.done:,} of {now.total:,} documents checked again" if now.again else f"{totals.documents:,} documents"

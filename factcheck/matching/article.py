@@ -46,7 +46,7 @@ from factcheck.matching.carried import (
 from factcheck.matching.carried.compared_places import other_place
 from factcheck.matching.changes import apart, between_members, course, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
-from factcheck.matching.changes.changes import match_change
+from factcheck.matching.changes.two_moments import match_change
 from factcheck.matching.doubts import spoken_before, spoken_of
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of

@@ -52,7 +52,9 @@ def reviews(report: Report, article: Article) -> list[dict[str, Any]]:
 
 def _review(claim: CheckedClaim, report: Report, article: Article) -> dict[str, Any]:
     rating, name = _RATINGS[claim.verdict]
-    body = " ".join([claim.message, *([claim.explanation.message] if claim.explanation else [])])
+    more = claim.explanation.message if claim.explanation else ""
+    told = more.rstrip(".").casefold() in claim.message.casefold()
+    body = claim.message if told else f"{claim.message} {more}"
     published = report.published.isoformat() if report.published else None
     appearance = _filled({"@type": "NewsArticle", "url": _link(report.url), "headline": report.title,
                           "datePublished": published})

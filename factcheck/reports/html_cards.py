@@ -40,26 +40,6 @@ class View(Frozen):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
 
-class Figure(View):
-    """A figure with the number of its card, and, in the answer, what is to be said of it."""
-
-    number: int
-    figure: str
-    message: str = ""
-    more: str = ""
-    relation: str = ""
-    suggestion: Suggestion | None = None
-
-
-class Bar(View):
-    """A labelled value beside its bar."""
-
-    label: str
-    text: str
-    chart: Markup
-    style: str
-
-
 class Source(View):
     """What a claim was held against, ready to be read. ``link`` is None where the address is no web address,
     ``exact`` where the value says it all."""
@@ -69,6 +49,29 @@ class Source(View):
     exact: str | None
     link: str | None
     host: str | None
+
+
+class Figure(View):
+    """A figure with the number of its card, and, in the answer, what is to be said of it."""
+
+    number: int
+    figure: str
+    message: str = ""
+    more: str = ""
+    relation: str = ""
+    suggestion: Suggestion | None = None
+    excerpt: Excerpt | None = None
+    line: int = 0
+    held: Source | None = None
+
+
+class Bar(View):
+    """A labelled value beside its bar."""
+
+    label: str
+    text: str
+    chart: Markup
+    style: str
 
 
 class Remark(View):
@@ -156,7 +159,7 @@ def card(claim: CheckedClaim, numbers: Mapping[str, int], figures: Mapping[str, 
         words=words().verdicts[claim.verdict], reason=reason.title if reason else word({}, claim.reason),
         more=more(claim), relation=relation(claim), suggestion=suggestion(claim), explanation=explanation,
         explained=value_with_unit(explanation.value, explanation.unit) if explanation else None,
-        comparison=_comparison(claim), reading=rows(claim, numbers), source=_source(claim.reference),
+        comparison=_comparison(claim), reading=rows(claim, numbers), source=source(claim.reference),
         match=match_view(claim, number),
         remarks=tuple(Remark(holds=one.holds, message=printable(one.message), link=figures.get(one.with_))
                       for one in claim.consistency),
@@ -196,7 +199,8 @@ def _comparison(claim: CheckedClaim) -> tuple[Bar, ...]:
                 chart=bar(Decimal(0), found, ends, style="found")))
 
 
-def _source(reference: Reference | None) -> Source | None:
+def source(reference: Reference | None) -> Source | None:
+    """What a claim was held against, with its value in words."""
     if reference is None:
         return None
     link = web_address(reference.url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,16 +9,18 @@ from claims.model import NotClaim
 from factcheck.articles.model import Article
 from factcheck.checking.model import CheckedClaim, Report
 from factcheck.references.library import References
-from factcheck.reports.html_cards import Card, Figure, View, card, more
+from factcheck.reports.html_cards import Card, Figure, View, card, more, source
 from factcheck.reports.html_text import Block, Mark, blocks
 from factcheck.reports.html_words import VerdictWords, tally, word, words
 from factcheck.reports.importance import importance
 from factcheck.reports.relating import relation
 from factcheck.reports.wording import (
     Group,
+    excerpt,
     groups,
-    heading,
+    headline,
     in_text_order,
+    line_of,
     printable,
     shared_cause,
     suggestion,
@@ -35,8 +36,12 @@ class Problem(View):
     figures: tuple[Figure, ...]
 
 
+FEW = 3
+"""So many wrong figures have their cards open from the start; the answer tells each of them in any case."""
+
+
 class Page(View):
-    """The whole report."""
+    """The whole report. ``opened``: whether the cards of wrong figures are open, since they are few."""
 
     title: str
     id: str | None
@@ -46,6 +51,7 @@ class Page(View):
     tally: str
     counts: tuple[tuple[Verdict, VerdictWords, int], ...]
     problems: tuple[Problem, ...]
+    opened: bool
     contradictions: tuple[Problem, ...]
     unverifiable: tuple[Figure, ...]
     text: tuple[Block, ...]
@@ -66,12 +72,13 @@ def page(report: Report, article: Article, library: References | None = None) ->
     marks = [Mark(number=numbers[claim.id], start=claim.start, end=claim.end, verdict=claim.verdict)
              for claim in claims]
     return Page(
-        title=_title(report), id=report.id and printable(report.id), link=web_address(report.url),
+        title=headline(report, article), id=report.id and printable(report.id), link=web_address(report.url),
         published=report.published, basis=report.published_basis,
         tally=tally(counts),
         counts=tuple((verdict, words().verdicts[verdict], counts[verdict])
                      for verdict in (Verdict.FAIL, Verdict.PASS, Verdict.UNVERIFIABLE)),
-        problems=_problems(report, claims, figures), contradictions=_contradictions(claims, figures),
+        problems=_problems(report, claims, figures, article), opened=len(failing) <= FEW,
+        contradictions=_contradictions(claims, figures),
         unverifiable=tuple(figures[claim.id].model_copy(update={"message": printable(claim.message)})
                            for claim in claims if claim.verdict is Verdict.UNVERIFIABLE),
         text=blocks(article.text, marks, report.not_claims),
@@ -80,17 +87,12 @@ def page(report: Report, article: Article, library: References | None = None) ->
         notes=tuple(map(printable, report.notes)), article_hash=report.sha256, library_hash=report.references)
 
 
-def _title(report: Report) -> str:
-    """What the article is called; of a file, its name without the folders that it happens to lie in."""
-    name = heading(report)
-    return name if report.title or web_address(name) else re.split(r"[\\/]", name.rstrip("\\/"))[-1] or name
-
-
 def _in_words(other: NotClaim) -> NotClaim:
     return other.model_copy(update={"reason": word(words().not_claims, other.reason)})
 
 
-def _problems(report: Report, claims: tuple[CheckedClaim, ...], figures: Mapping[str, Figure]) -> tuple[Problem, ...]:
+def _problems(report: Report, claims: tuple[CheckedClaim, ...], figures: Mapping[str, Figure],
+              article: Article) -> tuple[Problem, ...]:
     """Causes and lone failures, the most important first; what a cause says is not said again for its figures."""
     found: list[tuple[tuple[int, ...], Problem]] = []
     told: set[str] = set()
@@ -102,14 +104,16 @@ def _problems(report: Report, claims: tuple[CheckedClaim, ...], figures: Mapping
         told |= {one.id for one in members}
         found.append((importance(members), Problem(
             cause=printable(cause.message) if cause else None,
-            figures=tuple(_problem_figure(one, figures[one.id]) for one in members))))
+            figures=tuple(_problem_figure(one, figures[one.id], article) for one in members))))
     return tuple(problem for _, problem in sorted(found, key=lambda pair: pair[0]))
 
 
-def _problem_figure(claim: CheckedClaim, figure: Figure) -> Figure:
+def _problem_figure(claim: CheckedClaim, figure: Figure, article: Article) -> Figure:
+    """A wrong figure as it is sent to the reporter: where it stands, what is wrong, and who says so."""
     return figure.model_copy(update={
         "message": printable(claim.message), "more": printable(more(claim)), "relation": relation(claim),
-        "suggestion": suggestion(claim)})
+        "suggestion": suggestion(claim), "excerpt": excerpt(claim), "line": line_of(article.text, claim.start),
+        "held": source(claim.reference)})
 
 
 def _contradictions(claims: tuple[CheckedClaim, ...], figures: Mapping[str, Figure]) -> tuple[Problem, ...]:

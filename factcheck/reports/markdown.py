@@ -15,6 +15,7 @@ from factcheck.reports.wording import (
     figures_of,
     groups,
     heading,
+    headline,
     in_one_line,
     in_text_order,
     is_web,
@@ -43,7 +44,7 @@ def render(report: Report, article: Article) -> str:
     >>> render(Report(sha256="0" * 64, references="1" * 64), Article(text="None.")).splitlines()[0]
     '# Article'
     """
-    parts = [f"# {escape(heading(report))}", _head(report), *_failures(report, article),
+    parts = [f"# {escape(headline(report, article))}", _head(report, article), *_failures(report, article),
              *_contradictions(report, article), *_figures(report, article), *_sources(report)]
     if report.not_claims:
         parts.append("## Numbers that are not claims")
@@ -63,8 +64,10 @@ def escape(text: str) -> str:
     return _LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\", text)
 
 
-def _head(report: Report) -> str:
-    return (f"**{tally(report)}.** {published(report).capitalize()}; references `{short(report.references)}`, "
+def _head(report: Report, article: Article) -> str:
+    name = heading(report)
+    named = "" if name == headline(report, article) else f" {escape(name)}."
+    return (f"**{tally(report)}.**{named} {published(report).capitalize()}; references `{short(report.references)}`, "
             f"text `{short(report.sha256)}`.")
 
 

@@ -26,6 +26,10 @@ class _Heading(Frozen):
     unknown: str
 
 
+TOLD_AT_ONCE = 20
+"""So many wrong figures stand on the page; the others are folded below them, so that what follows is found."""
+
+
 def render(overview: Overview) -> str:
     """The overview as an HTML document, the same for the same overview; it never fails on the texts of an archive.
 
@@ -36,7 +40,7 @@ def render(overview: Overview) -> str:
         "overview.html.j2", styles=("report.css", "overview.css"), script="overview.js", page=overview,
         tally=_tally(overview), period=_period(overview), headings=_headings(), ordered=_VERDICTS,
         columns=columns(overview.moments), shares=shares(overview.moments), bar=_bar, name_of=_name_of,
-        percent=_percent)
+        percent=_percent, told_at_once=TOLD_AT_ONCE)
 
 
 def _tally(overview: Overview) -> str:

@@ -17,7 +17,7 @@ from factcheck.verification.formatting import with_unit
 
 TOP, BOTTOM, HEIGHT = 26, 130, 178
 """Pixels: where the highest and the lowest value are, and the height with the names of the moments."""
-LEFT, RIGHT = Decimal(2), Decimal(98)
+LEFT, RIGHT = Decimal(16), Decimal(98)
 _EDGE = Decimal(28)
 """Percent: nearer to a side than this, a label runs away from it."""
 _APART = 14
@@ -147,7 +147,7 @@ def _moments(trend: Trend, spots: list[tuple[Decimal, Decimal]]) -> Markup:
         Markup('<line class="tick" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/><text class="scale {3}" text-anchor="{3}" '
                'x="{4}%" y="{5}">{6}</text>').format(
                    _text(spots[place][0]), BOTTOM, BOTTOM + 5, anchor,
-                   _text({"start": Decimal(0), "end": Decimal(100)}.get(anchor, spots[place][0])), BOTTOM + 36,
+                   _text({"start": LEFT, "end": Decimal(100)}.get(anchor, spots[place][0])), BOTTOM + 36,
                    trend.points[place].name)
         for place, anchor in names.items())
 

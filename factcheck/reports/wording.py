@@ -115,6 +115,29 @@ def heading(report: Report) -> str:
     return printable(report.title or report.id or report.url or "Article")
 
 
+_LONGEST_HEADLINE = 160
+_NO_HEADLINE = re.compile(r"^[^a-zA-Z]*$|[.:;,]$|^(?i:by) (?:[A-Z][\w.’'-]*,? ?|and ){1,8}$|"
+                          r"^(?i:published|updated|posted|photo|photos)\b")
+"""Lines over a text that are no headline: sentences, bylines, and what says when it was published."""
+
+
+def headline(report: Report, article: Article) -> str:
+    """What an article is called on a page: its title; else the line that stands over its text like a headline; else its
+    address, or its file without the folders that it happens to lie in.
+    """
+    name = heading(report)
+    if report.title or web_address(name):
+        return name
+    first, _, rest = article.text.lstrip().partition("\n")
+    start = len(article.text) - len(article.text.lstrip())
+    line = printable(first).strip()
+    dated = any(one.reason == "date" and start <= one.start < start + len(first) and
+                one.end - one.start > len(line) / 2 for one in report.not_claims)
+    if rest.strip() and not dated and len(line) <= _LONGEST_HEADLINE and _NO_HEADLINE.search(line) is None:
+        return line
+    return re.split(r"[\\/]", name.rstrip("\\/"))[-1] or name
+
+
 def published(report: Report) -> str:
     """The publication date and how it is known: "published 2025-09-17 (from the dateline)"."""
     if report.published is None:

@@ -24,7 +24,7 @@ from factcheck.queries.siblings import Sibling, siblings, still_to_come
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
 from factcheck.verification.acceptance import PERCENT_UNITS, tight
-from factcheck.verification.formatting import in_unit, is_spoken_share, plain, stated
+from factcheck.verification.formatting import as_told, in_unit, is_spoken_share, plain, stated
 from factcheck.verification.holding import Held, compare
 from factcheck.verification.model import Explanation
 from factcheck.verification.phrases import kind_for, moment, noun, said
@@ -186,6 +186,8 @@ def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy, *, need
     assessment = compare(claim, sibling.query, answer, policy)
     if assessment.reason == "opposite_direction":
         return None
+    if is_spoken_share(claim) and needed > 1:
+        return None  # "a third" is a share of something somewhere
     rules, value = policy.explanation, assessment.value
     if value == quantity.low == quantity.high:
         return Fit.EXACT if _digits(quantity, zeros=True) >= needed else None
@@ -206,7 +208,7 @@ def _digits(quantity: Quantity, *, zeros: bool) -> int:
 def _told(claim: Claim, held: Held, found: _Found, library: Library) -> Explanation:
     text = reason(f"another_{found.relation}")
     own, main = selections(held.reading.query)[0], selections(found.query)[0]
-    quantity = in_unit(claim.quantity, found.answer.unit)
+    quantity = as_told(claim, found.answer.unit)
     kind = kind_for(claim, found.query)
     fields = {
         "number": stated(quantity.model_copy(update={"bound": Bound.EXACT}), kind),

@@ -27,6 +27,7 @@ class _Units(Frozen):
     hedges_of_counts: dict[Bound, str]
     ordinals: dict[str, str]
     per: tuple[str, ...]
+    fractions: dict[str, str]
 
 
 @cache
@@ -90,6 +91,28 @@ def with_unit(value: Decimal, unit: str | None, *, place: Decimal | None = None)
     return f"{number} {unit if abs(value) == 1 else plural(unit)}"
 
 
+_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"))
+_FINEST = 3
+"""Decimals behind which "trillion" still stands: a number that is told finer is written in full."""
+
+
+def great_sum(value: Decimal, unit: str | None, *, precision: Decimal | None = None) -> str | None:
+    """A great sum as it is written in a sentence, "$105.435 trillion"; None for what is no such sum.
+
+    With ``precision`` as finely as the figure was stated, and None where that is finer than a word leaves room for.
+    """
+    currency, per, tail = _currency(unit or "")
+    scale, word = next((one for one in _SCALES if abs(value) >= one[0]), (None, ""))
+    if not currency or scale is None:
+        return None
+    decimals = _FINEST if precision is None else scale.adjusted() - precision.adjusted()
+    if decimals > _FINEST:
+        return None
+    number = round_to_place(abs(value) / scale, Decimal(1).scaleb(-max(0, decimals)))
+    shown = f"{number.normalize():,f}" if precision is None else f"{number:,f}"
+    return f"{'-' if value < 0 else ''}{currency}{shown} {word}{per}{tail}"
+
+
 def _percent_place(value: Decimal) -> Decimal:
     """Percentages with one decimal, more where they would vanish or be cut: 0.04%, 50.0085% is 50.0%."""
     return Decimal("0.1") if abs(value) >= 1 or value == 0 else _sensible_place(value)
@@ -127,14 +150,27 @@ def stated(quantity: Quantity, kind: Kind, *, noun: str | None = None) -> str:
 
 def _is_written(quantity: Quantity, kind: Kind) -> bool:
     """Whether the unit belongs to the number (%, $, points, times) rather than naming what is counted."""
-    return kind is not Kind.COUNT or quantity.unit in _units().symbols or is_multiple(quantity, kind)
+    return kind is not Kind.COUNT or quantity.unit in ("fraction", *_units().symbols) or is_multiple(quantity, kind)
 
 
 def _end(value: Decimal, unit: str | None, precision: Decimal) -> str:
+    if unit == "fraction":
+        return _fraction(value)
+    if (great := great_sum(value, unit, precision=precision)) is not None:
+        return great
     place = precision if precision < 1 else Decimal(1)
     if value != value.to_integral_value() and place == 1:
         place = _sensible_place(value)
     return with_unit(value, unit, place=place)
+
+
+def _fraction(value: Decimal) -> str:
+    """A share as it is spoken, "a third"; in percent where it has no such name."""
+    for name, words in _units().fractions.items():
+        over, _, under = name.partition("/")
+        if abs(value * int(under) - int(over)) < Decimal("0.000001"):
+            return words
+    return with_unit(value * 100, "percent")
 
 
 def ordinal(position: Decimal) -> str:
@@ -166,6 +202,11 @@ def measured(claim: Claim) -> Quantity:
     if claim.change is not None and claim.change.basis is Basis.MULTIPLE and claim.quantity.unit is None:
         return claim.quantity.model_copy(update={"unit": "times"})
     return claim.quantity
+
+
+def as_told(claim: Claim, unit: str) -> Quantity:
+    """The quantity as a message says it: a spoken share as spoken, all else in the unit of what it is held against."""
+    return claim.quantity if is_spoken_share(claim) else in_unit(claim.quantity, unit)
 
 
 def in_unit(quantity: Quantity, unit: str) -> Quantity:

@@ -19,7 +19,7 @@ from factcheck.verification import longer_records
 from factcheck.verification.corrections import correct
 from factcheck.verification.doubtful import doubtful
 from factcheck.verification.explaining import explain
-from factcheck.verification.formatting import in_unit, plain, stated
+from factcheck.verification.formatting import as_told, in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
 from factcheck.verification.left_open import left_open
 from factcheck.verification.matched import features
@@ -220,9 +220,10 @@ def _fields(claim: Claim, held: Held, library: Library) -> dict[str, str]:
     query = held.reading.query
     kind = kind_for(claim, query)
     quantity = in_unit(claim.quantity, held.answer.unit)
-    bare = quantity.model_copy(update={"bound": Bound.EXACT})
+    told = as_told(claim, held.answer.unit)
+    bare = told.model_copy(update={"bound": Bound.EXACT})
     fields = {
-        "value": said(query, held.answer), "asof": when(query, library), "stated": stated(quantity, kind),
+        "value": said(query, held.answer), "asof": when(query, library), "stated": stated(told, kind),
         "number": stated(bare, kind), "claimed": claimed_direction(claim),
         "has": "ranks it" if kind is Kind.RANK else "has",
         "exactly": "exactly" if held.assessment.value in (quantity.low, quantity.high) else "",

@@ -14,7 +14,7 @@ from factcheck.queries.library import Library
 from factcheck.queries.periods import day, spoken
 from factcheck.queries.phrases import countable, span
 from factcheck.references.model import Aggregate, TimeKind
-from factcheck.verification.formatting import ordinal, plain, plural, with_unit
+from factcheck.verification.formatting import great_sum, ordinal, plain, plural, with_unit
 
 
 def said(query: Query, answer: Result) -> str:
@@ -30,7 +30,9 @@ def said(query: Query, answer: Result) -> str:
             if answer.value == 0:
                 return "no change"
             return f"{_article(answer.value > 0)} of {with_unit(abs(answer.value), answer.unit)}"
-    return with_unit(answer.value, answer.unit)
+    if answer.signed and answer.value < 0:
+        return f"{_article(False)} of {with_unit(abs(answer.value), answer.unit)}"
+    return great_sum(answer.value, answer.unit) or with_unit(answer.value, answer.unit)
 
 
 def claimed_direction(claim: Claim) -> str:
@@ -63,7 +65,10 @@ def when(query: Query, library: Library) -> str:
 
 def moment(selection: Selection, library: Library) -> str:
     """The time of one selection: its period as the table has it, or the date of its snapshot."""
-    return spoken(selection.period) if selection.period else day(selection.as_of)
+    if selection.period is None:
+        return day(selection.as_of)
+    name = spoken(selection.period)
+    return f"the {name}" if " quarter of " in name else name
 
 
 def kind_for(claim: Claim, query: Query) -> Kind:

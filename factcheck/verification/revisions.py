@@ -23,7 +23,7 @@ from factcheck.queries.algebra import (
     selections,
 )
 from factcheck.queries.answer import Result
-from factcheck.queries.evaluation import beyond, evaluate
+from factcheck.queries.evaluation import beyond, evaluate, ranking
 from factcheck.queries.library import Library
 from factcheck.queries.rows import rounding_of
 from factcheck.references.model import Aggregate, Measure
@@ -56,6 +56,8 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
             within = _within_run(held, run, measure, library)
         case Extreme() as extreme:
             within = _within_series(held, extreme, measure, library, ends=policy.revisions.ends)
+        case Rank() as rank:
+            within = _within_order(held, rank, measure, library, ends=policy.revisions.ends)
         case _:
             within = _within(held, measure.usual_revision, library, ends=policy.revisions.ends)
     return None if not within else "superseded" if newer else "revised_since"
@@ -153,6 +155,18 @@ def _within_series(held: Held, query: Extreme, measure: Measure, library: Librar
     interval = held.assessment.interval
     far = Interval(low=Decimal(1 + beyond(query, library, size * ends)), high=None)
     return interval.meets(far)
+
+
+def _within_order(held: Held, query: Rank, measure: Measure, library: Library, *, ends: Decimal | int) -> bool:
+    """Whether a member may have had the rank that is claimed for it before it and the others were revised."""
+    values = dict(ranking(query, library))
+    own = values.pop(query.member, None)
+    size = measure.usual_revision(own) if own is not None else None
+    if own is None or size is None:
+        return False
+    ahead = [own - value if query.order == "lowest" else value - own for value in values.values()]
+    places = [Decimal(1 + sum(by > least for by in ahead)) for least in (size * ends, -size * ends)]
+    return held.assessment.interval.meets(Interval(low=places[0], high=places[1]))
 
 
 def _within_run(held: Held, query: Streak, measure: Measure, library: Library) -> bool:

@@ -7,6 +7,7 @@ import tomllib
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from claims.model import Bound, Claim, Frozen, Kind, Number
 from claims.vocabulary import hedges, numbers
@@ -149,6 +150,8 @@ def _phrase(claim: Claim, old: NumberMention, text: str, one: Decimal, bound: Bo
         elif word not in _kept()[claim.quantity.bound]:
             plainest = _kept()[claim.quantity.bound][0]
             before = before[:hedge.start] + _as_before(plainest, hedge.text) + before[hedge.end:]
+    if one > old.low:
+        before = _little().sub("", before)
     if noun is not None and after.strip():
         if not re.fullmatch(r"(?:[\s-]+(?!(?:of|in|from|to|for|with)\b)[\w’'-]+){1,4}", after):
             return None  # what is counted is told in more than a noun
@@ -158,6 +161,17 @@ def _phrase(claim: Claim, old: NumberMention, text: str, one: Decimal, bound: Bo
 
 
 @cache
+def _little() -> re.Pattern[str]:
+    """Words that call a number small, which are not said of a larger one: "Only 30 states" becomes "40 states"."""
+    words = "|".join(re.escape(word) for word in _words()["little"])
+    return re.compile(rf"\b(?:{words})\s+", re.IGNORECASE)
+
+
+@cache
 def _kept() -> dict[Bound, list[str]]:
-    source = resources.files(__package__).joinpath("data/corrections.toml").read_text(encoding="utf-8")
-    return {Bound(name): words for name, words in tomllib.loads(source)["kept"].items()}
+    return {Bound(name): words for name, words in _words()["kept"].items()}
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("data/corrections.toml").read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from claims.model import NotClaim
 from factcheck.articles.model import Article
 from factcheck.checking.model import Report
 from factcheck.reports import html
@@ -202,8 +203,42 @@ def test_footer_names_hashes_and_version() -> None:
         assert expected.lower() in page.text(footer).lower()
 
 
-def test_a_file_is_titled_by_its_name_alone() -> None:
-    report, article = sample()
-    page = Page(html.render(report.model_copy(update={"title": None, "id": "/home/desk/drafts/sheriffs.txt"}), article))
+@pytest.mark.parametrize(("first", "expected"), [
+    ("", "sheriffs.txt"),
+    ("Sheriffs sign up in droves\n\n", "Sheriffs sign up in droves"),
+    ("  Who signs up?\r\n", "Who signs up?"),
+    ("It was a quiet week at the county jail.\n\n", "sheriffs.txt"),
+    ("—\n\n", "sheriffs.txt"),
+    ("By Jo Lake\n\n", "sheriffs.txt"),
+    ("By Jo Lake and A. B. Moss, Ledger Staff\n\n", "sheriffs.txt"),
+    ("By the numbers: jails\n\n", "By the numbers: jails"),
+    ("Updated 9 a.m. Monday\n\n", "sheriffs.txt"),
+    ("Thursday, September 18, 2025\n\n", "sheriffs.txt"),
+    ("A line " * 30 + "\n\n", "sheriffs.txt"),
+])
+def test_a_file_is_titled_by_its_headline_else_by_its_name_alone(first: str, expected: str) -> None:
+    text = first + "The county has 5 jails."
+    date = "Thursday, September 18, 2025"
+    dates = (NotClaim(figure=date, start=0, end=len(date), reason="date"),) if first.startswith(date) else ()
+    report = Report(id="/home/desk/drafts/sheriffs.txt", sha256="0" * 64, references="1" * 64, not_claims=dates)
+    page = Page(html.render(report, Article(text=text)))
     (title,) = page.where(lambda tag, _: tag == "h1")
-    assert page.text(title) == "sheriffs.txt"
+    assert page.text(title) == expected
+
+
+def test_what_is_to_be_corrected_is_told_with_its_sentence_and_its_source() -> None:
+    report, article = sample()
+    page = Page(html.render(report, article))
+    (answer,) = page.where(lambda tag, attributes: attributes.get("id") == "problems")
+    wrong = [one for one in report.claims if one.verdict.value == "fail"]
+    for claim in wrong:
+        assert claim.sentence.text.strip()[:40] in page.text(answer)
+        assert claim.reference is None or claim.reference.publisher in page.text(answer)
+
+
+def test_cards_are_open_where_few_figures_fail() -> None:
+    report, article = sample()
+    assert 'class="whole" open' not in html.render(report, article)
+    few = report.model_copy(update={"claims": report.claims[:3], "causes": ()})
+    assert html.render(few, article).count('class="whole" open') == sum(
+        one.verdict.value == "fail" for one in few.claims) > 0

@@ -206,6 +206,7 @@ def test_sql_and_notes_are_copied(browser: Browser, shelf: References, tmp_path:
         expect(page.locator("#said")).to_have_text("Notes copied.")
         notes = page.evaluate("navigator.clipboard.readText()")
         assert "Suggested: “33 desks under 1,000 agreements”, or “Some 33 desks”" in notes
+        assert "Source: " in notes and "Line 5: " in notes
         page.locator("#open-all").press("Enter")
         page.locator(".copy").first.press("Enter")
         expect(page.locator("#said")).to_have_text("SQL copied.")
@@ -221,6 +222,22 @@ def test_no_sideways_scrolling(make: Make, size: tuple[int, int], browser: Brows
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+def test_paper_holds_what_fails_in_full_the_rest_in_short_and_what_was_opened_by_hand(
+        browser: Browser, shelf: References, tmp_path: Path) -> None:
+    seen_on_paper = ("[...document.querySelectorAll('.card')].map(card => [card.classList[1], "
+                     "[...card.querySelectorAll('summary')].filter(one => one.getClientRects().length).length, "
+                     "[...card.querySelectorAll('.held pre')].filter(one => one.getClientRects().length).length])")
+    with visit(browser, illustrated(shelf), tmp_path) as seen:
+        page = seen.page
+        page.evaluate("document.querySelector('.card.pass .match, .card.pass .held').open = true")
+        page.emulate_media(media="print")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        shown = page.evaluate(seen_on_paper)
+    assert {tuple(rest) for verdict, *rest in shown if verdict == "fail"} == {(2, 1)}
+    assert {tuple(rest) for verdict, *rest in shown if verdict == "unverifiable"} == {(1, 0)}
+    assert [rest for verdict, *rest in shown if verdict == "pass"].count([2, 1]) == 1
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_it_prints_whole(paper: str, browser: Browser, shelf: References, tmp_path: Path) -> None:
     from pypdf import PdfReader
@@ -228,7 +245,7 @@ def test_it_prints_whole(paper: str, browser: Browser, shelf: References, tmp_pa
     with visit(browser, illustrated(shelf), tmp_path) as seen:
         seen.page.pdf(path=tmp_path / "page.pdf", format=paper)
     told = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages).split())
-    for expected in ("Suggested:", "How it was read", "SELECT", "https://www.ice.gov/identify-and-arrest/287g"):
+    for expected in ("Suggested:", "What it was held against", "SELECT", "https://www.ice.gov/identify-and-arrest/287g"):
         assert expected in told
     for screen_only in ("Copy SQL", "Next failing", "Back to the text", "Skip to"):
         assert screen_only not in told

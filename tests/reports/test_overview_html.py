@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from factcheck.reports.columns_chart import columns, shares, stacked
 from factcheck.reports.overview import Breakdown, Counts, Line, Moment, Overview, Unread, Wrong
-from factcheck.reports.overview_html import render
+from factcheck.reports.overview_html import TOLD_AT_ONCE, render
 from factcheck.reports.wording import Excerpt
 from tests.reports import pages
 from tests.reports.pages import Page
@@ -126,6 +126,16 @@ def test_everything_drawn_lies_inside(count: int) -> None:
         for y in re.findall(r' (?:y|cy|y1|y2)="(-?[\d.]+)"', chart):
             assert 0 <= float(y) <= 160
     assert len(re.findall("<text", columns(moments))) <= 1 + 5
+
+
+def test_wrong_figures_beyond_the_first_are_folded() -> None:
+    many = MADE["whole"].model_copy(update={"wrong": tuple(_wrong("", reads=n) for n in range(TOLD_AT_ONCE + 3))})
+    text = render(many)
+    assert "3 more that are worth a correction" in text
+    last, first = (text.index(f'id="wrong-{TOLD_AT_ONCE + n}"') for n in (0, 1))
+    assert last < text.index("<details") < first
+    assert f'<ol class="worth" start="{TOLD_AT_ONCE + 1}">' in text
+    assert 'class="folded"' not in render(MADE["whole"])
 
 
 def test_it_is_the_same_twice() -> None:

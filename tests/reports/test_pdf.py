@@ -24,9 +24,9 @@ def test_a_pdf_holds_the_report_and_is_tagged() -> None:
     assert read.metadata is not None and read.metadata.title == "Figures checked: " + (sample()[0].title or "")
     assert "/StructTreeRoot" in read.root_object and read.root_object["/Lang"] == "en"
     for expected in ("Five of 14 figures fail", "Some 1,000 departments", "SELECT count(DISTINCT agency)",
-                     "How it was read", "Made by"):
+                     "What it was held against", "Made by"):
         assert expected in text
-    for screen_only in ("Copy SQL", "Open all", "Back to the text"):
+    for screen_only in ("Copy SQL", "Open all", "Back to the text", "How the match was chosen"):
         assert screen_only not in text
     assert {tuple(map(round, page.mediabox[2:])) for page in read.pages} == {(595, 842)}
 

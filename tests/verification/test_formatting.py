@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from claims.model import Kind
-from factcheck.verification.formatting import in_unit, is_spoken_share, measured, ordinal, sentence, stated, with_unit
+from factcheck.verification.formatting import (
+    great_sum,
+    in_unit,
+    is_spoken_share,
+    measured,
+    ordinal,
+    sentence,
+    stated,
+    with_unit,
+)
 from tests.verification.making import claim
 
 with (Path(__file__).parent / "cases" / "formatting.csv").open(encoding="utf-8", newline="") as file:
@@ -31,11 +40,19 @@ def test_value_with_unit(case: dict[str, str]) -> None:
     ("5.30", {"high": "5.50", "unit": "percent", "kind": "rate", "precision": "0.1"}, "between 5.3% and 5.5%"),
     ("50", {"bound": "nearly", "unit": "percent", "kind": "share"}, "nearly 50%"),
     ("66.6667", {"unit": "percent", "kind": "share"}, "66.67%"),
+    (str(Decimal(1) / 3), {"unit": "fraction", "kind": "share"}, "a third"),
+    ("0.5", {"bound": "nearly", "unit": "fraction", "kind": "share"}, "nearly half"),
+    ("0.5", {"unit": "fraction", "kind": "count"}, "half"),
+    ("0.45", {"unit": "fraction", "kind": "share"}, "45.0%"),
     ("2", {"kind": "rank"}, "second"),
     ("22", {"kind": "rank"}, "22nd"),
     ("2.5", {"kind": "ratio", "unit": "times", "precision": "0.1"}, "2.5 times"),
     ("1200000", {"precision": "100000"}, "1,200,000"),
     ("4.56", {"kind": "money", "unit": "dollar", "precision": "0.01"}, "$4.56"),
+    ("106000000000000", {"kind": "money", "unit": "dollar", "precision": "1000000000000"}, "$106 trillion"),
+    ("2040000000", {"kind": "money", "unit": "dollar", "precision": "10000000"}, "$2.04 billion"),
+    ("105435039507024", {"kind": "money", "unit": "dollar"}, "$105,435,039,507,024"),
+    ("2040000000", {"unit": "person", "precision": "10000000"}, "2,040,000,000"),
 ])
 def test_figure_as_stated(number: str, options: dict[str, str], text: str) -> None:
     one = claim("c", number, **options)
@@ -75,6 +92,13 @@ def test_a_share_in_words(unit: str, spoken: bool) -> None:
 def test_half_is_fifty_percent() -> None:
     half = measured(claim("c", "0.5", unit="fraction"))
     assert (half.low, half.unit) == (50, "percent")
+
+
+@pytest.mark.parametrize(("value", "unit", "text"), [
+    ("105435039507024", "dollar", "$105.435 trillion"), ("-2500000000", "dollar", "-$2.5 billion"),
+    ("999999999", "dollar", None), ("105435039507024", "person", None)])
+def test_great_sums_in_words(value: str, unit: str, text: str | None) -> None:
+    assert great_sum(Decimal(value), unit) == text
 
 
 def test_a_sentence_is_tidied() -> None:

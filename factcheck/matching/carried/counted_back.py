@@ -15,6 +15,7 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.asking.times import Choice, Moment, NoMoment
 from factcheck.matching.carried.own_times import counts_back_in_its_label
 from factcheck.matching.words import durations
+from factcheck.matching.words.word_lists import any_of
 
 STEP = durations.STEP | {"weekly": 1}
 """Of how many months a time is a multiple that a regular series has a value for: any month has its weeks."""
@@ -74,8 +75,7 @@ def from_before(claim: Claim, state: State) -> Claim:
 WHEN_IT_WAS = re.compile(
     r"\bsince (?P<year>(?:19|20)\d\d), when (?:it|they|prices?|the (?:price|average)) "
     r"(?:was|were|averaged|stood at|cost)(?: (?:about|nearly|just|around|over|under))*$", re.IGNORECASE)
-SEASON = re.compile(
-    r"\b(?:Labor Day|Memorial Day|Thanksgiving|(?:Fourth|4th) of July|Independence Day|Christmas|this time of year)\b")
+SEASON = re.compile(rf"\b(?:{any_of('feasts')}|this time of (?:the )?year)\b")
 
 
 def same_season(claim: Claim, state: State) -> Claim:

@@ -16,7 +16,7 @@ from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import sizes
-from factcheck.matching.doubts.doubts import of_the_story
+from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
 from factcheck.matching.words.told import FORESEEN

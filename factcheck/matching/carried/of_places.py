@@ -98,7 +98,7 @@ def unattributed(before: str) -> str:
 
 def _is_bare(claim: Claim, zones: Zones) -> bool:
     """Whether the figure's own words and those that lead to it name nothing but the place."""
-    if stem(claim.head or "") in leftovers.inert("publications"):
+    if stem(claim.head or "") in leftovers.inert("publications") and not _is_unit(claim):
         zones = Zones(claim.model_copy(update={"counted": None, "modifiers": ()}), zones.article)
     elif claim.head and not claim.inherited and not leftovers.unexplained(zones.own, (), part="modifiers") \
             and not places.find(zones.own) and stem(claim.head) not in leftovers.inert("places"):
@@ -109,6 +109,11 @@ def _is_bare(claim: Claim, zones: Zones) -> bool:
     if not all(token.stem in pointing for word in left for token in tokens(word)):
         return False
     return not _limits(claim.before or "")
+
+
+def _is_unit(claim: Claim) -> bool:
+    """Whether the noun is what the number counts, "262 agencies", not one near it, as that of who says it."""
+    return stem(claim.quantity.unit or "") == stem(claim.head or "")
 
 
 def _goes_on_from_a_change(claim: Claim, state: State) -> bool:

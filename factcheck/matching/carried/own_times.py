@@ -32,8 +32,14 @@ SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|quarters?|years?) (?:earlier|be
 IN_MONTHS = re.compile(r"\s*(?:in|over|within) (?:just |only )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|"
                        r"twelve|\d+) (?:weeks|months|quarters|years)\b", re.IGNORECASE)
 NET = re.compile(r"\bnet (?:loss|gain|change|increase|decrease|decline)\b|\bon net\b", re.IGNORECASE)
-PAST_YEAR = re.compile(r"\s*(?:over|in|during|for) the (?:past|last|previous|prior|preceding|latest) "
-                       r"(?:year|twelve months|12 months)\b", re.IGNORECASE)
+_YEAR = (r"(?:over|in|during|for) the (?:(?:past|last|previous|prior|preceding|latest) )?"
+         r"(?:year|twelve months|12 months)\b"
+         r"(?! (?:to|ended|ending|that|when|before(?! (?:seasonal|adjust))|earlier)\b)")
+PAST_YEAR = re.compile(rf"\s*{_YEAR}", re.IGNORECASE)
+"""Right behind a figure: it is of a year."""
+LED_BY_YEAR = re.compile(rf"[^,;:.\d]{{0,40}}(?:, [^,;:.\d]{{1,30}})?(?=[,;] (?:(?:and|but|while) )?{_YEAR}|"
+                         rf" (?:and|but|while) {_YEAR})", re.IGNORECASE)
+"""Behind the month of a figure: the next one begins with its year ("in January, and over the past year it rose")."""
 IN_ONE_MONTH = re.compile(r"\s*(?:in|for|during) (?:just )?[A-Z][a-z]+\b")
 RELATIVE = re.compile(r"\b(?:earlier|before|ago|prior|past|previous|preceding)\b", re.IGNORECASE)
 POINTS_BACK = re.compile(r"\b(?:it|its|they|their|that|this|these|those)\b", re.IGNORECASE)
@@ -207,10 +213,13 @@ def _of_the_month(claim: Claim, following: Claim | None) -> Claim:
     if following is None or claim.kind is not Kind.CHANGE or claim.period is None:
         return claim
     text, at = claim.sentence.text, claim.sentence.start
-    behind = text[claim.end - at : following.start - at]
-    if claim.period.granularity is not Granularity.MONTH or not IN_ONE_MONTH.match(behind):
+    month = IN_ONE_MONTH.match(text, claim.end - at, following.start - at)
+    if claim.period.granularity is not Granularity.MONTH or month is None:
         return claim
-    if not PAST_YEAR.match(text, following.end - at):
+    if (led := LED_BY_YEAR.match(text, month.end())) is not None:
+        end = led.end()
+    elif PAST_YEAR.match(text, following.end - at):
+        end = following.start - at
+    else:
         return claim
-    alone = text[: following.start - at]
-    return claim.model_copy(update={"sentence": Span(text=alone, start=at, end=at + len(alone))})
+    return claim.model_copy(update={"sentence": Span(text=text[:end], start=at, end=at + end)})

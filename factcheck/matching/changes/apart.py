@@ -10,7 +10,7 @@ from factcheck.matching.asking.candidates import POINTS
 from factcheck.matching.asking.preference import worst_refusal
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.carried import ellipsis
-from factcheck.matching.doubts.doubts import of_the_story
+from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.matching.words.zones import Zones

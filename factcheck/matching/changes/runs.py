@@ -17,7 +17,7 @@ from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.preference import worst_refusal
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.carried import ellipsis
-from factcheck.matching.changes.changes import any_season
+from factcheck.matching.changes.two_moments import any_season
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.reading.readings import readings_of
 from factcheck.matching.words import leftovers

@@ -11,7 +11,7 @@ from factcheck.matching.asking import plan
 from factcheck.matching.asking.preference import worst_refusal
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis
-from factcheck.matching.changes.changes import any_season
+from factcheck.matching.changes.two_moments import any_season
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.queries.algebra import Change, Value

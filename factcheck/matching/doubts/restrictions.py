@@ -12,7 +12,7 @@ from claims.model import Claim, Kind
 from claims.vocabulary import places
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.shapes import Slots
-from factcheck.matching.doubts.doubts import MOVED
+from factcheck.matching.doubts.said_behind import MOVED
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
 

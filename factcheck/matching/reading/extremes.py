@@ -48,8 +48,8 @@ FIRST_BEHIND = re.compile(rf"^[^,;:.\d]{{0,30}}{_FIRST}", re.IGNORECASE)
 
 
 SEASON = re.compile(
-    r"\b(?:Labor Day|Memorial Day|Thanksgiving|(?:Fourth|4th) of July|Independence Day|Christmas|New Year[’']s|Easter|"
-    r"this time of (?:the )?year|for (?:the|this|that|any|an?) (?:date|day|week|month|season|holiday|[A-Z][a-z]+))\b")
+    rf"\b(?:{any_of('feasts')}|this time of (?:the )?year|"
+    r"for (?:the|this|that|any|an?) (?:date|day|week|month|season|holiday|[A-Z][a-z]+))\b")
 """Words that may limit a record to one time of the year: "the dearest Easter since 2008"."""
 
 

@@ -18,11 +18,11 @@ from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.asking.times import NoMoment
 from factcheck.matching.carried import by_story, counted_back, ellipsis, sizes
-from factcheck.matching.doubts.doubts import (
+from factcheck.matching.carried.state_of_story import of_the_story
+from factcheck.matching.doubts.another_place import (
     elsewhere_of,
     of_the_headline,
     of_the_region_before,
-    of_the_story,
     points_back,
 )
 from factcheck.matching.doubts.obstacles import obstacle

@@ -10,10 +10,11 @@ from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis
+from factcheck.matching.doubts.another_place import of_the_places_own
 from factcheck.matching.doubts.denominators import other_denominator
-from factcheck.matching.doubts.doubts import narrower, of_the_places_own, said_behind
 from factcheck.matching.doubts.obstacles import nothing_said
 from factcheck.matching.doubts.restrictions import restrictions
+from factcheck.matching.doubts.said_behind import narrower, said_behind
 from factcheck.matching.doubts.spoken_of import counted_dimensions
 from factcheck.matching.words import asides, leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon

@@ -85,7 +85,7 @@
   }
   var closed = [];
   window.addEventListener("beforeprint", function () {
-    closed = details.filter(function (one) { return !one.open && !one.classList.contains("numbers"); });
+    closed = details.filter(function (one) { return !one.open && one.matches(".unknown, .fail > .whole, .fail .held"); });
     closed.forEach(function (one) { one.open = true; });
   });
   window.addEventListener("afterprint", function () {
