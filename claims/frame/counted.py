@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims.frame import counted_age, counted_measure
@@ -52,9 +53,27 @@ def _fill_count(draft: Draft) -> None:
     number_end = draft.figure.number_end
     between = [t for t in draft.view.within(number_end, end) if draft.view.start(t) >= number_end]
     if any(t.pos_ == "NUM" and t.tag_ == "CD" for t in between[:-1]):
+        if (own := _before_the_next(between)) is not None:
+            draft.noun, draft.end = own, draft.view.end(own)
         return  # "29, 13 and 57 agreements": the noun belongs to the last number's figure
     if end > draft.end and len(between) <= REACH and not _has_digits(draft.view.text[number_end:end]):
         draft.end = end
+
+
+def _before_the_next(between: Sequence[Token]) -> Token | None:
+    """The word that a number counts where the parser goes on to the next one's: "one independent and four vacancies".
+
+    ``between``: what stands behind the number, up to the noun. An adjective is one of its own where the next number has
+    none: in "14 old and 12 new members" both are members.
+    """
+    joins = next((i for i, t in enumerate(between) if t.pos_ == "CCONJ"), 0)
+    if not 1 <= joins <= 2 or joins + 1 >= len(between) or between[joins + 1].tag_ != "CD":
+        return None
+    own, following = between[joins - 1], between[joins + 2 :]
+    if own.pos_ in NOUN_TAGS:
+        return own
+    plain = bool(following) and all(t.pos_ in NOUN_TAGS for t in following)
+    return own if plain and own.pos_ == "ADJ" and own.tag_ == "JJ" else None
 
 
 def _is_in_a_time(draft: Draft, noun: Token) -> bool:
@@ -189,6 +208,7 @@ def _premodifiers(draft: Draft, noun: Token) -> tuple[str, ...]:
         t.lower_
         for t in noun_phrase(noun)
         if t.pos_ == "ADJ" and t.dep_ == "amod" and view.holds(t) and view.end(t) <= draft.figure.start
+        and not any(one.pos_ == "CCONJ" for one in view.within(view.end(t), draft.figure.start))
     )
 
 

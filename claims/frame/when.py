@@ -200,6 +200,8 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     candidates = [m for m in mentions if m.period is not None]
     if not candidates:
         return None
+    if draft.role == "from" and TO_BEHIND.match(draft.view.text, draft.end):
+        candidates = [m for m in candidates if not _is_of_the_end(draft, m)]
     direct = _right_behind(draft, candidates) or _right_before(draft, candidates) or _told_of(draft, candidates)
     if direct is not None:
         return direct
@@ -216,6 +218,17 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     if len(general) == 1 and (leads or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
         return general[0] if leads or not _of_another_clause(draft, general[0]) else None
     return _since(draft, clause)
+
+
+TO_BEHIND = re.compile(r"[^.;\d]{0,40}?\bto\b[^.;\d]{0,25}\d")
+"""Behind the start of a change: its end."""
+
+
+def _is_of_the_end(draft: Draft, mention: PeriodMention) -> bool:
+    """Whether a time beside the start of a change is that of its end, or of all of it: "rose from 40 to 52 in May"."""
+    if mention.role not in ("at", "in"):
+        return False
+    return mention.start < draft.start or re.search(r"\d", draft.view.text[draft.end : mention.start]) is not None
 
 
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)

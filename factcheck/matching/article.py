@@ -30,7 +30,6 @@ from factcheck.matching.carried import (
     carried_years,
     compared_with,
     counted_back,
-    ellipsis,
     headlines,
     leading_times,
     leaning,
@@ -39,11 +38,13 @@ from factcheck.matching.carried import (
     of_places,
     others,
     own_times,
+    ranked,
     records,
+    renaming,
     wholes,
 )
 from factcheck.matching.carried.compared_places import other_place
-from factcheck.matching.changes import apart, each_place, flows, ranges, runs, yearly
+from factcheck.matching.changes import apart, between_members, course, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.two_moments import match_change
 from factcheck.matching.doubts import spoken_before, spoken_of
@@ -78,7 +79,7 @@ def match_claims(
         from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
-    claims = [ellipsis.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
+    claims = [renaming.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
     claims = [state.claims[claim.id] for claim in claims]
@@ -103,7 +104,7 @@ def match_claims(
 
 def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
     """The claims, each with the times and places that are its own where its sentence tells several figures."""
-    timed = own_times.each_with_its_own(listed.handed_out(claims, article), article.text)
+    timed = own_times.each_with_its_own(listed.handed_out(ranked.placed(claims), article), article.text)
     return wholes.whole_of_its_own([records.since_when(claim, article.published) for claim in timed])
 
 
@@ -269,12 +270,14 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim that names what it is of means."""
     if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
         return match_between(claim, other, state)
+    if (between := between_members.match(claim, state)) is not None:
+        return between
     if claim.kind is Kind.CHANGE:
         found = match_change(claim, state)
         return each_place.apart(claim, found) if len(claim.places) > 1 else found
     if claim.kind is Kind.RATIO:
         return NoMatch(reason="no_reference")
-    return _match_value(claim, state)
+    return course.match(claim, state, _match_value) or _match_value(claim, state)
 
 
 SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")
@@ -334,7 +337,8 @@ def _best(claim: Claim, scored: Sequence[Scored], refusals: Sequence[NoMatch], s
             detail={"readings": titles([best, *rivals])},
             rejected=(best.reading, *(behind(best, s) for s in rivals)),
         )
-    state.plans[claim.id] = best.plan
+    if not best.doubt:  # what may be of another place tells nothing of the figures behind it
+        state.plans[claim.id] = best.plan
     rejected = [behind(best, s) for s in scored[1:] if s not in allowed][:KEPT_REJECTED]
-    return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected),
+    return Match(reading=best.reading, admissible=admitted(best, allowed), rejected=tuple(rejected), doubt=best.doubt,
                  refused=refused(refusals, best), unasked=() if claim.inherited else unasked(refusals, best))

@@ -9,10 +9,11 @@ from dataclasses import replace
 from claims.model import Claim, Place
 from claims.vocabulary import places
 from factcheck.matching.asking.candidates import TO_THE_OTHER, Candidate
+from factcheck.matching.asking.denied import without_denied
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
-from factcheck.matching.words import leftovers
+from factcheck.matching.words import leftovers, lists
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
@@ -96,8 +97,10 @@ def _of_the_story(
         if leftovers.meets(dimension.told_with or ("\0",), zones.near):
             continue
         told = _before(zones.claim, candidate, dimension.name, words, state)
-        if told == "":
-            continue
+        here = {hit.payload.value for hit in words.find(zones.sentence)
+                if hit.payload.slot == "member" and hit.payload.name == dimension.name}
+        if told == "" or len(here) > 1:
+            continue  # of several that its sentence names it may be either, whatever was told before
         told = told or _in_the_lead(dimension.name, words, state)
         if told is not None:
             found[dimension.name] = told
@@ -113,7 +116,8 @@ def _is_told_otherwise(dimension: Dimension, text: str) -> bool:
     return re.search(OTHERWISE.format(re.escape(dimension.title)), text, re.IGNORECASE) is not None
 
 
-WHOLE_OF = re.compile(r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their |[A-Z][\w.]*(?:[’']s|s[’']) )?")
+WHOLE_OF = re.compile(
+    r"(?: [\w-]+){0,2} of (?:the |all |all the |its |their |the \w+[’']s |[A-Z][\w.]*(?:[’']s|s[’']) )?")
 """Between a part and its whole: "53 of the 100 seats"."""
 HAS = re.compile(
     r"^(?:the |each |that |this )?(?P<who>[\w. ]{1,40}) (?:has|have|had|counts|consists of|comprises)$", re.IGNORECASE
@@ -217,10 +221,13 @@ def stated(  # noqa: C901
     beside = [
         hit for hit in words.find(near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
     ]
-    nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside))
+    nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside),
+               words.find(lists.behind(zones.claim, state.claims.values())))
     told_by_context = words.find(context)
+    fixed = {column for column, _ in candidate.measure.where}
+    led = [hit for hit in words.find(lead) if hit.payload.name not in fixed]  # "Republicans hold 218, and 4 are vacant"
     # What takes its measure from the article has no noun of its own: of "Trump won 46.9% and Biden 51.3%", Biden's.
-    for hits in (*(reversed(nearest) if candidate.inherited else nearest), words.find(lead), told_by_context):
+    for hits in (*(reversed(nearest) if candidate.inherited else nearest), led, told_by_context):
         fresh: dict[str, list[str]] = {}
         for hit in hits:
             sense = hit.payload
@@ -232,6 +239,8 @@ def stated(  # noqa: C901
             # "Trump took 1,000 votes to Harris's 900. His share was ...": one of those that another sentence names
             left_open = tuple(" or ".join(dict.fromkeys(values)) for values in fresh.values() if len(set(values)) > 1)
             slots = replace(slots, missing=(*slots.missing, *left_open))
+    named, unsettled = without_denied(named, candidate.dataset.dimensions, words.find(near), near)
+    slots = replace(slots, missing=(*slots.missing, *unsettled))
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):

@@ -22,7 +22,8 @@ Answer = TypeVar("Answer")
 class Scored:
     """A reading with what it was made of; ``instead``: the same at the other moment that may be meant.
 
-    ``passed_over`` and ``refused``: the next-best readings, where it is one end of a change.
+    ``passed_over`` and ``refused``: the next-best readings, where it is one end of a change. ``doubt``: what else it
+    may be of, so that its value may bear a figure out and not refute it.
     """
 
     plan: Plan
@@ -30,6 +31,7 @@ class Scored:
     instead: Reading | None = None
     passed_over: tuple[Reading, ...] = ()
     refused: tuple[Contender, ...] = ()
+    doubt: str = ""
 
 
 class Decided(Protocol):

@@ -13,6 +13,7 @@ from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.asking.times import Choice, Moment, NoMoment
+from factcheck.matching.carried.own_times import counts_back_in_its_label
 from factcheck.matching.words import durations
 from factcheck.matching.words.word_lists import any_of
 
@@ -142,12 +143,13 @@ def from_the_one_before(claim: Claim, state: State) -> Claim | None:
 
     None where that cannot be said; a figure that the one before is compared with is none to count from.
     """
-    shift = SHIFTED.search(claim.before or "") or OF_SHIFTED.match(claim.after or "")
-    if shift is None or claim.period is not None or claim.kind in (Kind.CHANGE, Kind.RANK):
+    label = counts_back_in_its_label(claim)
+    shift = SHIFTED.search(claim.before or "") or OF_SHIFTED.match(claim.after or "") or label
+    if shift is None or (claim.period is not None and label is None) or claim.kind in (Kind.CHANGE, Kind.RANK):
         return claim
     before = [one for one in state.claims.values() if one.end <= claim.start and not STARTED.search(one.before or "")]
     end = state.plan_of(before[-1].id) if before else None
-    if end is None or not shift["unit"]:
+    if end is None or not shift["unit"] or shift["count"].lower() not in ("a", "an", "one"):
         return None
     spec = end.candidate.measure.time or end.candidate.dataset.time
     cell = end.moment.cell
@@ -156,7 +158,7 @@ def from_the_one_before(claim: Claim, state: State) -> Claim | None:
         return None
     if spec.frequency == "weekly":
         back = shifted(cell, Shift(days=-7)) if unit == "week" else week_of(cell, _MONTHS[unit])
-    elif unit == "week" or _MONTHS[unit] % STEP[spec.frequency]:
+    elif unit not in _MONTHS or _MONTHS[unit] % STEP[spec.frequency]:
         return None
     else:
         back = shifted(cell, Shift(months=-_MONTHS[unit]))

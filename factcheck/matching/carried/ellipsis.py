@@ -16,7 +16,7 @@ from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import sizes, told_by_verbs
+from factcheck.matching.carried import sizes
 from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
@@ -81,7 +81,7 @@ class Completed:
 
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim with the measure that it leaves out; None where it names something of its own."""
-    if (other := _gapped(claim, zones, state)) is not None:
+    if (other := _gapped(claim, zones, state) or _whose_place_it_names(claim, zones, state)) is not None:
         return Completed(_told(claim, other), context=claim.sentence.text)
     if sizes.is_by_size(claim):
         return None  # how large a place is, and no rank of what was counted before
@@ -161,32 +161,23 @@ def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
     return Completed(_told(claim, plan.candidate.words).model_copy(update=update), source=plan, context=limits)
 
 
-def renamed(claim: Claim, state: State) -> Claim:
-    """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
-    if (told := told_by_verbs.told(claim, state)) is not None:
-        return told
-    source = state.claims.get(claim.antecedent or "")
-    if source is None:
-        before = state.in_earlier_sentences(claim)
-        source = before[-1] if before and not claim.counted else None
-    if source is None or not (claim.inherited or not claim.counted) or source.sentence == claim.sentence:
-        return claim
-    between = state.article.text[source.sentence.end : claim.sentence.start]
-    asked = QUESTION.search(between)
-    named = measure_in(asked.group(), claim, state) if asked is not None else None
-    return claim if named is None else _told(claim, named).model_copy(update={"inherited": False, "antecedent": None})
-
-
-QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
-"""The question that a figure answers."""
-
-
 def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
     """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
         return None
     named = measure_in(claim.before or "", claim, state)
     return named if named is not None and named.lower() != zones.own.lower() else None
+
+
+def _whose_place_it_names(claim: Claim, zones: Zones, state: State) -> str | None:
+    """The subject of a figure whose noun only says where it is: "Encounters on the southwest border quadrupled"."""
+    text = claim.sentence.text[: claim.start - claim.sentence.start]
+    at = text.lower().find(zones.own.lower()) if zones.own and not claim.places else -1
+    found = WHERE.search(text[:at]) if at > 0 else None
+    return measure_in(found["what"], claim, state) if found is not None else None
+
+
+WHERE = re.compile(r"(?P<what>[^,;:.]+) (?:on|at|along|across|over) (?:the |its |their |all )?$", re.IGNORECASE)
 
 
 def _told(claim: Claim, words: str) -> Claim:

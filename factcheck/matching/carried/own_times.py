@@ -64,9 +64,12 @@ def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Cla
     end = claim.end - at
     behind = text[end : following.start - at if following else len(text)]
     lead = text[previous.end - at : claim.start - at].rstrip() if previous is not None else ""
-    if _tells(claim, behind):
-        return claim
-    if period is not None and THEN.search(lead):
+    if _only_of_what_it_was(claim, text[end:]):
+        return claim.model_copy(update={"period": None, "period_source": Source.STATED})
+    label = counts_back_in_its_label(claim)
+    if label is not None or _tells(claim, behind):
+        return claim if label is None else _at(claim, None)
+    if A_TIME_IN_WHICH.search(lead) or (period is not None and THEN.search(lead)):
         return _at(claim, None)
     if _tells(claim, before):
         return claim
@@ -78,8 +81,6 @@ def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Cla
     if period is not None and (aside := _behind_an_aside(ahead, lead, period)) is not None:
         now = claim.model_copy(update={"period": None, "period_source": Source.STATED})
         return now if PRESENT.match(aside) else _at(claim, None)
-    if A_TIME_IN_WHICH.search(lead):
-        return _at(claim, None)
     if lead and SINCE.search(before):
         return claim.model_copy(update={"period": None, "period_source": Source.STATED})
     return _at(claim, None) if _tells_another(claim, lead, behind, text[end:]) else claim
@@ -99,6 +100,38 @@ def _behind_an_aside(ahead: str, lead: str, period: Period) -> str | None:
 RELATIVE_CLAUSE = re.compile(r", (?:which|who|whose|where|when)\b[^,;.]*(?:\d[\d.,]*[^,;.]*)?$")
 CLOSES = re.compile(r"\s*,\s*")
 PRESENT = re.compile(r"(?:has|have|is|are|now|currently|remains?|stands?)\b", re.IGNORECASE)
+
+
+WHAT_IT_WAS = (
+    r"\b(?:what|than|as|where) (?:it|they|that|those|there|he|she) \w+\b[^,;.\d]*?{}")
+"""What a level is compared with and when that was: "about half what it was in 1991"."""
+
+
+def _only_of_what_it_was(claim: Claim, behind: str) -> bool:
+    """Whether the time of a level is that of what it is compared with: "The rate, 380.7, was half what it was in 1991".
+
+    What is itself told by how much more or less it is keeps the time: it is counted from it.
+    """
+    told = claim.period.text if claim.period is not None else None
+    if not told or claim.kind is Kind.CHANGE or told not in behind or told in (claim.before or ""):
+        return False
+    found = re.search(WHAT_IT_WAS.format(re.escape(told)), behind, re.IGNORECASE)
+    return found is not None and told not in behind[: found.start()]
+
+
+BACK_AT_ITS_END = re.compile(
+    r"^[^.;]*\b(?P<count>a|an|one|two|three|four|five|six|\d+) (?P<unit>day|week|month|year)s? "
+    r"(?:earlier|before|prior)\W*$", re.IGNORECASE)
+
+
+def counts_back_in_its_label(claim: Claim) -> re.Match[str] | None:
+    """How long before another one a figure is that opens its line: "4.2%: the unemployment rate a year earlier"."""
+    text, at = claim.sentence.text, claim.sentence.start
+    if claim.kind is Kind.CHANGE or (claim.period is not None and (claim.period.text or "\0") in text):
+        return None
+    if any(char.isalnum() for char in text[: claim.start - at]):
+        return None
+    return BACK_AT_ITS_END.match(text[claim.end - at :])
 
 
 def _tells_another(claim: Claim, lead: str, behind: str, rest: str) -> bool:

@@ -17,6 +17,7 @@ from factcheck.matching.changes.stated_changes import stated_change
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.reading.readings import Admits, readings_of
 from factcheck.matching.words import durations
+from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
 from factcheck.queries.algebra import Change, Query, Value
 from factcheck.references.derived import ChangeOf
@@ -25,6 +26,7 @@ from factcheck.references.model import Dataset, Measure
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
+    claim = _of_the_level_beside(claim, state)
     claim = _with_its_end(others.without_the_compared(others.own_baseline(claim), state.claims.values()), state)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
@@ -84,6 +86,29 @@ def _without_another_start(claim: Claim, state: State) -> Claim:
     another = start.period is not None and told is not None and start.period.start not in (None, told)
     grew = told is None and claim.period is not None and not starts.is_of_a_rate(claim)  # "grew 4.3%, up from 3.8%"
     return claim.model_copy(update={"start_claim": None}) if another or grew else claim
+
+
+BARE_MOVE = re.compile(
+    rf"(?:(?:but|and|or|yet|still|while) )*(?:up|down)(?: by)?(?: {any_of('roughly')})?", re.IGNORECASE)
+"""All that leads to a change that is told of a level in the same sentence."""
+
+
+def _of_the_level_beside(claim: Claim, state: State) -> Claim:
+    """A change that only says which way, of the level before it: "6,321, up from 4,596 in July but down 89 percent"."""
+    if BARE_MOVE.fullmatch((claim.before or "").strip()) is None or claim.end_claim is not None:
+        return claim
+    at = claim.sentence.start
+    levels = [one for one in state.claims.values() if one.sentence.start == at and one.end <= claim.start
+              and one.kind in (Kind.COUNT, Kind.RATE) and STARTED.search(one.before or "") is None]
+    end = levels[-1] if levels and levels[-1].id in state.plans else None
+    if end is None or (claim.period is not None and claim.period != end.period):
+        return claim
+    return claim.model_copy(update={"counted": None, "head": None, "modifiers": (), "start_claim": None,
+                                    "end_claim": end.id, "period": end.period})
+
+
+STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
+"""What leads to a level that another one is compared with."""
 
 
 def _completed(claim: Claim, state: State) -> Claim:
@@ -147,6 +172,8 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
         if isinstance(before, NoMatch):
             return before
         start, found = before.plan, found or before.reading
+    if _names_another_member(claim, end, state):
+        return _not_expressible(claim)
     if fact_of(start.candidate) != fact_of(end.candidate) or start.moment.as_of >= end.moment.as_of:
         return _not_expressible(claim)
     assert found is not None
@@ -160,6 +187,17 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
     )
     state.plans[claim.id] = end
     return Match(reading=reading, rejected=passed_over, refused=others)
+
+
+def _names_another_member(claim: Claim, end: Plan, state: State) -> bool:
+    """Whether the words by a change name another member than its end is of: "7% fewer at the southwest border"."""
+    near = f"{claim.before or ''} ; {claim.after or ''}"
+    named: dict[str, set[str]] = {}
+    for hit in state.lexicons[end.candidate.dataset.name].find(near):
+        if hit.payload.slot == "member":
+            named.setdefault(hit.payload.name, set()).add(hit.payload.value)
+    return any(column in end.slots.filters and not values & set(end.slots.filters[column])
+               for column, values in named.items())
 
 
 def _as_published(query: Change, end: Plan) -> Change:

@@ -7,6 +7,7 @@ import re
 from claims.model import Claim, Kind
 from claims.vocabulary import places
 from claims.vocabulary.words import stem, tokens
+from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Dataset, Role
 
 LEANS = re.compile(r"^(?:It|They|These|Those|Its|Their|Of (?:them|these|those)|The (?P<noun>\w+))\b|\b(?:it|they) \w+$")
@@ -30,6 +31,19 @@ def points_back(claim: Claim, dataset: Dataset, paragraph: str) -> str | None:
         return None
     named = {mention.place.name for mention in places.find(before) if mention.place.kind in ("state", "territory")}
     return named.pop() if len(named) == 1 else None
+
+
+SUPERLATIVE = re.compile(r"\b(?:most|least|fewest|country|state|nation|\w+est)\b", re.IGNORECASE)
+
+
+def of_the_region_before(claim: Claim, dataset: Dataset, zones: Zones) -> str | None:
+    """The region that a bare rank goes on from: "Nigeria is the largest of Africa; Ethiopia is second"."""
+    if claim.kind is not Kind.RANK or SUPERLATIVE.search(claim.figure):
+        return None
+    own, told = zones.sentence, zones.paragraph
+    before = told[: max(0, told.find(own))] + own[: claim.start - claim.sentence.start]
+    named = [one.place.name for one in places.find(before) if one.place.kind == "region"]
+    return named[-1] if named and named[-1] != dataset.scope else None
 
 
 NATION = re.compile(r"\b(?:nation\w*|country|countrywide|U\.S\.|United States|American\w*|federal)\b", re.IGNORECASE)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from claims.model import Bound, Claim, Kind
+from claims.vocabulary import places
 from claims.vocabulary.words import content_words
 from factcheck.matching.asking import candidates, members, plan, scoring, shapes, times
 from factcheck.matching.asking.candidates import POINTS, Candidate
@@ -17,12 +19,17 @@ from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.asking.times import NoMoment
 from factcheck.matching.carried import by_story, counted_back, ellipsis, sizes
 from factcheck.matching.carried.state_of_story import of_the_story
-from factcheck.matching.doubts.another_place import elsewhere_of, of_the_headline, points_back
+from factcheck.matching.doubts.another_place import (
+    elsewhere_of,
+    of_the_headline,
+    of_the_region_before,
+    points_back,
+)
 from factcheck.matching.doubts.obstacles import obstacle
 from factcheck.matching.doubts.spoken_of import counted_dimensions, is_spoken_of, linked
 from factcheck.matching.model import Contender, NoMatch, Reading
 from factcheck.matching.reading import extremes, unsaid
-from factcheck.matching.words import durations, leftovers
+from factcheck.matching.words import durations, leftovers, lists
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.zones import Zones
 from factcheck.references.derived import ChangeOf
@@ -181,10 +188,9 @@ def reading_of(
     the figure before it, which named what the claim leaves out; ``context``: other words that named it. ``limits``: the
     categories that an editor decided, whatever the claim says.
     """
-    beside = source is not None or leftovers.meets(
-        candidate.measure.beside, f"{zones.own} ; {zones.near} ; {zones.shared}")
-    spoken_of = source is not None or is_spoken_of(claim, candidate, zones, state, context)
-    if not beside or not spoken_of or _counts_a_place_in_itself(claim, candidate):
+    spoken_of = source is not None or (
+        _stands_beside(claim, candidate, zones, state) and is_spoken_of(claim, candidate, zones, state, context))
+    if not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
                           mean=durations.is_averaged(claim))
@@ -196,14 +202,9 @@ def reading_of(
     weekly = candidate.time.frequency == "weekly"
     if (left_open := _of_no_one_time(claim, choice, changing=changing, weekly=weekly)) is not None:
         return left_open
-    elsewhere = elsewhere_of(claim, candidate.dataset)
-    counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
-    if elsewhere is None and not counted_dimensions(candidate) and not counts_places:
-        elsewhere = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
-    if source is None and not counts_places:
-        elsewhere = elsewhere or points_back(claim, candidate.dataset, zones.paragraph)
-    if elsewhere is not None:
-        return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere}"})
+    told = _of_another_place(claim, candidate, zones, words, state, source=source, context=context, changing=changing)
+    if told is not None:
+        return told
     where = members.places_apart(claim, candidate.dataset, zones, words)
     slots = shapes.place_slots(candidate.dataset, state.library, choice.moment.snapshot, where)
     slots = members.stated(candidate, slots, zones, words, state, source, context).without(
@@ -242,6 +243,42 @@ def reading_of(
                 beyond_days=choice.moment.beyond_days),
         None if other is None or isinstance(other, str) else Reading(query=other, score=score, features=found),
     )
+
+
+def _stands_beside(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:
+    """Whether one of the words that have to stand beside the measure does, by the figure or behind its list."""
+    words = candidate.measure.beside
+    return leftovers.meets(words, f"{zones.own} ; {zones.near} ; {zones.shared}") \
+        or leftovers.meets(words, lists.behind(claim, state.claims.values()))
+
+
+def _of_another_place(
+    claim: Claim, candidate: Candidate, zones: Zones, words: DatasetLexicon, state: State, *, source: Plan | None,
+    context: str, changing: bool,
+) -> Scored | NoMatch | None:
+    """What a claim without a place is where it may be of one that its story names; None where it is of none.
+
+    "Trump carried Ohio. He received 3.2 million votes" is most likely of Ohio: the value there may bear the figure out,
+    and a miss settles nothing.
+    """
+    if (region := of_the_region_before(claim, candidate.dataset, zones)) is not None:
+        return NoMatch(reason="ambiguous", detail={"readings": f"it may be among those of {region}"})
+    elsewhere = elsewhere_of(claim, candidate.dataset)
+    counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
+    there = None
+    if elsewhere is None and not counted_dimensions(candidate) and not counts_places:
+        there = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
+    if source is None and not counts_places:
+        there = there or points_back(claim, candidate.dataset, zones.paragraph)
+    if elsewhere is None and there is None:
+        return None
+    place = places.resolve(there or "") if elsewhere is None and not changing else None
+    if place is not None and claim.kind in (Kind.COUNT, Kind.RATE):
+        lent = claim.model_copy(update={"places": (place,)})
+        found = reading_of(lent, candidate, Zones(lent, state.article), words, state, source=source, context=context)
+        if isinstance(found, Scored):
+            return replace(found, doubt=f"it may be of {there}")
+    return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere or there}"})
 
 
 SEVERAL_WEEKS = timedelta(days=45)

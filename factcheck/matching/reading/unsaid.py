@@ -35,7 +35,7 @@ def inexpressible(
     """All such words; ``left``: those of the clause, ``changing``: as for a reading."""
     return [
         *slots.missing,
-        *leftovers.named(candidate.measure.excludes, zones.own),
+        *_outright(leftovers.named(candidate.measure.excludes, zones.own), claim),
         *_of_another_body(candidate, zones),
         *_of_its_own(
             leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
@@ -46,15 +46,31 @@ def inexpressible(
         *other_denominator(claim, candidate.measure.unit),
         *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
-        *narrower(candidate),
+        *_of_its_own(narrower(candidate), claim, state),
         *restrictions(claim, candidate, slots, words, state.claims.values()),
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(() if changing else _went(claim, candidate)),
         *_the_rest(claim, slots),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
-        *left,
+        *_but_ratios(left, claim, state),
     ]
+
+
+def _outright(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
+    """The words without those that only say whose the counted things are: "24 of the state's 38 seats"."""
+    text = claim.sentence.text
+    return tuple(word for word in words if not claim.places or not re.search(rf"\b{re.escape(word)}[’']s\b", text)
+                 or re.search(rf"\b{re.escape(word)}\b(?![’']s)", text))
+
+
+def _but_ratios(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
+    """The words without those of a multiple beside it: "10 seats, twice as many as the Democrats"."""
+    if not words:
+        return words
+    told = {word for one in state.claims.values() if one.kind is Kind.RATIO and one.sentence == claim.sentence
+            and one.start >= claim.end for word in one.figure.lower().split()}
+    return tuple(word for word in words if word.lower() not in told)
 
 
 def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
@@ -90,7 +106,8 @@ def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, .
     """The words of the counted noun phrase that the table cannot express; its unit is none: "a rate of 3.8 percent"."""
     left = leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers")
     if claim.places:
-        left = tuple(word for word in left if not ellipsis.WHOSE.fullmatch(word))  # "the state's murder rate"
+        # "the state's murder rate", "of the state's 38 seats"
+        left = _outright(tuple(word for word in left if not ellipsis.WHOSE.fullmatch(word)), claim)
     unit = (claim.quantity.unit or "").split()
     return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
 
