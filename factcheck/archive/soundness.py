@@ -1,7 +1,7 @@
 """Whether the state of an archive can be what a run left: asked before anything in it is believed.
 
-A state that was edited, cut short or put together from others would let a run pass over documents, or remove parts of the
-results that it does not know of. Nothing here repairs: which documents the rows were of is not known then.
+A state that was edited, cut short or put together from others would let a run pass over documents, or remove parts of
+the results that it does not know of. Nothing here repairs: which documents the rows were of is not known then.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def require(path: Path, db: sqlite3.Connection, schema: str) -> None:
 
 
 def require_file(path: Path) -> None:
-    """InputError where a folder, a pipe or a device stands in the place of a state: opening that would wait for ever."""
+    """InputError where a folder, a pipe or a device stands in the place of a state: opening one could wait for ever."""
     if path.exists() and not path.is_file():
         raise InputError(f"{path} is no regular file; move it away, or name another folder.")
 

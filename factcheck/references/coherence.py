@@ -41,14 +41,19 @@ def _faults(dataset: Dataset) -> Iterator[str]:
             yield f": measure {measure.name!r} {fault}"
         if measure.time is not None:
             yield from _time_faults(measure.time, f"measure {measure.name!r}, time")
+    yield from _snapshot_faults(dataset)
+
+
+def _snapshot_faults(dataset: Dataset) -> Iterator[str]:
+    names = {one.name for one in dataset.snapshots}
     superseded = {one.supersedes for one in dataset.snapshots}
-    if dataset.snapshots and superseded >= set(groups["snapshot"]):
+    if dataset.snapshots and superseded >= names:
         yield ": its snapshots supersede each other in a circle: one of them has to hold."
     for snapshot in dataset.snapshots:
         for name, day in (("as_of", snapshot.as_of), ("released", snapshot.released), ("retrieved", snapshot.retrieved)):
             if day is not None and day.year > LAST_YEAR:
                 yield f": {snapshot.name!r} has {name} {day}: give a day before the year {LAST_YEAR + 1}."
-        if snapshot.supersedes is not None and snapshot.supersedes not in groups["snapshot"]:
+        if snapshot.supersedes is not None and snapshot.supersedes not in names:
             yield f": {snapshot.name!r} supersedes {snapshot.supersedes!r}, which is missing."
 
 

@@ -63,7 +63,7 @@ def told_beside(claim: Claim, state: State) -> Claim:
     base = claim.baseline
     if claim.period is not None or base is None or base.start is None:
         return claim
-    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    before = state.claims.before_in_sentence(claim)
     between = state.article.text[before[-1].end : claim.start] if before else ""
     time = before[-1].period if APPOSED.search(between) else None
     later = time is not None and time.start is not None and time.start > base.start

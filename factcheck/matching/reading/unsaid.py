@@ -46,7 +46,7 @@ def inexpressible(
         *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *narrower(candidate),
-        *restrictions(claim, candidate, slots, words, state.claims.values()),
+        *restrictions(claim, candidate, slots, words, state.claims.in_sentence(claim)),
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(() if changing else _went(claim, candidate)),
@@ -62,7 +62,7 @@ def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str
     "14,427 violent crimes, including 2,735 robberies": what another figure counts or is led by limits nothing here, and
     nor does what stands at the figure that tells it again ("21,156 murders, or 6.3 per 100,000 people").
     """
-    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.id != claim.id]
+    beside = [one for one in state.claims.in_sentence(claim) if one.id != claim.id]
     if not words or not beside:
         return words
     text, start = claim.sentence.text, claim.sentence.start
