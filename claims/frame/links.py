@@ -56,7 +56,7 @@ def _link_bare(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) ->
         return
     if draft.figure.form is Form.MULTIPLE and draft.noun is None:
         _link_multiple(draft, before)
-    elif (draft.noun is None or draft.role == "from") and _continues_measure(draft, own):
+    elif (draft.noun is None or draft.role == "from") and (_continues_measure(draft, own) or _ends_count(draft, own)):
         return
     elif draft.noun is not None:
         if draft.kind is Kind.CHANGE:
@@ -113,6 +113,20 @@ def _ends_growth(draft: Draft, source: Draft) -> bool:
     draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
     many = source.head if source.noun.tag_ == "NNS" else None
     draft.unit = "person" if draft.head in people_nouns() else many
+    return True
+
+
+def _ends_count(draft: Draft, own: Sequence[Draft]) -> bool:
+    """ "Up by 3,000 from 20,000": where a change in number starts or ends, there are as many of what changed."""
+    change = own[-1] if own else None
+    if draft.role not in ("from", "to") or change is None or change.role != "by" or change.figure.unit_kind is not None:
+        return False
+    named = draft.noun is not None and draft.view.start(draft.noun) > change.start
+    if named or not change.inherited or not endpoints.countable(change):
+        return False
+    draft.antecedent, draft.inherited, draft.unit = change, True, change.unit
+    draft.head, draft.counted, draft.modifiers = change.head, change.counted, change.modifiers
+    draft.complement = change.complement
     return True
 
 

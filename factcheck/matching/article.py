@@ -40,6 +40,7 @@ from factcheck.matching.carried import (
     of_places,
     others,
     own_times,
+    records,
     wholes,
 )
 from factcheck.matching.carried.compared_places import other_place
@@ -88,6 +89,7 @@ def match_claims(
         # They may be of what the story is about; the others were told by what stands before them.
         _pass([claim for claim in open_ if claim.id in asked], state)
     _restate(claims, state)
+    records.judged_with_their_records(state.claims, state.found)
     for claim in claims:
         found = state.found[claim.id]
         if isinstance(found, Match) and spoken_of.tells_itself(claim, found, state):
@@ -102,7 +104,8 @@ def match_claims(
 
 def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
     """The claims, each with the times and places that are its own where its sentence tells several figures."""
-    return wholes.whole_of_its_own(own_times.each_with_its_own(listed.handed_out(claims, article), article.text))
+    timed = own_times.each_with_its_own(listed.handed_out(claims, article), article.text)
+    return wholes.whole_of_its_own([records.since_when(claim, article.published) for claim in timed])
 
 
 def _pass(claims: Sequence[Claim], state: State) -> set[str]:

@@ -82,6 +82,8 @@ class Match(Frozen):
     doubt: str = Field(default="", description="what else it may be of; the reading may bear it out and not refute it")
     own_source: bool = Field(default=False, description="whether the text says that the table's publisher tells it")
     decision: str | None = Field(default=None, description="id of the editor's decision that it rests on")
+    judged_with: str | None = Field(
+        default=None, description="id of the claim that it is a part of and is judged with: the length of a record")
 
 
 class NoMatch(Frozen):

@@ -37,7 +37,7 @@ from factcheck.queries.rows import (
 )
 from factcheck.queries.table import COMPARISONS
 
-__all__ = ["Result", "Unanswered", "evaluate", "ranking", "series"]
+__all__ = ["Result", "Unanswered", "beyond", "evaluate", "ranking", "series", "window"]
 
 def evaluate(query: Query, library: Library) -> Result | Unanswered:
     """The query's value, unrounded, or why it has none. KeyError for an unknown dataset, measure, snapshot."""
@@ -153,14 +153,28 @@ def _run(selection: Selection, library: Library) -> list[Decimal | None]:
     return [value if isinstance(value := outcomes[moment], Decimal) else None for moment in moments]
 
 
+def beyond(query: Extreme, library: Library, by: Decimal) -> int:
+    """How many values of the part of a series that ``query`` looks at surpass its own by more than ``by``, in the
+    measure's unit; Unanswerable where the query is."""
+    values, own = window(query, library)
+    least = values[own] + (by if query.order == "highest" else -by)
+    return sum(value > least if query.order == "highest" else value < least for value in values.values())
+
+
 def _extreme(query: Extreme, library: Library) -> tuple[Decimal, int]:
+    values, own = window(query, library)
+    return position(values, own, query.order)
+
+
+def window(query: Extreme, library: Library) -> tuple[dict[str, Decimal], str]:
+    """The values that an extreme looks at, by period or snapshot's day, and the name of its own; Unanswerable where the
+    query is."""
     selection = query.of
     if is_roster(selection, library):
         by_moment = {one.as_of.isoformat(): one for one in roster_selections(selection, library)}
         own = library.dataset(selection.dataset).snapshot(selection.snapshot).as_of.isoformat()
         moments = within(query, list(by_moment), own)
-        values = {moment: value_of(by_moment[moment], library) for moment in moments}
-        return position(values, own, query.order)
+        return {moment: value_of(by_moment[moment], library) for moment in moments}, own
     if selection.period is None:
         raise Unanswerable("no_rows", "an extreme needs a period")
     group = series_group(selection, library)
@@ -169,5 +183,4 @@ def _extreme(query: Extreme, library: Library) -> tuple[Decimal, int]:
         outcome = group.outcomes[moment]
         if isinstance(outcome, Unanswerable):
             raise Unanswerable(outcome.answer.reason, f"{moment}: {outcome.answer.detail}")
-    values = {m: value for m in moments if isinstance(value := group.outcomes[m], Decimal)}
-    return position(values, selection.period, query.order)
+    return {m: value for m in moments if isinstance(value := group.outcomes[m], Decimal)}, selection.period

@@ -29,20 +29,27 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     """
     against_itself = consistency(claims, policy, title=title)
     story = None if text is None else f"{title or ''}\n{text}"
-    judged = [judge(claim, matches.get(claim.id, _NOT_MATCHED), library, policy, published=published, story=story)
-              for claim in claims]
-    without = ruled_out(claims, matches, judged, library, policy)
+    held = {claim.id: matches.get(claim.id, _NOT_MATCHED) for claim in claims}
+    whole = [claim for claim in claims if _judged_with(held[claim.id]) is None]
+    judged = [judge(claim, held[claim.id], library, policy, published=published, story=story) for claim in whole]
+    without = ruled_out(whole, matches, judged, library, policy)
+    settled = {claim.id: first if claim.id not in without
+               else judge(claim, held[claim.id], library, policy, published=published, story=story,
+                          without=without[claim.id])
+               for claim, first in zip(whole, judged, strict=True)}
     findings = []
-    for claim, first in zip(claims, judged, strict=True):
-        match = matches.get(claim.id, _NOT_MATCHED)
-        excuse = without.get(claim.id)
-        settled = first if excuse is None else judge(claim, match, library, policy, published=published, story=story,
-                                                     without=excuse)
-        finding = decided(settled, match)
+    for claim in claims:
+        match = held[claim.id]
+        own = settled[_judged_with(match) or claim.id].model_copy(update={"claim": claim.id})
+        finding = decided(own, match)
         findings.append(finding.model_copy(update={
             "consistency": against_itself.get(claim.id, ()),
             "match": matched(claim, match, finding, library, published=published)}))
     return Verification(findings=tuple(findings), causes=shared_causes(findings))
+
+
+def _judged_with(match: Match | NoMatch) -> str | None:
+    return match.judged_with if isinstance(match, Match) else None
 
 
 def decided(finding: Finding, match: Match | NoMatch) -> Finding:

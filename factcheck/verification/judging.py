@@ -15,6 +15,7 @@ from factcheck.queries.library import Library
 from factcheck.queries.periods import day
 from factcheck.queries.sql import to_sql
 from factcheck.queries.words import in_words
+from factcheck.verification import longer_records
 from factcheck.verification.corrections import correct
 from factcheck.verification.doubtful import doubtful
 from factcheck.verification.explaining import explain
@@ -64,11 +65,11 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
         return _agreed(claim, match, library, policy, published, story)
     first = _all_that_is_said(affirmed, match, library, policy)
     if _holds(first):
-        return _turned_round(affirmed, first, library) or _passed(affirmed, first, library)
+        return _turned_round(affirmed, first, library) or _passed(affirmed, first, library, policy)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
     if (held := next((one for one in others if _holds(one) and not _says_too_little(one)), None)) is not None:
         other = "admissible_reading" if isinstance(first, Held) else None
-        return _turned_round(affirmed, held, library) or _passed(affirmed, held, library, code=other)
+        return _turned_round(affirmed, held, library) or _passed(affirmed, held, library, policy, code=other)
     for reading, answer in zip((match.reading, *match.admissible), (first, *others), strict=True):
         if isinstance(answer, Unanswered):
             return _without_value(claim, reading, answer)
@@ -153,10 +154,12 @@ def _unverifiable(claim: Claim, code: str, fields: Mapping[str, str], reference:
                    reference=reference)
 
 
-def _passed(claim: Claim, held: Held, library: Library, *, code: str | None = None) -> Finding:
-    code = code or held.assessment.reason
-    return Finding(claim=claim.id, verdict=Verdict.PASS, reason=code,
-                   message=reason(code).message(_fields(claim, held, library)), reference=_reference(held, library))
+def _passed(claim: Claim, held: Held, library: Library, policy: Policy, *, code: str | None = None) -> Finding:
+    code, fields = code or held.assessment.reason, _fields(claim, held, library)
+    if (last := longer_records.since_when(claim, held, library, policy)) is not None:
+        code, fields = "longer_record", fields | {"last": last}
+    return Finding(claim=claim.id, verdict=Verdict.PASS, reason=code, message=reason(code).message(fields),
+                   reference=_reference(held, library))
 
 
 def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:

@@ -23,7 +23,7 @@ from factcheck.queries.algebra import (
     selections,
 )
 from factcheck.queries.answer import Result
-from factcheck.queries.evaluation import evaluate
+from factcheck.queries.evaluation import beyond, evaluate
 from factcheck.queries.library import Library
 from factcheck.queries.periods import days_after
 from factcheck.queries.rows import rounding_of
@@ -52,13 +52,14 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     newer = cycle is not None and published > days_after(released, cycle)
     if released <= published and not newer:
         return None
-    of_a_series = isinstance(held.reading.query, Extreme) and measure.usual_revision(held.answer.value) is not None
-    if isinstance(held.reading.query, Streak):
-        within = _within_run(held, held.reading.query, measure, library)
-        return None if not within else "superseded" if newer else "revised_since"
-    if not of_a_series and not _within(held, measure.usual_revision, library, ends=policy.revisions.ends):
-        return None  # which of a series is the highest, a revision of any of its values may change
-    return "superseded" if newer else "revised_since"
+    match held.reading.query:
+        case Streak() as run:
+            within = _within_run(held, run, measure, library)
+        case Extreme() as extreme:
+            within = _within_series(held, extreme, measure, library, ends=policy.revisions.ends)
+        case _:
+            within = _within(held, measure.usual_revision, library, ends=policy.revisions.ends)
+    return None if not within else "superseded" if newer else "revised_since"
 
 
 def moved(held: Held, library: Library) -> bool:
@@ -142,6 +143,17 @@ def _averaged(selection: Selection, library: Library) -> int:
     column = library.dataset(selection.dataset).time_of(selection.measure).column
     limit = next((one for one in selection.where if one.column == column), None)
     return len(limit.values) if selection.aggregate is Aggregate.MEAN and limit is not None else 1
+
+
+def _within_series(held: Held, query: Extreme, measure: Measure, library: Library, *, ends: Decimal | int) -> bool:
+    """Whether a value may have had the place that is claimed for it before the values of its series were revised."""
+    own = evaluate(Value(of=query.of), library)
+    size = measure.usual_revision(own.value) if isinstance(own, Result) else None
+    if size is None:
+        return False
+    interval = held.assessment.interval
+    far = Interval(low=Decimal(1 + beyond(query, library, size * ends)), high=None)
+    return interval.meets(far)
 
 
 def _within_run(held: Held, query: Streak, measure: Measure, library: Library) -> bool:

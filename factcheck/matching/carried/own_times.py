@@ -23,6 +23,11 @@ THEN = re.compile(
     r"(?<!by )(?<!since )(?<!year )(?<!month )\b(?:then|finally|before|later|eventually|ultimately)"
     r"(?: \w+(?:ing|ed|ell|ose|ank))?(?: (?:back|down|up|as far as))?(?: (?:to|at|by))?$", re.IGNORECASE)
 """What leads to a figure of a later time: "before falling to", "then to"."""
+LOOKS_BACK = re.compile(r"\b(?:after|following|from|than|versus|against|compared (?:with|to))\b", re.IGNORECASE)
+A_TIME_IN_WHICH = re.compile(
+    r"\b(?:an?|the|that|another|any) (?:[\w-]+ )?(?:day|week|month|quarter|season|year|decade)"
+    r"(?:,? (?:in|during|over) which| when| that saw)\b[^,;]*$", re.IGNORECASE)
+"""What leads to a figure of a time that is only described: "capping a year in which"."""
 SHIFTED = re.compile(r"\b(?:days?|weeks?|months?|quarters?|years?) (?:earlier|before|later|after|ago)\b", re.IGNORECASE)
 IN_MONTHS = re.compile(r"\s*(?:in|over|within) (?:just |only )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|"
                        r"twelve|\d+) (?:weeks|months|quarters|years)\b", re.IGNORECASE)
@@ -60,7 +65,11 @@ def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Cla
     if _tells(claim, before):
         return claim
     if period is not None and (ordinal := IN_THE_SECOND.match(behind)) is not None:
-        return _at(claim, _quarter(ordinal["which"], period))
+        told = period if period.start is not None or previous is None else previous.period
+        back = LOOKS_BACK.search(lead) is not None
+        return _at(claim, None if told is None else _quarter(ordinal["which"], told, back=back))
+    if A_TIME_IN_WHICH.search(lead):
+        return _at(claim, None)
     if lead and SINCE.search(before):
         return claim.model_copy(update={"period": None, "period_source": Source.STATED})
     return _at(claim, None) if _tells_another(claim, lead, behind, text[end:]) else claim
@@ -99,14 +108,17 @@ def _at(claim: Claim, period: Period | None) -> Claim:
                                     "period_source": Source.STATED, "baseline": None})
 
 
-def _quarter(which: str, other: Period) -> Period | None:
-    """The quarter that is told beside another: "after 3.8% in the second", of the same year or the one before."""
+def _quarter(which: str, other: Period, *, back: bool) -> Period | None:
+    """The quarter that is told beside another: "and 3.8% in the second", of the same year or the one before.
+
+    ``back``: it is told as what was before: "after 3.8% in the fourth".
+    """
     if other.granularity is not Granularity.QUARTER or other.start is None:
         return None
     number, told = ORDINALS.index(which), (other.start.month - 1) // 3
     if number == told:
         return None
-    year = other.start.year - (number > told)
+    year = other.start.year - (number > told and (back or number > told + 1))
     start = date(year, 3 * number + 1, 1)
     end = (date(year + 1, 1, 1) if number == len(ORDINALS) - 1 else date(year, 3 * number + 4, 1)) - timedelta(days=1)
     return Period(start=start, end=end, granularity=Granularity.QUARTER, text=f"{which} quarter of {year}")

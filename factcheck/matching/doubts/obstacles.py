@@ -14,7 +14,8 @@ from factcheck.matching.words.zones import Zones
 
 NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3}(?![\d,(])|\d{1,3},000)"
 ONE_IN_MANY = re.compile(
-    rf"\s*in (?:every )?{NUMBER}\b(?! [a-z]*(?:states|count|cities|towns|years|months|days|weeks))"
+    rf"\s*in (?:every )?{NUMBER}\b"
+    r"(?! [a-z]*(?:states|count|cities|towns|years|months|days|weeks|decades|quarters|centuries|generations))"
 )
 PER_TIME = re.compile(
     r"\b(?:per|each|every) (?:hour|day|week|month|year)\b"
