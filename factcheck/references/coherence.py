@@ -50,7 +50,8 @@ def _snapshot_faults(dataset: Dataset) -> Iterator[str]:
     if dataset.snapshots and superseded >= names:
         yield ": its snapshots supersede each other in a circle: one of them has to hold."
     for snapshot in dataset.snapshots:
-        for name, day in (("as_of", snapshot.as_of), ("released", snapshot.released), ("retrieved", snapshot.retrieved)):
+        days = ("as_of", snapshot.as_of), ("released", snapshot.released), ("retrieved", snapshot.retrieved)
+        for name, day in days:
             if day is not None and day.year > LAST_YEAR:
                 yield f": {snapshot.name!r} has {name} {day}: give a day before the year {LAST_YEAR + 1}."
         if snapshot.supersedes is not None and snapshot.supersedes not in names:

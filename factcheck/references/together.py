@@ -26,7 +26,7 @@ def fitted(datasets: Iterable[Dataset]) -> list[Dataset]:
         assert isinstance(measure.derived, RatioOf)
         if other in found and (other, measure.derived.by) not in measures:
             raise DescriptorError(f"The measure {measure.name!r} of the dataset {dataset.name} is divided by "
-                                  f"{measure.derived.by!r} of {other}, which has no such measure: correct its descriptor.")
+                                  f"{measure.derived.by!r} of {other}, which has no such measure: correct that.")
         wrong = coherence.circle((dataset.name, measure.name), measures)
         if wrong is not None:
             raise DescriptorError(f"The measure {measure.name!r} of the dataset {dataset.name} {wrong}")
@@ -50,6 +50,6 @@ def _without(dataset: Dataset, names: set[str]) -> Dataset:
         "mistaken_for": tuple(name for name in one.mistaken_for if name not in names),
     }) for one in dataset.measures if one.name not in names]
     if not left:
-        raise DescriptorError(f"All measures of the dataset {dataset.name} are divided by those of another one, which is "
-                              "not among the references: name its folder, too.")
+        raise DescriptorError(f"All measures of the dataset {dataset.name} are divided by those of another one, "
+                              "which is not among the references: name its folder, too.")
     return dataset.model_copy(update={"measures": tuple(left)})

@@ -43,7 +43,8 @@ print(calls(made(100)), calls(made(200)), calls(made(400)))
 
 @pytest.mark.parametrize("text", ["one line", "ranks", "changes", "table"])
 def test_the_work_grows_with_the_figures(text: str) -> None:
-    done = subprocess.run((sys.executable, "-c", COUNTED, text), capture_output=True, text=True, check=True, timeout=300)
+    command = sys.executable, "-c", COUNTED, text
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     once, twice, four = map(int, done.stdout.split())
     assert once > 1000
     assert twice < 2.6 * once

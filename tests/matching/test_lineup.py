@@ -60,5 +60,5 @@ def test_a_claim_that_was_put_is_the_one_that_is_found() -> None:
     lineup = Lineup(claims)
     lineup.put(claims[0].model_copy(update={"counted": "rafts"}))
     assert lineup[claims[0].id].counted == "rafts"
-    assert [one.counted for one in lineup.values()][0] == "rafts"
+    assert next(iter(lineup.values())).counted == "rafts"
     assert lineup.before(claims[-1])[0].counted == "rafts"

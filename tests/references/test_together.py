@@ -51,7 +51,7 @@ def test_what_needs_a_dataset_that_is_not_there_is_not_asked(tmp_path: Path) -> 
     assert [(one.name, one.mistaken_for) for one in references.dataset("barges").measures] == [("boats", ())]
     report = check("Texas had 17 barges in 2024. Texas had 2 barges a head in 2024.", published="2025-09-17",
                    refs=references)
-    assert [claim.verdict.value for claim in report.claims][0] == "fail"
+    assert report.claims[0].verdict.value == "fail"
 
 
 def test_a_dataset_with_nothing_else_to_ask(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_dataset_with_nothing_else_to_ask(tmp_path: Path) -> None:
     whole["factcheck"]["measures"][0]["derived"]["of"] = "made0"
     whole["factcheck"]["measures"][0]["column"] = "boats"
     path.write_text(json.dumps(whole), encoding="utf-8")
-    with pytest.raises(DescriptorError, match="All measures of the dataset barges .* name its folder, too"):
+    with pytest.raises(DescriptorError, match=r"All measures of the dataset barges .* name its folder, too"):
         References.open(tmp_path)
 
 

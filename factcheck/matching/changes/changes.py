@@ -25,7 +25,8 @@ from factcheck.references.model import Dataset, Measure
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
-    claim = _with_its_end(others.without_the_compared(others.own_baseline(claim), state.claims.in_sentence(claim)), state)
+    claim = others.without_the_compared(others.own_baseline(claim), state.claims.in_sentence(claim))
+    claim = _with_its_end(claim, state)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
     claim = durations.of_its_own_month(claim)
