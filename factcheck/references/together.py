@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.errors import DescriptorError
-from factcheck.references import coherence
+from factcheck.references import coherence, derived
 from factcheck.references.derived import RatioOf
 from factcheck.references.model import Dataset, Measure
 
@@ -41,7 +41,7 @@ def _other(measure: Measure) -> str | None:
 def _without(dataset: Dataset, names: set[str]) -> Dataset:
     """The dataset without some measures, those that follow from them, and what is said of them elsewhere."""
     while more := {one.name for one in dataset.measures if one.derived is not None and one.name not in names
-                   and names & set(coherence.derived.sources(one.derived, dataset.name))}:
+                   and names & set(derived.sources(one.derived, dataset.name))}:
         names = names | more
     if not names:
         return dataset
