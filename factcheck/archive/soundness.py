@@ -82,8 +82,9 @@ _SOUND = {
 
 _TOGETHER = {
     "its documents lie in parts of the results that it does not know":
-        "SELECT 1 FROM documents WHERE part NOT IN (SELECT number FROM parts) OR text_part NOT IN "
-        "(SELECT number FROM parts)",
+        # What waits lies in no part: NULL is not in an empty list, says SQL.
+        "SELECT 1 FROM documents WHERE (part IS NOT NULL AND part NOT IN (SELECT number FROM parts)) OR "
+        "(text_part IS NOT NULL AND text_part NOT IN (SELECT number FROM parts))",
     "it has documents that are neither written nor wait for it":
         "SELECT 1 FROM documents WHERE part IS NULL AND document NOT IN (SELECT document FROM waiting)",
     "documents wait to be written of which it holds nothing":

@@ -63,6 +63,14 @@ def test_what_a_run_left_is_sound(out: Path) -> None:
     State(out).close()
 
 
+def test_what_waits_for_its_first_part_is_sound(out: Path) -> None:
+    _change(out, "INSERT INTO waiting SELECT document, 1, 1 FROM documents")
+    _change(out, "INSERT INTO pending VALUES (1, x'', x'', x'', x'')")
+    _change(out, "UPDATE documents SET part = NULL, text_part = NULL")
+    _change(out, "DELETE FROM parts")
+    State(out).close()
+
+
 def test_a_run_removes_no_part_that_the_state_was_made_to_forget(out: Path, checked: Checked) -> None:
     before = making.rows(out)
     _change(out, "DELETE FROM parts")
