@@ -23,9 +23,11 @@ class Engine:
     """One run through lots. ``first_with`` knows which document had a content first, of all that were taken in."""
 
     def __init__(self, pool: Workers, take_in: Callable[[Lot], None], *, first_with: Callable[[bytes], int | None],
-                 stopping: Callable[[], bool], ready: Callable[[], None] = lambda: None) -> None:
+                 stopping: Callable[[], bool], ready: Callable[[], None] = lambda: None,
+                 waiting: Callable[[], None] = lambda: None) -> None:
         self._pool, self._take_in = pool, take_in
         self._first_with, self._stopping, self._ready = first_with, stopping, ready
+        self._waiting = waiting  # called now and then while nothing comes: the first documents can take a while
         self._order = Order()
         self._retries: list[Lot] = []
         self._seen: dict[bytes, int] = {}
@@ -46,6 +48,7 @@ class Engine:
             for event in self._pool.events(PATIENCE):
                 if isinstance(event, Ended):
                     self._after_end(event)
+            self._waiting()
             self._judge_contents()
             for lot in self._order.done():
                 self._take_in(lot)
@@ -57,6 +60,7 @@ class Engine:
         while not self._pool.is_ready:
             for _ in self._pool.events(PATIENCE):
                 pass
+            self._waiting()
             if self._stopping():
                 return False
         self._ready()

@@ -60,6 +60,7 @@ class Meter:
     watch: Callable[[Progress], None]
     total: int
     again: bool = False
+    _done: int = 0
     _documents: int = 0
     _words: int = 0
     _start: float = field(default_factory=monotonic)
@@ -71,8 +72,13 @@ class Meter:
             self._words += one.words if one.status == CHECKED else 0
             if not self.again:
                 self.totals = _with(self.totals, one)
-        self.watch(Progress(self.totals, self._documents, self._words, self._documents if done is None else done,
-                            self.total, monotonic() - self._start, self.again))
+        self._done = self._documents if done is None else done
+        self.tell()
+
+    def tell(self) -> None:
+        """Tells how it stands, also where nothing was taken in since; whoever watches decides how often it is shown."""
+        self.watch(Progress(self.totals, self._documents, self._words, self._done, self.total,
+                            monotonic() - self._start, self.again))
 
 
 def _with(totals: Totals, one: Outcome) -> Totals:

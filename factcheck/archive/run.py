@@ -186,7 +186,7 @@ class _Run:
         if kept_only and self._plan.is_small:
             complete = self._here(waiting, take_in)
         else:
-            complete = self._engine(take_in, kept_only=kept_only).run(waiting)
+            complete = self._engine(take_in, meter, kept_only=kept_only).run(waiting)
         self._writer.flush()
         for part in self._state.past_parts():
             parts.drop(self._folder, part)
@@ -216,15 +216,15 @@ class _Run:
 
         waiting = lots(feed(state, columns=self._plan.setup.columns))
         first = next(waiting, None)  # where nothing is left, no process is started for it
-        return first is None or self._engine(take_in).run(chain([first], waiting))
+        return first is None or self._engine(take_in, meter).run(chain([first], waiting))
 
-    def _engine(self, take_in: Callable[[Lot], None], *, kept_only: bool = False) -> Engine:
+    def _engine(self, take_in: Callable[[Lot], None], meter: Meter, *, kept_only: bool = False) -> Engine:
         if self._pool is None:
             setup = replace(self._plan.setup, recheck=self.number, kept_only=kept_only, made_with=self._made_with)
             self._pool = self._plan.workers(setup)
             self._watch.started(self._pool)
         return Engine(self._pool, take_in, first_with=self._state.first_with, stopping=self._watch.stopping,
-                      ready=self._watch.ready)
+                      ready=self._watch.ready, waiting=meter.tell)
 
     def __enter__(self) -> _Run:
         """The run itself."""

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.archive import soundness
 from factcheck.archive.state import FILE, PER_FILE
 from factcheck.errors import InputError
 
@@ -42,6 +43,7 @@ def standing(folder: Path) -> Standing:
     path = folder / FILE
     if not path.exists():
         return Standing()
+    soundness.require_file(path)
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
             about = dict(db.execute("SELECT name, value FROM about"))

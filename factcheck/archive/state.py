@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from factcheck.archive import parts
+from factcheck.archive import parts, soundness
 from factcheck.archive.fingerprints import Fingerprint
 from factcheck.archive.packing import Outcome, Packed
 from factcheck.articles.collection import SkipKind, Skipped, SourceFile
@@ -99,6 +99,7 @@ class State:
         of is not known then, and they are nobody's to remove.
         """
         self.path = folder / FILE
+        soundness.require_file(self.path)
         with told(self.path):
             self._db = sqlite3.connect(self.path, isolation_level=None)
             try:
@@ -108,6 +109,8 @@ class State:
                 if version is None and parts.are_there(folder):
                     raise UsageError(f"{folder} holds results without their state: {FILE} is missing or empty; put it "
                                      "back, or name a new folder.")
+                if version is not None:
+                    self._require_sound()
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = NORMAL")
                 self._db.executescript(_SCHEMA)
@@ -121,6 +124,13 @@ class State:
         """The version that made it, asked before anything in it is touched."""
         made = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
         return self.about("version") if made else None
+
+    def _require_sound(self) -> None:
+        soundness.require(self.path, self._db, _SCHEMA)
+        (files,) = self._db.execute("SELECT coalesce(max(number), -1) + 1 FROM files").fetchone()
+        if self.position > files * PER_FILE:  # what new files hold would be passed over
+            raise InputError(f"{self.path} is damaged (its position lies behind its last file); put it back as it was, "
+                             "or name a new folder for the results.")
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -14,6 +14,7 @@ from typing import TypeGuard
 from claims.model import Claim, Kind, Source
 from factcheck.articles.model import Article
 from factcheck.matching.asking import scoring
+from factcheck.matching.asking.lineup import Lineup
 from factcheck.matching.asking.preference import (
     admissible,
     admitted,
@@ -70,7 +71,7 @@ def match_claims(
     state = State(
         article=article,
         library=library,
-        claims={c.id: c for c in claims},
+        claims=Lineup(claims),
         lexicons=lexicons,
         assumed=assumed or {},
         topical=lexicons.topical(f"{article.title or ''}\n{article.text}"),
@@ -81,7 +82,7 @@ def match_claims(
         state.decided = Rulings(library.decisions, article, claims, library)
     claims = [renaming.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
     for claim in claims:  # one after the other: each may be counted from the one before
-        state.claims = {**state.claims, claim.id: leading_times.dated(claim, state)}
+        state.claims.put(leading_times.dated(claim, state))
     claims = [state.claims[claim.id] for claim in claims]
     asked = _pass(claims, state)
     open_ = [claim for claim in claims if isinstance(state.found[claim.id], NoMatch)]

@@ -130,7 +130,10 @@ def earlier(period: str, *, months: int = 0, days: int = 0) -> str | None:
     if named is None:
         return None
     if len(named) == 3:
-        return _day_earlier(date(*named), months=months, days=days).isoformat()
+        try:
+            return _day_earlier(date(*named), months=months, days=days).isoformat()
+        except (ValueError, OverflowError):  # before the first day that there is
+            return None
     step = 3 if _QUARTER.fullmatch(period) else 1 if len(named) == 2 else 12
     if days or months % step:
         return None
@@ -138,6 +141,14 @@ def earlier(period: str, *, months: int = 0, days: int = 0) -> str | None:
     if step == 12:
         return period.replace(f"{named[0]:04}", f"{year:04}", 1)
     return f"{year:04}{period[4:-1]}{month // 3 + 1}" if step == 3 else f"{year:04}-{month + 1:02}"
+
+
+def days_after(day: date, days: int) -> date:
+    """So many days later; the last day that there is, where the calendar ends before."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
 
 
 def _day_earlier(day: date, *, months: int, days: int) -> date:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from factcheck.errors import DescriptorError
 from factcheck.references import derived
 from factcheck.references.model import Aggregate, Dataset, Measure, TimeKind, TimeSpec
+
+DEEPEST = 8
+"""So many measures may follow from one another: each is worked out anew for each value that is asked."""
+
+LAST_YEAR = 8999
+"""A day of a snapshot lies in it or before: what is counted from there has to stay within the calendar."""
 
 
 def check(dataset: Dataset, where: Path) -> None:
@@ -35,8 +41,20 @@ def _faults(dataset: Dataset) -> Iterator[str]:
             yield f": measure {measure.name!r} {fault}"
         if measure.time is not None:
             yield from _time_faults(measure.time, f"measure {measure.name!r}, time")
+    yield from _snapshot_faults(dataset)
+
+
+def _snapshot_faults(dataset: Dataset) -> Iterator[str]:
+    names = {one.name for one in dataset.snapshots}
+    superseded = {one.supersedes for one in dataset.snapshots}
+    if dataset.snapshots and superseded >= names:
+        yield ": its snapshots supersede each other in a circle: one of them has to hold."
     for snapshot in dataset.snapshots:
-        if snapshot.supersedes is not None and snapshot.supersedes not in groups["snapshot"]:
+        days = ("as_of", snapshot.as_of), ("released", snapshot.released), ("retrieved", snapshot.retrieved)
+        for name, day in days:
+            if day is not None and day.year > LAST_YEAR:
+                yield f": {snapshot.name!r} has {name} {day}: give a day before the year {LAST_YEAR + 1}."
+        if snapshot.supersedes is not None and snapshot.supersedes not in names:
             yield f": {snapshot.name!r} supersedes {snapshot.supersedes!r}, which is missing."
 
 
@@ -83,13 +101,24 @@ def _derived_faults(measure: Measure, dataset: Dataset) -> Iterator[str]:
     for name in derived.sources(measure.derived, dataset.name):
         if name not in by_name:
             yield f"is derived from {name!r}, which is missing."
-    if _leads_to(measure.name, measure, by_name, dataset.name, frozenset()):
-        yield "is derived from itself."
+    told = circle((dataset.name, measure.name), {(dataset.name, name): one for name, one in by_name.items()})
+    if told is not None:
+        yield told
 
 
-def _leads_to(goal: str, measure: Measure, by_name: dict[str, Measure], dataset: str, above: frozenset[str]) -> bool:
-    """Whether a measure is worked out from ``goal``, at any remove."""
-    if measure.derived is None or not measure.computed or measure.name in above:
-        return False
-    found = [by_name[name] for name in derived.sources(measure.derived, dataset) if name in by_name]
-    return any(one.name == goal or _leads_to(goal, one, by_name, dataset, above | {measure.name}) for one in found)
+def circle(goal: tuple[str, str], measures: Mapping[tuple[str, str], Measure]) -> str | None:
+    """Whether a measure, of a dataset, is worked out from itself or at too many removes; what is wrong, or None."""
+    reached = {goal}
+    for _ in range(DEEPEST):
+        reached = {source for one in reached if one in measures for source in _sources(measures[one], one[0])}
+        if goal in reached:
+            return "is derived from itself."
+        if not reached:
+            return None
+    return f"is derived at more than {DEEPEST} removes: derive it from what a column states."
+
+
+def _sources(measure: Measure, dataset: str) -> tuple[tuple[str, str], ...]:
+    if measure.derived is None or not measure.computed:
+        return ()
+    return derived.all_sources(measure.derived, dataset)

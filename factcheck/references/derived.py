@@ -86,3 +86,11 @@ def sources(derived: ChangeOf | ShareOf | RatioOf | RankOf, dataset: str) -> tup
     if isinstance(derived, RatioOf) and derived.dataset in (None, dataset):
         return derived.of, derived.by
     return (derived.of,)
+
+
+def all_sources(derived: ChangeOf | ShareOf | RatioOf | RankOf, dataset: str) -> tuple[tuple[str, str], ...]:
+    """The measures that it is worked out from, in its own dataset and in others, as datasets and measures."""
+    own = tuple((dataset, name) for name in sources(derived, dataset))
+    if isinstance(derived, RatioOf) and derived.dataset not in (None, dataset):
+        return *own, (str(derived.dataset), derived.by)
+    return own

@@ -20,6 +20,7 @@ from factcheck.references.cells import Cells, read_csv
 from factcheck.references.model import Dataset, Snapshot, TimeSpec
 from factcheck.references.promised import check_bytes, verified
 from factcheck.references.tables import LARGE_BYTES, LARGE_ROWS, SUFFIXES
+from factcheck.references.together import fitted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,7 @@ class References:
             for dataset in _at(Path(library), empty=True):
                 known = found.get(dataset.name)
                 found[dataset.name] = _extended(known, dataset) if known else dataset
-        return cls(found.values(), decisions=_decided(library))
+        return cls(fitted(found.values()), decisions=_decided(library))
 
     def with_decisions(self, decisions: Iterable[Decision]) -> References:
         """The same datasets under other decisions of an editor; () for none. What was read is read again."""

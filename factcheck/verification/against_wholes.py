@@ -50,9 +50,10 @@ def part_against_whole(claim: Claim, by_id: Mapping[str, Claim], policy: Policy)
 def sums_against_wholes(claims: Sequence[Claim], by_id: Mapping[str, Claim],
                         policy: Policy) -> Iterator[tuple[str, Consistency]]:
     """Parts that lean on each other, each of its own place, against the country's number for the same thing."""
+    leaned_on = {claim.antecedent for claim in claims}
     for last in claims:
         parts = [last, *chain(last, by_id)]
-        if len(parts) < 2 or any(other.antecedent == last.id for other in claims) or not _are_parts(parts):
+        if len(parts) < 2 or last.id in leaned_on or not _are_parts(parts):
             continue
         wholes = [c for c in claims if c.kind is Kind.COUNT and c.head == last.head and c not in parts
                   and c.categories == last.categories and all(p.kind == "country" for p in c.places) and c.places

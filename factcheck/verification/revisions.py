@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
@@ -25,6 +25,7 @@ from factcheck.queries.algebra import (
 from factcheck.queries.answer import Result
 from factcheck.queries.evaluation import beyond, evaluate, ranking
 from factcheck.queries.library import Library
+from factcheck.queries.periods import days_after
 from factcheck.queries.rows import rounding_of
 from factcheck.references.model import Aggregate, Measure
 from factcheck.verification.acceptance import Interval
@@ -48,7 +49,7 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
         return None
     released = snapshot.released or snapshot.as_of
     cycle = policy.revisions.cycle_days.get(dataset.time_of(measure.name).frequency or "")
-    newer = cycle is not None and published > released + timedelta(days=cycle)
+    newer = cycle is not None and published > days_after(released, cycle)
     if released <= published and not newer:
         return None
     match held.reading.query:

@@ -141,6 +141,12 @@ WRONG: list[tuple[str, Change]] = [
     ("derived from 'people', which is missing", lambda d: derive(d, op="ratio", of="count", by="people")),
     ("derived over 'state', which is no dimension", lambda d: derive(d, op="rank", of="count", over="state")),
     ("is derived from itself", lambda d: derive(d, op="change", of="made", months=1)),
+    ("is derived at more than 8 removes", lambda d: d["factcheck"]["measures"].extend(
+        {"name": f"m{i}", "title": "m", "aggregate": "value", "unit": "percent", "words": ["m"],
+         "derived": {"op": "change", "of": f"m{i - 1}" if i else "count", "months": 1}} for i in range(3_000))),
+    ("supersede each other in a circle", lambda d: d["resources"][0]["factcheck"].update(supersedes="a")),
+    ("'a' has as_of 9999-12-31", lambda d: d["resources"][0]["factcheck"].update(as_of="9999-12-31")),
+    ("'a' has released 9000-01-01", lambda d: d["resources"][0]["factcheck"].update(released="9000-01-01")),
     ("its aggregate is value", lambda d: derive(d, op="change", of="count", months=1, aggregate="count")),
     ("field measures.1.derived", lambda d: derive(d, op="sum", of="count")),
 ]

@@ -61,7 +61,7 @@ def _kept_categories(
     if not claim.inherited or source is None or not SAME_THING.search((claim.before or "").strip()):
         return {}
     earlier = state.claims[claim.antecedent or ""]
-    before = [one for one in state.claims.values() if one.sentence == earlier.sentence and one.end <= earlier.start]
+    before = state.claims.before_in_sentence(earlier)
     for part in before[-1:]:  # "683 of the 1,000 agreements": what is said is said of the 683
         if part.whole_quantity is not None:
             source = state.plans.get(part.id, source)

@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from claims.model import Claim
 from factcheck.articles.model import Article
+from factcheck.matching.asking.lineup import Lineup
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.model import Contender, Match, NoMatch, Reading
 from factcheck.matching.words.phrasebook import Phrasebook, Topical
@@ -81,7 +82,7 @@ class State:
     # What is known from the start.
     article: Article
     library: References
-    claims: Mapping[str, Claim]
+    claims: Lineup
     lexicons: Phrasebook
     topical: Topical
     assumed: Mapping[str, Claim] = field(default_factory=dict)
@@ -130,7 +131,7 @@ class State:
 
     def in_earlier_sentences(self, claim: Claim) -> list[Claim]:
         """The claims of the sentences before that of a claim, in the order of the text."""
-        return [one for one in self.claims.values() if one.sentence.end <= claim.sentence.start]
+        return self.claims.in_earlier_sentences(claim)
 
     def plan_of(self, claim: str | None) -> Plan | None:
         """What the claim of that id was matched to."""

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from claims.model import Period
 from claims.vocabulary.periods import parse_cell
+from factcheck.queries.periods import days_after
 from factcheck.references.asking import asked
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
@@ -355,7 +356,7 @@ def _newer_is_due(
         return False
     # Within a year of annual values the day of the next one is uncertain by months; of the others, by days.
     lag = spec.release_lag_at_most_days if spec.frequency == "annual" else None
-    return _as_of(spec, newest) + timedelta(days=days + (lag or spec.release_lag_days)) <= published
+    return days_after(_as_of(spec, newest), days + (lag or spec.release_lag_days)) <= published
 
 
 def _out_on(spec: TimeSpec, row: tuple[date, date, str], *, surely: bool = False) -> date:
@@ -364,7 +365,7 @@ def _out_on(spec: TimeSpec, row: tuple[date, date, str], *, surely: bool = False
     if late is not None:
         return late
     most = spec.release_lag_at_most_days
-    return _as_of(spec, row) + timedelta(days=most if surely and most is not None else spec.release_lag_days)
+    return days_after(_as_of(spec, row), most if surely and most is not None else spec.release_lag_days)
 
 
 def _year_to(

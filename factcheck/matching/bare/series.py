@@ -54,7 +54,7 @@ def match_series(claim: Claim, state: State) -> Match | NoMatch:
 
 def _dated(claim: Claim, index: SeriesIndex, subjects: dict[str, tuple[int, int]], state: State) -> list[Found]:
     """The series at the place and time of the claim; where it grew by so much, also those that tell growth as such."""
-    beside = [one for one in state.claims.values() if one.sentence == claim.sentence]
+    beside = state.claims.in_sentence(claim)
     changing, published = is_change(claim), state.article.published
     when = moments(claim, beside, changing=changing, published=published)
     found = [] if when is None else find(claim, index, subjects, when)

@@ -81,7 +81,7 @@ def _unsaid(claim: Claim, zones: Zones, state: State) -> Found:
 
 def _goes_with_another(claim: Claim, state: State) -> bool:
     """Whether the figure that is told with a rank was of nothing known: "Ohio, with 11.9 million, is the seventh"."""
-    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    beside = state.claims.before_in_sentence(claim)
     return bool(beside) and beside[-1].kind is not Kind.RANK and beside[-1].id not in state.plans
 
 

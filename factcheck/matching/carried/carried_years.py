@@ -20,7 +20,7 @@ def as_told_before(claim: Claim, found: NoMatch, state: State) -> Claim | None:
     if not any(plan.candidate.dataset.name in tables and plan.candidate.time.frequency == "annual"
                for plan in plans.values()):
         return None
-    years = [one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None
+    years = [one.period for one in state.claims.before(claim) if one.period is not None
              and one.period_source is Source.STATED and one.period.granularity is Granularity.YEAR]
     newest = max((one for one in years if one.start is not None), key=lambda one: one.start or date.min, default=None)
     return None if newest is None else claim.model_copy(update={"period": newest, "period_source": Source.CARRIED})

@@ -74,7 +74,7 @@ def _told_before(claim: Claim, state: State) -> Claim | None:
     text, at = claim.sentence.text, claim.sentence.start
     if claim.kind is Kind.RANK:
         return None
-    before = [one for one in state.claims.values() if one.sentence.start == at and one.end <= claim.start]
+    before = state.claims.before_in_sentence(claim)
     first = max(before, key=lambda one: one.end, default=None)
     if first is None or first.kind is Kind.RANK or first.places != claim.places:
         return None

@@ -97,7 +97,7 @@ def same_season(claim: Claim, state: State) -> Claim:
 
 def _right_before(claim: Claim, state: State) -> Claim | None:
     """The figure of the same unit right before it in its sentence."""
-    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    before = state.claims.before_in_sentence(claim)
     last = max(before, key=lambda one: one.end, default=None)
     return last if last is not None and last.quantity.unit == claim.quantity.unit else None
 

@@ -29,6 +29,9 @@ HEADLINE = 1200
 REACH = 900
 """How far back, in characters, the figure stands that names what is left out: a few paragraphs of news."""
 
+FIGURES = 64
+"""And at most so many figures back: only a list has more of them within that distance."""
+
 PUSHED = re.compile(
     r"^\W*[^.;:\d]{1,60}? (?:pushed|drove|sent|brought|took|lifted|pulled|knocked|dragged|carried|propelled) it "
     r"(?=(?:back |up |down |all the way |as high as |as low as )*(?:to|above|below|near|as)?\b)", re.IGNORECASE)
@@ -203,7 +206,7 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     text = state.article.text.lstrip()
     told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
     sort = _sort(claim)
-    told_before = any(one.end <= claim.start and _sort(one) == sort for one in state.claims.values())
+    told_before = any(_sort(one) == sort for one in state.claims.before(claim))
     if told_before or not _named_by(claim, zones, state):
         return None
     for line in reversed([line for line in told.split("\n") if line.strip()]):
@@ -271,8 +274,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def nearest(claim: Claim, state: State) -> Plan | None:
     """What the nearest figure before it that was matched is of."""
-    before = [one for one in state.claims.values()
-              if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK]
+    before = [one for one in state.claims.before(claim, within=REACH) if one.kind is not Kind.RANK]
     return next((plan for one in reversed(before) if (plan := state.plan_of(one.id)) is not None), None)
 
 
@@ -296,7 +298,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
     if not same:
         # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."; a number that is no claim may stand before
         whole = claim.sentence.text[: claim.start - claim.sentence.start]
-        earlier = any(one.sentence == claim.sentence and one.end <= claim.start for one in state.claims.values())
+        earlier = bool(state.claims.before_in_sentence(claim))
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
     before = PUSHED.sub("it ", before) if " it " in before else before
     left = [
@@ -319,8 +321,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     sort = _sort(claim)
     before = [
         one
-        for one in state.claims.values()
-        if one.end <= claim.start and claim.start - one.end <= REACH and one.kind is not Kind.RANK
+        for one in state.claims.before(claim, within=REACH)[-FIGURES:]
+        if one.kind is not Kind.RANK
         and not FORESEEN.search(f"{one.counted or ''} ; {one.before or ''}")
     ]
     if claim.kind is Kind.RANK:

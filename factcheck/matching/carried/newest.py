@@ -23,7 +23,7 @@ def may_be_meant(claim: Claim, state: State) -> bool:
         return False
     if period is None or period.end is None or period.end > published - LONG_PAST:
         return False
-    earlier = (one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None)
+    earlier = (one.period for one in state.claims.before(claim) if one.period is not None)
     return any(one.end is not None and one.end > published - LONG_PAST for one in earlier)
 
 

@@ -118,7 +118,7 @@ def _is_unit(claim: Claim) -> bool:
 
 def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
     """Whether a level may be a change as well: "Texas gained 562,941; Wyoming was last with 2,551"."""
-    before = [one for one in state.claims.values() if one.end <= claim.start]
+    before = state.claims.before(claim)
     last = before[-1] if before and before[-1].sentence == claim.sentence else None
     if last is not None and state.article.text[last.end : claim.start].strip() == "to":
         return False  # "grew by 60,391 to 3.5 million"
@@ -150,7 +150,7 @@ def unsaid(claim: Claim, where: tuple[Place, ...], state: State) -> tuple[Measur
                 if name in state.topical and _told_measure(lexicon) is not None and _tells_apart(lexicon, where)]
     if not lexicons:
         return None
-    before = [one for one in state.claims.values() if one.end <= claim.start and claim.start - one.end <= REACH]
+    before = state.claims.before(claim, within=REACH)
     for earlier in reversed(before):
         plan = state.plan_of(earlier.id)
         if plan is None:
@@ -203,9 +203,7 @@ def _restated(claim: Claim, state: State) -> Claim | None:
     """The figure that this one tells once more, in percent: "473,453 people, or 1.58%"."""
     if claim.quantity.unit != "percent":
         return None
-    text, own = state.article.text, claim.sentence.start
-    # By where it begins: sentences of one text that are compared whole make a long list of figures slow.
-    before = [one for one in state.claims.values() if one.end <= claim.start and one.sentence.start == own]
+    text, before = state.article.text, state.claims.before_in_sentence(claim)
     if not before or before[-1].quantity.unit == "percent":
         return None
     return before[-1] if RESTATED.match(text[before[-1].end : claim.start]) else None

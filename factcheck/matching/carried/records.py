@@ -7,12 +7,13 @@ It is asked as "the highest since" is. What leads the length says how near to it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.model import Claim, Granularity, Kind, Period
 from claims.vocabulary import numbers
+from factcheck.matching.asking.lineup import Lineup
 from factcheck.matching.model import Match, NoMatch
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -52,14 +53,14 @@ def since_when(claim: Claim, published: date | None) -> Claim:
     return claim.model_copy(update=update)
 
 
-def judged_with_their_records(claims: Mapping[str, Claim], found: MutableMapping[str, Match | NoMatch]) -> None:
+def judged_with_their_records(claims: Lineup, found: MutableMapping[str, Match | NoMatch]) -> None:
     """Gives the length of a record, which is a figure of its own, what was found of the record."""
     for record in claims.values():
         told = _length(record) if record.kind is Kind.RANK and isinstance(found.get(record.id), Match) else None
         if told is None:
             continue
         first, last = record.end + told.start("hedge"), record.end + told.end()
-        for length in claims.values():
+        for length in claims.in_sentence(record):
             match = found[record.id]
             if length.kind is not Kind.RANK and first <= length.start < last and isinstance(match, Match):
                 found[length.id] = match.model_copy(update={"judged_with": record.id})

@@ -35,7 +35,7 @@ def _way(claim: Claim, measure: Measure, zones: Zones, state: State, *, percent:
     before = claim.before or ""
     if AN_END.search(claim.sentence.text[: claim.start - claim.sentence.start]):
         return None
-    earlier = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    earlier = state.claims.before_in_sentence(claim)
     shared = _direction_of_list(earlier, measure) if earlier and _shares_a_verb(before) else None
     if shared is not None:
         return shared

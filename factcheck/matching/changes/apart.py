@@ -63,8 +63,7 @@ def _own(claim: Claim, other: Place, state: State) -> Scored | NoMatch:
         own = (story,) if story is not None else tuple(p for p in lent.places if p != other and p.kind == "state")
     asked = claim.model_copy(update={"places": own, "kind": Kind.RATE, "change": None, "baseline": None,
                                      "quantity": claim.quantity.model_copy(update={"unit": "percent"})})
-    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start
-              and one.kind in (Kind.RATE, Kind.SHARE)]
+    beside = [one for one in state.claims.before_in_sentence(claim) if one.kind in (Kind.RATE, Kind.SHARE)]
     plan = state.plan_of(beside[-1].id) if beside else None
     if plan is not None and plan.candidate.measure.unit == "percent":
         period = plan.moment.cell

@@ -112,8 +112,7 @@ def _at_their_times(
 def _told_before(claim: Claim, own: Plan, state: State) -> Plan | None:
     """The level that the sentence told before the figure, or that it points back at."""
     back = claim.antecedent if THAT_WAS.match(claim.sentence.text) else None
-    at = claim.sentence.start
-    same = [one.id for one in state.claims.values() if one.sentence.start == at and one.end <= claim.start]
+    same = [one.id for one in state.claims.before_in_sentence(claim)]
     plan = state.plan_of(same[-1] if same else back)
     if plan is None or plan.candidate.measure != own.candidate.measure or plan.slots.filters != own.slots.filters:
         return None

@@ -48,7 +48,7 @@ def _end(claim: Claim, state: State) -> Claim | None:
     if claim.kind not in (Kind.COUNT, Kind.RATE) or claim.change.from_ is None:
         return None
     text, at = claim.sentence.text, claim.sentence.start
-    after = [one for one in state.claims.values() if one.sentence.start == at and one.start >= claim.end]
+    after = [one for one in state.claims.in_sentence(claim) if one.start >= claim.end]
     end = min(after, key=lambda one: one.start, default=None)
     if end is None or end.period is None or end.period.start is None or end.change != claim.change:
         return None

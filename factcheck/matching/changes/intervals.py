@@ -63,7 +63,7 @@ def told_beside(claim: Claim, state: State) -> Claim:
     base = claim.baseline
     if claim.period is not None or base is None or base.start is None:
         return claim
-    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    before = state.claims.before_in_sentence(claim)
     between = state.article.text[before[-1].end : claim.start] if before else ""
     time = before[-1].period if APPOSED.search(between) else None
     later = time is not None and time.start is not None and time.start > base.start
@@ -80,7 +80,7 @@ def led_by_the_year_before(claim: Claim, state: State) -> Claim:
         return claim
     if not YEAR_BEFORE.fullmatch(base.text) or not claim.sentence.text.startswith(base.text):
         return claim
-    timed = [one.period for one in state.claims.values() if one.end <= claim.start and one.period is not None]
+    timed = [one.period for one in state.claims.before(claim) if one.period is not None]
     told = claim.period or (timed[-1] if timed else None)
     unknown = Period(start=None, end=None, text=base.text)
     period = shifted(told, Shift(months=-12)) if told is not None and told.start is not None else unknown

@@ -131,8 +131,7 @@ def _behind(claim: Claim) -> str:
     return re.split(r"[,;.]", claim.sentence.text[claim.end - claim.sentence.start :][:NEAR])[0]
 
 
-def _level_of_length(claim: Claim, others: tuple[Claim, ...]) -> Claim | None:
-    here = [one for one in others if one.sentence == claim.sentence]
+def _level_of_length(claim: Claim, here: list[Claim]) -> Claim | None:
     before = [one for one in here if 0 <= claim.start - one.end <= NEAR]
     behind = [one for one in here if one.start >= claim.end]
     return next((one for one in (*before[-1:], *behind[:1]) if held_for(one) is not None), None)
@@ -140,7 +139,7 @@ def _level_of_length(claim: Claim, others: tuple[Claim, ...]) -> Claim | None:
 
 def match_length(claim: Claim, state: State) -> Match | NoMatch:
     """How many periods in a row: of the level that it is told of, else of what rose or fell."""
-    level = _level_of_length(claim, tuple(state.claims.values()))
+    level = _level_of_length(claim, state.claims.in_sentence(claim))
     unit = claim.quantity.unit if claim.kind is not Kind.RANK else None
     if level is not None:
         source = state.plan_of(level.id)
@@ -163,7 +162,7 @@ def match_length(claim: Claim, state: State) -> Match | NoMatch:
 
 def _is_of_the_rate(claim: Claim, state: State) -> bool:
     """Whether a rate of change itself rose or fell so often: "inflation slowed to 6.5%, its sixth straight decline"."""
-    before = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    before = state.claims.before_in_sentence(claim)
     return bool(before) and re.search(r"\bto$", (before[-1].before or "").strip()) is not None
 
 
@@ -189,7 +188,7 @@ def _source(claim: Claim, state: State) -> tuple[Plan, Reading] | NoMatch:
     words = f"{claim.shared or ''} ; {claim.before or ''} ; {claim.after or ''}"
     asked = claim.model_copy(update={"kind": Kind.CHANGE, "inherited": False, "rank": None})
     named = ellipsis.measure_in(words, asked, state)
-    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.end <= claim.start]
+    beside = state.claims.before_in_sentence(claim)
     for one in reversed(beside):
         plan, found = state.plan_of(one.id), state.found.get(one.id)
         if plan is not None and isinstance(found, Match):
@@ -201,8 +200,7 @@ def _source(claim: Claim, state: State) -> tuple[Plan, Reading] | NoMatch:
         values = [one for one in scored if isinstance(one.reading.query, Value)]
         return _told(values[0]) if values else worst_refusal(refusals)
     left = leftovers.unexplained(_LENGTH_WORDS.sub(" ", words), (), part="predicates")
-    earlier = [one for one in state.claims.values()
-               if one.end <= claim.start and claim.start - one.end <= ellipsis.REACH]
+    earlier = state.claims.before(claim, within=ellipsis.REACH)
     for one in reversed(earlier) if not left else ():
         plan, found = state.plan_of(one.id), state.found.get(one.id)
         if plan is not None and isinstance(found, Match):

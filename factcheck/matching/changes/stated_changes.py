@@ -91,7 +91,7 @@ def _at_its_end(claim: Claim, state: State) -> Claim | None:
     """The claim at the end of its change: August of "the 12 months through August"; None for a time that is unread."""
     period, published = claim.period, state.article.published
     if period is None or _is_norm(period):
-        left = durations.named_beside(claim, state.claims.values(), published)
+        left = durations.named_beside(claim, state.claims.in_sentence(claim), published)
         if len(left) > 1:
             return None
         return claim.model_copy(update={"period": left[0] if left else None})

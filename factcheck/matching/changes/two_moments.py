@@ -26,8 +26,8 @@ from factcheck.references.model import Dataset, Measure
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
-    claim = _of_the_level_beside(claim, state)
-    claim = _with_its_end(others.without_the_compared(others.own_baseline(claim), state.claims.values()), state)
+    claim = others.own_baseline(_of_the_level_beside(claim, state))
+    claim = _with_its_end(others.without_the_compared(claim, state.claims.in_sentence(claim)), state)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
     claim = durations.of_its_own_month(_without_another_start(claim, state))
@@ -97,9 +97,8 @@ def _of_the_level_beside(claim: Claim, state: State) -> Claim:
     """A change that only says which way, of the level before it: "6,321, up from 4,596 in July but down 89 percent"."""
     if BARE_MOVE.fullmatch((claim.before or "").strip()) is None or claim.end_claim is not None:
         return claim
-    at = claim.sentence.start
-    levels = [one for one in state.claims.values() if one.sentence.start == at and one.end <= claim.start
-              and one.kind in (Kind.COUNT, Kind.RATE) and STARTED.search(one.before or "") is None]
+    levels = [one for one in state.claims.before_in_sentence(claim)
+              if one.kind in (Kind.COUNT, Kind.RATE) and STARTED.search(one.before or "") is None]
     end = levels[-1] if levels and levels[-1].id in state.plans else None
     if end is None or (claim.period is not None and claim.period != end.period):
         return claim

@@ -80,9 +80,9 @@ def _as_the_one_before(claim: Claim, found: Match, state: State) -> str | None:
     """The doubt of the figure that one leans on which names no measure: "the rate", after one that may be Ohio's."""
     if claim.counted and stem(claim.head or "") not in leftovers.inert("pointers"):
         return None
-    told = [state.found.get(one.id) for one in state.claims.values() if one.end <= claim.start]
+    told = [state.found.get(one.id) for one in state.claims.before(claim)]
     before = next((one for one in reversed(told) if isinstance(one, Match)), None)
-    if before is None or before.doubt is None or _whole().search(claim.sentence.text):
+    if before is None or not before.doubt or _whole().search(claim.sentence.text):
         return None
     same = {(one.dataset, one.measure) for one in selections(before.reading.query)}
     return before.doubt if {(one.dataset, one.measure) for one in selections(found.reading.query)} & same else None

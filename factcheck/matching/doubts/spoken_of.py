@@ -65,7 +65,7 @@ def _goes_on(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> 
         return False
     if claim.places or claim.inherited or candidate.measure.aggregate is not Aggregate.VALUE:
         return False
-    before = [one for one in state.claims.values() if one.end <= claim.start and one.sentence != claim.sentence]
+    before = state.claims.in_earlier_sentences(claim)
     plan = state.plan_of(before[-1].id) if before else None
     if plan is None or plan.candidate.dataset.name != candidate.dataset.name or places.find(claim.sentence.text):
         return False
@@ -97,8 +97,7 @@ def _goes_on_to_another(claim: Claim, candidate: Candidate, state: State) -> boo
 
     What bare "prices" are is then told by no sentence before.
     """
-    at = claim.sentence.start
-    before = [one for one in state.claims.values() if one.sentence.start == at and one.end <= claim.start]
+    before = state.claims.before_in_sentence(claim)
     last = max(before, key=lambda one: one.end, default=None)
     plan = state.plan_of(last.id) if last is not None else None
     if plan is None or plan.candidate.dataset.name == candidate.dataset.name:

@@ -47,7 +47,7 @@ def inexpressible(
         *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *_of_its_own(narrower(candidate), claim, state),
-        *restrictions(claim, candidate, slots, words, state.claims.values()),
+        *restrictions(claim, candidate, slots, words, state.claims.in_sentence(claim)),
         *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(() if changing else _went(claim, candidate)),
@@ -68,8 +68,8 @@ def _but_ratios(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str
     """The words without those of a multiple beside it: "10 seats, twice as many as the Democrats"."""
     if not words:
         return words
-    told = {word for one in state.claims.values() if one.kind is Kind.RATIO and one.sentence == claim.sentence
-            and one.start >= claim.end for word in one.figure.lower().split()}
+    told = {word for one in state.claims.in_sentence(claim)
+            if one.kind is Kind.RATIO and one.start >= claim.end for word in one.figure.lower().split()}
     return tuple(word for word in words if word.lower() not in told)
 
 
@@ -79,7 +79,7 @@ def _of_its_own(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str
     "14,427 violent crimes, including 2,735 robberies": what another figure counts or is led by limits nothing here, and
     nor does what stands at the figure that tells it again ("21,156 murders, or 6.3 per 100,000 people").
     """
-    beside = [one for one in state.claims.values() if one.sentence == claim.sentence and one.id != claim.id]
+    beside = [one for one in state.claims.in_sentence(claim) if one.id != claim.id]
     if not words or not beside:
         return words
     text, start = claim.sentence.text, claim.sentence.start

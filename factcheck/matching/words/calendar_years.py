@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from claims.model import Claim, Granularity, Period
 from claims.vocabulary import periods
 from claims.vocabulary.periods import parse_cell
+from factcheck.queries.periods import days_after
 from factcheck.references.model import TimeSpec
 
 SO_FAR = re.compile(r"\b(?:so far|to date|thus far|until now|up to now|year-to-date|through)\b", re.IGNORECASE)
@@ -34,7 +35,7 @@ def start_of(claim: Claim, cell: Period, spec: TimeSpec, published: date | None)
     if any((one.year, one.month) != (cell.end.year, cell.end.month) for one in through):
         return None
     lag = spec.release_lag_at_most_days if SO_FAR.search(claim.sentence.text) else spec.release_lag_days
-    out = published is None or period.end + timedelta(days=lag or spec.release_lag_days) <= published
+    out = published is None or days_after(period.end, lag or spec.release_lag_days) <= published
     if cell.end.year != period.end.year or (out and not through and cell.end < period.end):
         return None
     return parse_cell(f"{period.start.year - 1}-12")
