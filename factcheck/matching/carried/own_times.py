@@ -55,6 +55,7 @@ def each_with_its_own(claims: Sequence[Claim], text: str) -> list[Claim]:
                 before, after = group[at - 1] if at else None, group[at + 1] if at + 1 < len(group) else None
                 claim = _without_a_rates_start(_timed(claim, before, after), found)
                 claim = _of_the_month(_without_anothers_start(claim, text), after)
+                claim = _of_neither_year(claim, found)
             found.append(claim)
     return found
 
@@ -132,6 +133,28 @@ def counts_back_in_its_label(claim: Claim) -> re.Match[str] | None:
     if any(char.isalnum() for char in text[: claim.start - at]):
         return None
     return BACK_AT_ITS_END.match(text[claim.end - at :])
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NEAR = 150
+"""Characters between a time that is told with its year and a month that is told without one."""
+
+
+def _of_neither_year(claim: Claim, earlier: Sequence[Claim]) -> Claim:
+    """Without its time, where a pronoun goes on from a sentence of another year, which may be its own too.
+
+    "Inflation hit 9.1% in June 2022. In December it was 6.5%".
+    """
+    period, before = claim.period, claim.before or ""
+    if period is None or period.start is None or not period.text or YEAR.search(period.text) \
+            or period.granularity not in (Granularity.MONTH, Granularity.QUARTER) or not POINTS_BACK.search(before):
+        return claim
+    told = next((one.period for one in reversed(earlier[-3:]) if one.sentence.start < claim.sentence.start
+                 and claim.start - one.end < NEAR and one.period is not None), None)
+    if told is None or told.start is None or not YEAR.search(told.text or ""):
+        return claim
+    own = period.text in claim.sentence.text and told.start.year < period.start.year - (told.start.month > 6)
+    return _at(claim, None) if own else claim
 
 
 def _tells_another(claim: Claim, lead: str, behind: str, rest: str) -> bool:
