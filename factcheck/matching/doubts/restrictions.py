@@ -13,6 +13,7 @@ from claims.vocabulary import places
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.doubts.said_behind import MOVED
+from factcheck.matching.doubts.taken_out import taken_out
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
 
@@ -59,7 +60,7 @@ def restrictions(
     before = [text for text in _before(claim) if not _is_member(text, words)]
     return (*before, *(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
             *_other_order(claim, candidate, words), *_handed_out(claim),
-            *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
+            *taken_out(claim, words), *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
 
 
 def _is_known(text: str, candidate: Candidate, words: DatasetLexicon) -> bool:
