@@ -66,13 +66,15 @@ def _chained(mentions: Sequence[PeriodMention], text: str) -> Sequence[PeriodMen
 
 
 def _is_of(draft: Draft, mention: PeriodMention) -> bool:
-    """Whether a time is that of the number right beside it: "3% below the 61,200 of September", "September's 61,200"."""
+    """Whether a time is that of the number beside it: "3% below the 61,200 of September", "September's 61,200"."""
     return draft.view.text[draft.end : mention.start] in (" of ", " of the ") or _owns(draft, mention)
 
 
 OWNED = re.compile(r"[’']s (?:[a-z]+ ){0,2}\W?")
 """Between a time and the figure that is its: "September's 4.4%", "May's upwardly revised 5%"."""
-LAST_STEP = re.compile(r"\b(?:day|week|month|(?<!first )(?<!second )(?<!third )(?<!fourth )quarter|year)$", re.IGNORECASE)
+LAST_STEP = re.compile(
+    r"\b(?:day|week|month|(?<!first )(?<!second )(?<!third )(?<!fourth )quarter|year)$", re.IGNORECASE
+)
 """Counted from the time that is spoken of, whichever that is: "last month's 5%"."""
 
 
@@ -93,7 +95,8 @@ def _in_its_year(mention: PeriodMention, ahead: Sequence[PeriodMention], draft: 
     told = ahead[-1].period if ahead else None
     if period is None or period.start is None or told is None or told.start is None or YEAR.search(mention.text):
         return period
-    if period.granularity not in (Granularity.MONTH, Granularity.QUARTER) or COMPARED.search(draft.view.masked[: mention.start]) is None:
+    named = period.granularity in (Granularity.MONTH, Granularity.QUARTER)
+    if not named or COMPARED.search(draft.view.masked[: mention.start]) is None:
         return period
     if (period.start.year, period.start.month) < (told.start.year, told.start.month):
         return period
@@ -238,7 +241,9 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     if draft.role == "from" and TO_BEHIND.match(draft.view.text, draft.end):
         candidates = [m for m in candidates if not _is_of_the_end(draft, m)]
     owner = next((m for m in candidates if _owns(draft, m)), None)
-    direct = owner or _right_behind(draft, candidates) or _right_before(draft, candidates) or _told_of(draft, candidates)
+    if owner is not None:
+        return owner
+    direct = _right_behind(draft, candidates) or _right_before(draft, candidates) or _told_of(draft, candidates)
     if direct is not None:
         return direct
     masked, start, end = draft.view.masked, draft.figure.start, draft.end

@@ -17,6 +17,7 @@ from factcheck.matching.doubts.taken_out import taken_out
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.word_lists import any_of
+from factcheck.references.model import Measure
 
 _AGE = (r"(?:over|under|above|below|aged?|ages|older than|younger than)(?: the age of)? \d{1,2}\b"
         r"(?![,.]?\d|%| (?:percent|million|billion|thousand|months|weeks|days|decades)\b|"
@@ -61,7 +62,8 @@ def restrictions(
     before = [text for text in _before(claim) if not _is_member(text, words)]
     return (*before, *(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
             *_other_order(claim, candidate, words), *_handed_out(claim),
-            *taken_out(claim, words), *_of_joined_kinds(claim, candidate, words), *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
+            *taken_out(claim, words), *_of_joined_kinds(claim, candidate, words),
+            *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
 
 
 def _is_known(text: str, candidate: Candidate, words: DatasetLexicon) -> bool:
@@ -177,7 +179,7 @@ JOINS = re.compile(rf"(?:,|,? (?:and|or|&)) (?:(?!\d|{any_of('amounts')}\b)[\w-]
 
 
 def _of_joined_kinds(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:
-    """The kinds that are counted together with the candidate's, which is of one of them alone, or of more than these."""
+    """The kinds that are counted together with the candidate's, which is of one of them alone."""
     if claim.kind is not Kind.COUNT or not claim.counted:
         return ()
     told = f"{claim.figure}{_behind(claim)}"
@@ -192,7 +194,15 @@ def _of_joined_kinds(claim: Claim, candidate: Candidate, words: DatasetLexicon) 
             kinds.append((hit.start, hit.end, hit.text, {hit.payload.name}))
         else:
             break
-    return tuple(text for _, _, text, names in kinds[1:] if candidate.measure.name not in names)
+    return tuple(text for _, _, text, names in kinds[1:]
+                 if candidate.measure.name not in names and not _counts_them_too(candidate.measure, names, words))
+
+
+def _counts_them_too(whole: Measure, names: set[str], words: DatasetLexicon) -> bool:
+    """Whether a measure counts all that one of the named ones counts a part of."""
+    parts = [words.dataset.measure(name) for name in names]
+    return not whole.where and any(
+        one.where and (one.aggregate, one.column) == (whole.aggregate, whole.column) for one in parts)
 
 
 FAR = 120
