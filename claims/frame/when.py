@@ -66,8 +66,45 @@ def _chained(mentions: Sequence[PeriodMention], text: str) -> Sequence[PeriodMen
 
 
 def _is_of(draft: Draft, mention: PeriodMention) -> bool:
-    """Whether a time is that of the number right before it: "3% below the 61,200 of September"."""
-    return draft.view.text[draft.end : mention.start] in (" of ", " of the ")
+    """Whether a time is that of the number beside it: "3% below the 61,200 of September", "September's 61,200"."""
+    return draft.view.text[draft.end : mention.start] in (" of ", " of the ") or _owns(draft, mention)
+
+
+OWNED = re.compile(r"[’']s (?:[a-z]+ ){0,2}\W?")
+"""Between a time and the figure that is its: "September's 4.4%", "May's upwardly revised 5%"."""
+LAST_STEP = re.compile(
+    r"\b(?:day|week|month|(?<!first )(?<!second )(?<!third )(?<!fourth )quarter|year)$", re.IGNORECASE
+)
+"""Counted from the time that is spoken of, whichever that is: "last month's 5%"."""
+
+
+def _owns(draft: Draft, mention: PeriodMention) -> bool:
+    """Whether a figure is a named time's: "down from May's 5%"."""
+    if mention.role != "at" or mention.period is None or mention.shift is not None or mention.end >= draft.figure.start:
+        return False
+    between = draft.view.text[mention.end : draft.figure.start]
+    return OWNED.fullmatch(between) is not None and LAST_STEP.search(mention.text) is None
+
+
+def _in_its_year(mention: PeriodMention, ahead: Sequence[PeriodMention], draft: Draft) -> Period | None:
+    """The time that a figure is of, as the last one of its name before the time that it is compared with.
+
+    "4.6% in November, up from last November's 4.2%": of the November before.
+    """
+    period = mention.period
+    told = ahead[-1].period if ahead else None
+    if period is None or period.start is None or told is None or told.start is None or YEAR.search(mention.text):
+        return period
+    named = period.granularity in (Granularity.MONTH, Granularity.QUARTER)
+    if not named or COMPARED.search(draft.view.masked[: mention.start]) is None:
+        return period
+    if (period.start.year, period.start.month) < (told.start.year, told.start.month):
+        return period
+    later = period.start.month >= told.start.month
+    return shifted(period, Shift(months=-12 * (period.start.year - told.start.year + later)))
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _is_of_multiple(multiple: Draft, mention: PeriodMention, draft: Draft) -> bool:
@@ -138,7 +175,8 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
 def _anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMention]) -> Period | None:
     """ "a month earlier" is counted from the other time of its clause, where there is one."""
     if chosen.shift is None:
-        return chosen.period
+        ahead = [m for m in mentions if m.period is not None and m.role == "at" and m.end <= chosen.start]
+        return _in_its_year(chosen, ahead, draft) if _owns(draft, chosen) else chosen.period
     others = [
         m for m in _clause_mentions(draft, mentions) if m.shift is None and m.period is not None and m.role == "at"
     ]
@@ -202,6 +240,9 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
         return None
     if draft.role == "from" and TO_BEHIND.match(draft.view.text, draft.end):
         candidates = [m for m in candidates if not _is_of_the_end(draft, m)]
+    owner = next((m for m in candidates if _owns(draft, m)), None)
+    if owner is not None:
+        return owner
     direct = _right_behind(draft, candidates) or _right_before(draft, candidates) or _told_of(draft, candidates)
     if direct is not None:
         return direct

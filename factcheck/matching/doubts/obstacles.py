@@ -163,8 +163,35 @@ OF_THE_YEAR = re.compile(
 """A year that the story named before, whichever that was."""
 
 
+AT_A_FEAST = re.compile(
+    rf"\b(?:on|at|around|over|during|by|until|till|through|in|near|since|after|as [a-z]+(?: back)? as|as of)"
+    rf"(?: (?:the|last|this))* {any_of('feasts')}\b", re.IGNORECASE)
+"""Of a day that is known by its name alone: "on Labor Day", "as late as Thanksgiving week"."""
+UP_TO_A_FEAST = re.compile(
+    rf"\b(?:before|ahead of|heading into|going into)(?: (?:the|last|this))* {any_of('feasts')}\b", re.IGNORECASE)
+"""Of the days before it: those of the article, where they lead to the figure; behind it, in the past, which they are
+is not told.
+"""
+PAST = re.compile(r"\b(?:was|were|had|cost|paid|stood|sold|averaged)\b", re.IGNORECASE)
+AS_LATE_AS = re.compile(r"\bas (?:late|recently|early|long ago|far back) as (?P<when>[^,;.]+)", re.IGNORECASE)
+
+
+def _of_a_named_day(claim: Claim) -> bool:
+    """Whether the words beside a figure tell its time by what no calendar was asked for, and name no other."""
+    period, near = claim.period, f"{claim.before or ''} ; {claim.after or ''}"
+    own = period is not None and claim.period_source is Source.STATED and (period.text or "\0") in near
+    if own or claim.kind is Kind.RANK:
+        return False
+    if AT_A_FEAST.search(near) or (UP_TO_A_FEAST.search(claim.after or "") and PAST.search(claim.before or "")):
+        return True
+    late = AS_LATE_AS.search(near)
+    return late is not None and not periods.find(late["when"], published=None)
+
+
 def _of_another_time(claim: Claim) -> bool:
     """Whether a time is told that was not read: "a month earlier 517", two dates that "respectively" hands out."""
+    if _of_a_named_day(claim):
+        return True
     before = claim.before or ""
     not_stated = claim.period is None or claim.period_source is not Source.STATED
     level = claim.kind is Kind.COUNT and claim.change is None

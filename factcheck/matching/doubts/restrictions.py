@@ -13,8 +13,11 @@ from claims.vocabulary import places
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.doubts.said_behind import MOVED
+from factcheck.matching.doubts.taken_out import taken_out
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.word_lists import any_of
+from factcheck.references.model import Measure
 
 _AGE = (r"(?:over|under|above|below|aged?|ages|older than|younger than)(?: the age of)? \d{1,2}\b"
         r"(?![,.]?\d|%| (?:percent|million|billion|thousand|months|weeks|days|decades)\b|"
@@ -59,6 +62,7 @@ def restrictions(
     before = [text for text in _before(claim) if not _is_member(text, words)]
     return (*before, *(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
             *_other_order(claim, candidate, words), *_handed_out(claim),
+            *taken_out(claim, words), *_of_joined_kinds(claim, candidate, words),
             *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
 
 
@@ -168,6 +172,41 @@ def _of_another(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tu
     told = {hit.payload.name for hit in named} | {words.dataset.measure(hit.payload.name).concept for hit in named}
     other = [hit.text for hit in named if words.dataset.measure(hit.payload.name).unit != candidate.measure.unit]
     return tuple(other) if other and not told & {candidate.measure.name, candidate.measure.concept} else ()
+
+
+JOINS = re.compile(rf"(?:,|,? (?:and|or|&)) (?:(?!\d|{any_of('amounts')}\b)[\w-]+ )?", re.IGNORECASE)
+"""Between two kinds of one list: "sheriffs, constables and police departments"."""
+
+
+def _of_joined_kinds(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:
+    """The kinds that are counted together with the candidate's, which is of one of them alone."""
+    if claim.kind is not Kind.COUNT or not claim.counted:
+        return ()
+    told = f"{claim.figure}{_behind(claim)}"
+    if " and " not in told and " or " not in told and " & " not in told:
+        return ()
+    said = told[:FAR]
+    kinds: list[tuple[int, int, str, set[str]]] = []
+    for hit in sorted((hit for hit in words.find(said) if hit.payload.slot == "measure"), key=lambda one: one.start):
+        if kinds and hit.start < kinds[-1][1]:
+            kinds[-1][3].add(hit.payload.name)
+        elif hit.start < len(claim.figure) if not kinds else JOINS.fullmatch(said, kinds[-1][1], hit.start):
+            kinds.append((hit.start, hit.end, hit.text, {hit.payload.name}))
+        else:
+            break
+    return tuple(text for _, _, text, names in kinds[1:]
+                 if candidate.measure.name not in names and not _counts_them_too(candidate.measure, names, words))
+
+
+def _counts_them_too(whole: Measure, names: set[str], words: DatasetLexicon) -> bool:
+    """Whether a measure counts all that one of the named ones counts a part of."""
+    parts = [words.dataset.measure(name) for name in names]
+    return not whole.where and any(
+        one.where and (one.aggregate, one.column) == (whole.aggregate, whole.column) for one in parts)
+
+
+FAR = 120
+"""How far behind a figure the kinds of one list are looked for."""
 
 
 def _handed_out(claim: Claim) -> tuple[str, ...]:
