@@ -28,7 +28,7 @@ class Pointer:
         self._before: deque[str] = deque(maxlen=REACH)
 
     def fill(self, text: str, drafts: Sequence[Draft], times: Sequence[PeriodMention]) -> None:
-        """Dates the figures of the next sentence of the text that are of "that month"; one that is not clear is open."""
+        """Dates the figures of the text's next sentence that are of "that month"; one that is not clear is open."""
         found = THAT.search(text) if drafts else None
         if found is not None and not _named(text, times, unit := found["unit"].lower()):
             told = next((named for one in reversed(self._before) if (named := _named(one, self._find(one), unit))), ())

@@ -99,10 +99,15 @@ def find(text: str, *, published: date | None, future: bool = False) -> tuple[Pe
 def _find(text: str, published: date | None, future: bool) -> tuple[PeriodMention, ...]:
     atoms = _with_years(text, list(dates.atoms(text)))
     found: list[_Found] = []
+    read: list[Atom] = []
     for atom in atoms:
-        item = _shaped(text, atom, published, future)
+        lent = atom if future else _lent_year(text, read, atom, published)
+        read.append(lent or atom)
+        item = _shaped(text, lent or atom, published, future)
         if item is None:
             continue
+        if lent is None:
+            item = replace(item, period=Period(start=None, end=None), relative=True)
         if found and item.start < found[-1].end:
             continue
         if found and (joined := _range(text, found[-1], item)):
@@ -136,6 +141,57 @@ def _with_years(text: str, atoms: list[Atom]) -> list[Atom]:
                 and _RANGE.fullmatch(text[one.end:two.start]):
             atoms[i + 1] = replace(two, year=one.year + ((two.number, two.day) < (one.number, one.day)))
     return atoms
+
+
+_HELD_AGAINST = re.compile(
+    r"\b(?:since|than|from|before|after|until|till|to|by|versus|against|over|above|below|with|pre|and|or)[\s-]+"
+    r"(?:the\s+)?(?:(?:fiscal|calendar|early|late|mid)[\s-]+)?$", re.IGNORECASE)
+"""What leads to a year in which the sentence does not go on: "since 2020", "than in 2019"."""
+_SENTENCE_ENDS = re.compile(r"[.!?][”’\"']?\s+[A-Z“\"]|\n")
+_FIGURE = r"(?:(?:about|nearly|almost|only|just|some|roughly)\s+)?[$€£]?\d"
+_GOES_ON = re.compile(
+    rf"[;:—–?]|,\s+(?!(?:(?:and|but|or|to|from|after|following|versus|against)\s+|(?:up|down|unchanged)\s+from\s+"
+    rf"|compared\s+(?:with|to)\s+)?{_FIGURE})"
+    rf"|\b(?:and|but|or|while|whereas|before|after|then|until)\b(?!\s+{_FIGURE})")
+"""Between a year and a month: a clause of its own begins, or an item of a list that is more than its figure."""
+_AT_HEAD = re.compile(r"(?:^|[.!?\n])[\W]*(?:[\w’'-]+[ ,]+){0,6}$")
+_ASIDE = re.compile(r",\s+(?:which|who|whose|where|when)\b[^,]*$")
+_TO = re.compile(r"\s+to\b")
+_BACK = re.compile(r"\b(?:after|following|from|than|versus|against|compared|over|above|below|unchanged|previous)\b")
+_NEWEST = 100
+"""Days. A month that was over so shortly before publication is the newest that the news speaks of."""
+
+
+def _lent_year(text: str, earlier: list[Atom], atom: Atom, published: date | None) -> Atom | None:
+    """A month, a day or a quarter of the year that its sentence has told: "In 2008 oil averaged $133 in July", "3.5% in
+    February 2020 and 4.4% in March"; as it is where no year was told, None where it may be of that or of the newest.
+    """
+    if atom.kind not in ("month", "day", "quarter") or atom.year is not None or atom.rel or published is None:
+        return atom
+    told = next((one for one in reversed(earlier) if one.year is not None or one.kind == atom.kind), None)
+    if told is None or told.year is None or told.last_year is not None or \
+            told.kind not in ("year", "month", "quarter", "season", "fiscal"):
+        return atom
+    gap = text[told.end:atom.start]
+    if _SENTENCE_ENDS.search(gap) or any(one.year is None and one.kind == atom.kind for one in earlier):
+        return atom  # of another sentence, or one that has told a month as the news does
+    if told.kind == "year" and _HELD_AGAINST.search(text[max(0, told.start - _LOOK_BACK):told.start]):
+        return atom
+    lent = replace(atom, year=told.year)
+    if told.kind == atom.kind:  # the first of that name behind it, or before it where the sentence looks back
+        one, other = (atom.number, atom.day), (told.number, told.day)
+        lent = replace(atom, year=told.year - (one >= other) if _BACK.search(gap) else told.year + (one <= other))
+    own = resolve(atom, published, future=False)
+    newest = own is not None and own.period is not None and own.period.end is not None \
+        and (published - own.period.end).days <= _NEWEST
+    if own == resolve(lent, published, future=False):
+        return atom
+    if told.kind == "year" and gap.startswith(","):
+        ahead = text[max(0, told.start - _LOOK_BACK):told.start]
+        if _ASIDE.search(ahead):
+            return atom  # "the rate, which was 7.5% in 1992, was 3.9% in October"
+        gap = gap[1:] if _AT_HEAD.search(ahead) else gap
+    return None if _GOES_ON.search(gap) or (newest and _TO.match(gap)) else lent
 
 
 def _shaped(text: str, atom: Atom, published: date | None, future: bool) -> _Found | None:

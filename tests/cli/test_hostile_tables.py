@@ -100,11 +100,18 @@ def test_a_column_that_only_one_row_has_is_told(tmp_path: Path) -> None:
 
 
 def test_a_day_in_the_far_future_is_questioned(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("State,Date,Votes\nOhio,9999-12-31,1\nUtah,9999-12-31,2\n")
+    (tmp_path / "a.csv").write_text("State,Date,Votes\nOhio,2999-12-31,1\nUtah,2999-12-31,2\n")
     command = ("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"))
-    assert_one_sentence(call(*command), "9999-12-31", "--as-of")
+    assert_one_sentence(call(*command), "2999-12-31", "--as-of")
     assert call(*command, "--as-of", "2024-05-01").returncode == 0
     assert call(*command, "--name", "never", "--force").returncode == 0
+
+
+def test_a_day_at_the_end_of_the_calendar_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("State,Date,Votes\nOhio,9999-12-31,1\nUtah,9999-12-31,2\n")
+    command = ("refs", "add", str(tmp_path / "a.csv"), "--library", str(tmp_path / "library"), "--force")
+    assert_one_sentence(call(*command), "9999-12-31", "before the year 9000")
+    assert not (tmp_path / "library" / "a").exists()
 
 
 def test_a_forecast_is_not(tmp_path: Path) -> None:

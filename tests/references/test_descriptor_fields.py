@@ -46,6 +46,8 @@ def described(kind: str, field: str, value: Any) -> dict[str, Any]:
         "Dimension": block["dimensions"][0], "Measure": block["measures"][0],
         "Snapshot": resource if field in ("name", "title") else resource["factcheck"]}
     holders[kind][field] = value
+    if field == "supersedes":  # another one than itself
+        descriptor["resources"].append(GOOD["resources"][0] | {"name": "older", "path": "older.csv"})
     if (kind, field) == ("Measure", "derived"):  # what it is derived from: the measure itself is then another one
         block["measures"].append(holders[kind] | {"name": "made", "aggregate": "value"})
         del holders[kind][field]

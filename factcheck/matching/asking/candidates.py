@@ -208,7 +208,8 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
 
 
 PER = re.compile(r"\b(?:per|rate)\b")
-RATE = re.compile(r"\brates?(?: of| at| was| is| were| had been| stood at)?(?: only| just| about| nearly)?$", re.IGNORECASE)
+RATE = re.compile(
+    r"\brates?(?: of| at| was| is| were| had been| stood at)?(?: only| just| about| nearly)?$", re.IGNORECASE)
 """What leads to a rate: "California's rate of", "its rate was"."""
 
 

@@ -24,6 +24,7 @@ LEADS = re.compile(
     r"\b(?:compared (?:with|to)|versus|after|following|against|(?:up|down)(?: sharply| slightly)? from|than)\b"
     r"(?P<rest>[^,;:]*)$", re.IGNORECASE)
 """Between two figures: the second is the one that the first is told against."""
+ALSO = re.compile(r"\b(?:and|but|though|yet|while)\b", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom (?P<first>[A-Z]\w+\.?) to (?P<last>[A-Z]\w+\.?)")
 SEGMENT = re.compile(r"^[^,;:()]*")
 REGULAR = frozenset({"monthly", "quarterly", "annual"})
@@ -74,8 +75,11 @@ def _told_before(claim: Claim, state: State) -> Claim | None:
     text, at = claim.sentence.text, claim.sentence.start
     if claim.kind is Kind.RANK:
         return None
-    before = state.claims.before_in_sentence(claim)
-    first = max(before, key=lambda one: one.end, default=None)
+    before = sorted(state.claims.before_in_sentence(claim), key=lambda one: one.end)
+    while len(before) > 1 and ALSO.search(text[before[-1].end - at : claim.start - at]) \
+            and LEADS.search(text[before[-2].end - at : before[-1].start - at]):
+        before.pop()  # "4.3%, up from 4.1% in May but down from 4.4%": both are told against the first
+    first = before[-1] if before else None
     if first is None or first.kind is Kind.RANK or first.places != claim.places:
         return None
     alike = first.quantity.unit == claim.quantity.unit or stem(claim.quantity.unit or "") in (first.quantity.unit or "")

@@ -46,7 +46,8 @@ def _way(claim: Claim, measure: Measure, zones: Zones, state: State, *, percent:
         lines = () if none else (zones.sentence, *_lines_before(claim, state), state.article.title or "")
     else:
         none = HAS.search(before) is not None or claim.kind is Kind.MONEY
-        lines = () if none else (f"{before} ; {ASIDE.split(claim.after or '')[0]}", *_lines_before(claim, state, lists_only=True))
+        said = f"{before} ; {ASIDE.split(claim.after or '')[0]}"
+        lines = () if none else (said, *_lines_before(claim, state, lists_only=True))
     return next((found for line in lines if (found := direction(line, measure)) is not None), None)
 
 
