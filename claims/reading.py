@@ -25,6 +25,7 @@ from claims.frame import (
     kinds,
     links,
     modality,
+    pointed,
     ranking,
     restated,
     segments,
@@ -98,6 +99,7 @@ class TextReader:
         self._claims: list[Claim] = []
         self._not_claims: list[NotClaim] = []
         self._memory = Memory()
+        self._pointer = pointed.Pointer(lambda text: _calendar(text, published))
 
     def read(self, paragraph: Sequence[Found], views: Sequence[SentenceView | None]) -> None:
         """Reads the next paragraph; each of its sentences with its parse, where it has figures."""
@@ -111,6 +113,8 @@ class TextReader:
             reads.append(_Read(self._drafts(found, view, named, times) if view is not None else [], named, times))
             self._sentences += 1
         when.carry([read.drafts for read in reads])
+        for found, read in zip(paragraph, reads, strict=True):
+            self._pointer.fill(found.sentence.text, read.drafts, read.times)
         where.carry([read.drafts for read in reads], [read.places for read in reads])
         self._close(reads)
 

@@ -93,6 +93,13 @@ def _foreseen(draft: Draft) -> bool:
     return FORESEEN.match(text, figure.end) is not None and FORESEEN_LEAD.search(lead) is not None
 
 
+WON = re.compile(
+    r"\b(?:won|carried|took|lost|flipped|held|swept) (?:[\w’'.]+ ){1,3}by (?:just |only |about )?$", re.IGNORECASE)
+"""What leads to the margin of a vote."""
+WHEN_BEHIND = re.compile(r" (?:last|next|this) (?:year|month|week|quarter|season)\b(?![’'-])")
+"""A time right behind the number, which counts none: "won it by 1,200 last year"."""
+
+
 ENDED = re.compile(r"\.\s+[A-Z]")
 """A sentence's end that the splitter missed: "Iowa has one of 8.8m. Ohio's is larger"."""
 
@@ -108,7 +115,7 @@ FORESEEN_LEAD = re.compile(r"\bthe \$?$")
 def _behind(draft: Draft, anchor: Token) -> Token | None:
     """The noun behind the number, by syntax where the parser agrees with the position of the words."""
     view, figure = draft.view, draft.figure
-    if ENDED.match(view.text, figure.end):
+    if ENDED.match(view.text, figure.end) or (WHEN_BEHIND.match(view.text, figure.end) and draft.led_by(WON)):
         return None
     head = anchor.head
     if head.dep_ == "poss" and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:

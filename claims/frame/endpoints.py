@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from claims.frame import nested
 from claims.frame.compared import HELD_AGAINST
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, GENERIC
@@ -17,7 +18,7 @@ BACK = re.compile(
 )
 """How a sentence starts that leans on the one before it."""
 
-UP_FROM = re.compile(r"\b(?:up|down) (?:\w+ly |only |just )?from\b[^,;]{0,30}$", re.IGNORECASE)
+UP_FROM = re.compile(r"\b(?P<way>up|down) (?:\w+ly |only |just )?from\b[^,;]{0,30}$", re.IGNORECASE)
 
 
 NEXT = re.compile(r"(?: [\w’'-]+){0,2}, (?:up|down) (?:\w+ly |only |just )?from (?:\w+ ){0,2}")
@@ -38,6 +39,16 @@ def countable(draft: Draft) -> bool:
         return False  # "seven times as many", "doubled"
     absolute = draft.kind is Kind.CHANGE and draft.figure.unit_kind is None
     return (draft.kind is Kind.COUNT or absolute) and (draft.is_named or draft.inherited)
+
+
+def changed(start: Draft, counts: Sequence[Draft]) -> Draft | None:
+    """Which count of its sentence a figure was before: "831 agencies in 40 states, up from 685"; None if it is open."""
+    led = start.led_by(UP_FROM)
+    phrase = nested.before(counts) if led is not None else []
+    if led is None or not phrase:
+        return counts[-1]
+    risen = nested.risen(phrase, start, up=led["way"].lower() == "up")
+    return risen[0] if len(risen) == 1 else None
 
 
 def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
@@ -182,7 +193,10 @@ def _end_before(before: Sequence[Draft], start: Draft) -> Draft | None:
     alike = [d for d in own if d.role in (None, "to") and d.kind is not Kind.RANK]
     # Figures in brackets are the same value in other units.
     alike = [d for d in alike if not start.view.text[: d.start].rstrip().endswith(("(", ";"))]
-    if alike and NEXT.fullmatch(start.view.text[alike[-1].end : start.figure.start]):
+    if start.figure.unit_kind is None and (phrase := nested.before(alike)):
+        named = [d for d in phrase if start.noun is not None and d.head == start.head and not start.inherited]
+        alike = named or [d for d in [changed(start, phrase)] if d is not None]
+    elif alike and NEXT.fullmatch(start.view.text[alike[-1].end : start.figure.start]):
         alike = alike[-1:]  # "it was 15% contained, up from zero"
     same = [d for d in alike if d.figure.unit_kind == start.figure.unit_kind]
     found = (same or alike)[-1:]

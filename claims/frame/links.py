@@ -233,7 +233,9 @@ def _link_ellipsis(draft: Draft, before: Sequence[Draft]) -> None:
     same = [d for d in sources if d.number == draft.number]
     # In one sentence the nearest count serves ("from 135 agreements to 958"); else the last one of the sentence before.
     if same:
-        _inherit(draft, same[-1])
+        risen = endpoints.changed(draft, same)
+        if risen is not None:  # "831 agencies in 40 states, up from 21": agencies or states
+            _inherit(draft, risen)
     elif sources and leans:  # "That is up from 148" speaks of what the sentence before it is about: its first count
         last = [d for d in sources if d.number == sources[-1].number]
         _inherit(draft, last[0])

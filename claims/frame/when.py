@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from claims.frame import nested
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
 from claims.model import Granularity, Kind, Period, Source
@@ -32,11 +33,12 @@ def fill(
     """
     mentions = _chained(mentions, drafts[0].view.text) if drafts else mentions
     dated = [m for m in mentions if m.period is not None]
-    starts = {id(d): _right_behind(d, dated) for d in drafts if d.role == "from"}
+    phrases = [nested.behind(d, drafts) for d in drafts if d.role == "from"]
+    of_starts = [(phrase, _right_behind(phrase[-1], dated)) for phrase in phrases]
     joined = [(d, m) for d in drafts for m in dated if _is_of(d, m)]
     multiples = [d for d in drafts if d.figure.form is Form.MULTIPLE]
     for draft in drafts if only is None else only:
-        taken = [m for key, m in starts.items() if m is not None and key != id(draft) and draft.role != "by"]
+        taken = [m for phrase, m in of_starts if m is not None and draft not in phrase and draft.role != "by"]
         of_others = [(m, d.figure.start) for d, m in joined if d is not draft]
         of_others += [(m, d.figure.start) for d in multiples if d is not draft for m in dated
                       if _is_of_multiple(d, m, draft)]
@@ -46,6 +48,10 @@ def fill(
             if any(m not in later for m in dated):
                 taken = [*taken, *later]
         _fill(draft, [m for m in mentions if m not in taken], of_others)
+        # "Up from 133 agencies in 21 states at the end of 2024": the time behind a phrase is that of its first figure.
+        for phrase, mention in of_starts:
+            if mention is not None and draft is phrase[0] and len(phrase) > 1:
+                draft.period = mention.period
 
 
 BEFORE_THAT = re.compile(r" (?:that|then)\b")

@@ -60,11 +60,22 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
     of_parts = {id(draft): _of_a_part(draft, usable) for draft in drafts}
     for draft in drafts:
         others = [m for key, named in of_parts.items() if key != id(draft) for m in named]
+        others += [m for m in usable if _owns_another(m, draft, drafts)]
         own = _without_institutions(draft, drafts, [m for m in usable if m not in others])
         draft.places = _places_of(draft, drafts, own) if own else ()
         local = any(place.kind != "country" for place in draft.places)
         if local and NATIONAL.search(text, 0, draft.figure.start):
             draft.places = (UNITED_STATES,)
+
+
+POSSESSED = re.compile(r"[’']s (?:only |just |about |nearly )?")
+
+
+def _owns_another(mention: PlaceMention, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a place behind the figure is that of the one that it leads to: "Its output was 4, Japan's 5"."""
+    if mention.start < draft.end or (owns := POSSESSED.match(draft.view.text, mention.end)) is None:
+        return False
+    return any(d.figure.start == owns.end() and d is not draft for d in drafts)
 
 
 NATIONAL = re.compile(
@@ -318,6 +329,11 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
         text = own[0].view.text if own else ""
         if LEANS.match(text) and all(_is_other_side(text, m) for m in confident):
             confident = []  # "Its population was just ahead of Utah's": it still speaks of where it spoke of before
+        for draft in own[:1]:
+            # "Its population reached 31 million, Florida's 23 million": the first is of where the text spoke of before
+            alone = bool(confident) and all(_owns_another(m, draft, own) for m in confident)
+            if alone and current and not draft.places and ITS.match(text):
+                draft.places, draft.places_source = current, Source.CARRIED
         of_parts = [m for draft in own for m in _of_a_part(draft, confident)]
         if of_parts and len(of_parts) == len(confident):
             current = ()  # "1,000 agreements, 325 of which are in Florida. It had ..." goes on with the whole
@@ -348,6 +364,9 @@ LEANS = re.compile(
     re.VERBOSE,
 )
 """How a sentence speaks of the place of the one before it."""
+
+
+ITS = re.compile(r"\W*(?:It|Its)\b")
 
 
 def _points_back(draft: Draft) -> bool:

@@ -227,6 +227,8 @@ def _match_as_said(claim: Claim, state: State) -> Match | NoMatch:
     led = others.of_the_subject(told.plainly(claim))
     if led is None:
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence names several places"})
+    if others.points_at_one_of_several(led, state.article.text):
+        return NoMatch(reason="ambiguous", detail={"readings": "the sentence before names several places"})
     return _match_in_place(led, state)
 
 

@@ -186,7 +186,7 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind in (Kind.COUNT,):
-        return not percent
+        return not percent and not (PER.search(measure.unit) is None and _is_called_a_rate(claim))
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
     if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):
         return measure.unit in ("percentage point", claim.quantity.unit)  # "0.7 points under the nation's" is no rate
@@ -205,6 +205,18 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
         return unit is not None and stem(unit) == stem(measure.unit)
     alone = bool(measure.where) and measure.aggregate is Aggregate.VALUE
     return not (alone and claim.kind is Kind.SHARE)  # of one cell alone there is no part
+
+
+PER = re.compile(r"\b(?:per|rate)\b")
+RATE = re.compile(
+    r"\brates?(?: of| at| was| is| were| had been| stood at)?(?: only| just| about| nearly)?$", re.IGNORECASE)
+"""What leads to a rate: "California's rate of", "its rate was"."""
+
+
+def _is_called_a_rate(claim: Claim) -> bool:
+    """Whether a bare number is called a rate, which is no number of things: "California's rate of 499.5"."""
+    own = not claim.inherited and claim.head is not None
+    return claim.head == "rate" if own else RATE.search((claim.before or "").rstrip()) is not None
 
 
 AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing)\b", re.IGNORECASE)

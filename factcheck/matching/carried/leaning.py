@@ -53,6 +53,16 @@ def _goes_on_from_a_change(claim: Claim, state: State) -> bool:
     return elsewhere and source.kind is Kind.CHANGE and source.change is not None and source.change.by is not None
 
 
+def _was_one_of_several(claim: Claim, state: State) -> bool:
+    """Whether it was either of two counts: "831 agencies in 40 states, up from 21", which names none of them."""
+    if claim.kind is not Kind.COUNT or claim.counted is not None or claim.antecedent is not None:
+        return False
+    if not (claim.before or "").endswith(("up from", "down from")):
+        return False
+    heads = {one.head for one in state.claims.before_in_sentence(claim) if one.kind is Kind.COUNT and one.head}
+    return len(heads) > 1
+
+
 def dated_whole(claim: Claim, state: State) -> Claim | None:
     """What an earlier sentence dates and it is a part of, where it has no date: "Of these agreements, 129 follow"."""
     if claim.period is not None or PART.match(claim.sentence.text) is None:
@@ -73,7 +83,7 @@ def left_open(claim: Claim, state: State) -> NoMatch | None:
     if _leans_on_one_of_several(claim, state):
         several = {"readings": "it leaves out what it counts, and there are several"}
         return NoMatch(reason="ambiguous", because=SEVERAL, detail=several)
-    if _counted_in(claim, state):
+    if _counted_in(claim, state) or _was_one_of_several(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it leaves out what it counts"})
     if _goes_on_from_a_change(claim, state):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be so many, or so many more or fewer"})

@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Kind, Source
 from claims.vocabulary import places
+from claims.vocabulary.places import PlaceMention
 
 IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 """A word for one place that was named before."""
+
+
+ITS = re.compile(r"\W*its?\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")
+
+
+def points_at_one_of_several(claim: Claim, text: str) -> bool:
+    """Whether "it" begins a sentence behind one of two places, either of which it may be: "Germany passed Japan. Its".
+
+    ``text``: that of the article.
+    """
+    if claim.places and claim.places_source is Source.STATED:
+        return False
+    if not ITS.match(claim.before or "") or not ITS.match(claim.sentence.text):
+        return False
+    last = SENTENCE_END.split(text[max(0, claim.sentence.start - 400) : claim.sentence.start].rstrip(" "))[-1]
+    named = [one for one in places.find(last) if one.via == "name"]
+    if len({one.place.name for one in named}) < 2 or len({one.place.kind for one in named}) > 1:
+        return False
+    return not _is_of_the_first(named, last)
+
+
+def _is_of_the_first(named: Sequence[PlaceMention], text: str) -> bool:
+    """Whether the first of two places is the subject of what stands before "it"."""
+    first, second = named[:2]
+    return len(named) == 2 and first.start == 0 and not re.search(r"[,;:]|\band\b", text[first.end : second.start])
 
 
 def of_the_subject(claim: Claim) -> Claim | None:
@@ -26,10 +53,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
     named = [one for one in places.find(ahead) if one.place.kind == kind]
     if len({one.place.name for one in named}) < 2:
         return claim
-    first, second = named[:2]
-    if len(named) > 2 or first.start > 0 or re.search(r"[,;:]|\band\b", ahead[first.end : second.start]):
-        return None
-    return claim.model_copy(update={"places": (first.place,)})
+    return claim.model_copy(update={"places": (named[0].place,)}) if _is_of_the_first(named, ahead) else None
 
 
 BESIDE_ANOTHER = re.compile(

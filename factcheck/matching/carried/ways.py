@@ -46,7 +46,8 @@ def _way(claim: Claim, measure: Measure, zones: Zones, state: State, *, percent:
         lines = () if none else (zones.sentence, *_lines_before(claim, state), state.article.title or "")
     else:
         none = HAS.search(before) is not None or claim.kind is Kind.MONEY
-        lines = () if none else (f"{before} ; {claim.after or ''}", *_lines_before(claim, state, lists_only=True))
+        said = f"{before} ; {ASIDE.split(claim.after or '')[0]}"
+        lines = () if none else (said, *_lines_before(claim, state, lists_only=True))
     return next((found for line in lines if (found := direction(line, measure)) is not None), None)
 
 
@@ -59,6 +60,10 @@ OF_A_WHOLE = re.compile(
 
 HAS = re.compile(r"\b(?:has|have|had|with|at|is|was|were|of|holds?|held|counts?)\b[^,;]{0,25}$", re.IGNORECASE)
 """What leads to a level: "Utah has", "India, with", "Germany, at"."""
+
+
+ASIDE = re.compile(r",? (?:which|who|whose|where)\b")
+"""Behind a place: what is told of it besides ("in Ohio, which has been losing people")."""
 
 
 def _lines_before(claim: Claim, state: State, *, lists_only: bool = False) -> tuple[str, ...]:
