@@ -176,6 +176,8 @@ def _of_another(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tu
 
 JOINS = re.compile(rf"(?:,|,? (?:and|or|&)) (?:(?!\d|{any_of('amounts')}\b)[\w-]+ )?", re.IGNORECASE)
 """Between two kinds of one list: "sheriffs, constables and police departments"."""
+OF_ITS_OWN = re.compile(r" (?:[a-z]+ )?\d")
+"""Behind a kind that has a figure of its own: "cities hold 252 of them, and counties 521"."""
 
 
 def _of_joined_kinds(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:
@@ -190,6 +192,8 @@ def _of_joined_kinds(claim: Claim, candidate: Candidate, words: DatasetLexicon) 
     for hit in sorted((hit for hit in words.find(said) if hit.payload.slot == "measure"), key=lambda one: one.start):
         if kinds and hit.start < kinds[-1][1]:
             kinds[-1][3].add(hit.payload.name)
+        elif OF_ITS_OWN.match(said, hit.end):
+            break
         elif hit.start < len(claim.figure) if not kinds else JOINS.fullmatch(said, kinds[-1][1], hit.start):
             kinds.append((hit.start, hit.end, hit.text, {hit.payload.name}))
         else:
