@@ -51,6 +51,12 @@ AT_ONCE = re.compile(
 SUPERLATIVE = re.compile(r"\b(?:\w+est|best|worst|most|least|first)\b", re.IGNORECASE)
 
 
+def is_of_a_record(draft: Draft, mention: PeriodMention) -> bool:
+    """Whether a time behind a figure is the one since which something is a record: "up 3%, the most since 1987"."""
+    between = draft.view.text[draft.end : mention.start]
+    return mention.role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(between) is not None
+
+
 def right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
     """ "832 on July 18", "135 as of last December"."""
     after = [m for m in candidates if m.start >= draft.end]
@@ -58,9 +64,9 @@ def right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMen
         return None
     if time_clauses.of_participle(draft, after[0]):
         return None
+    if is_of_a_record(draft, after[0]):
+        return None
     gap = draft.view.text[draft.end : after[0].start]
-    if after[0].role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(gap):
-        return None  # "jumped 23%, its best day since October 1987": the time of the record
     compares = re.search(
         r"\b(?:from|than|to|and|above|below|compared|same \w+ as|(?:after|before|since|despite|following) \w+ing)\b|\d",
         gap)

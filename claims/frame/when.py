@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from claims.frame import nested, time_shifts
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
-from claims.frame.time_beside import is_of, is_of_multiple, owns, right_before, right_behind, told_of
+from claims.frame.time_beside import is_of, is_of_a_record, is_of_multiple, owns, right_before, right_behind, told_of
 from claims.frame.time_clauses import is_before, is_compared, is_its_own, of_another_clause, of_the_clause
 from claims.model import Kind, Period, Source
 from claims.vocabulary.numbers import Form
@@ -62,7 +62,7 @@ def carry(drafts: Sequence[Sequence[Draft]]) -> None:
         own = {draft.period for draft in sentence if draft.period is not None}
         if own or tenses != {"VBD"}:
             of_ends = {draft.period for draft in sentence if draft.period is not None and draft.role != "from"}
-            only = of_ends.pop() if len(own) == len(of_ends) == 1 and tenses == {"VBD"} else None
+            only = of_ends.pop() if len(of_ends) == 1 and tenses == {"VBD"} else None
             current = only if only is not None and only.start is not None else None
             continue
         for draft in sentence:
@@ -124,6 +124,7 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     plain = [m for m in clause if not is_compared(m, masked) and is_its_own(m)]
     if draft.role == "from":
         compared = [m for m in clause if m not in plain] or [m for m in candidates if m.role == "since"]
+        compared = [m for m in compared if not is_of_a_record(draft, m)]
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))

@@ -105,7 +105,8 @@ def match_claims(
 
 def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
     """The claims, each with the times and places that are its own where its sentence tells several figures."""
-    timed = own_times.each_with_its_own(listed.handed_out(ranked.placed(claims), article), article.text)
+    placed = listed.handed_out(ranked.placed(claims), article)
+    timed = own_times.each_with_its_own(placed, article.text, article.published)
     return wholes.whole_of_its_own([records.since_when(claim, article.published) for claim in timed])
 
 

@@ -45,7 +45,7 @@ RELATIVE = re.compile(r"\b(?:earlier|before|ago|prior|past|previous|preceding)\b
 POINTS_BACK = re.compile(r"\b(?:it|its|they|their|that|this|these|those)\b", re.IGNORECASE)
 
 
-def each_with_its_own(claims: Sequence[Claim], text: str) -> list[Claim]:
+def each_with_its_own(claims: Sequence[Claim], text: str, published: date | None) -> list[Claim]:
     """The claims of an article, each without the time that only another figure of its sentence has."""
     found: list[Claim] = []
     for _, sentence in groupby(claims, key=lambda one: one.sentence.start):
@@ -55,7 +55,7 @@ def each_with_its_own(claims: Sequence[Claim], text: str) -> list[Claim]:
                 before, after = group[at - 1] if at else None, group[at + 1] if at + 1 < len(group) else None
                 claim = _without_a_rates_start(_timed(claim, before, after), found)
                 claim = _of_the_month(_without_anothers_start(claim, text), after)
-                claim = _of_neither_year(claim, found)
+                claim = _of_neither_year(claim, found, published)
             found.append(claim)
     return found
 
@@ -136,22 +136,29 @@ def counts_back_in_its_label(claim: Claim) -> re.Match[str] | None:
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NEWEST = 150
+"""Days. A month or quarter that was over longer before publication is not the newest that is known of."""
 NEAR = 150
 """Characters between a time that is told with its year and a month that is told without one."""
 
 
-def _of_neither_year(claim: Claim, earlier: Sequence[Claim]) -> Claim:
-    """Without its time, where a pronoun goes on from a sentence of another year, which may be its own too.
+def _of_neither_year(claim: Claim, earlier: Sequence[Claim], published: date | None) -> Claim:
+    """Without its time, where a sentence goes on from one of another year, which may be its own too.
 
-    "Inflation hit 9.1% in June 2022. In December it was 6.5%".
+    "Inflation hit 9.1% in June 2022. In December it was 6.5%": a pronoun goes on, and so does a month or a quarter that
+    is no longer the newest.
     """
-    period, before = claim.period, claim.before or ""
+    period = claim.period
     if period is None or period.start is None or not period.text or YEAR.search(period.text) \
-            or period.granularity not in (Granularity.MONTH, Granularity.QUARTER) or not POINTS_BACK.search(before):
+            or period.granularity not in (Granularity.MONTH, Granularity.QUARTER):
         return claim
-    told = next((one.period for one in reversed(earlier[-3:]) if one.sentence.start < claim.sentence.start
-                 and claim.start - one.end < NEAR and one.period is not None), None)
-    if told is None or told.start is None or not YEAR.search(told.text or ""):
+    old = published is not None and period.end is not None and (published - period.end).days > NEWEST
+    if not old and not POINTS_BACK.search(claim.before or ""):
+        return claim
+    before = [one for one in earlier[-3:] if one.sentence.start < claim.sentence.start and claim.start - one.end < NEAR]
+    told = next((one.period for one in reversed(before)
+                 if one.period is not None and YEAR.search(one.period.text or "")), None)
+    if told is None or told.start is None:
         return claim
     own = period.text in claim.sentence.text and told.start.year < period.start.year - (told.start.month > 6)
     return _at(claim, None) if own else claim
