@@ -12,6 +12,7 @@ from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
 from claims.model import Granularity, Period
 from claims.vocabulary.periods import PeriodMention, Shift, shifted
+from claims.vocabulary.years import names_year
 
 BEFORE_THAT = re.compile(r" (?:that|then)\b")
 """Behind a shifted time: it is counted from the one before it ("the previous week, and the week before that")."""
@@ -37,7 +38,7 @@ def _in_its_year(mention: PeriodMention, ahead: Sequence[PeriodMention], draft: 
     """
     period = mention.period
     told = ahead[-1].period if ahead else None
-    if period is None or period.start is None or told is None or told.start is None or YEAR.search(mention.text):
+    if period is None or period.start is None or told is None or told.start is None or names_year(mention.text):
         return period
     named = period.granularity in (Granularity.MONTH, Granularity.QUARTER)
     if not named or COMPARED.search(draft.view.masked[: mention.start]) is None:
@@ -46,9 +47,6 @@ def _in_its_year(mention: PeriodMention, ahead: Sequence[PeriodMention], draft: 
         return period
     later = period.start.month >= told.start.month
     return shifted(period, Shift(months=-12 * (period.start.year - told.start.year + later)))
-
-
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMention]) -> Period | None:

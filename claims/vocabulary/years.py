@@ -6,6 +6,13 @@ import re
 
 from claims.vocabulary.time_words import listed, vocabulary
 
+_NAMED = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def names_year(text: str | None) -> bool:
+    """Whether the words of a time state its year: "July 2008" does, "July" and "last July" do not."""
+    return _NAMED.search(text or "") is not None
+
 
 def is_year(text: str, start: int, end: int) -> bool:
     """Whether the number at ``text[start:end]`` is a year: "in 2019", "the 2019 census", not "1885 aftershocks".

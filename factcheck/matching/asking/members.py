@@ -222,7 +222,7 @@ def stated(  # noqa: C901
         hit for hit in words.find(near) if hit.payload.name not in told_ahead or hit.payload.slot != "member"
     ]
     nearest = (candidate.own, (*(hit for hit in ahead if hit.payload.slot == "member"), *beside),
-               words.find(lists.behind(zones.claim, state.claims.values())))
+               words.find(lists.behind(zones.claim, state.claims.in_sentence(zones.claim))))
     told_by_context = words.find(context)
     fixed = {column for column, _ in candidate.measure.where}
     led = [hit for hit in words.find(lead) if hit.payload.name not in fixed]  # "Republicans hold 218, and 4 are vacant"

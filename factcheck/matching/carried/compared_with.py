@@ -11,6 +11,7 @@ from claims.model import Claim, Kind, Period
 from claims.vocabulary import periods
 from claims.vocabulary.periods import PeriodMention, Shift, shifted
 from claims.vocabulary.words import stem
+from claims.vocabulary.years import names_year
 from factcheck.matching.asking import times
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
@@ -134,13 +135,10 @@ def _named(words: str, state: State) -> Period | None:
     return found[0].period if len(found) == 1 else None
 
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
 def _before(period: Period, source: Plan) -> Period:
     """A month that names no year, as the last one of that name before the first figure's."""
     cell = source.moment.cell
-    if period.start is None or cell is None or cell.start is None or YEAR.search(period.text or ""):
+    if period.start is None or cell is None or cell.start is None or names_year(period.text):
         return period
     years = cell.start.year - period.start.year
     same = shifted(period, Shift(months=12 * years))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from claims.model import Claim, Direction, Granularity, Kind, Period, Source, Span
+from claims.vocabulary.years import names_year
 
 ORDINALS = ("first", "second", "third", "fourth")
 IN_THE_SECOND = re.compile(r"\s*in the (?P<which>first|second|third|fourth)(?= ?(?:$|[.,;:—–)]|and\b|but\b|after\b))")
@@ -135,7 +136,6 @@ def counts_back_in_its_label(claim: Claim) -> re.Match[str] | None:
     return BACK_AT_ITS_END.match(text[claim.end - at :])
 
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NEWEST = 150
 """Days. A month or quarter that was over longer before publication is not the newest that is known of."""
 NEAR = 150
@@ -149,7 +149,7 @@ def _of_neither_year(claim: Claim, earlier: Sequence[Claim], published: date | N
     is no longer the newest.
     """
     period = claim.period
-    if period is None or period.start is None or not period.text or YEAR.search(period.text) \
+    if period is None or period.start is None or not period.text or names_year(period.text) \
             or period.granularity not in (Granularity.MONTH, Granularity.QUARTER):
         return claim
     old = published is not None and period.end is not None and (published - period.end).days > NEWEST
@@ -157,7 +157,7 @@ def _of_neither_year(claim: Claim, earlier: Sequence[Claim], published: date | N
         return claim
     before = [one for one in earlier[-3:] if one.sentence.start < claim.sentence.start and claim.start - one.end < NEAR]
     told = next((one.period for one in reversed(before)
-                 if one.period is not None and YEAR.search(one.period.text or "")), None)
+                 if one.period is not None and names_year(one.period.text)), None)
     if told is None or told.start is None:
         return claim
     own = period.text in claim.sentence.text and told.start.year < period.start.year - (told.start.month > 6)

@@ -249,7 +249,7 @@ def _stands_beside(claim: Claim, candidate: Candidate, zones: Zones, state: Stat
     """Whether one of the words that have to stand beside the measure does, by the figure or behind its list."""
     words = candidate.measure.beside
     return leftovers.meets(words, f"{zones.own} ; {zones.near} ; {zones.shared}") \
-        or leftovers.meets(words, lists.behind(claim, state.claims.values()))
+        or leftovers.meets(words, lists.behind(claim, state.claims.in_sentence(claim)))
 
 
 def _of_another_place(
