@@ -128,13 +128,17 @@ def headline(report: Report, article: Article) -> str:
     name = heading(report)
     if report.title or web_address(name):
         return name
-    first, _, rest = article.text.lstrip().partition("\n")
     start = len(article.text) - len(article.text.lstrip())
-    line = printable(first).strip()
-    dated = any(one.reason == "date" and start <= one.start < start + len(first) and
-                one.end - one.start > len(line) / 2 for one in report.not_claims)
-    if rest.strip() and not dated and len(line) <= _LONGEST_HEADLINE and _NO_HEADLINE.search(line) is None:
-        return line
+    for _ in range(2):  # the date of a paper may stand over its headline
+        first, _, rest = article.text[start:].partition("\n")
+        line = printable(first).strip()
+        dated = any(one.reason == "date" and start <= one.start < start + len(first) and
+                    one.end - one.start > len(line) / 2 for one in report.not_claims)
+        if not dated:
+            if rest.strip() and len(line) <= _LONGEST_HEADLINE and _NO_HEADLINE.search(line) is None:
+                return line
+            break
+        start = len(article.text) - len(rest.lstrip())
     return re.split(r"[\\/]", name.rstrip("\\/"))[-1] or name
 
 

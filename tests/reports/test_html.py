@@ -214,6 +214,8 @@ def test_footer_names_hashes_and_version() -> None:
     ("By the numbers: jails\n\n", "By the numbers: jails"),
     ("Updated 9 a.m. Monday\n\n", "sheriffs.txt"),
     ("Thursday, September 18, 2025\n\n", "sheriffs.txt"),
+    ("Thursday, September 18, 2025\n\nSheriffs sign up in droves\n\n", "Sheriffs sign up in droves"),
+    ("Thursday, September 18, 2025\n\nBy Jo Lake\n\n", "sheriffs.txt"),
     ("A line " * 30 + "\n\n", "sheriffs.txt"),
 ])
 def test_a_file_is_titled_by_its_headline_else_by_its_name_alone(first: str, expected: str) -> None:
