@@ -255,6 +255,21 @@ class Claim(Frozen):
     end_claim: str | None = Field(default=None, description="for a change: id of the claim that states its end")
     pattern: str = Field(description="name of the recogniser that found the figure")
 
+    @property
+    def within(self) -> tuple[int, int]:
+        """Where the figure starts and ends in its sentence, in characters."""
+        return self.start - self.sentence.start, self.end - self.sentence.start
+
+    @property
+    def ahead(self) -> str:
+        """All that its sentence says before the figure."""
+        return self.sentence.text[: max(self.start - self.sentence.start, 0)]
+
+    @property
+    def behind(self) -> str:
+        """All that its sentence says behind the figure."""
+        return self.sentence.text[max(self.end - self.sentence.start, 0) :]
+
     def as_said(self) -> Claim:
         """The claim without the place and time that are only assumed of it: what it can be held to."""
         update: dict[str, object] = {}

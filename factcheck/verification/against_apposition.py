@@ -9,7 +9,7 @@ from functools import cache
 
 from claims.model import Claim, Kind, Quantity
 from factcheck.verification.acceptance import Interval
-from factcheck.verification.comparing import between, following, kindly, leading, say, span
+from factcheck.verification.comparing import between, kindly, say, span
 from factcheck.verification.formatting import measured, plain, stated
 from factcheck.verification.model import Consistency
 from factcheck.verification.policy import Policy
@@ -64,8 +64,8 @@ def _said_behind(claim: Claim, whole: Claim, part: Claim, policy: Policy) -> Con
 def _reworded(words: str, claim: Claim) -> bool:
     """Whether the figure says again what the one before it said: behind "or", or alone in brackets."""
     if _OR.fullmatch(words):
-        return not following(claim).lstrip().startswith(("of ", "more", "less", "fewer"))
-    behind = following(claim)
+        return not claim.behind.lstrip().startswith(("of ", "more", "less", "fewer"))
+    behind = claim.behind
     if _BRACKET.fullmatch(words):
         return behind.startswith(")")
     return _ALONE.fullmatch(words) is not None and (not behind or behind[0] in ".;")
@@ -79,7 +79,7 @@ def _whole_of(part: Claim, before: Sequence[Claim]) -> Quantity | None:
     if whole is None or whole.kind is not Kind.COUNT or (part.head and whole.head and part.head != whole.head):
         return None
     words = between(whole, part)
-    fits = words is not None and _OF.fullmatch(leading(whole)) and _OF_WHOLE.fullmatch(words)
+    fits = words is not None and _OF.fullmatch(whole.ahead) and _OF_WHOLE.fullmatch(words)
     return whole.quantity if fits else None
 
 
@@ -94,7 +94,7 @@ def _in_all(whole: Claim, part: Claim) -> bool:
     words = between(whole, part)
     if words is None or _PART_BEHIND.fullmatch(words) is None:
         return False
-    return _IN_ALL.match(following(part)) is not None or words.endswith("or ") or "a total of" in words
+    return _IN_ALL.match(part.behind) is not None or words.endswith("or ") or "a total of" in words
 
 
 def _part(claim: Claim, part: Claim, whole: Quantity, policy: Policy) -> Consistency:
@@ -125,8 +125,8 @@ def _half() -> re.Pattern[str]:
 
 def _majority(claim: Claim, policy: Policy) -> Consistency | None:
     """ "A majority of the members, 48%": more than a half is said, and less is stated."""
-    found = _half().fullmatch(leading(claim))
-    behind = following(claim)
+    found = _half().fullmatch(claim.ahead)
+    behind = claim.behind
     if found is None or not behind.startswith((")", ",", ".")):
         return None
     name, accepted = found["name"].lower(), kindly(claim, policy)
@@ -142,7 +142,7 @@ def _majority(claim: Claim, policy: Policy) -> Consistency | None:
 def _majority_of_count(part: Claim, policy: Policy) -> Consistency | None:
     """ "A majority of the council, 21 of its 50 members": a share of its own, in a count and its whole."""
     whole = part.whole_quantity
-    found = _half().fullmatch(leading(part))
+    found = _half().fullmatch(part.ahead)
     if whole is None or whole.low <= 0 or found is None:
         return None
     least, most = span(part.quantity, Kind.COUNT, policy)

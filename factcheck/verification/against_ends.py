@@ -10,7 +10,7 @@ from itertools import pairwise
 from claims.model import Basis, Claim, Direction, Frozen, Kind, Quantity
 from claims.vocabulary import numbers, periods
 from factcheck.verification.acceptance import MULTIPLE_UNITS, PERCENT_UNITS, Interval
-from factcheck.verification.comparing import LEVELS, between, chain, following, kindly, leading, say, span, stating
+from factcheck.verification.comparing import LEVELS, between, chain, kindly, say, span, stating
 from factcheck.verification.formatting import measured, plain, stated
 from factcheck.verification.model import Consistency
 from factcheck.verification.policy import Policy
@@ -78,9 +78,9 @@ def _is_of_others(claim: Claim, ends: Ends, by_id: Mapping[str, Claim]) -> bool:
     stated_by = [by_id[one] for one in (claim.start_claim, claim.end_claim) if one is not None and one in by_id]
     if len(stated_by) == 2 and all(one.start >= claim.end for one in stated_by):
         return False
-    if _SET_AGAINST.search(re.split(r"\d", leading(claim))[-1]):
+    if _SET_AGAINST.search(re.split(r"\d", claim.ahead)[-1]):
         return True
-    base = _OWN_BASE.match(following(claim))
+    base = _OWN_BASE.match(claim.behind)
     if base is None:
         return False
     said = numbers.find(base["base"])
@@ -178,7 +178,7 @@ def _lined_up(claim: Claim, by_id: Mapping[str, Claim]) -> Ends | None:
     for first, second in pairwise(sorted(here, key=lambda other: other.start)):
         if not {first.kind, second.kind} <= LEVELS or not _comparable(first, second):
             continue
-        words, lead = between(first, second), leading(first)
+        words, lead = between(first, second), first.ahead
         if words is not None and _FROM.search(lead) and _TO.fullmatch(words):
             found.append((first, second))
         elif words is not None and _TO.search(lead) and _FROM.fullmatch(words):

@@ -13,7 +13,7 @@ from functools import cache
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import singular
-from factcheck.verification.comparing import between, following, same_time, say, span
+from factcheck.verification.comparing import between, same_time, say, span
 from factcheck.verification.formatting import measured, plain, stated
 from factcheck.verification.model import Consistency
 from factcheck.verification.policy import Policy
@@ -51,7 +51,7 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
     words = between(last, claim)
     if words is None or not _is_share(claim) or _JOIN.fullmatch(words) is None or not same_time(last, claim):
         return False
-    return _later_answer().match(following(claim)) is not None
+    return _later_answer().match(claim.behind) is not None
 
 
 @cache
@@ -106,7 +106,7 @@ def _apart(parts: Sequence[Claim]) -> bool:
 
 def _called(part: Claim) -> frozenset[str]:
     """The words of the figure and those right behind it, up to the next comma or "and", without their inflection."""
-    behind = re.split(r"[,;:.()]| and ", following(part), maxsplit=1)[0]
+    behind = re.split(r"[,;:.()]| and ", part.behind, maxsplit=1)[0]
     if len(behind.split()) > 4:
         behind = " ".join(behind.split()[:4])
     return frozenset(singular(word.lower()) for word in re.findall(r"[\w-]+", f"{part.figure} {behind}"))

@@ -76,14 +76,4 @@ def between(first: Claim, second: Claim) -> str | None:
     """The words between two figures of one sentence, the first before the second; None for any other two."""
     if first.sentence != second.sentence or not first.start < first.end <= second.start:
         return None
-    return first.sentence.text[first.end - first.sentence.start:second.start - first.sentence.start]
-
-
-def leading(claim: Claim) -> str:
-    """The words of the sentence before the figure."""
-    return claim.sentence.text[:max(claim.start - claim.sentence.start, 0)]
-
-
-def following(claim: Claim) -> str:
-    """The words of the sentence behind the figure."""
-    return claim.sentence.text[max(claim.end - claim.sentence.start, 0):]
+    return first.sentence.text[first.within[1]:second.start - first.sentence.start]

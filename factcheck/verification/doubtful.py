@@ -38,7 +38,7 @@ def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library:
         return "it does not say what it counts"
     if not isinstance(query, Value):
         return None
-    if claim.change is None and BY.search(claim.sentence.text[: claim.start - claim.sentence.start]):
+    if claim.change is None and BY.search(claim.ahead):
         return "it may tell by how much something changed"
     measure = measure_of(query.of, library)
     if countable(measure) and _has_decimals(claim):
@@ -71,7 +71,7 @@ def _names_nothing(claim: Claim, measure: Measure) -> bool:
 
 def _is_nearer(claim: Claim, explanation: Explanation) -> bool:
     """Whether what the number would be right of stands nearer before the figure than what it was read of."""
-    text, end = claim.sentence.text.lower(), claim.start - claim.sentence.start
+    text, end = claim.sentence.text.lower(), claim.within[0]
     right, _, read = explanation.instead.lower().partition(", not ")
     counted = (claim.counted or "").lower()
     if not right or not read or counted in text[end:] or counted not in text[:end]:

@@ -42,7 +42,7 @@ def left_open(claim: Claim, explanation: Explanation, *, published: date | None,
                 return True
             return _of_another_time(claim, turns)
         case "another_category" | "another_unit":
-            return _is_short(claim, turns) and _names(_before(claim), turns)
+            return _is_short(claim, turns) and _names(claim.ahead, turns)
     return False
 
 
@@ -82,7 +82,7 @@ def _of_another_place(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:
 
 def _clause(claim: Claim) -> str:
     """The words around a figure up to the next comma or conjunction."""
-    text, start, end = claim.sentence.text, claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    text, start, end = claim.sentence.text, claim.within[0], claim.within[1]
     first = max((one.end() for one in CLAUSE.finditer(text, 0, start)), default=0)
     last = CLAUSE.search(text, end)
     return text[first : last.start() if last is not None else len(text)]
@@ -111,11 +111,6 @@ def _is_short(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:
     """Whether a figure takes what it is of from another one, and does not name it: it may be of something else."""
     leans = claim.inherited or claim.shared is not None or claim.antecedent is not None
     return leans and not _names(f"{claim.figure} {claim.after or ''}", tuple((here, there) for there, here in turns))
-
-
-def _before(claim: Claim) -> str:
-    """What the sentence says before the figure."""
-    return claim.sentence.text[: claim.start - claim.sentence.start]
 
 
 def _names(text: str, turns: tuple[tuple[str, str], ...]) -> bool:

@@ -28,7 +28,7 @@ def since_when(claim: Claim, held: Held, library: Library, policy: Policy) -> st
     "The highest since 2019" says that something in 2019 was as high. Values that a usual revision may have moved there
     count as such, and a series that begins then says nothing.
     """
-    query, start = held.reading.query, claim.start - claim.sentence.start
+    query, start = held.reading.query, claim.within[0]
     if not isinstance(query, Extreme) or query.since is None or held.answer.value != 1:
         return None
     if OPEN.search(claim.sentence.text[start : start + len(claim.figure) + AROUND]):

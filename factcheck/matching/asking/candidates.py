@@ -114,7 +114,7 @@ TO_THE_OTHER = re.compile(
 
 def is_margin(claim: Claim) -> bool:
     """Whether the figure says by how much someone is ahead: "won Florida by 537 votes", "537 votes behind Gore"."""
-    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    behind = claim.behind
     if _leads_to_margin().search((claim.before or "").strip()) is not None:
         return TO_THE_OTHER.match(behind) is None
     return APART.match(behind) is not None

@@ -190,7 +190,7 @@ POSSESSOR = re.compile(r"[^,;:()]{0,40}[’']s?\s*$")
 
 def _possessor(claim: Claim) -> str:
     """Whose figure it is, told right before it: "49.8% of the vote to Kamala Harris's 48.3%"."""
-    found = POSSESSOR.search(claim.sentence.text[: claim.start - claim.sentence.start])
+    found = POSSESSOR.search(claim.ahead)
     return " ".join(re.sub(r"[’']s?\s*$", "", found.group()).split()[-2:]) if found is not None else ""
 
 
@@ -246,7 +246,7 @@ def stated(  # noqa: C901
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
         named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
     elif candidate.measure.margin and TRAILS.match(
-        zones.claim.sentence.text[zones.claim.end - zones.claim.sentence.start :]
+        zones.claim.behind
     ):
         led_by = [hit.payload for hit in words.find(zones.claim.after or "") if hit.payload.slot == "member"]
         named |= {one.name: [one.value] for one in led_by if one.name in named}  # who is behind whom is not
@@ -269,13 +269,13 @@ def _one_of_rivals(candidate: Candidate, values: list[str], claim: Claim) -> lis
     """Of rivals that are not counted together the one that a score's figure is of: "A beat B, 1,200 votes to 1,100"."""
     rivals = any(measure.margin for measure in candidate.dataset.measures) and not candidate.measure.margin
     several = list(dict.fromkeys(values))
-    text, at = claim.sentence.text, claim.start - claim.sentence.start
+    text, at = claim.sentence.text, claim.within[0]
     if not rivals or len(several) != 2 or TOGETHER.search(text):
         return values
     ahead = BEAT.search(text[:at])
     if ahead is None:
         return values
-    if TO_THE_OTHER.match(text[claim.end - claim.sentence.start :]):
+    if TO_THE_OTHER.match(text[claim.within[1] :]):
         return several[:1]
     return several[1:] if OF_THE_OTHER.search(text[:at]) else values
 

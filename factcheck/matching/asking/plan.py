@@ -201,7 +201,7 @@ GROUP = re.compile(r"^ *(?:of|in|across|among|throughout) (?:all (?:of )?)?(?:th
 
 def _narrower_group(plan: Plan, claim: Claim) -> str | None:
     """The region that a rank is told for: "the most populous country of Africa" is not first in the world."""
-    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    behind = claim.behind
     found = GROUP.match(behind)
     if found is None:
         return None

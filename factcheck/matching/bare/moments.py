@@ -76,7 +76,7 @@ def _in_span(claim: Claim, figures: Sequence[tuple[int, int]], span: _Time, text
 
 def _is_first(claim: Claim, figures: Sequence[tuple[int, int]], span: _Time, text: str) -> bool:
     """Whether a figure is of the beginning of a span: "from 3rd to 8th, falling from 20 tons to 9 tons"."""
-    at = claim.start - claim.sentence.start
+    at = claim.within[0]
     taken = [(span.start, span.end), *figures]
     ways = [found for found in WAY.finditer(text) if not any(start <= found.start() < end for start, end in taken)
             and any(SHORT.fullmatch(text, found.end(), start) for start, _ in figures)]

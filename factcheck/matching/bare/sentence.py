@@ -72,7 +72,7 @@ def sentence_of(claim: Claim, title: str | None) -> Sentence:
     """The sentence of a claim."""
     text = claim.sentence.text
     found = words(text)
-    start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    start, end = claim.within
     inside = [at for at, word in enumerate(found) if word.start < end and word.end > start]
     return Sentence(found, _number_words(found, inside), _titled(title or ""), claim,
                     min(inside, default=0), tuple(word.stem for word in found))

@@ -17,7 +17,7 @@ THAN = re.compile(
 
 def other_place(claim: Claim) -> Place | None:
     """The place that a figure compares its own with; None where it compares with none, or with itself."""
-    behind = claim.sentence.text[claim.end - claim.sentence.start :].lstrip()
+    behind = claim.behind.lstrip()
     found = THAN.match(behind)
     if found is None or not claim.places:
         return None

@@ -80,7 +80,7 @@ SEASON = re.compile(rf"\b(?:{any_of('feasts')}|this time of (?:the )?year)\b")
 
 def same_season(claim: Claim, state: State) -> Claim:
     """The weekly value of an earlier year in a sentence about one time of the year: "since 2014, when it was $3.45"."""
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start].rstrip()
+    ahead = claim.ahead.rstrip()
     if ", when" not in ahead:
         return claim
     found = WHEN_IT_WAS.search(ahead) if SEASON.search(ahead) is not None else None

@@ -141,7 +141,7 @@ PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
 
 def _part(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """A part of a count, told by nothing but what limits it: "booked 39,694 people: 36,099 arrested by ICE itself"."""
-    told = claim.sentence.text[: claim.start - claim.sentence.start]
+    told = claim.ahead
     leads = list(PARTS_FOLLOW.finditer(told))
     if claim.kind is not Kind.COUNT or not leads:
         return None
@@ -174,7 +174,7 @@ def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
 
 def _whose_place_it_names(claim: Claim, zones: Zones, state: State) -> str | None:
     """The subject of a figure whose noun only says where it is: "Encounters on the southwest border quadrupled"."""
-    text = claim.sentence.text[: claim.start - claim.sentence.start]
+    text = claim.ahead
     at = text.lower().find(zones.own.lower()) if zones.own and not claim.places else -1
     found = WHERE.search(text[:at]) if at > 0 else None
     return measure_in(found["what"], claim, state) if found is not None else None
@@ -297,7 +297,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         return True
     if not same:
         # "Without food and fuel, prices rose 3.1% in a year and 0.2% ..."; a number that is no claim may stand before
-        whole = claim.sentence.text[: claim.start - claim.sentence.start]
+        whole = claim.ahead
         earlier = bool(state.claims.before_in_sentence(claim))
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
     before = PUSHED.sub("it ", before) if " it " in before else before
@@ -336,7 +336,7 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
         named = named[:-1]  # "It had been 4.4% in December. Indiana's was 3.3%": not of the time that is looked back to
     while len(named) > 1 and _is_a_gap(named[-1]) and state.plan_of(named[-1].id) is None:
         named = named[:-1]  # "4.4%, which is 0.7 points under Ohio's": what goes on goes on from the rate
-    if IN_BRACKETS.search(claim.before or claim.sentence.text[: claim.start - claim.sentence.start]):
+    if IN_BRACKETS.search(claim.before or claim.ahead):
         named = [one for one in named if state.plan_of(one.id) is not None or not IN_BRACKETS.search(one.before or "")]
     if FORESEEN.search(claim.sentence.text):
         matched = [one for one in named if state.plan_of(one.id) is not None]

@@ -56,7 +56,7 @@ def _leading(claim: Claim, state: State) -> PeriodMention | None:
     first = _first(text, state.article.published)
     if first is None or first.shift is None or first.role != "earlier" or not LED.fullmatch(text[: first.start]):
         return None
-    at = claim.start - claim.sentence.start
+    at = claim.within[0]
     return first if first.end <= at and not ANOTHER_CLAUSE.search(text[first.end : at]) else None
 
 
@@ -113,7 +113,7 @@ def _later_before(claim: Claim, told: Period, state: State) -> bool:
 
 
 def _is_beside(claim: Claim) -> bool:
-    return BESIDE.search(claim.sentence.text[: claim.start - claim.sentence.start].rstrip()) is not None
+    return BESIDE.search(claim.ahead.rstrip()) is not None
 
 
 def _distinct(found: Sequence[Period | None]) -> list[Period]:

@@ -48,7 +48,7 @@ def of_the_subject(claim: Claim) -> Claim | None:
     claim = _of_the_nation(_called_national(_of_each_one(_not_of_the_compared(_of_the_one_ahead(claim)))))
     if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
         return claim
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    ahead = claim.ahead
     kind = claim.places[0].kind
     named = [one for one in places.find(ahead) if one.place.kind == kind]
     if len({one.place.name for one in named}) < 2:
@@ -69,7 +69,7 @@ def _not_of_the_compared(claim: Claim) -> Claim:
     """
     if len(claim.places) != 1 or claim.places[0].kind != "country":
         return claim
-    text, start, end = claim.sentence.text, claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    text, start, end = claim.sentence.text, claim.within[0], claim.within[1]
     if BESIDE_ANOTHER.match(text, end) is None:
         return claim
     ahead = {one.place for one in places.find(text[:start])}
@@ -86,7 +86,7 @@ def _of_each_one(claim: Claim) -> Claim:
     """The figure as that of all the places that lead to it together: "North Carolina and Georgia each gained"."""
     if not claim.places:
         return claim
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    ahead = claim.ahead
     if (each := EACH.search(ahead)) is None:
         return claim
     told = [one for one in places.find(ahead) if one.end <= each.start()]
@@ -119,10 +119,10 @@ def _of_the_one_ahead(claim: Claim) -> Claim:
     if len(ahead) != 1 or len(claim.places) != 1 or claim.kind is Kind.RANK:
         return claim
     own, given = ahead[0].place, claim.places[0]
-    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    behind = claim.behind
     if own == given or own.kind != given.kind or _is_in_place(behind) or COMPARED.search(claim.before or ""):
         return claim
-    earlier = places.find(claim.sentence.text[: claim.start - claim.sentence.start])
+    earlier = places.find(claim.ahead)
     return claim if any(one.place == given for one in earlier) else claim.model_copy(update={"places": (own,)})
 
 
@@ -137,7 +137,7 @@ ANOTHER_CLAUSE = re.compile(r"[;:]|, (?:while|and|but|as|whereas|though|although
 
 def _of_the_nation(claim: Claim) -> Claim:
     """The figure as the nation's, where its own clause says so and its place is only that of the clause before."""
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    ahead = claim.ahead
     if len(claim.places) != 1 or not (claim.places[0].code or "").startswith("US-") or not NATION.search(ahead):
         return claim
     borders = list(ANOTHER_CLAUSE.finditer(ahead))

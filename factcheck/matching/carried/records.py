@@ -67,7 +67,7 @@ def judged_with_their_records(claims: Lineup, found: MutableMapping[str, Match |
 
 
 def _length(record: Claim) -> re.Match[str] | None:
-    return LONG.match(record.sentence.text[record.end - record.sentence.start :])
+    return LONG.match(record.behind)
 
 
 def _months(count: str, unit: str, hedge: str) -> int | None:

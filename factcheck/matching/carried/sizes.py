@@ -32,7 +32,7 @@ def is_by_size(claim: Claim) -> bool:
     """Whether a rank is of how large a place is."""
     if claim.kind is not Kind.RANK or claim.rank is None or claim.rank.since is not None:
         return False
-    behind = claim.sentence.text[claim.end - claim.sentence.start :]
+    behind = claim.behind
     if POPULOUS.search(claim.figure):
         return True
     names_place = A_PLACE.match(behind) or A_PLACE.match(re.split(LARGE, claim.figure)[-1].lstrip("- "))
@@ -44,7 +44,7 @@ def alone(claim: Claim) -> Claim:
     has 15 seats"."""
     if not is_by_size(claim):
         return claim
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    ahead = claim.ahead
     figure = re.match(r"(?:the |its )", claim.figure)
     if not ASIDE.search(ahead) and not (figure and ASIDE.search(ahead + figure.group())):
         return claim
@@ -65,7 +65,7 @@ def of_the_nearest(claim: Claim) -> Claim | None:
         return claim
     if any(one.place == claim.places[0] for one in places.find(claim.figure)):
         return claim  # "Pennsylvania ranks fourth": it says itself whose rank it is
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    ahead = claim.ahead
     near = [one for one in places.find(ahead) if one.place.kind == claim.places[0].kind]
     if not near or near[-1].place == claim.places[0]:
         return claim

@@ -33,7 +33,7 @@ def change_of(
 def _way(claim: Claim, measure: Measure, zones: Zones, state: State, *, percent: bool) -> Direction | None:
     """Which way a figure without a verb of its own went: as the one before it, by its sign, by the lines above it."""
     before = claim.before or ""
-    if AN_END.search(claim.sentence.text[: claim.start - claim.sentence.start]):
+    if AN_END.search(claim.ahead):
         return None
     earlier = state.claims.before_in_sentence(claim)
     shared = _direction_of_list(earlier, measure) if earlier and _shares_a_verb(before) else None

@@ -41,8 +41,8 @@ def _whole(claim: Claim, words: str, whose: str, *, ahead: bool = False) -> Clai
     named = {mention.place for mention in places.find(words)}
     if set(claim.places) <= named and not whose.strip().endswith(("’s", "'s", "s’", "s'")):
         return claim
-    start = claim.start - claim.sentence.start - len(whose)
-    own = claim.sentence.text[start : claim.end - claim.sentence.start] + words if ahead else words
+    start = claim.within[0] - len(whose)
+    own = claim.sentence.text[start : claim.within[1]] + words if ahead else words
     update: dict[str, object] = {
         "sentence": Span(text=own, start=claim.sentence.start + start, end=claim.sentence.start + start + len(own)),
         "shared": None}
@@ -55,8 +55,8 @@ def _of_the_nation(claim: Claim) -> Claim:
     """The figure that is called the national total, beside a state: "718 homicides, of a national total of 21,156"."""
     if not any(place.kind == "state" for place in claim.places):
         return claim
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start].rstrip()
-    total = re.search(r"\btotal of$", claim.sentence.text[: claim.end - claim.sentence.start - len(
+    ahead = claim.ahead.rstrip()
+    total = re.search(r"\btotal of$", claim.sentence.text[: claim.within[1] - len(
         claim.figure.rpartition(" ")[2])].rstrip(), re.IGNORECASE)
     told = NATIONAL_TOTAL.search(ahead) if total is not None else re.search(
         r"\bnational (?:total|count|tally) of$", ahead, re.IGNORECASE)
@@ -68,7 +68,7 @@ def _behind_no_rank(claim: Claim) -> Claim:
     """The figure as that of its subject, where it was given one that a rank names: "the highest rate after Texas"."""
     if len(claim.places) != 1 or claim.kind is Kind.RANK:
         return claim
-    text, start, end = claim.sentence.text, claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    text, start, end = claim.sentence.text, claim.within[0], claim.within[1]
     if BEHIND_RANK.search(text, end) is None and not re.search(r"\b(?:after|behind|than|except|besides)\b", text[end:]):
         return claim
     mentions, given = places.find(text), claim.places[0]

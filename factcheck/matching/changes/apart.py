@@ -27,7 +27,7 @@ def match(claim: Claim, state: State) -> Match | NoMatch | None:
     """The difference between the rates of two places at one time; None where no other place's rate is told."""
     if claim.quantity.unit not in POINTS or claim.kind not in (Kind.CHANGE, Kind.SHARE, Kind.RATE):
         return None
-    found = BESIDE.match(claim.sentence.text[claim.end - claim.sentence.start :])
+    found = BESIDE.match(claim.behind)
     other = _place(found["whose"]) if found is not None else None
     if other is None:
         return None

@@ -33,7 +33,7 @@ def match(claim: Claim, state: State) -> Match | NoMatch | None:
     basis = claim.change.basis if claim.change is not None else None
     if claim.kind is not Kind.CHANGE or basis not in (Basis.ABSOLUTE, Basis.PERCENT):
         return None
-    tail = claim.sentence.text[claim.start - claim.sentence.start :]
+    tail = claim.sentence.text[claim.within[0] :]
     found = THAN.search(tail)
     if found is None or found.start() > len(claim.figure) + 1:
         return None

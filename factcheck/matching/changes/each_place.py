@@ -14,7 +14,7 @@ EACH = re.compile(r"\b(?:each|both) (?:\w+ ){0,4}$", re.IGNORECASE)
 
 def apart(claim: Claim, found: Match | NoMatch) -> Match | NoMatch:
     """What was matched to all the places together, held place by place where the text says "each"; every one counts."""
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    ahead = claim.ahead
     if claim.kind is not Kind.CHANGE or not isinstance(found, Match) or EACH.search(ahead) is None:
         return found
     names = {place.name for place in claim.places}

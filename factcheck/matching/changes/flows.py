@@ -86,7 +86,7 @@ def as_change(claim: Claim, state: State) -> Claim:
 
 def _taken(claim: Claim) -> Claim:
     """A change whose direction was not read, as a fall where its verb says so: "slashed 769,000 jobs"."""
-    change, ahead = claim.change, claim.sentence.text[: claim.start - claim.sentence.start]
+    change, ahead = claim.change, claim.ahead
     if change is None or change.direction is not Direction.UNKNOWN or TAKEN.search(ahead) is None:
         return claim
     return claim.model_copy(update={"change": change.model_copy(update={"direction": Direction.DOWN})})
@@ -171,7 +171,7 @@ def _in_office(claim: Claim, state: State) -> Claim:
 
 def _tenure(claim: Claim, state: State) -> Period | None:
     """Whose time in office a figure is of: what stands right behind it says so, else what leads to it."""
-    behind_it = claim.sentence.text[claim.end - claim.sentence.start :]
+    behind_it = claim.behind
     published = state.article.published
     for text, at_start in ((claim.after or "", False), (behind_it, True), (claim.before or "", False),
                            (claim.shared or "", False)):
@@ -183,7 +183,7 @@ def _tenure(claim: Claim, state: State) -> Period | None:
 
 def match_average(claim: Claim, state: State) -> Match | NoMatch | None:
     """So many a month, as the mean of what the months of its time brought; None where it is no such claim."""
-    each = EACH.match(claim.sentence.text[claim.end - claim.sentence.start :])
+    each = EACH.match(claim.behind)
     each = each or EACH_AHEAD.search(claim.before or "")
     if claim.kind not in (Kind.COUNT, Kind.CHANGE) or claim.quantity.unit not in (None, "job", "worker", "position"):
         return None

@@ -128,7 +128,7 @@ def is_length(claim: Claim) -> bool:
 
 
 def _behind(claim: Claim) -> str:
-    return re.split(r"[,;.]", claim.sentence.text[claim.end - claim.sentence.start :][:NEAR])[0]
+    return re.split(r"[,;.]", claim.behind[:NEAR])[0]
 
 
 def _level_of_length(claim: Claim, here: list[Claim]) -> Claim | None:

@@ -41,7 +41,7 @@ def of_the_region_before(claim: Claim, dataset: Dataset, zones: Zones) -> str | 
     if claim.kind is not Kind.RANK or SUPERLATIVE.search(claim.figure):
         return None
     own, told = zones.sentence, zones.paragraph
-    before = told[: max(0, told.find(own))] + own[: claim.start - claim.sentence.start]
+    before = told[: max(0, told.find(own))] + own[: claim.within[0]]
     named = [one.place.name for one in places.find(before) if one.place.kind == "region"]
     return named[-1] if named and named[-1] != dataset.scope else None
 

@@ -29,7 +29,7 @@ def denominator(text: str) -> Decimal | None:
 
 def other_denominator(claim: Claim, unit: str) -> tuple[str, ...]:
     """The words that tell the claim's rate by another number than the table's ``unit`` does; none where they agree."""
-    behind = claim.sentence.text[claim.end - claim.sentence.start :][:REACH]
+    behind = claim.behind[:REACH]
     figure = claim.figure
     found = PER.search(figure) or PER.search(re.split(r"[;.]\s|,\s(?!\d)", behind)[0])
     if found is None:

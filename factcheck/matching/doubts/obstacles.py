@@ -89,7 +89,7 @@ BY_SOMEBODY = re.compile(
 
 def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
     """Why its time or its measure cannot be known, where the words before it name neither."""
-    before = claim.sentence.text[: claim.start - claim.sentence.start]
+    before = claim.ahead
     stated = claim.period is not None and claim.period_source is Source.STATED and not claim.inherited
     untimed = HAD_BEEN.search(claim.before or "") or (claim.head == "job" and BY_SOMEBODY.search(before))
     if AT_ONE_POINT.search(before) or (untimed and not stated):
@@ -114,7 +114,7 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     sentence = claim.sentence.text
-    parts = [part.span() for part in OF_A_PART.finditer(sentence, claim.end - claim.sentence.start)]
+    parts = [part.span() for part in OF_A_PART.finditer(sentence, claim.within[1])]
     named = [one for one in places.find(sentence) if not any(start <= one.start < end for start, end in parts)]
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
         return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
@@ -125,12 +125,12 @@ def _of_another_count(claim: Claim) -> NoMatch | None:
     """Whether it is a poll's, an earlier estimate, how far one was off, or of jobs on offer."""
     if polled := POLLED.search(claim.sentence.text):
         return NoMatch(reason="not_in_table", detail={"words": f"“{polled.group()}”"})
-    ahead = claim.sentence.text[: claim.start - claim.sentence.start]
+    ahead = claim.ahead
     if claim.head in ("job", "position") and (offered := OFFERED.search(ahead)):
         return NoMatch(reason="not_in_table", detail={"words": f"“{offered.group().strip()}”"})
     if REVISED.search(ahead):
         return NoMatch(reason="ambiguous", detail={"readings": "it is an earlier estimate, which was revised"})
-    if THAN_THOUGHT.match(claim.sentence.text[claim.start - claim.sentence.start :]):
+    if THAN_THOUGHT.match(claim.sentence.text[claim.within[0] :]):
         return NoMatch(reason="ambiguous", detail={"readings": "it tells how far an estimate was off"})
     return None
 
@@ -138,7 +138,7 @@ def _of_another_count(claim: Claim) -> NoMatch | None:
 def _another_sort(claim: Claim, zones: Zones) -> str | None:
     """The words that make a number a sample's share, a rate in time, a whole to compare with, or that of each."""
     sentence = claim.sentence.text
-    start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    start, end = claim.within
     behind = sentence[end : end + 60]
     if sample := ONE_IN_MANY.match(behind):  # "four states in five" are no four states
         return sample.group().strip()

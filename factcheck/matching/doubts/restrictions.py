@@ -77,19 +77,11 @@ def _is_member(text: str, words: DatasetLexicon) -> bool:
     return any(hit.payload.slot == "member" and hit.text.casefold() == text.casefold() for hit in words.find(text))
 
 
-def _behind(claim: Claim) -> str:
-    return claim.sentence.text[claim.end - claim.sentence.start :]
-
-
-def _ahead(claim: Claim) -> str:
-    return claim.sentence.text[: claim.start - claim.sentence.start]
-
-
 def _beside(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> list[str]:
     """What follows right behind the figure."""
     if claim.kind not in (Kind.COUNT, Kind.CHANGE):
         return []
-    behind = _behind(claim)
+    behind = claim.behind
     found = [OF_AN_AGE.match(behind)]
     if claim.change is None and candidate.time.instant:
         found.append(FOR_LONG.match(behind))
@@ -102,7 +94,7 @@ def _beside(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> list[s
 def _before(claim: Claim) -> list[str]:
     """What limits the subject of the figure's clause, and the census it was counted in."""
     said = [one.group() for one in [CENSUS.search(claim.sentence.text)] if one is not None and claim.kind is Kind.COUNT]
-    clause = re.split(r"[;:]|, (?:and|but|while|as) ", _ahead(claim))[-1]
+    clause = re.split(r"[;:]|, (?:and|but|while|as) ", claim.ahead)[-1]
     limits = [one.search(clause) for one in (SUBJECT_OF_AN_AGE, SUBJECT_OF_A_SIZE)]
     return [*said, *(one.group() for one in limits if one is not None)]
 
@@ -113,7 +105,7 @@ def _part_of_a_place(claim: Claim) -> list[str]:
     mentions = [one for one in places.find(claim.sentence.text) if one.place in claim.places]
     for place in claim.places:
         own = [one for one in mentions if one.place == place]
-        ahead = [one for one in own if one.end <= claim.start - claim.sentence.start]
+        ahead = [one for one in own if one.end <= claim.within[0]]
         for one in (ahead[-1:] or own[:1]):
             word = re.search(r"([A-Za-z]+)[ -]$", claim.sentence.text[: one.start])
             if word is not None and word[1].lower() in leftovers.listed("parts_of_places"):
@@ -129,14 +121,14 @@ def _moved(claim: Claim) -> list[str]:
     """
     if claim.change is None and claim.kind is not Kind.CHANGE:
         return []
-    ahead, behind = _ahead(claim), claim.after or _behind(claim).split(",")[0]
+    ahead, behind = claim.ahead, claim.after or claim.behind.split(",")[0]
     if (who := BY_THOSE_WHO_MOVE.search(re.split(r"[;:]|, (?:and|but|while) ", ahead)[-1])) is not None:
         return [who.group("who")]
     found = [pattern.search(text) for pattern in (MIGRATION, MOVED) for text in (ahead, behind)]
     said = [one.group() for one in found if one is not None]
-    to = TO_OR_FROM.match(_behind(claim))
+    to = TO_OR_FROM.match(claim.behind)
     if to is not None and (claim.counted or claim.quantity.unit != "percent"):
-        other = next(iter(places.find(_behind(claim)[to.end() :])), None)
+        other = next(iter(places.find(claim.behind[to.end() :])), None)
         if other is not None and other.start == 0:
             said.append(f"{to.group().strip()} {other.text}")
     return said
@@ -144,7 +136,7 @@ def _moved(claim: Claim) -> list[str]:
 
 def _added(claim: Claim, candidate: Candidate) -> tuple[str, ...]:
     """What was counted beside the rest, where the candidate is of that alone."""
-    ahead = _ahead(claim)
+    ahead = claim.ahead
     aside = INCLUDING.search(ahead)
     if aside is None:
         return ()
@@ -156,7 +148,7 @@ def _added(claim: Claim, candidate: Candidate) -> tuple[str, ...]:
 
 def _other_order(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:
     """What a rank is said to go by, where the candidate is another measure."""
-    by = BY.match(_behind(claim)) if claim.kind is Kind.RANK else None
+    by = BY.match(claim.behind) if claim.kind is Kind.RANK else None
     if by is None:
         return ()
     named = {hit.payload.name for hit in words.find(by["what"]) if hit.payload.slot == "measure"}
@@ -184,7 +176,7 @@ def _of_joined_kinds(claim: Claim, candidate: Candidate, words: DatasetLexicon) 
     """The kinds that are counted together with the candidate's, which is of one of them alone."""
     if claim.kind is not Kind.COUNT or not claim.counted:
         return ()
-    told = f"{claim.figure}{_behind(claim)}"
+    told = f"{claim.figure}{claim.behind}"
     if " and " not in told and " or " not in told and " & " not in told:
         return ()
     said = told[:FAR]
@@ -215,7 +207,7 @@ FAR = 120
 
 def _handed_out(claim: Claim) -> tuple[str, ...]:
     """The rank before another one: "Texas and Florida were the second and third largest"."""
-    found = ORDERS.search(_ahead(claim)) if claim.kind is Kind.RANK else None
+    found = ORDERS.search(claim.ahead) if claim.kind is Kind.RANK else None
     return (found.group().strip(),) if found is not None else ()
 
 

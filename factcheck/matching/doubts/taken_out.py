@@ -54,7 +54,7 @@ class _Aside(NamedTuple):
 
 def taken_out(claim: Claim, words: DatasetLexicon) -> tuple[str, ...]:
     """The words that take a part out of what a claim's figure is of, where the table has no measure of just that."""
-    at = claim.start - claim.sentence.start
+    at = claim.within[0]
     return tuple(one.said for one in _asides(claim.sentence.text) if _is_of(one, at, claim)
                  and (one.stated or _is_a_part(one.what, words)) and not _is_told_by_the_table(one, words))
 
@@ -64,7 +64,7 @@ def _is_of(aside: _Aside, at: int, claim: Claim) -> bool:
     text = claim.sentence.text
     if aside.start < at:
         return _CLAUSE.search(text, aside.start, at) is None
-    return _NUMBER.search(text, claim.end - claim.sentence.start, aside.start) is None
+    return _NUMBER.search(text, claim.within[1], aside.start) is None
 
 
 def _is_a_part(what: str, words: DatasetLexicon) -> bool:

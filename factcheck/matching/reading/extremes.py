@@ -60,8 +60,8 @@ def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None
     """
     if claim.rank is not None and claim.rank.since is not None and SEASON.search(claim.sentence.text):
         return NoMatch(reason="ambiguous", detail={"readings": "it may be a record for that time of the year"})
-    at = claim.start - claim.sentence.start
-    led, behind = claim.sentence.text[:at], claim.sentence.text[claim.end - claim.sentence.start :]
+    at = claim.within[0]
+    led, behind = claim.sentence.text[:at], claim.behind
     if FIRST_REPORTED.search(led) or FIRST_BEHIND.match(behind):
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so first, and may have been revised"})
     if changing:

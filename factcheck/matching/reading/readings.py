@@ -32,6 +32,7 @@ from factcheck.matching.reading import extremes, unsaid
 from factcheck.matching.words import durations, leftovers, lists
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.zones import Zones
+from factcheck.queries.algebra import Query
 from factcheck.references.derived import ChangeOf
 from factcheck.references.model import Aggregate, Dataset, Measure, Role
 
@@ -192,16 +193,9 @@ def reading_of(
         _stands_beside(claim, candidate, zones, state) and is_spoken_of(claim, candidate, zones, state, context))
     if not spoken_of or _counts_a_place_in_itself(claim, candidate):
         return NoMatch(reason="no_reference", because="not_spoken_of")
-    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
-                          mean=durations.is_averaged(claim))
-    choice = counted_back.from_the_newest(claim, candidate, state, choice)
-    if isinstance(choice, NoMoment):
-        barred = leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}")
-        refused = no_moment(choice, claim, state)
-        return refused.model_copy(update={"because": "another_sense"}) if barred or source is not None else refused
-    weekly = candidate.time.frequency == "weekly"
-    if (left_open := _of_no_one_time(claim, choice, changing=changing, weekly=weekly)) is not None:
-        return left_open
+    choice = _when(claim, candidate, zones, state, leans=source is not None, changing=changing)
+    if isinstance(choice, NoMatch):
+        return choice
     told = _of_another_place(claim, candidate, zones, words, state, source=source, context=context, changing=changing)
     if told is not None:
         return told
@@ -225,6 +219,29 @@ def reading_of(
     query = plan.query_of(made, claim, state.library)
     if isinstance(query, str):
         return NoMatch(reason="not_in_table", detail={"words": f"“{query}”"})
+    return _scored(claim, made, query, zones, words, state, left)
+
+
+def _when(
+    claim: Claim, candidate: Candidate, zones: Zones, state: State, *, leans: bool, changing: bool
+) -> times.Choice | NoMatch:
+    """The moment that a candidate is asked at, or why there is none or no one; ``leans`` on the figure before it."""
+    choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
+                          mean=durations.is_averaged(claim))
+    choice = counted_back.from_the_newest(claim, candidate, state, choice)
+    if isinstance(choice, NoMoment):
+        barred = leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}")
+        refused = no_moment(choice, claim, state)
+        return refused.model_copy(update={"because": "another_sense"}) if barred or leans else refused
+    weekly = candidate.time.frequency == "weekly"
+    return _of_no_one_time(claim, choice, changing=changing, weekly=weekly) or choice
+
+
+def _scored(
+    claim: Claim, made: Plan, query: Query, zones: Zones, words: DatasetLexicon, state: State, left: tuple[str, ...]
+) -> Scored:
+    """A plan and its query with their features, and with the query at the other moment that may be meant."""
+    candidate, choice = made.candidate, made.choice
     found = scoring.features(
         candidate,
         zones,

@@ -126,7 +126,7 @@ PARTS = re.compile(r":\s(?=(?:about |some |nearly )?\d)")
 
 def _without_parts(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
     """The words without those that stand at its parts alone: "booked 39,694 people: 36,099 arrested by ICE"."""
-    text, end = claim.sentence.text, claim.end - claim.sentence.start
+    text, end = claim.sentence.text, claim.within[1]
     parts = PARTS.search(text, end) if words else None
     if parts is None:
         return words
@@ -182,7 +182,7 @@ WENT = re.compile(
 def _went(claim: Claim, candidate: Candidate) -> tuple[str, ...]:
     """What the counted things did, where that is said of kinds of them: "three of the four violent crimes fell"."""
     told = claim.kind is Kind.COUNT and claim.change is None and candidate.over is None
-    behind = WENT.match(claim.sentence.text, claim.end - claim.sentence.start) if told else None
+    behind = WENT.match(claim.sentence.text, claim.within[1]) if told else None
     return (behind["how"],) if behind is not None and not counted_dimensions(candidate) else ()
 
 

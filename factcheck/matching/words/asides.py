@@ -30,8 +30,8 @@ def limiting(words: tuple[str, ...], claim: Claim, unit: str) -> tuple[str, ...]
     if not is_told_before(claim, unit):
         return words
     sentence = claim.sentence.text
-    behind = sentence[claim.end - claim.sentence.start :]
-    ahead = sentence[: claim.start - claim.sentence.start]
+    behind = sentence[claim.within[1] :]
+    ahead = sentence[: claim.within[0]]
     return tuple(word for word in words if _limits(word, ahead, behind))
 
 

@@ -31,7 +31,7 @@ OVER_A_YEAR = re.compile(
 
 def over_a_year(claim: Claim) -> bool:
     """Whether the words ahead of a change say that it took a year."""
-    return OVER_A_YEAR.search(claim.sentence.text[: claim.start - claim.sentence.start]) is not None
+    return OVER_A_YEAR.search(claim.ahead) is not None
 
 
 def tells_a_year(text: str) -> bool:
@@ -48,7 +48,7 @@ def takes_a_year(behind: str) -> bool:
 def of_its_own_month(claim: Claim) -> Claim:
     """A change over a month without the start that it has from a sentence before: "On the month, they rose 0.5%"."""
     text = claim.sentence.text
-    if claim.baseline is None or not _MONTHLY.search(text[: claim.start - claim.sentence.start]):
+    if claim.baseline is None or not _MONTHLY.search(text[: claim.within[0]]):
         return claim
     own = any(one.shift is not None or one.role in ("since", "from_to") for one in periods.find(text, published=None))
     return claim if own or tells_a_year(text) else claim.model_copy(update={"baseline": None})
