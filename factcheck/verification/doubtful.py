@@ -7,7 +7,6 @@ what it counts, and is three times as large as what stood before it would have i
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import stem, tokens
@@ -16,6 +15,7 @@ from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
 from factcheck.references.model import Measure
+from factcheck.verification.far_off import is_slip
 from factcheck.verification.holding import Held
 from factcheck.verification.model import Explanation
 
@@ -98,9 +98,5 @@ def _is_far(claim: Claim, held: Held) -> bool:
     if claim.kind in (Kind.CHANGE, Kind.RANK) or not stated or not value:
         return False
     small, large = sorted((stated, value))
-    return large > FAR * small and not _is_slip(large / small)
+    return large > FAR * small and not is_slip(small, large)
 
-
-def _is_slip(times: Decimal) -> bool:
-    """Whether it is off by a power of ten, as a slip of the comma is."""
-    return any(abs(times / ten - 1) < Decimal("0.01") for ten in (10, 100, 1000))

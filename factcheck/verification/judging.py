@@ -19,6 +19,7 @@ from factcheck.verification import longer_records
 from factcheck.verification.corrections import correct
 from factcheck.verification.doubtful import doubtful
 from factcheck.verification.explaining import explain
+from factcheck.verification.far_off import far_off
 from factcheck.verification.formatting import as_told, in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
 from factcheck.verification.left_open import left_open
@@ -77,7 +78,7 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     if (meanings := _other_meanings(match, first, others, library)) is not None:
         return _unverifiable(claim, "ambiguous", {"readings": meanings}, _reference(first, library))
     return _failed(affirmed, first, library, policy, published, own_source=match.own_source,
-                   several=bool(match.admissible), story=story, without=without)
+                   several=bool(match.admissible), decided=match.decision is not None, story=story, without=without)
 
 
 def _as_told(claim: Claim, match: Match | NoMatch) -> Claim:
@@ -177,7 +178,7 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
 
 
 def _failed(claim: Claim, held: Held, library: Library, policy: Policy, published: date | None, *,
-            own_source: bool = False, several: bool = False, story: str | None = None,
+            own_source: bool = False, several: bool = False, decided: bool = False, story: str | None = None,
             without: str | None = None) -> Finding:
     fields, reference = _fields(claim, held, library), _reference(held, library)
     if moved(held, library):
@@ -200,6 +201,9 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     if (doubt := doubtful(claim, held, explanation, library, story)) is not None and not stated_whole:
         return _unverifiable(claim, "ambiguous", {"readings": doubt}, reference)
+    guessed = library.dataset(selections(held.reading.query)[0].dataset).guessed
+    if explanation is None and not (guessed or decided) and far_off(claim, held, policy):
+        return _unverifiable(claim, "far_off", fields, reference)
     if explanation is not None:
         code, message = explanation.reason, _joined(message, explanation)
     correction = None if several or claim.modality is not Modality.ASSERTED else \

@@ -68,6 +68,14 @@ class Revisions(Frozen):
     cycle_days: dict[str, int]
 
 
+class Misses(Frozen):
+    """From where on a miss that nothing explains says more against the reading than against the article."""
+
+    far_times: Number
+    far_points: Number
+    far_count: Number
+
+
 class ConsistencyPolicy(Frozen):
     """When an article contradicts itself."""
 
@@ -90,6 +98,7 @@ class Policy(Frozen):
     bounds: Bounds
     explanation: Explaining
     revisions: Revisions
+    misses: Misses
     consistency: ConsistencyPolicy
 
     @classmethod
