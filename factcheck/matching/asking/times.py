@@ -109,8 +109,14 @@ def choose(
         moments: list[_Row] = [(s.as_of, s.as_of, s.name, None) for s in snapshots]
         return _instant(spec, moments, target(period, published, newest))
     needed = _stated_column(dataset, measure)
-    snapshot = _vintage(_holding(snapshots, dataset.name, library, needed) or snapshots, published)
+    holding = _holding(snapshots, dataset.name, library, needed) or snapshots
+    snapshot = _vintage(holding, published)
     rows = _periods(spec.column, dataset.name, library, snapshot.name, needed)
+    if period is not None and period.end is not None and (not rows or rows[-1][1] < period.end):
+        later = _vintage(holding, None)  # a month that was over, and first stands in what came out since
+        told = _periods(spec.column, dataset.name, library, later.name, needed)
+        if published is not None and period.end < published and any(row[1] == period.end for row in told):
+            snapshot, rows = later, told
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
     averaged = mean and measure.averaged and spec.frequency == "weekly"
