@@ -106,7 +106,8 @@ def _of_whole(draft: Draft, unit: Token) -> Token | None:
 
 
 OF_A_TIME = re.compile(
-    r" of (?:(?:early|mid|late|last|the|a|that|this|its)[ -])*(?:(?:first|second|third|fourth|final|previous|same|prior) )?"
+    r" of (?:(?:early|mid|late|last|the|a|that|this|its)[ -])*"
+    r"(?:(?:first|second|third|fourth|final|previous|same|prior) )?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|quarter|month|week|year|spring|summer|autumn|fall|winter"
     r"|(?:19|20)\d\d)")
 

@@ -20,7 +20,8 @@ RECORD = re.compile(
 
 RELEASED = re.compile(
     r"\b(?P<told>data|figures|numbers|statistics|reports?|records|estimates|tall(?:y|ies))"
-    r"(?: that (?:was|were))?(?: newly| just)? (?:released|issued)(?= (?:on )?(?:[A-Z]|this|last|today|earlier|by)| and\b)")
+    r"(?: that (?:was|were))?(?: newly| just)? (?:released|issued)"
+    r"(?= (?:on )?(?:[A-Z]|this|last|today|earlier|by)| and\b)")
 """What was put out, by which a figure is told: nobody was released."""
 FOR_EVERY = re.compile(r"\b(?:for|in|to) (?:every|each) (?=\d)", re.IGNORECASE)
 """How writers say "per"."""
