@@ -61,6 +61,8 @@ IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
 
 RATED = re.compile(r"percent|.* per ")
 """Units of rates and prices, which are of no part of what was counted."""
+LISTED = re.compile(r"\W*(?:[A-Z][\w.’'-]* ?){1,4}\s*[:|–—-]\s*")
+"""A name that opens its line, with its figure behind it: "- Texas: "."""
 AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|stood|stands|came in|has been|had been) (?:now |still )?at $")
 """A name whose rate is told without the word: "Texas was at 4.3%"."""
 
@@ -209,7 +211,8 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     told_before = any(_sort(one) == sort for one in state.claims.before(claim))
     if told_before or not _named_by(claim, zones, state):
         return None
-    for line in reversed([line for line in told.split("\n") if line.strip()]):
+    above = [line for line in reversed(told.split("\n")) if line.strip()]
+    for line in above[:1] if LISTED.fullmatch(claim.ahead) else above:  # a list is of what the line above it says
         if (named := measure_in(line, claim, state)) is not None:
             return Completed(_at_its_time(_told(claim, named), line, state), context=line)
     return None
@@ -231,8 +234,8 @@ def _at_its_time(claim: Claim, line: str, state: State) -> Claim:
 
 def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     """Whether a noun that points is there at all: "the September count was", "the index"."""
-    if IN_BRACKETS.search(claim.before or "") and claim.places:
-        return True  # "Ohio (4.9%)": a list of places with their figures
+    if claim.places and (IN_BRACKETS.search(claim.before or "") or LISTED.fullmatch(claim.ahead)):
+        return True  # "Ohio (4.9%)", "- Ohio: 4.9%": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
     pointing = any(token.stem in leftovers.inert("pointers") for token in tokens(words))
     return pointing and _leads_on(claim, zones, claim, state)
@@ -311,6 +314,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
     if left:
         return False
     pointer = SUBJECT if claim.kind is not Kind.CHANGE else CHANGED
+    if claim.places and LISTED.fullmatch(claim.ahead):
+        return not re.search(r"\w", state.article.text[source.sentence.end : claim.sentence.start])  # the line before
     if claim.places and (IN_BRACKETS.search(before) or AT_PLACE.search(before)):
         return True  # "Lowest: Ohio (4.9%)", "Texas was at 4.3%"
     return same or bool(content_words(zones.own)) or pointer.search(before) is not None
