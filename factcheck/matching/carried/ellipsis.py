@@ -16,7 +16,7 @@ from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import sizes
+from factcheck.matching.carried import ranked, sizes
 from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
@@ -92,6 +92,9 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return None  # how large a place is, and no rank of what was counted before
     if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
+    rank = ranked.of_the_value(claim, state.claims.in_sentence(claim))
+    if rank is not None and (named := measure_in(rank.figure, claim, state)) is not None:
+        return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest jobless rate of all, 2%"
     if (named_so := _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
         return named_so
     if not _leaves_out(claim, zones):
