@@ -28,6 +28,7 @@ from factcheck.matching.asking.preference import (
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.carried import (
+    beside_times,
     carried_years,
     compared_with,
     counted_back,
@@ -42,6 +43,8 @@ from factcheck.matching.carried import (
     ranked,
     records,
     renaming,
+    scenes,
+    untold_times,
     wholes,
 )
 from factcheck.matching.carried.compared_places import other_place
@@ -107,6 +110,8 @@ def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
     """The claims, each with the times and places that are its own where its sentence tells several figures."""
     placed = listed.handed_out(ranked.placed(claims), article)
     timed = own_times.each_with_its_own(placed, article.text, article.published)
+    timed = beside_times.each_of_its_own(timed, article.published)
+    timed = [untold_times.left_untold(claim, article.published) for claim in timed]
     return wholes.whole_of_its_own([records.since_when(claim, article.published) for claim in timed])
 
 
@@ -195,6 +200,8 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
+    if (scene := scenes.told(claim, state)) is not None:
+        return _match_in_scene(claim, scene, state)
     found = _match_as_said(claim, state)
     if isinstance(found, Match) and newest.may_be_meant(claim, state):
         now = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
@@ -212,6 +219,21 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
         return found
     dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
+
+
+def _match_in_scene(claim: Claim, scene: scenes.Scene, state: State) -> Match | NoMatch:
+    """What it means where the sentence before tells a time: of that time, or of that or now where it is not certain."""
+    now = None if scene.certain else _match_as_said(claim, state)
+    then = _match_as_said(
+        claim.model_copy(update={"period": scene.period, "period_source": Source.CARRIED}), state)
+    if now is None or not isinstance(now, Match):
+        return then
+    state.plans.pop(claim.id, None)
+    told = f"it may be of {scene.period.text or 'the time told before'}, or of now"
+    if not isinstance(then, Match) or then.reading.query == now.reading.query:
+        return now.model_copy(update={"doubt": told})
+    also = (now.reading, *now.admissible)
+    return then.model_copy(update={"doubt": told, "admissible": (*then.admissible, *also)})
 
 
 def _in_the_year_before(claim: Claim, found: Match | NoMatch, state: State) -> Match | NoMatch:
