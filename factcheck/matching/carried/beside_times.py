@@ -26,6 +26,8 @@ COMPARED = re.compile(
     r"(?:[’']s)?(?: (?:[a-z]+ )?(?:record|peak|high|low|level|figure|rate|reading|mark|total|number|price))?"
     r"(?:, (?:at |a |an |of )?| \(| of | at )$")
 """What leads to a figure that stands behind the time it is of, in a comparison: "lower than in April 2020, "."""
+TELL_HOW_MUCH = (Kind.CHANGE, Kind.SHARE, Kind.RATIO)
+"""Figures that tell how something compares: what they are counted from may be told behind them."""
 LABEL = re.compile(rf"(?:^|[,;:(—–]|\band)\s*(?:the )?(?P<time>{_DATED})(?::| [-–—]|,? at)? $")
 """The time as the label of its figure: "June 3.6%, May 3.7%", "(May: 3.7%"."""
 HEAD = re.compile(rf"^\W*(?P<time>{_MONTH}(?: (?:19|20)\d\d)?)(?::| [–—-]) ")
@@ -65,7 +67,7 @@ CLOSES = re.compile(r"^, (?:is|are|has|have) $")
 """What closes the aside that a time stands in: ", 4.1% in June, is"."""
 LED_TWICE = re.compile(rf"^\W*In (?P<time>{_MONTH}(?: (?:19|20)\d\d)?), (?P<aside>[^,]*), ")
 """A time that leads its sentence, and an aside on it: "In September, the last month we have, "."""
-AFTER_LED = re.compile(rf"^\W*{_COUNTED} after\b[^,;]*\b(?P<time>{_DATED}), (?=[^,;]*$)", re.IGNORECASE)
+AFTER_LED = re.compile(rf"^\W*{_COUNTED} after\b[^,;]*?\b(?P<time>{_DATED}), (?=[^,;]*$)", re.IGNORECASE)
 """What leads a sentence of so much later than a time: "A year after its peak of June 2022, "."""
 
 
@@ -86,7 +88,7 @@ def _timed(claim: Claim, before: Sequence[Claim], following: Claim | None, publi
     text, (start, end) = claim.sentence.text, claim.within
     behind = text[end : following.within[0] if following is not None else len(text)]
     lead = text[before[-1].within[1] if before else 0 : start]
-    if (named := _named_beside(claim, lead, behind, published)) is not None:
+    if (named := _named_beside(claim, before, lead, behind, published)) is not None:
         return _at(claim, named)
     if before and (counted := _counted(lead, text[end:], before)) is not None:
         return _at(claim, counted)
@@ -100,14 +102,17 @@ def _timed(claim: Claim, before: Sequence[Claim], following: Claim | None, publi
     return _now(claim) if _is_of_another(claim, period.text, lead, behind, following) else claim
 
 
-def _named_beside(claim: Claim, lead: str, behind: str, published: date | None) -> Period | None:
+def _named_beside(claim: Claim, before: Sequence[Claim], lead: str, behind: str, published: date | None
+                  ) -> Period | None:
     """The time that stands right before a figure as its label, or in what it is called."""
     own = claim.period.text if claim.period is not None else None
     if own and own in behind:
         return None
     ahead = claim.ahead
     open_ = own is None or own not in claim.sentence.text or own not in ahead
-    found = COMPARED.search(lead) or LABEL.search(lead) or (CALLED_BY.match(ahead) if open_ else None)
+    found = LABEL.search(lead) or (CALLED_BY.match(ahead) if open_ else None)
+    if found is None and claim.kind is not Kind.CHANGE and (compared := COMPARED.search(lead)) is not None:
+        found = compared if not before or before[-1].kind in TELL_HOW_MUCH or "," in lead[: compared.start()] else None
     if found is None and own is None:
         found = HEAD.match(ahead)
     if found is None and (led := LED_TWICE.match(ahead)) is not None and (own is None or own in led["aside"]):
@@ -120,10 +125,7 @@ def _named_beside(claim: Claim, lead: str, behind: str, published: date | None) 
 
 
 def _read(words: str, published: date | None) -> Period | None:
-    named = periods.find(words, published=published)
-    if not named and words.isdigit():
-        year = int(words)
-        return Period(start=date(year, 1, 1), end=date(year, 12, 31), granularity=Granularity.YEAR, text=words)
+    named = periods.find(f"in {words}", published=published)  # a month alone is read as one behind a preposition
     return named[0].period if len(named) == 1 else None
 
 

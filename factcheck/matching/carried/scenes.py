@@ -37,6 +37,7 @@ PRESENT = re.compile(r"\b(?:has|have|is|are|now|today|currently|stands|remains|w
 STORY = re.compile(r"\b(?:movie|film|novel|book|play|story|show|series|episode|musical|drama|comedy|memoir|game)s?\b[^.]*"
                    r"\b(?:set|opens?|begins?|starts?|takes place|unfolds?|plays out)\b", re.IGNORECASE)
 """What is told in a story is of its time, in the present."""
+PRONOUN = re.compile(r"\W*(?:[Ii]t|[Tt]hat|[Tt]hey|[Tt]his)\b")
 YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 ANY_TIME = re.compile(r"\d{4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP"
                       r"|OCT|NOV|DEC)", re.ASCII)
@@ -61,6 +62,8 @@ def told(claim: Claim, state: State) -> Scene | None:
     if not sentences or not ANY_TIME.search(sentences[0]):
         return None
     before = sentences[0]
+    if own is None and PRONOUN.match(claim.sentence.text):
+        return None  # it goes on from what was told of, time and all
     apart = state.article.text[: claim.sentence.start].endswith(("\n", "\r"))
     if apart and not LABELS.fullmatch(line.strip()):
         return None
@@ -87,6 +90,8 @@ def _named(sentence: str, published: date) -> tuple[Period | None, bool]:
         number = int(year["year"])
         return Period(start=date(number, 1, 1), end=date(number, 12, 31), granularity=Granularity.YEAR,
                       text=year["year"]), True
+    label = LABELS.fullmatch(sentence.strip()) is not None  # a month alone is read as one behind a preposition
+    sentence = f"in {sentence}" if label else sentence
     found = [one for one in periods.find(sentence, published=published) if _is_a_time(one)]
     if not found:
         return None, False
