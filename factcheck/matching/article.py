@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
-from claims.model import Claim, Kind, Source
+from claims.model import Claim, Granularity, Kind, Source
 from factcheck.articles.model import Article
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.lineup import Lineup
@@ -209,16 +209,23 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
             state.plans.pop(claim.id, None)
             return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {claim.period.text}, or of now"
                                                        if claim.period is not None else ""})
-    if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW:
+    if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW \
+            and not scenes.POINTS_BACK.search(claim.sentence.text):
         found = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
     found = _in_the_year_before(claim, found, state)
     lent = state.assumed.get(claim.id)
     if lent is None or lent.period is None or not isinstance(found, NoMatch) or found.reason not in NOT_NOW:
         return found
-    if claim.period is not None or lent.period_source is not Source.ASSUMED:
+    if claim.period is not None or lent.period_source is not Source.ASSUMED or _tells_a_start(lent):
         return found
     dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
+
+
+def _tells_a_start(claim: Claim) -> bool:
+    """Whether the time that is lent to a figure is what its sentence compares it with: "twice the year before's"."""
+    words = claim.period.text if claim.period is not None else None
+    return bool(words) and own_times.RELATIVE.search(str(words)) is not None and str(words) in claim.behind
 
 
 def _match_in_scene(claim: Claim, scene: scenes.Scene, state: State) -> Match | NoMatch:
@@ -226,8 +233,9 @@ def _match_in_scene(claim: Claim, scene: scenes.Scene, state: State) -> Match | 
     now = None if scene.certain else _match_as_said(claim, state)
     then = _match_as_said(
         claim.model_copy(update={"period": scene.period, "period_source": Source.CARRIED}), state)
-    if now is None or not isinstance(now, Match):
-        return then
+    if not isinstance(now, Match):
+        vague = isinstance(then, Match) and claim.period is None and scene.period.granularity is Granularity.YEAR
+        return then.model_copy(update={"doubt": "it may be of any time of that year"}) if vague else then
     state.plans.pop(claim.id, None)
     told = f"it may be of {scene.period.text or 'the time told before'}, or of now"
     if not isinstance(then, Match) or then.reading.query == now.reading.query:

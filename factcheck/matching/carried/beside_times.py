@@ -15,6 +15,7 @@ from itertools import groupby
 from claims.model import Claim, Granularity, Kind, Period, Source
 from claims.vocabulary import periods
 from claims.vocabulary.periods import Shift, shifted
+from factcheck.matching.carried.own_times import IN_THE_SECOND, LOOKS_BACK
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
@@ -30,6 +31,9 @@ TELL_HOW_MUCH = (Kind.CHANGE, Kind.SHARE, Kind.RATIO)
 """Figures that tell how something compares: what they are counted from may be told behind them."""
 LABEL = re.compile(rf"(?:^|[,;:(—–]|\band)\s*(?:the )?(?P<time>{_DATED})(?::| [-–—]|,? at)? $")
 """The time as the label of its figure: "June 3.6%, May 3.7%", "(May: 3.7%"."""
+SHORT = re.compile(rf"\b(?P<month>{_MONTH}) of [’'](?P<year>[0-2]\d)\b(?=[^,;\d]*$)")
+CENTURY = 2000
+IN_DIGITS = re.compile(r"\b(?:in|for|since) (?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?=[^,;\d]*$)")
 HEAD = re.compile(rf"^\W*(?P<time>{_MONTH}(?: (?:19|20)\d\d)?)(?::| [–—-]) ")
 """The time as the label of a line: "April: inflation 2.3%"."""
 CALLED_BY = re.compile(rf"^\W*(?:[Tt]he |[Tt]hat )?(?P<time>{_MONTH}(?: (?:19|20)\d\d)?)(?:[’']s)? (?:[\w-]+ ){{1,4}}of $")
@@ -65,6 +69,8 @@ IS = re.compile(r"\b(?:has|have|is|are|holds?|stands? at)(?: (?:home to|up|down|
 """A verb of the present right before a figure."""
 CLOSES = re.compile(r"^, (?:is|are|has|have) $")
 """What closes the aside that a time stands in: ", 4.1% in June, is"."""
+RECORD_SINCE = re.compile(r"\bthe (?:second |third )?(?:most|least|worst|best|[a-z]{3,}est)\b[^;.]*\bsince (?:[a-z]+ )*$")
+"""From a figure to the time since which it is a record."""
 LED_TWICE = re.compile(rf"^\W*In (?P<time>{_MONTH}(?: (?:19|20)\d\d)?), (?P<aside>[^,]*), ")
 """A time that leads its sentence, and an aside on it: "In September, the last month we have, "."""
 AFTER_LED = re.compile(rf"^\W*{_COUNTED} after\b[^,;]*?\b(?P<time>{_DATED}), (?=[^,;]*$)", re.IGNORECASE)
@@ -92,7 +98,10 @@ def _timed(claim: Claim, before: Sequence[Claim], following: Claim | None, publi
         return _at(claim, named)
     if before and (counted := _counted(lead, text[end:], before)) is not None:
         return _at(claim, counted)
+    claim = _without_the_start_of_a_record(claim)
     period = claim.period
+    if period is None and before and IN_THE_SECOND.match(behind) and LOOKS_BACK.search(lead):
+        return _at(claim, Period(start=None, end=None))  # a quarter of a year that nothing tells
     if period is None or not period.text or period.text not in text:
         return claim
     if OF_A_WEEK.match(behind) and period.granularity is Granularity.MONTH:
@@ -106,11 +115,18 @@ def _named_beside(claim: Claim, before: Sequence[Claim], lead: str, behind: str,
                   ) -> Period | None:
     """The time that stands right before a figure as its label, or in what it is called."""
     own = claim.period.text if claim.period is not None else None
+    if (label := LABEL.search(lead)) is not None:
+        return _read(label["time"], published)
     if own and own in behind:
         return None
     ahead = claim.ahead
+    if own is None or own in ahead:
+        if (short := SHORT.search(ahead)) is not None:
+            return _read(f"{short['month']} {CENTURY + int(short['year'])}", published)
+        if (digits := IN_DIGITS.search(ahead)) is not None:
+            return _read(f"{MONTHS[int(digits['month']) - 1]} {digits['year']}", published)
     open_ = own is None or own not in claim.sentence.text or own not in ahead
-    found = LABEL.search(lead) or (CALLED_BY.match(ahead) if open_ else None)
+    found = CALLED_BY.match(ahead) if open_ else None
     if found is None and claim.kind is not Kind.CHANGE and (compared := COMPARED.search(lead)) is not None:
         found = compared if not before or before[-1].kind in TELL_HOW_MUCH or "," in lead[: compared.start()] else None
     if found is None and own is None:
@@ -184,6 +200,16 @@ def _is_of_another(claim: Claim, told: str, lead: str, behind: str, following: C
         return True
     present = IS.search(since)
     return present is not None and PAST.search(ahead + since[: present.start()]) is not None
+
+
+def _without_the_start_of_a_record(claim: Claim) -> Claim:
+    """A change without the time since which it is a record: "rose by 4,901, the biggest jump, at 29%, since 1990"."""
+    base = claim.baseline
+    if base is None or not base.text or claim.kind is not Kind.CHANGE:
+        return claim
+    told = claim.behind.find(base.text)
+    record = told >= 0 and RECORD_SINCE.search(claim.behind[:told]) is not None
+    return claim.model_copy(update={"baseline": None}) if record else claim
 
 
 def _now(claim: Claim) -> Claim:

@@ -36,6 +36,7 @@ FOLLOWS = re.compile(
     r"^(?: an? (?:gallon|barrel))?,? (?:not (?:so |too |very )?long ago|(?:earlier|before|previously)(?=\W*$)"
     rf"|in those (?:days|years|times)|at (?:one|some) (?:point|time)\b|for {_LENGTHS}(?=\W*$))", re.IGNORECASE)
 """What follows such a figure."""
+PART = re.compile(r"(?:early|mid|late)[ -](?:in )?(?:the )?(?:19|20)\d0s", re.IGNORECASE)
 PRESENT = re.compile(r"\b(?:has|have|is|are|will|would|could|may|might)\b", re.IGNORECASE)
 CUES = re.compile(
     r"\b(?:once|used|long|until|formerly|previously|briefly|between|before|earlier|for|had|in|during|it|they|never|no"
@@ -48,7 +49,7 @@ def left_untold(claim: Claim, published: date | None) -> Claim:
     if claim.kind is Kind.RANK or not CUES.search(claim.sentence.text):
         return claim
     ahead, behind = claim.ahead.rstrip(), claim.behind
-    if NEVER.search(ahead):
+    if NEVER.search(ahead) or _is_of_part_of_a_decade(claim):
         return _untold(claim)
     if _is_told(claim, published):
         return claim
@@ -56,6 +57,13 @@ def left_untold(claim: Claim, published: date | None) -> Claim:
     if denied or LEADS.search(ahead) or (FOLLOWS.match(behind) and not PRESENT.search(ahead)):
         return _untold(claim)
     return claim
+
+
+def _is_of_part_of_a_decade(claim: Claim) -> bool:
+    """Whether a level is told of "the early 1980s", which nobody means from the first month to the last."""
+    told = claim.period.text if claim.period is not None else None
+    return bool(told) and PART.match(str(told)) is not None and claim.kind is not Kind.CHANGE \
+        and "averag" not in claim.sentence.text
 
 
 def _is_told(claim: Claim, published: date | None) -> bool:
