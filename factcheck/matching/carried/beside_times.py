@@ -157,7 +157,8 @@ def _counted(lead: str, rest: str, before: Sequence[Claim]) -> Period | None:
         return None
     name = after["next"] or after["after"]
     if last is None or last.start is None or name in UNITS:
-        return _moved(last, None, UNITS.get(name, 0))
+        same = last is not None and last.granularity.value == name
+        return _moved(last, None, 1, UNITS.get(name, 0)) if same else Period(start=None, end=None)
     if last.granularity is not Granularity.MONTH:
         return Period(start=None, end=None)
     number = next(at for at, one in enumerate(MONTHS, start=1) if one.startswith(name[:3]))
@@ -171,11 +172,11 @@ def _length_before(lead: str, before: Sequence[Claim]) -> re.Match[str] | None:
     return BACK.match(told) if length.kind is Kind.MEASURE and len(before) > 1 else None
 
 
-def _moved(period: Period | None, told: re.Match[str] | None, step: int) -> Period:
+def _moved(period: Period | None, told: re.Match[str] | None, step: int, months: int = 0) -> Period:
     """The period so much later or earlier; unknown where it is itself, or is no month, quarter or year."""
     count = 1 if told is None else COUNTS.get(told["count"].lower()) or int(told["count"])
-    unit = 1 if told is None else UNITS[told["unit"].lower()]
-    if period is None or period.start is None or not step or period.granularity is Granularity.OTHER:
+    unit = months if told is None else UNITS[told["unit"].lower()]
+    if period is None or period.start is None or period.granularity is Granularity.OTHER:
         return Period(start=None, end=None)
     return shifted(period, Shift(months=step * count * unit))
 
@@ -189,7 +190,7 @@ def _is_of_another(claim: Claim, told: str, lead: str, behind: str, following: C
     if told not in text[:start]:
         if (at := text.find(told, end)) < 0:
             return False  # it is told in the figure itself
-        far = following is not None and claim.kind is not Kind.CHANGE and claim.period_source is Source.STATED
+        far = following is not None and following.period != claim.period and claim.kind is not Kind.CHANGE and claim.period_source is Source.STATED
         return ELSEWHERE.search(text[end:at]) is not None or (far and SET_AGAINST.match(behind) is not None)
     at = text.rindex(told, 0, start)
     since = text[at + len(told) : start]

@@ -34,6 +34,9 @@ THAT_MONTH = re.compile(r"\b[Tt]hat (?P<month>January|February|March|April|May|J
                         r"|November|December)\b")
 PRESENT = re.compile(r"\b(?:has|have|is|are|now|today|currently|stands|remains|will|would|could|this)\b", re.IGNORECASE)
 """A sentence of the present, which goes on from no past time."""
+IS_OF_A_YEAR = re.compile(r"\W*(?:(?:the|that) (?:[a-z]+ ){1,3}(?:of|in) |in |remember |recall )?(?:19|20)\d\d\b",
+                          re.IGNORECASE)
+"""A sentence that is of a year, which stands at its head."""
 STORY = re.compile(r"\b(?:movie|film|novel|book|play|story|show|series|episode|musical|drama|comedy|memoir|game)s?\b[^.]*"
                    r"\b(?:set|opens?|begins?|starts?|takes place|unfolds?|plays out)\b", re.IGNORECASE)
 """What is told in a story is of its time, in the present."""
@@ -119,6 +122,9 @@ def _scene(claim: Claim, period: Period, before: str, published: date, *, alone:
         return Scene(period, certain)
     if period.granularity is not Granularity.YEAR and not names_year(period.text):
         return None
+    of_now = own.end is not None and (published - own.end).days < RECENT
+    if of_now and not certain and IS_OF_A_YEAR.match(before) is None:
+        return None  # "The law passed in 1996. The rate was 4.6% in November."
     moved = shifted(own, Shift(months=12 * (period.start.year - own.start.year)))
     if moved.start is None or period.start.year >= own.start.year:
         return None
