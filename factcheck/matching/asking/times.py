@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from claims.model import Granularity, Period
+from claims.model import Period
 from claims.vocabulary.periods import parse_cell
 from factcheck.queries.periods import days_after
 from factcheck.references.asking import asked
@@ -282,10 +282,6 @@ def _series(
         around = [r for r in rows if r[0] <= first and until <= r[1]]
         found = exact or _year_to(spec, rows, first, until)
         if not found and spec.instant:
-            years = spec.frequency == "annual" and not around and len(inside) > 1 and period.granularity is not \
-                Granularity.YEAR
-            if years:  # of which of them the text does not say
-                return NoMoment("unresolved_time", period.text or "")
             found = (inside if len(inside) == 1 else []) or around or inside[-1:]
         found = found or (around if _is_an_end(spec, period) else [])  # "by the end of 2021": of its last month
         if not found and spec.frequency == "quadrennial":

@@ -36,7 +36,8 @@ CENTURY = 2000
 IN_DIGITS = re.compile(r"\b(?:in|for|since) (?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?=[^,;\d]*$)")
 HEAD = re.compile(rf"^\W*(?P<time>{_MONTH}(?: (?:19|20)\d\d)?)(?::| [–—-]) ")
 """The time as the label of a line: "April: inflation 2.3%"."""
-CALLED_BY = re.compile(rf"^\W*(?:[Tt]he |[Tt]hat )?(?P<time>{_MONTH}(?: (?:19|20)\d\d)?)(?:[’']s)? (?:[\w-]+ ){{1,4}}of $")
+CALLED_BY = re.compile(
+    rf"^\W*(?:[Tt]he |[Tt]hat )?(?P<time>{_MONTH}(?: (?:19|20)\d\d)?)(?:[’']s)? (?:[\w-]+ ){{1,4}}of $")
 """The month in the name of the figure: "January's rate of", "The January jobless rate of"."""
 AFTER_IT = re.compile(rf"^[^,;.\d]{{0,20}}\b(?:in |by )?the (?:(?:following|next) (?P<next>{_MONTH}|year|month|quarter)"
                       rf"|(?P<after>{_MONTH}) after(?: that)?)(?! (?:to|through)\b)")
@@ -48,8 +49,8 @@ _COUNTED = rf"(?P<count>{'|'.join(COUNTS)}|\d{{1,2}}) (?P<unit>month|quarter|yea
 ON = re.compile(rf"^ {_COUNTED} on\b", re.IGNORECASE)
 """Behind a figure: it is of so much later than the one before it."""
 BACK = re.compile(
-    rf"(?:^|[,;] |\band |\bbut ){_COUNTED} (?:earlier|before|prior)(?:,? (?:it|they|that) (?:was|were|had been|stood at))?"
-    r"(?: at)?$", re.IGNORECASE)
+    rf"(?:^|[,;] |\band |\bbut ){_COUNTED} (?:earlier|before|prior)"
+    r"(?:,? (?:it|they|that) (?:was|were|had been|stood at))?(?: at)?$", re.IGNORECASE)
 """Before a figure: it is of so much earlier than the first of its sentence."""
 SET_AGAINST = re.compile(r"^[^.;\d]{0,25}\b(?:from|against|versus|than|compared (?:with|to))\b[^,;\d]*$")
 """Between a figure and the one that it is compared with."""
@@ -60,8 +61,8 @@ FROM = re.compile(r"^ (?:in|for|during) [^,;]*, (?:up |down )?from $")
 ELSEWHERE = re.compile(r"; ?[^;]*\b(?:came|were|was|is|are|happened|fell|rose)\b[^;]*$|, (?:after|following) [^,;\d]*$"
                        r"|,? and (?:many|most|some|all|few|much|half) of (?:\w+ ){1,3}[^;]*$")
 """From a figure to a time that something else has: "; most of them came in", ", after gains in"."""
-OF_A_WEEK = re.compile(r"^[^;.\d]{0,25}\b(?:in|for|during) the (?:week of the \d|(?:first|second|third|fourth|last|final)"
-                       r" week\b)", re.IGNORECASE)
+OF_A_WEEK = re.compile(r"^[^;.\d]{0,25}\b(?:in|for|during) the (?:week of the \d|(?:first|second|third|fourth|last"
+                       r"|final) week\b)", re.IGNORECASE)
 """A week of the month that its sentence names, which has a value of its own."""
 PAST = re.compile(r"\b(?:had|was|were|averaged|rose|fell|won|got|saw|held|stood|cost|home to|[a-z]+ed)\b")
 IS = re.compile(r"\b(?:has|have|is|are|holds?|stands? at)(?: (?:home to|up|down|only|just|about|nearly|some))*"
@@ -69,7 +70,8 @@ IS = re.compile(r"\b(?:has|have|is|are|holds?|stands? at)(?: (?:home to|up|down|
 """A verb of the present right before a figure."""
 CLOSES = re.compile(r"^, (?:is|are|has|have) $")
 """What closes the aside that a time stands in: ", 4.1% in June, is"."""
-RECORD_SINCE = re.compile(r"\bthe (?:second |third )?(?:most|least|worst|best|[a-z]{3,}est)\b[^;.]*\bsince (?:[a-z]+ )*$")
+RECORD_SINCE = re.compile(
+    r"\bthe (?:second |third )?(?:most|least|worst|best|[a-z]{3,}est)\b[^;.]*\bsince (?:[a-z]+ )*$")
 """From a figure to the time since which it is a record."""
 LED_TWICE = re.compile(rf"^\W*In (?P<time>{_MONTH}(?: (?:19|20)\d\d)?), (?P<aside>[^,]*), ")
 """A time that leads its sentence, and an aside on it: "In September, the last month we have, "."""
@@ -120,15 +122,12 @@ def _named_beside(claim: Claim, before: Sequence[Claim], lead: str, behind: str,
     if own and own in behind:
         return None
     ahead = claim.ahead
-    if own is None or own in ahead:
-        if (short := SHORT.search(ahead)) is not None:
-            return _read(f"{short['month']} {CENTURY + int(short['year'])}", published)
-        if (digits := IN_DIGITS.search(ahead)) is not None:
-            return _read(f"{MONTHS[int(digits['month']) - 1]} {digits['year']}", published)
+    if (own is None or own in ahead) and (written := _in_short(ahead)) is not None:
+        return _read(written, published)
     open_ = own is None or own not in claim.sentence.text or own not in ahead
     found = CALLED_BY.match(ahead) if open_ else None
-    if found is None and claim.kind is not Kind.CHANGE and (compared := COMPARED.search(lead)) is not None:
-        found = compared if not before or before[-1].kind in TELL_HOW_MUCH or "," in lead[: compared.start()] else None
+    if found is None and claim.kind is not Kind.CHANGE:
+        found = _compared(before, lead)
     if found is None and own is None:
         found = HEAD.match(ahead)
     if found is None and (led := LED_TWICE.match(ahead)) is not None and (own is None or own in led["aside"]):
@@ -138,6 +137,21 @@ def _named_beside(claim: Claim, before: Sequence[Claim], lead: str, behind: str,
     if own is None and (after := AFTER_LED.match(ahead)) is not None:
         return _moved(_read(after["time"], published), after, 1)
     return None
+
+
+def _in_short(ahead: str) -> str | None:
+    """A month and its year that are written in another way, as they are commonly written."""
+    if (short := SHORT.search(ahead)) is not None:
+        return f"{short['month']} {CENTURY + int(short['year'])}"
+    digits = IN_DIGITS.search(ahead)
+    return None if digits is None else f"{MONTHS[int(digits['month']) - 1]} {digits['year']}"
+
+
+def _compared(before: Sequence[Claim], lead: str) -> re.Match[str] | None:
+    """The time of a comparison that leads to a figure, and not that of the figure before it."""
+    found = COMPARED.search(lead)
+    apart = found is not None and (not before or before[-1].kind in TELL_HOW_MUCH or "," in lead[: found.start()])
+    return found if apart else None
 
 
 def _read(words: str, published: date | None) -> Period | None:
@@ -190,8 +204,9 @@ def _is_of_another(claim: Claim, told: str, lead: str, behind: str, following: C
     if told not in text[:start]:
         if (at := text.find(told, end)) < 0:
             return False  # it is told in the figure itself
-        far = following is not None and following.period != claim.period and claim.kind is not Kind.CHANGE and claim.period_source is Source.STATED
-        return ELSEWHERE.search(text[end:at]) is not None or (far and SET_AGAINST.match(behind) is not None)
+        far = following is not None and following.period != claim.period and claim.period_source is Source.STATED
+        against = far and claim.kind is not Kind.CHANGE and SET_AGAINST.match(behind) is not None
+        return against or ELSEWHERE.search(text[end:at]) is not None
     at = text.rindex(told, 0, start)
     since = text[at + len(told) : start]
     if FROM_TO.search(text[:start]) and re.fullmatch(r",? to ", since):

@@ -21,8 +21,8 @@ from factcheck.matching.doubts import spoken_before
 RECENT = 150
 """Days. What was over no longer before publication is of the time that the news speaks of anyway."""
 SCENE = re.compile(
-    r"\W*(?:(?:it was|this was|think (?:back )?(?:of|to)|remember|recall|picture|consider|imagine|take|go back to|back to"
-    r"|back in|in|rewind to|cut to|flash back to|the (?:year|month|date|time) (?:is|was)|then came|enter|now)\s+)?"
+    r"\W*(?:(?:it was|this was|think (?:back )?(?:of|to)|remember|recall|picture|consider|imagine|take"
+    r"|go back to|back to|back in|in|rewind to|cut to|flash back to|the (?:year|month|date|time) (?:is|was)|then came|enter|now)\s+)?"
     r"(?:the (?:year|month) )?(?:of )?", re.IGNORECASE)
 """All that a sentence says before a time that it only sets the scene with."""
 YEAR_ALONE = re.compile(r"\W*(?:it was|this was|in|remember|recall|think of|imagine)?\s*(?P<year>(?:19|20)\d\d)\W*",
@@ -34,11 +34,11 @@ THAT_MONTH = re.compile(r"\b[Tt]hat (?P<month>January|February|March|April|May|J
                         r"|November|December)\b")
 PRESENT = re.compile(r"\b(?:has|have|is|are|now|today|currently|stands|remains|will|would|could|this)\b", re.IGNORECASE)
 """A sentence of the present, which goes on from no past time."""
-IS_OF_A_YEAR = re.compile(r"\W*(?:(?:the|that) (?:[a-z]+ ){1,3}(?:of|in) |in |remember |recall )?(?:19|20)\d\d\b",
+IS_OF_A_YEAR = re.compile(r"\W*(?:(?:the|that) (?:[a-z]+ ){1,3}of |in |remember |recall )?(?:19|20)\d\d\b",
                           re.IGNORECASE)
 """A sentence that is of a year, which stands at its head."""
-STORY = re.compile(r"\b(?:movie|film|novel|book|play|story|show|series|episode|musical|drama|comedy|memoir|game)s?\b[^.]*"
-                   r"\b(?:set|opens?|begins?|starts?|takes place|unfolds?|plays out)\b", re.IGNORECASE)
+STORY = re.compile(r"\b(?:movie|film|novel|book|play|story|show|series|episode|musical|drama|comedy|memoir|game)s?\b"
+                   r"[^.]*\b(?:set|opens?|begins?|starts?|takes place|unfolds?|plays out)\b", re.IGNORECASE)
 """What is told in a story is of its time, in the present."""
 PRONOUN = re.compile(r"\W*(?:[Ii]t|[Tt]hat|[Tt]hey|[Tt]his)\b")
 YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
