@@ -21,9 +21,9 @@ from factcheck.matching.doubts import spoken_before
 RECENT = 150
 """Days. What was over no longer before publication is of the time that the news speaks of anyway."""
 SCENE = re.compile(
-    r"\W*(?:(?:it was|this was|think (?:back )?(?:of|to)|remember|recall|picture|consider|imagine|take"
-    r"|go back to|back to|back in|in|rewind to|cut to|flash back to|the (?:year|month|date|time) (?:is|was)|then came|enter|now)\s+)?"
-    r"(?:the (?:year|month) )?(?:of )?", re.IGNORECASE)
+    r"\W*(?:(?:it was|this was|think (?:back )?(?:of|to)|remember|recall|picture|consider|imagine|take|go back to"
+    r"|back to|back in|in|rewind to|cut to|flash back to|the (?:year|month|date|time) (?:is|was)|then came|enter"
+    r"|now)\s+)?(?:the (?:year|month) )?(?:of )?", re.IGNORECASE)
 """All that a sentence says before a time that it only sets the scene with."""
 YEAR_ALONE = re.compile(r"\W*(?:it was|this was|in|remember|recall|think of|imagine)?\s*(?P<year>(?:19|20)\d\d)\W*",
                         re.IGNORECASE)
