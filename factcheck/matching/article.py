@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
-from claims.model import Claim, Kind, Source
+from claims.model import Claim, Granularity, Kind, Source
 from factcheck.articles.model import Article
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.lineup import Lineup
@@ -28,6 +28,7 @@ from factcheck.matching.asking.preference import (
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.bare.tables import lists, series_tables
 from factcheck.matching.carried import (
+    beside_times,
     carried_years,
     compared_with,
     counted_back,
@@ -42,6 +43,8 @@ from factcheck.matching.carried import (
     ranked,
     records,
     renaming,
+    scenes,
+    untold_times,
     wholes,
 )
 from factcheck.matching.carried.compared_places import other_place
@@ -107,6 +110,8 @@ def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
     """The claims, each with the times and places that are its own where its sentence tells several figures."""
     placed = listed.handed_out(ranked.placed(claims), article)
     timed = own_times.each_with_its_own(placed, article.text, article.published)
+    timed = beside_times.each_of_its_own(timed, article.published)
+    timed = [untold_times.left_untold(claim, article.published) for claim in timed]
     return wholes.whole_of_its_own([records.since_when(claim, article.published) for claim in timed])
 
 
@@ -195,6 +200,8 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 
 def _match_described(claim: Claim, state: State) -> Match | NoMatch:
+    if (scene := scenes.told(claim, state)) is not None:
+        return _match_in_scene(claim, scene, state)
     found = _match_as_said(claim, state)
     if isinstance(found, Match) and newest.may_be_meant(claim, state):
         now = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
@@ -202,16 +209,39 @@ def _match_described(claim: Claim, state: State) -> Match | NoMatch:
             state.plans.pop(claim.id, None)
             return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {claim.period.text}, or of now"
                                                        if claim.period is not None else ""})
-    if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW:
+    if claim.period_source is Source.CARRIED and isinstance(found, NoMatch) and found.reason in NOT_NOW \
+            and not scenes.POINTS_BACK.search(claim.sentence.text):
         found = _match_as_said(claim.model_copy(update={"period": None, "period_source": Source.STATED}), state)
     found = _in_the_year_before(claim, found, state)
     lent = state.assumed.get(claim.id)
     if lent is None or lent.period is None or not isinstance(found, NoMatch) or found.reason not in NOT_NOW:
         return found
-    if claim.period is not None or lent.period_source is not Source.ASSUMED:
+    if claim.period is not None or lent.period_source is not Source.ASSUMED or _tells_a_start(lent):
         return found
     dated = _match_as_said(claim.model_copy(update={"period": lent.period, "period_source": Source.ASSUMED}), state)
     return dated.model_copy(update={"lent": True}) if isinstance(dated, Match) else found
+
+
+def _tells_a_start(claim: Claim) -> bool:
+    """Whether the time that is lent to a figure is what its sentence compares it with: "twice the year before's"."""
+    words = claim.period.text if claim.period is not None else None
+    return bool(words) and own_times.RELATIVE.search(str(words)) is not None and str(words) in claim.behind
+
+
+def _match_in_scene(claim: Claim, scene: scenes.Scene, state: State) -> Match | NoMatch:
+    """What it means where the sentence before tells a time: of that time, or of that or now where it is not certain."""
+    now = None if scene.certain else _match_as_said(claim, state)
+    then = _match_as_said(
+        claim.model_copy(update={"period": scene.period, "period_source": Source.CARRIED}), state)
+    if not isinstance(now, Match):
+        vague = isinstance(then, Match) and claim.period is None and scene.period.granularity is Granularity.YEAR
+        return then.model_copy(update={"doubt": "it may be of any time of that year"}) if vague else then
+    state.plans.pop(claim.id, None)
+    told = f"it may be of {scene.period.text or 'the time told before'}, or of now"
+    if not isinstance(then, Match) or then.reading.query == now.reading.query:
+        return now.model_copy(update={"doubt": told})
+    also = (now.reading, *now.admissible)
+    return then.model_copy(update={"doubt": told, "admissible": (*then.admissible, *also)})
 
 
 def _in_the_year_before(claim: Claim, found: Match | NoMatch, state: State) -> Match | NoMatch:

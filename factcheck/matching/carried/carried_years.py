@@ -10,11 +10,14 @@ from datetime import date
 
 from claims.model import Claim, Granularity, Source
 from factcheck.matching.asking.state import State
+from factcheck.matching.carried.beside_times import IS as PRESENT
 from factcheck.matching.model import NoMatch
 
 
 def as_told_before(claim: Claim, found: NoMatch, state: State) -> Claim | None:
     """The claim in the newest year that the text named before, where it tells other figures of the same table."""
+    if PRESENT.search(claim.ahead):
+        return None  # "was 9.8 in 1991 and is 6.3"
     tables = {one.dataset for one in found.nearest}
     plans = state.plans
     if not any(plan.candidate.dataset.name in tables and plan.candidate.time.frequency == "annual"

@@ -26,6 +26,9 @@ VERB = re.compile(r"(?: [\w’'-]+){1,4}\s*$")
 """Between the places that lead to a figure and the figure."""
 EACH = re.compile(r"\b(?:each|both|apiece|respectively)\b|\bin that order\b", re.IGNORECASE)
 
+OF_OTHERS = re.compile(r";|\b\w+ of (?:these|those|them|which)\b|, (?:after|following)\b", re.IGNORECASE)
+"""Between a list of figures and one of times that something else has: "; most of them came in 2021 and 2022"."""
+
 One = TypeVar("One", PeriodMention, PlaceMention)
 
 
@@ -63,6 +66,8 @@ def _are_alike(one: Claim, other: Claim) -> bool:
 def _paired(run: list[Claim], article: Article) -> list[Claim]:
     text, at = run[0].sentence.text, run[0].sentence.start
     times = _list(text, periods.find(text, published=article.published), lambda one: one.role == "at")
+    if times and OF_OTHERS.search(text[run[-1].end - at : max(times[0].start, 0)]):
+        times = []
     where = _list(text, places.find(text), lambda one: one.place.kind != "world")
     apart = len({one.place.kind for one in where}) == 1 and len({one.place for one in where}) == len(where)
     where = where if apart else []

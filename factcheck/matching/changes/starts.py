@@ -62,10 +62,21 @@ def _counted_back(claim: Claim, end: Plan, state: State) -> Period | None:
     if spec.frequency == "weekly" and _is_one_day(claim.period) and claim.period is not None and claim.period.start:
         # "on Oct. 23, 23 cents less than a year earlier": than in the week 52 weeks before
         return week_of(cell, months) if (months := durations.months_between(base.start, claim.period.start)) else None
-    if claim.period is not None or published is None:
+    if published is None or (claim.period is not None and not _is_of_a_year_told_before(claim, cell)):
         return None
     months = durations.months_between(base.start, published)
     return week_of(cell, months) if spec.frequency == "weekly" else shifted(cell, Shift(months=-months))
+
+
+def _is_of_a_year_told_before(claim: Claim, cell: Period) -> bool:
+    """Whether a change is of a whole year that another sentence tells: "of them, 25% fewer than the year before"."""
+    told = claim.period.text if claim.period is not None else None
+    whole = cell.start is not None and cell.end is not None and (cell.end - cell.start).days > YEAR_LEAST
+    return whole and (told is None or told not in claim.sentence.text)
+
+
+YEAR_LEAST = 300
+"""Days. A period longer than that is a year."""
 
 
 def _is_one_day(period: Period | None) -> bool:

@@ -171,6 +171,8 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
         if isinstance(before, NoMatch):
             return before
         start, found = before.plan, found or before.reading
+    if _are_of_two_lengths(start, end):
+        return NoMatch(reason="unresolved_time")
     if _names_another_member(claim, end, state):
         return _not_expressible(claim)
     if fact_of(start.candidate) != fact_of(end.candidate) or start.moment.as_of >= end.moment.as_of:
@@ -186,6 +188,16 @@ def _between_levels(claim: Claim, state: State, admits: Admits) -> Match | NoMat
     )
     state.plans[claim.id] = end
     return Match(reading=reading, rejected=passed_over, refused=others)
+
+
+def _are_of_two_lengths(start: Plan, end: Plan) -> bool:
+    """Whether what happened in a month would be held against what happened in a year."""
+    cells = [one.moment.cell for one in (start, end)]
+    spans = [(one.end - one.start).days + 1 for one in cells if one is not None and one.start and one.end]
+    return not end.candidate.time.instant and len(spans) == len(cells) and max(spans) > FEW_TIMES * min(spans)
+
+
+FEW_TIMES = 2
 
 
 def _names_another_member(claim: Claim, end: Plan, state: State) -> bool:

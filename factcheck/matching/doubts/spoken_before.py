@@ -96,7 +96,7 @@ def _one_of_two(claim: Claim, state: State) -> str | None:
     """Which places a pronoun may stand for: "Florida has more people than New York. It grew 2%"."""
     if not claim.places or PRONOUN.match(claim.sentence.text) is None or places.find(claim.sentence.text):
         return None
-    _, sentences = _sentences(state.article.text[: claim.sentence.start])
+    _, sentences = sentences_before(state.article.text[: claim.sentence.start])
     named = dict.fromkeys(mention.place.name for mention in places.find(sentences[0])) if sentences else {}
     given = {place.name for place in claim.places}
     return f"it may be of {' or '.join(named)}" if len(named) > 1 and given & set(named) else None
@@ -136,7 +136,7 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
         return Spoken(named, abroad=True)
     if not american and (led := _of_its_list(own, text, scope)) is not None:
         return led
-    line, sentences = _sentences(text)
+    line, sentences = sentences_before(text)
     for back, sentence in enumerate(sentences):
         if _names(sentence, scope):
             return None
@@ -172,7 +172,7 @@ def _of_its_list(own: str, text: str, scope: str) -> Spoken | None:
     return None
 
 
-def _sentences(text: str) -> tuple[str, list[str]]:
+def sentences_before(text: str) -> tuple[str, list[str]]:
     """The line that goes before, and its sentences, the nearest first: of another paragraph only the last."""
     near = text[-FAR:]
     lines = near.splitlines()
