@@ -59,21 +59,22 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
     A part of the country may have been meant or not, so that the whole may still bear it out but not refute it.
     """
     if _counted_from_no_day(claim, found, state):
-        return _open(found, "it may be counted from any day of that time")
+        return opened(found, "it may be counted from any day of that time")
     if (told := _one_of_two(claim, state)) is not None:
-        return _open(found, told)
+        return opened(found, told)
     if (told := _as_the_one_before(claim, found, state)) is not None:
-        return _open(found, told)
+        return opened(found, told)
     scope = _whole_of(claim, found, state)
     before = None if scope is None else _spoken_before(claim, state, scope)
     if before is None:
         return found
     told = f"it may be of {before.name}"
-    return NoMatch(reason="ambiguous", detail={"readings": told}) if before.abroad else _open(found, told)
+    return NoMatch(reason="ambiguous", detail={"readings": told}) if before.abroad else opened(found, told)
 
 
-def _open(found: Match, told: str) -> Match:
-    return found.model_copy(update={"doubt": told, "rivals": tuple(_open(one, told) for one in found.rivals)})
+def opened(found: Match, told: str) -> Match:
+    """The match with a doubt: its value may bear a figure out, and not refute it."""
+    return found.model_copy(update={"doubt": told, "rivals": tuple(opened(one, told) for one in found.rivals)})
 
 
 def _as_the_one_before(claim: Claim, found: Match, state: State) -> str | None:
