@@ -41,7 +41,7 @@ def told_against(claim: Claim, found: Match, state: State) -> str | None:
     others = [one for one in state.claims.in_sentence(claim) if one.id != claim.id and one.kind is not Kind.RANK]
     if not others or found.decision:
         return None
-    read = _read_of(found.reading.query, state)
+    read = read_of(found.reading.query, state)
     if not read:
         return None
     head, (start, end) = datelines.end(text), claim.within
@@ -89,7 +89,7 @@ def _up_to_next(text: str, one: Claim, others: list[Claim]) -> str:
     return text[one.within[1] : min([len(text), *ends, *([stop.start()] if stop else [])])]
 
 
-def _read_of(query: Query, state: State) -> frozenset[str]:
+def read_of(query: Query, state: State) -> frozenset[str]:
     """The place that a query asks of, by its name; more than one, or none, is of no concern."""
     named: set[str] = set()
     for of in selections(query):
@@ -118,5 +118,6 @@ def _same(claim: Claim, other: Claim, state: State, *, strictly: bool) -> bool:
     here, there = state.found.get(claim.id), state.found.get(other.id)
     if isinstance(here, Match) and isinstance(there, Match):
         one, two = (selections(each.reading.query)[0] for each in (here, there))
-        return (one.dataset, one.measure) == (two.dataset, two.measure)
+        if (one.dataset, one.measure) == (two.dataset, two.measure):
+            return True
     return not strictly and claim.quantity.unit == other.quantity.unit

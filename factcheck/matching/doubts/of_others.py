@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.model import Claim
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import contrasted, someone_else
+from factcheck.matching.doubts import contrasted, someone_else, washington, where_clauses
 from factcheck.matching.doubts.spoken_before import opened
 from factcheck.matching.model import Match, NoMatch
 
@@ -21,7 +21,9 @@ def left_open(claims: Sequence[Claim], state: State) -> None:
         found = state.found[claim.id]
         if not isinstance(found, Match):
             continue
-        if (told := contrasted.told_against(claim, found, state)) is not None:
+        told = (contrasted.told_against(claim, found, state) or washington.read_elsewhere(claim, found)
+                or where_clauses.read_elsewhere(claim, found, state))
+        if told is not None:
             said[claim.id] = _ambiguous(told)
         elif (other := someone_else.spoken_of(claim, found, state)) is not None:
             said[claim.id] = _ambiguous(other[0]) if other[1] else opened(found, other[0])

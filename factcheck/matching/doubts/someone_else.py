@@ -24,7 +24,9 @@ LEADS = (
     r"\W*(?:(?:and|but|yet|so|still|then|now|for|among|at|in|across|with|take|consider|look at|as for|only|even|of|on|to|too"
     r"|meanwhile|elsewhere|especially|over|strip out|leave out|set aside|counting|excluding|including|not counting"
     r"|gov\.|the fed (?:prefers|watches|looks at|likes)),? )*"
-    r"(?:(?:the|these|those|many|most|some|all|our|my|your|their|her|his|[a-z-]+[’']s?) )?(?:[a-z-]+ ){0,2}?")
+    r"(?:(?:the|these|those|many|most|some|all|our|my|your|their|her|his|[a-z-]+[’']s?) )?(?:(?:older|younger|young|old|black|white|hispanic|latino|asian|single|married|working|college|rural|urban|poor|rich"
+    r"|low-income|middle-aged|prime-age|teenage|disabled|native-born|foreign-born|unemployed|jobless|recent|new|local|american"
+    r"|many|most|some|few|other) )*")
 """What may stand before what a sentence speaks of."""
 POINTS = re.compile(r"\b(?:their|theirs|among them|for them|there|on it|by it|in it|by that (?:gauge|measure|yardstick))\b"
                     r"(?! (?:is|are|was|were|has|have|had|will)\b)", re.IGNORECASE)
@@ -38,12 +40,22 @@ SOME = re.compile(
 IF_YOU = re.compile(r"[^,;.\d]*,? if you(?:[’']re| are|[’']ve| have| rent| own| live| work| eat| drive| count| include| add)\b",
                     re.IGNORECASE)
 """Behind a figure: of whom, or in which way counted, it is: "8.3% if you are Black"."""
+PRIME = re.compile(r"\bprime-age\b", re.IGNORECASE)
 CUT = re.compile(r":|;| [-–—] |[–—]")
 WHOLE = re.compile(
     r"\b(?:overall|nation(?:al(?:ly)?|wide|[’']s)?|country[’']?s?|U\.S\.|United States|American?s?|in all|in total|headline|"
     r"all items|altogether|as a whole|total|statewide|state[’']s)(?!\w)")
 """Names the whole, so that no part of it is meant."""
 DIGIT = re.compile(r"\d")
+TOWN = re.compile(
+    r"\W*(?:(?:in|at|across|take|consider|but|and|yet) )?(?P<who>(?!Clinton|Washington|Hamilton|Wellington|Newton)[A-Z][a-z]{2,}"
+    r"(?:ville|town|burg|burgh|ton|ford|port|field|boro|borough|dale|wood|mont|bury|born|chester|haven|wick|worth|polis|stead))"
+    r"(?:[’']s)?(?=[ ,])")
+"""A town that no list knows, by the end of its name."""
+MILL = re.compile(r"\b(?:lost|closed|shut|losing|closing|shuttered|reopened) (?:its|their|the) (?:last )?(?:\w+ )?(?:mills?|plants?|factory"
+                  r"|factories|mines?|shipyard|smelter|foundry|hospital)\b|[’']s (?:mills?|factories|plants|mines|shipyards?)\b",
+                  re.IGNORECASE)
+"""Speaks of a town, whatever its name."""
 COUNTING = re.compile(r"\W*(?:counting|including|excluding|not counting|adding|without|adjusting|stripping out|leaving out)\b"
                       r"[^,:;]*,", re.IGNORECASE)
 """At the head of a sentence: another way of counting."""
@@ -56,7 +68,7 @@ def spoken_of(claim: Claim, found: Match, state: State) -> tuple[str, bool] | No
     text, at = claim.sentence.text, claim.within[0]
     head = datelines.end(text)
     ahead = text[head:at]
-    if IF_YOU.match(text, claim.within[1]) or SOME.search(ahead):
+    if IF_YOU.match(text, claim.within[1]) or SOME.search(ahead) or PRIME.search(ahead):
         return "it may be of some of the people only", True
     if WHOLE.search(ahead) or WHOLE.search(claim.after or ""):
         return None
@@ -91,7 +103,9 @@ def _before(claim: Claim, ahead: str, found: Match, state: State) -> tuple[str, 
         return None
     named = _named_in(before, found, state)
     if named is None:
-        return None
+        town = TOWN.match(before)
+        place = town["who"] if town is not None else "the place that it speaks of" if MILL.search(before) else None
+        return (f"it may be of {place}", False) if place is not None else None
     sure = points or _kind_of(named) == "people"
     return f"it may be of {named}", sure
 
@@ -103,7 +117,7 @@ def _named_in(text: str, found: Match, state: State) -> str | None:
         return None
     named = match["who"]
     for of in selections(found.reading.query):
-        if any(hit.text.casefold() in named.casefold() for hit in state.lexicons[of.dataset].find(named)):
+        if any(hit.text.casefold() == named.casefold() for hit in state.lexicons[of.dataset].find(named)):
             return None
     return named
 
