@@ -40,6 +40,9 @@ def of_an_office(text: str, mention: PlaceMention) -> bool:
 GROUP = re.compile(r" (?:in|of|across|throughout|among all of) (?:all of |all )?(?:the )?")
 """What leads from a rank to its group: "second in the nation"."""
 
+OF_THE_WORLD = re.compile(r"(?:of|in|than|as) (?:the )?$")
+"""Before "the world", where that is what a figure of another place is held against."""
+
 WORLDS_FIRST = re.compile(r"[’']s (?:\w+[- ])?(?:\w+est|most|least|biggest|top|leading|first)\b")
 
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
@@ -57,6 +60,8 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
     if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
         return
     usable = [m for m in usable if not _is_group_of_rank(m, drafts, usable)]
+    if ITS.match(text) and all(m.place.kind == "world" for m in usable):
+        drafts = [d for d in drafts if not _is_told_beside_the_world(d, usable)]
     of_parts = {id(draft): _of_a_part(draft, usable) for draft in drafts}
     for draft in drafts:
         others = [m for key, named in of_parts.items() if key != id(draft) for m in named]
@@ -66,6 +71,12 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
         local = any(place.kind != "country" for place in draft.places)
         if local and NATIONAL.search(text, 0, draft.figure.start):
             draft.places = (UNITED_STATES,)
+
+
+def _is_told_beside_the_world(draft: Draft, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether "its" figure has another one, or a rank, between itself and the world: "Its output, 3, was 2% of the world's"."""
+    between = draft.view.text[draft.end : mentions[0].start]
+    return len(between) > 3 and between[:4] != " of " and OF_THE_WORLD.search(between) is not None
 
 
 POSSESSED = re.compile(r"[’']s (?:only |just |about |nearly )?")
@@ -334,6 +345,11 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
             alone = bool(confident) and all(_owns_another(m, draft, own) for m in confident)
             if alone and current and not draft.places and ITS.match(text):
                 draft.places, draft.places_source = current, Source.CARRIED
+        if current and confident and ITS.match(text) and all(m.place.kind == "world" for m in confident):
+            for draft in own:
+                if not draft.places:
+                    draft.places, draft.places_source = current, Source.CARRIED
+            continue  # "Its output, worth 3, was 2% of the world's"
         of_parts = [m for draft in own for m in _of_a_part(draft, confident)]
         if of_parts and len(of_parts) == len(confident):
             current = ()  # "1,000 agreements, 325 of which are in Florida. It had ..." goes on with the whole

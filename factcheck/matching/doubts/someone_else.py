@@ -14,7 +14,7 @@ from importlib.resources import files
 from claims.model import Claim, Kind
 from claims.vocabulary import datelines
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts.spoken_before import ENDS
+from factcheck.matching.doubts.spoken_before import ENDS, is_national
 from factcheck.matching.model import Match
 from factcheck.queries.algebra import selections
 
@@ -34,8 +34,8 @@ POINTS = re.compile(r"\b(?:their|theirs|among them|for them|there|on it|by it|in
 THEIRS = re.compile(r"(?:^\W*(?:(?:and|but|yet|so|still) )?|[:;,–—-] )(?:their|theirs)\b|\b(?:among|for|of) them\b", re.IGNORECASE)
 """Points at people that were spoken of before, at the head of a sentence or a clause."""
 SOME = re.compile(
-    r"\b(?:for|among|of) (?:those|people|workers|adults|households|families)(?: who(?:se| are)?| aged| with| without| in their"
-    r"| over| under| at)\b|\b(?:for|among) those\b", re.IGNORECASE)
+    r"\b(?:for|among) (?:those|people|workers|adults|households|families|americans) (?:who(?:se)? |aged |over |under |without |in their"
+    r"|of working age|living )", re.IGNORECASE)
 """Says that a figure is of some of the people only: "for those over 55"."""
 IF_YOU = re.compile(r"[^,;.\d]*,? if you(?:[’']re| are|[’']ve| have| rent| own| live| work| eat| drive| count| include| add)\b",
                     re.IGNORECASE)
@@ -102,6 +102,8 @@ def _before(claim: Claim, ahead: str, found: Match, state: State) -> tuple[str, 
     if DIGIT.search(before) and not points:
         return None
     named = _named_in(before, found, state)
+    if (named is None or _kind_of(named) != "people") and not points and is_national(claim.sentence.text):
+        return None
     if named is None:
         town = TOWN.match(before)
         place = town["who"] if town is not None else "the place that it speaks of" if MILL.search(before) else None

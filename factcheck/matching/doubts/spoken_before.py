@@ -40,6 +40,10 @@ VAGUE = re.compile(
 )
 
 
+CHAMBER = re.compile(r"\bU\.S\. (?=(?:House|Senate|Representatives?|Senators?|Capitol)\b)")
+"""Belongs to the name of a chamber, in which each state has seats, and says nothing of the whole."""
+
+
 class Spoken(NamedTuple):
     """A place and whether it is another country, or a part of the one that the table is of."""
 
@@ -121,7 +125,7 @@ def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
 
 
 def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
-    own = claim.sentence.text[datelines.end(claim.sentence.text):]
+    own = CHAMBER.sub("", claim.sentence.text[datelines.end(claim.sentence.text):])
     of_there = not abroad.named("from_abroad").search(own)
     if of_there and (teller := abroad.told_by(own)) is not None and not teller.endswith(scope.lower()):
         return Spoken(teller, abroad=True)
@@ -147,14 +151,14 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
         if spoken is not None:
             near = back == 0 and not text.endswith(("\n", "\r"))
             alone = len({one.place.name for one in places.find(sentence)}) == 1
-            told = _is_national(own) and not spoken.local  # a body of the whole country has said so
+            told = is_national(own) and not spoken.local  # a body of the whole country has said so
             return spoken if near and alone and not told else None
-    if sentences and not american and not text.endswith(("\n", "\r")) and (named := _only_in(sentences[0], scope)) is not None:
+    if sentences and not is_national(own) and not text.endswith(("\n", "\r")) and (named := _only_in(sentences[0], scope)) is not None:
         return named
     return written or _dateline(state.article.text[: claim.start], scope, american=american)
 
 
-def _is_national(own: str) -> bool:
+def is_national(own: str) -> bool:
     """Whether a sentence speaks of the whole country, by a word that is not said of its parts as well."""
     parts = abroad.named("of_a_part")
     return any(parts.fullmatch(one.group()) is None for one in abroad.named("american").finditer(own))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim
-from claims.vocabulary import datelines
+from claims.vocabulary import datelines, places
 from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match
 from factcheck.queries.algebra import selections
@@ -37,10 +37,11 @@ def read_elsewhere(claim: Claim, found: Match) -> str | None:
     for of in selections(found.reading.query):
         if any(NAME in value for one in of.where for value in one.values):
             return None
-    near = (claim.figure, claim.before or "", claim.after or "", _led(claim))
-    for stretch in near:
+    for leads, stretch in ((True, _led(claim)), (True, claim.before or ""), (False, claim.figure), (False, claim.after or "")):
         for one in PLACE.finditer(stretch):
-            ahead = stretch[: one.start()]
+            ahead, nearer = stretch[: one.start()], stretch[one.end() :] if leads else stretch[: one.start()]
+            if any(other.confident for other in places.find(nearer)):
+                continue  # another place stands nearer
             if WHO.search(ahead) is None and PERSON.search(ahead) is None:
                 return "Washington may be the state or the city"
     return None

@@ -13,7 +13,8 @@ from factcheck.matching.model import Match
 
 WHERE = re.compile(r"\b(?:in|at|of|to|from|near|around) (?:the )?(?P<place>(?:[A-Z][\w.’'-]*|St\.)[^,;:]{0,40}), where (?P<said>[^;:]*)$")
 """What a figure stands behind: a name, and what is the case there."""
-IN = re.compile(r"\b(?:in|across) (?:the )?[A-Z]")
+IN = re.compile(r"\b(?:in|across) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)[A-Z]")
+"""Names another place between it and the figure."""
 
 
 def read_elsewhere(claim: Claim, found: Match, state: State) -> str | None:
