@@ -33,6 +33,7 @@ POINTS = re.compile(r"\b(?:their|theirs|among them|for them|there|on it|by it|in
 """Points at what was spoken of before."""
 THEIRS = re.compile(r"(?:^\W*(?:(?:and|but|yet|so|still) )?|[:;,–—-] )(?:their|theirs)\b|\b(?:among|for|of) them\b", re.IGNORECASE)
 """Points at people that were spoken of before, at the head of a sentence or a clause."""
+FOR_THEM = re.compile(r"\b(?:among|for) them\b", re.IGNORECASE)
 SOME = re.compile(
     r"\b(?:for|among) (?:those|people|workers|adults|households|families|americans) (?:who(?:se)? |aged |over |under |without |in their"
     r"|of working age|living )", re.IGNORECASE)
@@ -70,6 +71,8 @@ def spoken_of(claim: Claim, found: Match, state: State) -> tuple[str, bool] | No
     ahead = text[head:at]
     if IF_YOU.match(text, claim.within[1]) or SOME.search(ahead) or PRIME.search(ahead):
         return "it may be of some of the people only", True
+    if claim.quantity.unit == "percent" and FOR_THEM.search(ahead):
+        return "it may be of those whom it points at", True
     if WHOLE.search(ahead) or WHOLE.search(claim.after or ""):
         return None
     own = _in_its_sentence(claim, ahead, found, state)

@@ -112,7 +112,8 @@ def _counted_from_no_day(claim: Claim, found: Match, state: State) -> bool:
 
 def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
     """The country whose whole was asked for without being named; None where a place was read."""
-    if (claim.places and claim.places_source is not Source.ASSUMED) or claim.kind is Kind.RANK or found.decision:
+    stated = claim.places and claim.places_source is not Source.ASSUMED and not CHAMBER.search(claim.sentence.text)
+    if stated or claim.kind is Kind.RANK or found.decision:
         return None
     for one in selections(found.reading.query):
         dataset = state.library.dataset(one.dataset)
@@ -147,6 +148,8 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
             beside = spoken if spoken is not None and spoken.abroad and back == 0 and not american else written
             return None if beside is None else Spoken(beside.name, abroad=False)
         if spoken is not None and spoken.abroad:
+            if american and back == 0 and not is_national(own):
+                return Spoken(spoken.name, abroad=False)
             return None if american or _written_in(line, scope) else spoken
         if spoken is not None:
             near = back == 0 and not text.endswith(("\n", "\r"))
