@@ -94,8 +94,8 @@ def _in_its_sentence(claim: Claim, ahead: str, found: Match, state: State) -> st
 
 def _before(claim: Claim, ahead: str, found: Match, state: State) -> tuple[str, bool] | None:
     """What the sentence before is of, where it tells no figure of its own or this one points at it."""
-    if claim.places and THEIRS.search(ahead) is None:
-        return None
+    if (claim.places and THEIRS.search(ahead) is None) or (claim.kind is Kind.COUNT and claim.counted and not claim.inherited):
+        return None  # it says where, or what is counted
     text = state.article.text[max(0, claim.sentence.start - REACH) : claim.sentence.start]
     points = POINTS.search(ahead) is not None
     if not text.strip() or text.endswith(("\n", "\r")):
