@@ -74,7 +74,7 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
 
 
 def _is_told_beside_the_world(draft: Draft, mentions: Sequence[PlaceMention]) -> bool:
-    """Whether "its" figure has another one, or a rank, between itself and the world: "Its output, 3, was 2% of the world's"."""
+    """Whether the world is only what "its" figure is held against: "Its output, 3, was 2% of the world's"."""
     between = draft.view.text[draft.end : mentions[0].start]
     return len(between) > 3 and between[:4] != " of " and OF_THE_WORLD.search(between) is not None
 
@@ -340,16 +340,8 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
         text = own[0].view.text if own else ""
         if LEANS.match(text) and all(_is_other_side(text, m) for m in confident):
             confident = []  # "Its population was just ahead of Utah's": it still speaks of where it spoke of before
-        for draft in own[:1]:
-            # "Its population reached 31 million, Florida's 23 million": the first is of where the text spoke of before
-            alone = bool(confident) and all(_owns_another(m, draft, own) for m in confident)
-            if alone and current and not draft.places and ITS.match(text):
-                draft.places, draft.places_source = current, Source.CARRIED
-        if current and confident and ITS.match(text) and all(m.place.kind == "world" for m in confident):
-            for draft in own:
-                if not draft.places:
-                    draft.places, draft.places_source = current, Source.CARRIED
-            continue  # "Its output, worth 3, was 2% of the world's"
+        if current and confident and ITS.match(text) and _is_still_of_it(own, confident, current):
+            continue
         of_parts = [m for draft in own for m in _of_a_part(draft, confident)]
         if of_parts and len(of_parts) == len(confident):
             current = ()  # "1,000 agreements, 325 of which are in Florida. It had ..." goes on with the whole
@@ -361,6 +353,18 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
         for draft in own:
             if current and not draft.places and _points_back(draft):
                 draft.places, draft.places_source = current, Source.CARRIED
+
+
+def _is_still_of_it(drafts: Sequence[Draft], mentions: Sequence[PlaceMention], current: tuple[Place, ...]) -> bool:
+    """Gives "its" figures their place beside another; whether the text goes on with that place: the other is the world.
+
+    "Its population reached 31 million, Florida's 23 million": the first is of where the text spoke of before.
+    """
+    beside_the_world = all(m.place.kind == "world" for m in mentions)
+    for draft in drafts if beside_the_world else drafts[:1]:
+        if not draft.places and (beside_the_world or all(_owns_another(m, draft, drafts) for m in mentions)):
+            draft.places, draft.places_source = current, Source.CARRIED
+    return beside_the_world
 
 
 THE_COUNTRY = re.compile(r"(?:the |this |that )?(?:country|nation)(?:[’']s)?", re.IGNORECASE)

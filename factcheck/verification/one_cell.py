@@ -19,13 +19,14 @@ BESIDE = 3
 
 def told_beside(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch],
                 findings: Mapping[str, Finding]) -> frozenset[str]:
-    """The failed claims beside which another one of the same sentence, or with a place in the next, holds for their cell."""
+    """The failed claims beside which another one of the same cell holds: in their sentence, or placed in the next."""
     right = [one for one in claims if findings[one.id].verdict is Verdict.PASS and _cell(one, matches) is not None]
     if not right:
         return frozenset()
     missed = [one for one in claims if findings[one.id].verdict is Verdict.FAIL and _cell(one, matches) is not None]
     return frozenset(one.id for one in missed
-                     if any(_are_told_apart(one, other) and _cell(one, matches) == _cell(other, matches) for other in right))
+                     if any(_are_told_apart(one, other) and _cell(one, matches) == _cell(other, matches)
+                            for other in right))
 
 
 def _cell(claim: Claim, matches: Mapping[str, Match | NoMatch]) -> Value | None:

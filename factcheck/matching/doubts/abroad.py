@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 LEADS = re.compile(
-    r"\W*(?:(?:and|but|yet|so|in|at|across|for|from|over|while|as|when|after|meanwhile|elsewhere|the|all|all of|take|consider"
-    r"|look at|mr\.?|mrs\.?|ms\.?|sir|dame|lord|president|king|not so in),? )*",
+    r"\W*(?:(?:and|but|yet|so|in|at|across|for|from|over|while|as|when|after|meanwhile|elsewhere|the|all|all of|take"
+    r"|consider|look at|mr\.?|mrs\.?|ms\.?|sir|dame|lord|president|king|not so in),? )*",
     re.IGNORECASE,
 )
 """What stands before a place at the head of a sentence: "But in ...", "Across the ...", "Look at ..."."""

@@ -20,7 +20,8 @@ AGAINST = re.compile(
     r"|topping|beating|twice|double|triple|half|out of|short of)\b", re.IGNORECASE)
 """Leads from a figure to the one that it is held against."""
 BESIDE = re.compile(
-    r"(?:;|,? (?:while|whereas|but)\b|[,;] (?:and |yet )?(?=in |across |[A-Z]|that of |which )|(?:,| and| but) (?=in ))")
+    r"(?:;|,? (?:while|whereas|but)\b"
+    r"|[,;] (?:and |yet )?(?=in |across |[A-Z]|that of |which )|(?:,| and| but) (?=in ))")
 """Leads from a figure to another one of the same, told of elsewhere."""
 FIRST = re.compile(r"\W*(?:while|whereas|compared (?:with|to)|against|unlike|though|although)\b", re.IGNORECASE)
 """Begins a sentence with the side that its main clause is told against."""
@@ -110,7 +111,8 @@ def _names(text: str, read: frozenset[str]) -> bool:
 
 
 def _named(text: str, read: frozenset[str]) -> str:
-    return f"it is told against {'the nation' if 'United States' in read else next(iter(read))}, and may be of another place"
+    name = "the nation" if "United States" in read else next(iter(read))
+    return f"it is told against {name}, and may be of another place"
 
 
 def _same(claim: Claim, other: Claim, state: State, *, strictly: bool) -> bool:

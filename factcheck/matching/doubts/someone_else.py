@@ -1,7 +1,7 @@
 """Someone or something else that a figure is of, told by what its sentence, or the one before, speaks of.
 
-"Women fared better. Their unemployment rate was 4.1%" is of women, "Rents are sticky. Inflation was 3%" may be of rents,
-and neither is what a table of the whole says. Words that a table knows itself are its own matter.
+"Women fared better. Their unemployment rate was 4.1%" is of women, "Rents are sticky. Inflation was 3%" may be of
+rents, and neither is what a table of the whole says. Words that a table knows itself are its own matter.
 """
 
 from __future__ import annotations
@@ -21,44 +21,55 @@ from factcheck.queries.algebra import selections
 REACH = 400
 """How far back the sentence before is looked for."""
 LEADS = (
-    r"\W*(?:(?:and|but|yet|so|still|then|now|for|among|at|in|across|with|take|consider|look at|as for|only|even|of|on|to|too"
+    r"\W*(?:(?:and|but|yet|so|still|then|now|for|among|at|in|across|with|take|consider|look at|as for|only|even|of|on"
+    r"|to|too"
     r"|meanwhile|elsewhere|especially|over|strip out|leave out|set aside|counting|excluding|including|not counting"
     r"|gov\.|the fed (?:prefers|watches|looks at|likes)),? )*"
-    r"(?:(?:the|these|those|many|most|some|all|our|my|your|their|her|his|[a-z-]+[’']s?) )?(?:(?:older|younger|young|old|black|white|hispanic|latino|asian|single|married|working|college|rural|urban|poor|rich"
-    r"|low-income|middle-aged|prime-age|teenage|disabled|native-born|foreign-born|unemployed|jobless|recent|new|local|american"
+    r"(?:(?:the|these|those|many|most|some|all|our|my|your|their|her|his|[a-z-]+[’']s?) )?"
+    r"(?:(?:older|younger|young|old|black|white|hispanic|latino|asian|single|married|working|college|rural|urban|poor|rich"
+    r"|low-income|middle-aged|prime-age|teenage|disabled|native-born|foreign-born|unemployed|jobless|recent|new|local"
+    r"|american"
     r"|many|most|some|few|other) )*")
 """What may stand before what a sentence speaks of."""
-POINTS = re.compile(r"\b(?:their|theirs|among them|for them|there|on it|by it|in it|by that (?:gauge|measure|yardstick))\b"
-                    r"(?! (?:is|are|was|were|has|have|had|will)\b)", re.IGNORECASE)
+POINTS = re.compile(
+    r"\b(?:their|theirs|among them|for them|there|on it|by it|in it|by that (?:gauge|measure|yardstick))\b"
+    r"(?! (?:is|are|was|were|has|have|had|will)\b)", re.IGNORECASE)
 """Points at what was spoken of before."""
-THEIRS = re.compile(r"(?:^\W*(?:(?:and|but|yet|so|still) )?|[:;,–—-] )(?:their|theirs)\b|\b(?:among|for|of) them\b", re.IGNORECASE)
+THEIRS = re.compile(
+    r"(?:^\W*(?:(?:and|but|yet|so|still) )?|[:;,–—-] )(?:their|theirs)\b|\b(?:among|for|of) them\b", re.IGNORECASE)
 """Points at people that were spoken of before, at the head of a sentence or a clause."""
 FOR_THEM = re.compile(r"\b(?:among|for) them\b", re.IGNORECASE)
 SOME = re.compile(
-    r"\b(?:for|among) (?:those|people|workers|adults|households|families|americans) (?:who(?:se)? |aged |over |under |without |in their"
+    r"\b(?:for|among) (?:those|people|workers|adults|households|families|americans) "
+    r"(?:who(?:se)? |aged |over |under |without |in their"
     r"|of working age|living )", re.IGNORECASE)
 """Says that a figure is of some of the people only: "for those over 55"."""
-IF_YOU = re.compile(r"[^,;.\d]*,? if you(?:[’']re| are|[’']ve| have| rent| own| live| work| eat| drive| count| include| add)\b",
-                    re.IGNORECASE)
+IF_YOU = re.compile(
+    r"[^,;.\d]*,? if you(?:[’']re| are|[’']ve| have| rent| own| live| work| eat| drive| count| include| add)\b",
+    re.IGNORECASE)
 """Behind a figure: of whom, or in which way counted, it is: "8.3% if you are Black"."""
 PRIME = re.compile(r"\bprime-age\b", re.IGNORECASE)
 CUT = re.compile(r":|;| [-–—] |[–—]")
 WHOLE = re.compile(
-    r"\b(?:overall|nation(?:al(?:ly)?|wide|[’']s)?|country[’']?s?|U\.S\.|United States|American?s?|in all|in total|headline|"
-    r"all items|altogether|as a whole|total|statewide|state[’']s)(?!\w)")
+    r"\b(?:overall|nation(?:al(?:ly)?|wide|[’']s)?|country[’']?s?|U\.S\.|United States|American?s?|in all|in total"
+    r"|headline|all items|altogether|as a whole|total|statewide|state[’']s)(?!\w)")
 """Names the whole, so that no part of it is meant."""
 DIGIT = re.compile(r"\d")
 TOWN = re.compile(
-    r"\W*(?:(?:in|at|across|take|consider|but|and|yet) )?(?P<who>(?!Clinton|Washington|Hamilton|Wellington|Newton)[A-Z][a-z]{2,}"
-    r"(?:ville|town|burg|burgh|ton|ford|port|field|boro|borough|dale|wood|mont|bury|born|chester|haven|wick|worth|polis|stead))"
+    r"\W*(?:(?:in|at|across|take|consider|but|and|yet) )?"
+    r"(?P<who>(?!Clinton|Washington|Hamilton|Wellington|Newton)[A-Z][a-z]{2,}"
+    r"(?:ville|town|burg|burgh|ton|ford|port|field|boro|borough|dale|wood|mont|bury|born|chester|haven|wick|worth"
+    r"|polis|stead))"
     r"(?:[’']s)?(?=[ ,])")
 """A town that no list knows, by the end of its name."""
-MILL = re.compile(r"\b(?:lost|closed|shut|losing|closing|shuttered|reopened) (?:its|their|the) (?:last )?(?:\w+ )?(?:mills?|plants?|factory"
-                  r"|factories|mines?|shipyard|smelter|foundry|hospital)\b|[’']s (?:mills?|factories|plants|mines|shipyards?)\b",
-                  re.IGNORECASE)
+MILL = re.compile(
+    r"\b(?:lost|closed|shut|losing|closing|shuttered|reopened) (?:its|their|the) (?:last )?(?:\w+ )?"
+    r"(?:mills?|plants?|factory|factories|mines?|shipyard|smelter|foundry|hospital)\b"
+    r"|[’']s (?:mills?|factories|plants|mines|shipyards?)\b", re.IGNORECASE)
 """Speaks of a town, whatever its name."""
-COUNTING = re.compile(r"\W*(?:counting|including|excluding|not counting|adding|without|adjusting|stripping out|leaving out)\b"
-                      r"[^,:;]*,", re.IGNORECASE)
+COUNTING = re.compile(
+    r"\W*(?:counting|including|excluding|not counting|adding|without|adjusting|stripping out|leaving out)\b"
+    r"[^,:;]*,", re.IGNORECASE)
 """At the head of a sentence: another way of counting."""
 
 
@@ -82,7 +93,7 @@ def spoken_of(claim: Claim, found: Match, state: State) -> tuple[str, bool] | No
 
 
 def _in_its_sentence(claim: Claim, ahead: str, found: Match, state: State) -> str | None:
-    """What the clause before is of: "For Black workers it is worse: the rate was", "Among women it was 57%; the rate"."""
+    """What the clause before is of: "For Black workers it is worse: the rate was"."""
     cut = next(iter(CUT.finditer(ahead)), None)
     if cut is None:
         counted = COUNTING.match(ahead)
@@ -94,8 +105,9 @@ def _in_its_sentence(claim: Claim, ahead: str, found: Match, state: State) -> st
 
 def _before(claim: Claim, ahead: str, found: Match, state: State) -> tuple[str, bool] | None:
     """What the sentence before is of, where it tells no figure of its own or this one points at it."""
-    if (claim.places and THEIRS.search(ahead) is None) or (claim.kind is Kind.COUNT and claim.counted and not claim.inherited):
-        return None  # it says where, or what is counted
+    counts = claim.kind is Kind.COUNT and bool(claim.head) and (claim.head or "") in claim.figure.lower()
+    if counts or (claim.places and THEIRS.search(ahead) is None):
+        return None  # it says what is counted, or where
     text = state.article.text[max(0, claim.sentence.start - REACH) : claim.sentence.start]
     points = POINTS.search(ahead) is not None
     if not text.strip() or text.endswith(("\n", "\r")):
@@ -124,7 +136,7 @@ def _named_in(text: str, found: Match, state: State) -> str | None:
     for of in selections(found.reading.query):
         if any(hit.text.casefold() == named.casefold() for hit in state.lexicons[of.dataset].find(named)):
             return None
-    return named
+    return str(named)
 
 
 @cache

@@ -15,11 +15,11 @@ from claims.vocabulary import datelines, places
 from claims.vocabulary.places import PlaceMention
 from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import abroad
+from factcheck.matching.doubts import abroad, vague_starts
 from factcheck.matching.doubts.abroad import LEADS
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.words import leftovers
-from factcheck.queries.algebra import Change, selections
+from factcheck.queries.algebra import selections
 from factcheck.references.model import Role
 
 FAR = 700
@@ -27,19 +27,15 @@ FAR = 700
 SENTENCES = 3
 """How many sentences of its own paragraph count; of the paragraph before, only the last."""
 
-ENDS = re.compile(r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)(?<!\b(?:Gov|Sen|Rep|Mrs|Gen)\.)\s+(?=[A-Z“\"])"
+ENDS = re.compile(
+    r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])"
+    r"|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)"
+    r"(?<!\b(?:Gov|Sen|Rep|Mrs|Gen)\.)\s+(?=[A-Z“\"])"
 )
 SUBJECT_IN = re.compile(r"\W*(?:the )?(?:[\w-]+ ){1,3}(?:in|across|throughout) (?:the )?", re.IGNORECASE)
 """A subject that lies in a place: "Prices in ..."."""
 THERE = re.compile(r"\b(?:[Tt]here|[Hh]ere)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)")
 """Points at a place, wherever it was spoken of; "there were" points at none."""
-
-
-VAGUE = re.compile(
-    r"\b(?:since|from) (?:about |around |the )?(?:mid|middle of)[- ](?=[A-Z\d])"
-)
-
-
 CHAMBER = re.compile(r"\bU\.S\. (?=(?:House|Senate|Representatives?|Senators?|Capitol)\b)")
 """Belongs to the name of a chamber, in which each state has seats, and says nothing of the whole."""
 
@@ -57,7 +53,7 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
 
     A part of the country may have been meant or not, so that the whole may still bear it out but not refute it.
     """
-    if _counted_from_no_day(claim, found, state):
+    if vague_starts.counted_from_no_day(claim, found, state):
         return opened(found, "it may be counted from any day of that time")
     if (told := _one_of_two(claim, state)) is not None:
         return opened(found, told)
@@ -102,14 +98,6 @@ def _one_of_two(claim: Claim, state: State) -> str | None:
     return f"it may be of {' or '.join(named)}" if len(named) > 1 and given & set(named) else None
 
 
-def _counted_from_no_day(claim: Claim, found: Match, state: State) -> bool:
-    """Whether a change is counted from a vague time, of which a weekly table has several values: "since mid-June"."""
-    query = found.reading.query
-    if not isinstance(query, Change) or VAGUE.search(claim.sentence.text) is None or found.decision:
-        return False
-    return state.library.dataset(query.start.dataset).time.frequency == "weekly"
-
-
 def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
     """The country whose whole was asked for without being named; None where a place was read."""
     stated = claim.places and claim.places_source is not Source.ASSUMED and not CHAMBER.search(claim.sentence.text)
@@ -127,38 +115,54 @@ def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
 
 def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
     own = CHAMBER.sub("", claim.sentence.text[datelines.end(claim.sentence.text):])
-    of_there = not abroad.named("from_abroad").search(own)
-    if of_there and (teller := abroad.told_by(own)) is not None and not teller.endswith(scope.lower()):
-        return Spoken(teller, abroad=True)
-    if abroad.named("whole").search(own) and not (of_there and _written_abroad(claim, state, scope) is not None):
+    written = None if abroad.named("from_abroad").search(own) else _written_abroad(claim, state, scope)
+    if (told := _in_its_own(claim, own, state, scope)) is not None:
+        return told
+    if abroad.named("whole").search(own) and written is None:
+        return None
+    text = state.article.text[: claim.sentence.start]
+    american = abroad.named("american").search(own) is not None
+    line, sentences = _sentences(text)
+    near = bool(sentences) and not text.endswith(("\n", "\r"))
+    for back, sentence in enumerate(sentences):
+        spoken = _at_the_head(sentence, scope)
+        if spoken is None and not _names(sentence, scope):
+            continue
+        if not _names(sentence, scope) and spoken is not None and not spoken.abroad:
+            alone = len({one.place.name for one in places.find(sentence)}) == 1
+            told = is_national(own) and not spoken.local  # a body of the whole country has said so
+            return spoken if near and back == 0 and alone and not told else None
+        return _of_another(sentence, spoken, written, line, scope, first=back == 0, own=own)
+    if near and not is_national(own) and (named := _only_in(sentences[0], scope)) is not None:
+        return named
+    return written or _dateline(state.article.text[: claim.start], scope, american=american)
+
+
+def _in_its_own(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
+    """The place that a claim's own sentence points at, or that who tells it stands for."""
+    if not abroad.named("from_abroad").search(own) and (teller := abroad.told_by(own)) is not None:
+        return None if teller.endswith(scope.lower()) else Spoken(teller, abroad=True)
+    if abroad.named("whole").search(own):
         return None
     if not claim.places and THERE.search(own):
         return Spoken("the place that it points at", abroad=False)
-    text = state.article.text[: claim.sentence.start]
-    american = abroad.named("american").search(own) is not None
-    if not american and (named := abroad.stands_for(own)) is not None:
+    if abroad.named("american").search(own):
+        return None
+    if (named := abroad.stands_for(own)) is not None:
         return None if named.endswith(scope.lower()) else Spoken(named, abroad=True)
-    if not american and (led := _of_its_list(own, text, scope)) is not None:
-        return led
-    written = _written_abroad(claim, state, scope) if of_there else None
-    line, sentences = _sentences(text)
-    for back, sentence in enumerate(sentences):
-        spoken = _at_the_head(sentence, scope)
-        if _names(sentence, scope):
-            beside = spoken if spoken is not None and spoken.abroad and back == 0 and not american else written
-            return None if beside is None else Spoken(beside.name, abroad=False)
-        if spoken is not None and spoken.abroad:
-            if american and back == 0 and not is_national(own):
-                return Spoken(spoken.name, abroad=False)
-            return None if american or _written_in(line, scope) else spoken
-        if spoken is not None:
-            near = back == 0 and not text.endswith(("\n", "\r"))
-            alone = len({one.place.name for one in places.find(sentence)}) == 1
-            told = is_national(own) and not spoken.local  # a body of the whole country has said so
-            return spoken if near and alone and not told else None
-    if sentences and not is_national(own) and not text.endswith(("\n", "\r")) and (named := _only_in(sentences[0], scope)) is not None:
-        return named
-    return written or _dateline(state.article.text[: claim.start], scope, american=american)
+    return _of_its_list(own, state.article.text[: claim.sentence.start], scope)
+
+
+def _of_another(sentence: str, spoken: Spoken | None, written: Spoken | None, line: str, scope: str, *,
+                first: bool, own: str) -> Spoken | None:
+    """Another country that a sentence before begins with; beside ours it may be either."""
+    american = abroad.named("american").search(own) is not None
+    if _names(sentence, scope):
+        beside = spoken if spoken is not None and spoken.abroad and first and not american else written
+        return None if beside is None else Spoken(beside.name, abroad=False)
+    if spoken is not None and american and first and not is_national(own):
+        return Spoken(spoken.name, abroad=False)
+    return None if american or _written_in(line, scope) else spoken
 
 
 def is_national(own: str) -> bool:

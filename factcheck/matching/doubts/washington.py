@@ -10,21 +10,23 @@ import re
 
 from claims.model import Claim
 from claims.vocabulary import datelines, places
-from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match
 from factcheck.queries.algebra import selections
 
 NAME = "Washington"
 PLACE = re.compile(
     r"\bWashington\b(?!,? D\.? ?C\b)(?!,? Pa\.)(?![’']s (?:Birthday|[a-z]+ (?:with|toward|towards|about|for)\b))"
-    r"(?! (?:Post|Monument|Times|[Ss]tate|University|County|Heights|Square|Examiner|Street|Avenue|Irving|Commanders|Capitals"
-    r"|Nationals|Wizards|officials|lawmakers|insiders|politicians|Democrats|Republicans|said|says|argued|insisted"
+    r"(?! (?:Post|Monument|Times|[Ss]tate|University|County|Heights|Square|Examiner|Street|Avenue|Irving|Commanders"
+    r"|Capitals|Nationals|Wizards|officials|lawmakers|insiders|politicians|Democrats|Republicans|said|says|argued|insisted"
     r"|announced|imposed|spends|spent|wants|wanted|agreed|warned|hopes|responded|think|lobbyists?)\b)")
 """The bare name of a place, and not of a body, a person or a government that speaks."""
-PERSON = re.compile(r"\b(?:[Ss]tate of|University of|Treaty of|George|Denzel|Booker T\.|Kerry|Martha|Mr\.|Ms\.|Mrs\.) $")
+PERSON = re.compile(
+    r"\b(?:[Ss]tate of|University of|Treaty of|George|Denzel|Booker T\.|Kerry|Martha|Mr\.|Ms\.|Mrs\.) $")
+"""Before the name: what makes it that of the state, of a school or of a person."""
 WHO = re.compile(
-    r"\b(?:lawmakers|officials|politicians|republicans|democrats|leaders|policymakers|economists|power|meeting|summit|speech"
-    r"|conference|reporters|think tank|protest|rally|gridlock|leadership|senators|trip|flew|went|came|told|said)\b[^,;]{0,20}$",
+    r"\b(?:lawmakers|officials|politicians|republicans|democrats|leaders|policymakers|economists|power|meeting|summit"
+    r"|speech|conference|reporters|think tank|protest|rally|gridlock|leadership|senators|trip|flew|went|came|told"
+    r"|said)\b[^,;]{0,20}$",
     re.IGNORECASE)
 """Before "in Washington": who, or what, is at the seat of the government."""
 
@@ -37,7 +39,8 @@ def read_elsewhere(claim: Claim, found: Match) -> str | None:
     for of in selections(found.reading.query):
         if any(NAME in value for one in of.where for value in one.values):
             return None
-    for leads, stretch in ((True, _led(claim)), (True, claim.before or ""), (False, claim.figure), (False, claim.after or "")):
+    stretches = ((True, _led(claim)), (True, claim.before or ""), (False, claim.figure), (False, claim.after or ""))
+    for leads, stretch in stretches:
         for one in PLACE.finditer(stretch):
             ahead, nearer = stretch[: one.start()], stretch[one.end() :] if leads else stretch[: one.start()]
             if any(other.confident for other in places.find(nearer)):
@@ -50,4 +53,5 @@ def read_elsewhere(claim: Claim, found: Match) -> str | None:
 def _led(claim: Claim) -> str:
     """What leads to the first figure of a sentence, behind its dateline."""
     text = claim.sentence.text
-    return text[datelines.end(text) : claim.within[0]] if claim.before and claim.ahead.strip().endswith(claim.before.strip()) else ""
+    first = claim.before and claim.ahead.strip().endswith(claim.before.strip())
+    return text[datelines.end(text) : claim.within[0]] if first else ""

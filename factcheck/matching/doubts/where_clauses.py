@@ -11,7 +11,9 @@ from factcheck.matching.doubts import abroad
 from factcheck.matching.doubts.contrasted import read_of
 from factcheck.matching.model import Match
 
-WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|of|to|[Ff]rom|[Nn]ear|[Aa]round) (?:the )?(?P<place>(?:[A-Z][\w.’'-]*|St\.)[^,;:]{0,40}), where (?P<said>[^;:]*)$")
+WHERE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|of|to|[Ff]rom|[Nn]ear|[Aa]round) (?:the )?"
+    r"(?P<place>(?:[A-Z][\w.’'-]*|St\.)[^,;:]{0,40}), where (?P<said>[^;:]*)$")
 """What a figure stands behind: a name, and what is the case there."""
 IN = re.compile(r"\b(?:in|across) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)[A-Z]")
 """Names another place between it and the figure."""
