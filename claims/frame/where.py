@@ -60,7 +60,7 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
     if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
         return
     usable = [m for m in usable if not _is_group_of_rank(m, drafts, usable)]
-    if ITS.match(text) and all(m.place.kind == "world" for m in usable):
+    if usable and ITS.match(text) and all(m.place.kind == "world" for m in usable):
         drafts = [d for d in drafts if not _is_told_beside_the_world(d, usable)]
     of_parts = {id(draft): _of_a_part(draft, usable) for draft in drafts}
     for draft in drafts:

@@ -130,8 +130,8 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
             continue
         if not _names(sentence, scope) and spoken is not None and not spoken.abroad:
             alone = len({one.place.name for one in places.find(sentence)}) == 1
-            told = is_national(own) and not spoken.local  # a body of the whole country has said so
-            return spoken if near and back == 0 and alone and not told else None
+            whole = is_national(own) and not spoken.local  # a body of the whole country has said so
+            return spoken if near and back == 0 and alone and not whole else None
         return _of_another(sentence, spoken, written, line, scope, first=back == 0, own=own)
     if near and not is_national(own) and (named := _only_in(sentences[0], scope)) is not None:
         return named
