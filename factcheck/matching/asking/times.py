@@ -113,8 +113,7 @@ def choose(
     def held(one: Snapshot) -> tuple[vintages.Span, ...]:
         return vintages.periods(spec.column, dataset.name, library, one.name, needed)
 
-    known, newest_one = vintages.newest_known(those, published), vintages.newest_known(those, None)
-    snapshot = vintages.holding_its_time(held, known, newest_one, period, published)
+    snapshot = vintages.holding_its_time(held, those, period, published)
     rows = held(snapshot)
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)

@@ -23,10 +23,11 @@ def newest_known(snapshots: tuple[Snapshot, ...], published: date | None) -> Sna
 
 
 def holding_its_time(
-    held: Callable[[Snapshot], tuple[Span, ...]], known: Snapshot, newest: Snapshot, period: Period | None,
+    held: Callable[[Snapshot], tuple[Span, ...]], snapshots: tuple[Snapshot, ...], period: Period | None,
     published: date | None,
 ) -> Snapshot:
     """The vintage that was known, or the newest where only it holds the claim's time, which was over by then."""
+    known, newest = newest_known(snapshots, published), newest_known(snapshots, None)
     if known is newest or period is None or period.end is None or published is None or period.end >= published:
         return known
     rows = held(known)

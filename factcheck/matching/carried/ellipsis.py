@@ -92,10 +92,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return None  # how large a place is, and no rank of what was counted before
     if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
-    rank = ranked.of_the_value(claim, state.claims.in_sentence(claim))
-    if rank is not None and (named := measure_in(rank.figure, claim, state)) is not None:
-        return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest jobless rate of all, 2%"
-    if (named_so := _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
+    if (named_so := _valued(claim, state) or _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
         return named_so
     if not _leaves_out(claim, zones):
         return None
@@ -111,6 +108,15 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 LABEL = re.compile(r"\s*(?::|[–—]|\s-\s)\s*(?P<label>[^.;:]*[^\W\d][^;:]*)")
 """Behind a figure that opens a line: of what it is ("6.4%: the inflation rate in January")."""
+
+
+
+
+def _valued(claim: Claim, state: State) -> Completed | None:
+    """The value behind a rank, as of what was ranked: "the lowest jobless rate of all, 2%"."""
+    rank = ranked.of_the_value(claim, state.claims.in_sentence(claim))
+    named = measure_in(rank.figure, claim, state) if rank is not None else None
+    return Completed(_told(claim, named), context=claim.sentence.text) if named is not None else None
 
 
 HEAD = re.compile(r",|\b(?:in|on|at|for|since|during|as of|that|who|which|after|before)\b")
