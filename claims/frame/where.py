@@ -40,6 +40,9 @@ def of_an_office(text: str, mention: PlaceMention) -> bool:
 GROUP = re.compile(r" (?:in|of|across|throughout|among all of) (?:all of |all )?(?:the )?")
 """What leads from a rank to its group: "second in the nation"."""
 
+OF_THE_WORLD = re.compile(r"(?:of|in|than|as) (?:the )?$")
+"""Before "the world", where that is what a figure of another place is held against."""
+
 WORLDS_FIRST = re.compile(r"[’']s (?:\w+[- ])?(?:\w+est|most|least|biggest|top|leading|first)\b")
 
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
@@ -57,6 +60,8 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
     if drafts and RESPECTIVELY.search(drafts[0].view.text) and _hand_out(drafts, usable):
         return
     usable = [m for m in usable if not _is_group_of_rank(m, drafts, usable)]
+    if usable and ITS.match(text) and all(m.place.kind == "world" for m in usable):
+        drafts = [d for d in drafts if not _is_told_beside_the_world(d, usable)]
     of_parts = {id(draft): _of_a_part(draft, usable) for draft in drafts}
     for draft in drafts:
         others = [m for key, named in of_parts.items() if key != id(draft) for m in named]
@@ -66,6 +71,12 @@ def fill(drafts: Sequence[Draft], mentions: Sequence[PlaceMention]) -> None:
         local = any(place.kind != "country" for place in draft.places)
         if local and NATIONAL.search(text, 0, draft.figure.start):
             draft.places = (UNITED_STATES,)
+
+
+def _is_told_beside_the_world(draft: Draft, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether the world is only what "its" figure is held against: "Its output, 3, was 2% of the world's"."""
+    between = draft.view.text[draft.end : mentions[0].start]
+    return len(between) > 3 and between[:4] != " of " and OF_THE_WORLD.search(between) is not None
 
 
 POSSESSED = re.compile(r"[’']s (?:only |just |about |nearly )?")
@@ -329,11 +340,8 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
         text = own[0].view.text if own else ""
         if LEANS.match(text) and all(_is_other_side(text, m) for m in confident):
             confident = []  # "Its population was just ahead of Utah's": it still speaks of where it spoke of before
-        for draft in own[:1]:
-            # "Its population reached 31 million, Florida's 23 million": the first is of where the text spoke of before
-            alone = bool(confident) and all(_owns_another(m, draft, own) for m in confident)
-            if alone and current and not draft.places and ITS.match(text):
-                draft.places, draft.places_source = current, Source.CARRIED
+        if current and confident and ITS.match(text) and _is_still_of_it(own, confident, current):
+            continue
         of_parts = [m for draft in own for m in _of_a_part(draft, confident)]
         if of_parts and len(of_parts) == len(confident):
             current = ()  # "1,000 agreements, 325 of which are in Florida. It had ..." goes on with the whole
@@ -345,6 +353,18 @@ def carry(drafts: Sequence[Sequence[Draft]], mentions: Sequence[Sequence[PlaceMe
         for draft in own:
             if current and not draft.places and _points_back(draft):
                 draft.places, draft.places_source = current, Source.CARRIED
+
+
+def _is_still_of_it(drafts: Sequence[Draft], mentions: Sequence[PlaceMention], current: tuple[Place, ...]) -> bool:
+    """Gives "its" figures their place beside another; whether the text goes on with that place: the other is the world.
+
+    "Its population reached 31 million, Florida's 23 million": the first is of where the text spoke of before.
+    """
+    beside_the_world = all(m.place.kind == "world" for m in mentions)
+    for draft in drafts if beside_the_world else drafts[:1]:
+        if not draft.places and (beside_the_world or all(_owns_another(m, draft, drafts) for m in mentions)):
+            draft.places, draft.places_source = current, Source.CARRIED
+    return beside_the_world
 
 
 THE_COUNTRY = re.compile(r"(?:the |this |that )?(?:country|nation)(?:[’']s)?", re.IGNORECASE)

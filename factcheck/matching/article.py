@@ -51,7 +51,7 @@ from factcheck.matching.carried.compared_places import other_place
 from factcheck.matching.changes import apart, between_members, course, each_place, flows, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.two_moments import match_change
-from factcheck.matching.doubts import spoken_before, spoken_of
+from factcheck.matching.doubts import of_others, spoken_before, spoken_of
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.matching.words import durations, told
@@ -94,6 +94,7 @@ def match_claims(
         _pass([claim for claim in open_ if claim.id in asked], state)
     _restate(claims, state)
     records.judged_with_their_records(state.claims, state.found)
+    of_others.left_open(claims, state)
     for claim in claims:
         found = state.found[claim.id]
         if isinstance(found, Match) and spoken_of.tells_itself(claim, found, state):

@@ -14,6 +14,7 @@ from factcheck.verification.corroborating import ruled_out
 from factcheck.verification.judging import judge
 from factcheck.verification.matched import matched
 from factcheck.verification.model import Cause, Finding, Verdict, Verification
+from factcheck.verification.one_cell import told_beside
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
 
@@ -37,6 +38,8 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
                else judge(claim, held[claim.id], library, policy, published=published, story=story,
                           without=without[claim.id])
                for claim, first in zip(whole, judged, strict=True)}
+    apart = told_beside(whole, matches, settled)
+    settled |= {claim: _of_something_else(settled[claim]) for claim in apart}
     findings = []
     for claim in claims:
         match = held[claim.id]
@@ -46,6 +49,14 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
             "consistency": against_itself.get(claim.id, ()),
             "match": matched(claim, match, finding, library, published=published)}))
     return Verification(findings=tuple(findings), causes=shared_causes(findings))
+
+
+def _of_something_else(finding: Finding) -> Finding:
+    """The miss as one that is left open, since the text tells the right value beside it."""
+    fields = {"readings": "the value of the reference is told beside it, so that it may be of something else"}
+    return finding.model_copy(update={
+        "verdict": Verdict.UNVERIFIABLE, "reason": "ambiguous", "message": reason("ambiguous").message(fields),
+        "explanation": None, "correction": None})
 
 
 def _judged_with(match: Match | NoMatch) -> str | None:

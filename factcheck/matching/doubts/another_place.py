@@ -10,7 +10,9 @@ from claims.vocabulary.words import stem, tokens
 from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Dataset, Role
 
-LEANS = re.compile(r"^(?:It|They|These|Those|Its|Their|Of (?:them|these|those)|The (?P<noun>\w+))\b|\b(?:it|they) \w+$")
+LEANS = re.compile(
+    r"^(?:It|They|These|Those|Its|Their|Of (?:them|these|those)|The (?P<noun>\w+)|[\w,-]+ of (?:them|these|those))\b"
+    r"|\b(?:it|they) \w+$")
 
 
 def points_back(claim: Claim, dataset: Dataset, paragraph: str) -> str | None:

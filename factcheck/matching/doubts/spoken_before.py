@@ -7,9 +7,7 @@ where nothing before the claim speaks of another.
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.model import Claim, Kind, Source
@@ -17,9 +15,11 @@ from claims.vocabulary import datelines, places
 from claims.vocabulary.places import PlaceMention
 from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
+from factcheck.matching.doubts import abroad, vague_starts
+from factcheck.matching.doubts.abroad import LEADS
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.words import leftovers
-from factcheck.queries.algebra import Change, selections
+from factcheck.queries.algebra import selections
 from factcheck.references.model import Role
 
 FAR = 700
@@ -27,22 +27,17 @@ FAR = 700
 SENTENCES = 3
 """How many sentences of its own paragraph count; of the paragraph before, only the last."""
 
-ENDS = re.compile(r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)\s+(?=[A-Z“\"])"
+ENDS = re.compile(
+    r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])"
+    r"|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)"
+    r"(?<!\b(?:Gov|Sen|Rep|Mrs|Gen)\.)\s+(?=[A-Z“\"])"
 )
-LEADS = re.compile(
-    r"\W*(?:(?:and|but|yet|so|in|at|across|for|from|over|while|as|when|after|meanwhile|elsewhere|the|all|all of),? )*",
-    re.IGNORECASE,
-)
-"""What stands before a place at the head of a sentence: "But in ...", "Across the ..."."""
 SUBJECT_IN = re.compile(r"\W*(?:the )?(?:[\w-]+ ){1,3}(?:in|across|throughout) (?:the )?", re.IGNORECASE)
 """A subject that lies in a place: "Prices in ..."."""
-THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)")
+THERE = re.compile(r"\b(?:[Tt]here|[Hh]ere)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)")
 """Points at a place, wherever it was spoken of; "there were" points at none."""
-
-
-VAGUE = re.compile(
-    r"\b(?:since|from) (?:about |around |the )?(?:mid|middle of)[- ](?=[A-Z\d])"
-)
+CHAMBER = re.compile(r"\bU\.S\. (?=(?:House|Senate|Representatives?|Senators?|Capitol)\b)")
+"""Belongs to the name of a chamber, in which each state has seats, and says nothing of the whole."""
 
 
 class Spoken(NamedTuple):
@@ -58,22 +53,23 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
 
     A part of the country may have been meant or not, so that the whole may still bear it out but not refute it.
     """
-    if _counted_from_no_day(claim, found, state):
-        return _open(found, "it may be counted from any day of that time")
+    if vague_starts.counted_from_no_day(claim, found, state):
+        return opened(found, "it may be counted from any day of that time")
     if (told := _one_of_two(claim, state)) is not None:
-        return _open(found, told)
+        return opened(found, told)
     if (told := _as_the_one_before(claim, found, state)) is not None:
-        return _open(found, told)
+        return opened(found, told)
     scope = _whole_of(claim, found, state)
     before = None if scope is None else _spoken_before(claim, state, scope)
     if before is None:
         return found
     told = f"it may be of {before.name}"
-    return NoMatch(reason="ambiguous", detail={"readings": told}) if before.abroad else _open(found, told)
+    return NoMatch(reason="ambiguous", detail={"readings": told}) if before.abroad else opened(found, told)
 
 
-def _open(found: Match, told: str) -> Match:
-    return found.model_copy(update={"doubt": told, "rivals": tuple(_open(one, told) for one in found.rivals)})
+def opened(found: Match, told: str) -> Match:
+    """The match with a doubt: its value may bear a figure out, and not refute it."""
+    return found.model_copy(update={"doubt": told, "rivals": tuple(opened(one, told) for one in found.rivals)})
 
 
 def _as_the_one_before(claim: Claim, found: Match, state: State) -> str | None:
@@ -82,7 +78,7 @@ def _as_the_one_before(claim: Claim, found: Match, state: State) -> str | None:
         return None
     told = [state.found.get(one.id) for one in state.claims.before(claim)]
     before = next((one for one in reversed(told) if isinstance(one, Match)), None)
-    if before is None or not before.doubt or _whole().search(claim.sentence.text):
+    if before is None or not before.doubt or abroad.named("whole").search(claim.sentence.text):
         return None
     same = {(one.dataset, one.measure) for one in selections(before.reading.query)}
     return before.doubt if {(one.dataset, one.measure) for one in selections(found.reading.query)} & same else None
@@ -102,17 +98,10 @@ def _one_of_two(claim: Claim, state: State) -> str | None:
     return f"it may be of {' or '.join(named)}" if len(named) > 1 and given & set(named) else None
 
 
-def _counted_from_no_day(claim: Claim, found: Match, state: State) -> bool:
-    """Whether a change is counted from a vague time, of which a weekly table has several values: "since mid-June"."""
-    query = found.reading.query
-    if not isinstance(query, Change) or VAGUE.search(claim.sentence.text) is None or found.decision:
-        return False
-    return state.library.dataset(query.start.dataset).time.frequency == "weekly"
-
-
 def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
     """The country whose whole was asked for without being named; None where a place was read."""
-    if (claim.places and claim.places_source is not Source.ASSUMED) or claim.kind is Kind.RANK or found.decision:
+    stated = claim.places and claim.places_source is not Source.ASSUMED and not CHAMBER.search(claim.sentence.text)
+    if stated or claim.kind is Kind.RANK or found.decision:
         return None
     for one in selections(found.reading.query):
         dataset = state.library.dataset(one.dataset)
@@ -125,30 +114,91 @@ def _whole_of(claim: Claim, found: Match, state: State) -> str | None:
 
 
 def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
-    own = claim.sentence.text[datelines.end(claim.sentence.text):]
-    if _whole().search(own):
+    own = CHAMBER.sub("", claim.sentence.text[datelines.end(claim.sentence.text):])
+    written = None if abroad.named("from_abroad").search(own) else _written_abroad(claim, state, scope)
+    if (told := _in_its_own(claim, own, state, scope)) is not None:
+        return told
+    if abroad.named("whole").search(own) and written is None:
+        return None
+    text = state.article.text[: claim.sentence.start]
+    american = abroad.named("american").search(own) is not None
+    line, sentences = sentences_before(text)
+    near = bool(sentences) and not text.endswith(("\n", "\r"))
+    for back, sentence in enumerate(sentences):
+        spoken = _at_the_head(sentence, scope)
+        if spoken is None and not _names(sentence, scope):
+            continue
+        if not _names(sentence, scope) and spoken is not None and not spoken.abroad:
+            alone = len({one.place.name for one in places.find(sentence)}) == 1
+            whole = is_national(own) and not spoken.local  # a body of the whole country has said so
+            return spoken if near and back == 0 and alone and not whole else None
+        return _of_another(sentence, spoken, written, line, scope, first=back == 0, own=own)
+    if near and not is_national(own) and (named := _only_in(sentences[0], scope)) is not None:
+        return named
+    return written or _dateline(state.article.text[: claim.start], scope, american=american)
+
+
+def _in_its_own(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
+    """The place that a claim's own sentence points at, or that who tells it stands for."""
+    if not abroad.named("from_abroad").search(own) and (teller := abroad.told_by(own)) is not None:
+        return None if teller.endswith(scope.lower()) else Spoken(teller, abroad=True)
+    if abroad.named("whole").search(own):
         return None
     if not claim.places and THERE.search(own):
         return Spoken("the place that it points at", abroad=False)
-    text = state.article.text[: claim.sentence.start]
-    american = _american().search(own) is not None
-    if not american and (named := _stands_for(own)) is not None:
-        return Spoken(named, abroad=True)
-    if not american and (led := _of_its_list(own, text, scope)) is not None:
-        return led
-    line, sentences = sentences_before(text)
-    for back, sentence in enumerate(sentences):
-        if _names(sentence, scope):
-            return None
-        spoken = _at_the_head(sentence, scope)
-        if spoken is not None and spoken.abroad:
-            return None if american or _written_in(line, scope) else spoken
-        if spoken is not None:
-            near = back == 0 and not text.endswith(("\n", "\r"))
-            alone = len({one.place.name for one in places.find(sentence)}) == 1
-            told = american and not spoken.local  # a body of the whole country has said so
-            return spoken if near and alone and not told else None
-    return _dateline(state.article.text[: claim.start], scope, american=american)
+    if abroad.named("american").search(own):
+        return None
+    if (named := abroad.stands_for(own)) is not None:
+        return None if named.endswith(scope.lower()) else Spoken(named, abroad=True)
+    return _of_its_list(own, state.article.text[: claim.sentence.start], scope)
+
+
+def _of_another(sentence: str, spoken: Spoken | None, written: Spoken | None, line: str, scope: str, *,
+                first: bool, own: str) -> Spoken | None:
+    """Another country that a sentence before begins with; beside ours it may be either."""
+    american = abroad.named("american").search(own) is not None
+    if _names(sentence, scope):
+        beside = spoken if spoken is not None and spoken.abroad and first and not american else written
+        return None if beside is None else Spoken(beside.name, abroad=False)
+    if spoken is not None and american and first and not is_national(own):
+        return Spoken(spoken.name, abroad=False)
+    return None if american or _written_in(line, scope) else spoken
+
+
+def is_national(own: str) -> bool:
+    """Whether a sentence speaks of the whole country, by a word that is not said of its parts as well."""
+    parts = abroad.named("of_a_part")
+    return any(parts.fullmatch(one.group()) is None for one in abroad.named("american").finditer(own))
+
+
+def _only_in(sentence: str, scope: str) -> Spoken | None:
+    """The one place that a sentence names, wherever it stands: another country, or a city."""
+    named = [one for one in places.find(sentence) if one.confident]
+    if len({one.place.name for one in named}) != 1:
+        return None
+    spoken = _spoken(named[0], scope)
+    return Spoken(spoken.name, abroad=False) if spoken is not None and (spoken.abroad or spoken.local) else None
+
+
+def _written_abroad(claim: Claim, state: State, scope: str) -> Spoken | None:
+    """The country that a report was written in, where that is another: what it tells without a place is of there."""
+    found = _first_dateline(state.article.text)
+    if found is None or found[0] > claim.start:
+        return None
+    mention = next(iter(places.find(found[1].title())), None)
+    spoken = _spoken(mention, scope) if mention is not None else None
+    return spoken if spoken is not None and spoken.abroad else None
+
+
+@lru_cache(maxsize=4)
+def _first_dateline(text: str) -> tuple[int, str] | None:
+    """Where the first dateline of an article ends, and its words."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if end := datelines.end(line):
+            return at + end, line[:end]
+        at += len(line)
+    return None
 
 
 ITEM = re.compile(r"\s*(?:[-•*–—]|\d{1,2}[.)])\s")
@@ -167,7 +217,7 @@ def _of_its_list(own: str, text: str, scope: str) -> Spoken | None:
     for above in reversed(lines[-ABOVE:]):
         named = [one for one in places.find(above) if one.place.kind in ("state", "territory")]
         if named:
-            whole = _american().search(above)
+            whole = abroad.named("american").search(above)
             return None if whole is not None and whole.start() < named[0].start else _spoken(named[0], scope)
     return None
 
@@ -191,14 +241,16 @@ def _written_in(line: str, scope: str) -> bool:
 
 def _names(sentence: str, scope: str) -> bool:
     """Whether a sentence names the country, or what stands for it."""
-    return _american().search(sentence) is not None or any(
+    return abroad.named("american").search(sentence) is not None or any(
         mention.place.name == scope for mention in places.find(sentence))
 
 
 def _at_the_head(sentence: str, scope: str) -> Spoken | None:
-    """The place that a sentence begins with, or that its subject lies in."""
-    if (named := _stands_for(sentence)) is not None:
-        return Spoken(named, abroad=True)
+    """The place that a sentence begins with, or that its subject lies in; all the world, wherever it is named."""
+    if (named := abroad.stands_for(sentence)) is not None:
+        return None if named.endswith(scope.lower()) else Spoken(named, abroad=True)
+    if scope != "World" and abroad.named("worldwide").search(sentence) is not None:
+        return Spoken("the world", abroad=True)
     mentions = places.find(sentence)
     if not mentions:
         return None
@@ -207,11 +259,13 @@ def _at_the_head(sentence: str, scope: str) -> Spoken | None:
     if place is None or not first.confident:
         return None
     leads = LEADS.fullmatch(sentence, 0, first.start) or sentence[: first.start] == ""
-    return place if leads or (place.abroad and SUBJECT_IN.fullmatch(sentence, 0, first.start)) else None
+    return place if leads or SUBJECT_IN.fullmatch(sentence, 0, first.start) else None
 
 
 def _spoken(mention: PlaceMention, scope: str) -> Spoken | None:
     place = mention.place
+    if place.kind == "world":
+        return None if place.name == scope else Spoken("the world", abroad=True)
     if place.kind == "country":
         return None if place.name == scope else Spoken(place.name, abroad=True)
     around = places.within(place)
@@ -234,41 +288,3 @@ def _dateline(text: str, scope: str, *, american: bool) -> Spoken | None:
             return None
         return None if not spoken.abroad and ("\n" in said or ENDS.search(said)) else spoken
     return None
-
-
-def _stands_for(sentence: str) -> str | None:
-    found = _abroad()[0].match(sentence)
-    return _abroad()[1][found["what"].casefold().replace("’", "'")] if found is not None else None
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("factcheck.matching").joinpath("data/abroad.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What stands for another country at the head of a sentence, and which country that is."""
-    names = {form.casefold(): country for country, forms in _data()["abroad"].items() for form in forms}
-    forms = "|".join(_form(one) for one in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?:{LEADS.pattern})(?P<what>{forms})\b", re.IGNORECASE), names
-
-
-def _form(name: str) -> str:
-    return re.escape(name).replace("'", "['’]")
-
-
-def _words(key: str) -> re.Pattern[str]:
-    forms = sorted(_data()[key]["words"], key=len, reverse=True)
-    listed = "|".join(_form(one) for one in forms)
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE if key == "whole" else 0)
-
-
-@cache
-def _american() -> re.Pattern[str]:
-    return _words("american")
-
-
-@cache
-def _whole() -> re.Pattern[str]:
-    return _words("whole")

@@ -1,0 +1,34 @@
+"""The figures of an article that its words make others' than those they were read of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.model import Claim
+from factcheck.matching.asking.state import State
+from factcheck.matching.doubts import contrasted, someone_else, washington, where_clauses
+from factcheck.matching.doubts.spoken_before import opened
+from factcheck.matching.model import Match, NoMatch
+
+
+def left_open(claims: Sequence[Claim], state: State) -> None:
+    """Opens what was found for the figures that are sure to be another's, and doubts what may be.
+
+    All are looked at before any is opened: one that stays open tells the next one nothing.
+    """
+    said: dict[str, Match | NoMatch] = {}
+    for claim in claims:
+        found = state.found[claim.id]
+        if not isinstance(found, Match):
+            continue
+        told = (contrasted.told_against(claim, found, state) or washington.read_elsewhere(claim, found)
+                or where_clauses.read_elsewhere(claim, found, state))
+        if told is not None:
+            said[claim.id] = _ambiguous(told)
+        elif (other := someone_else.spoken_of(claim, found, state)) is not None:
+            said[claim.id] = _ambiguous(other[0]) if other[1] else opened(found, other[0])
+    state.found.update(said)
+
+
+def _ambiguous(told: str) -> NoMatch:
+    return NoMatch(reason="ambiguous", detail={"readings": told})
