@@ -19,7 +19,7 @@ from factcheck.verification.far_off import is_slip
     ("461057", "361057", True),                              # another digit
     ("3", "38", False), ("46", "831", False), ("71095", "249740", False), ("0", "831", False),
 ])
-def test_a_slip_of_the_hand(stated: str, value: str, slip: bool) -> None:  # noqa: FBT001
+def test_a_slip_of_the_hand(stated: str, value: str, slip: bool) -> None:
     assert is_slip(Decimal(stated), Decimal(value)) is slip
 
 
