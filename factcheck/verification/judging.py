@@ -29,6 +29,7 @@ from factcheck.verification.phrases import claimed_direction, kind_for, said, wh
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
 from factcheck.verification.revisions import moved, revision, within_rounding, within_sources
+from factcheck.verification.taken_back import taken_back
 
 _OPPOSITE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_LEAST: Bound.LESS_THAN, Bound.LESS_THAN: Bound.AT_LEAST,
              Bound.AT_MOST: Bound.MORE_THAN}
@@ -56,9 +57,9 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     rest of the article rules out.
     """
     claim = _as_told(claim, match)
-    affirmed = _affirmed(claim)
+    affirmed = None if taken_back(claim, story) else _affirmed(claim)
     if affirmed is None:
-        code = "negated" if claim.modality is Modality.NEGATED else "not_a_fact"
+        code = "not_a_fact" if claim.modality in _MODALITIES else "negated"
         return _unverifiable(claim, code, {"modality": _MODALITIES.get(claim.modality, "not asserted")})
     if isinstance(match, NoMatch):
         return _unverifiable(claim, match.reason, match.detail)
