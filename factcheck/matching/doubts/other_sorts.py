@@ -10,6 +10,7 @@ from factcheck.matching.words.word_lists import any_of
 OF_WHICH = re.compile(r"\bof which\b[^,;:]*$", re.IGNORECASE)
 """Before a share: a part of the rise that was told before it ("up 5%, of which 3% was inflation")."""
 CAPPED = re.compile(r"\b(?:capped|limited|pegged|fixed) at (?:about |around )?$", re.IGNORECASE)
+CAP = re.compile(r"(?:capped|limited|pegged|fixed) at\b", re.IGNORECASE)
 PROTECTED = re.compile(r"\binflation[- ](?:protected|linked|indexed)\b[^;.]*$", re.IGNORECASE)
 OWN_GAUGE = re.compile(
     r"\b(?:(?:my|your)(?: own)?|(?:his|her|their|our) own|personal|real-time|homemade)"
@@ -54,7 +55,7 @@ SOME_MONTHS = re.compile(r"[^,;.]*\bon an? (?:two|three|four|six|2|3|4|6)-month 
 def other_sort(claim: Claim) -> str | None:
     """The words that make a figure another than what its sentence seems to tell; None where none do."""
     ahead, behind = claim.ahead, claim.behind
-    found = (OF_TIMES.match(behind) or ESTIMATED_BY.search(ahead) or CAPPED.search(ahead) or PROTECTED.search(ahead)
+    found = (OF_TIMES.match(behind) or ESTIMATED_BY.search(ahead) or CAPPED.search(ahead) or CAP.match(claim.figure) or PROTECTED.search(ahead)
              or DONE_SO.match(behind) or _of_a_rate(claim) or _of_a_price(claim) or _of_a_flow(claim))
     return found.group().strip(" ,;.") if found is not None else None
 
