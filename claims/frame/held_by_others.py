@@ -9,7 +9,6 @@ from claims.model import Modality
 from claims.vocabulary.data import read_toml
 
 
-
 def _any_of(name: str) -> str:
     return "|".join(map(re.escape, read_toml("speech.toml")["modality"][name]))
 

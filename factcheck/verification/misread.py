@@ -16,21 +16,27 @@ from factcheck.verification.model import Explanation
 
 TIMES = 10
 """How many times as large as the other a value and a figure are of which nobody takes one for the other."""
-NUMBER = r"(?:\d[\d,.]*(?: million| thousand| billion)?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|a dozen)"
-OF_SO_MANY = re.compile(rf"\b{NUMBER}(?: [a-z’'-]+)? (?:out )?of (?:all )?(?:the |its |their |(?:the )?[A-Za-z][\w.’' ]*[’']s? )?$")
+NUMBER = (r"(?:\d[\d,.]*(?: million| thousand| billion)?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
+          r"|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|a dozen)")
+WHOSE = r"(?:the |its |their |(?:the )?[A-Za-z][\w.’' ]*[’']s? )?$"
+OF_SO_MANY = re.compile(rf"\b{NUMBER}(?: [a-z’'-]+)? (?:out )?of (?:all )?{WHOSE}")
 """Before a count: the whole, of which a part was counted ("53 of Tennessee's 95 counties")."""
 OUT_OF = re.compile(
-    r"(?:^|[;.,—–] ?)\W*(?:(?:[Bb]ut|[Aa]nd|[Ii]n [A-Z][\w ]*,) )?(?:[Oo]f|[Aa]cross|[Aa]mong|[Ww]ith|[Oo]ut of|[Ff]rom)"
-    r" (?:(?:all|only|just|about|some|more than) )?(?:the |its |their |(?:the )?[A-Za-z][\w.’' ]*[’']s? )?$")
+    r"(?:^|[;.,—–] ?)\W*(?:(?:[Bb]ut|[Aa]nd|[Ii]n [A-Z][\w ]*,) )?(?:[Oo]f|[Aa]cross|[Aa]mong|[Oo]ut of)"
+    rf" (?:(?:all|only|just|about|some|more than) )?{WHOSE}")
 """At the head of a clause: the whole, before the part ("Of Ohio's 88 sheriffs, seven")."""
+WITH = re.compile(r"^\W*With (?:all |the )*$")
+SEATS = re.compile(r"\b(?:seats|counties|districts)$")
 MORE_THAN_ANOTHER = re.compile(r"(?: [\w’'().-]+){0,2}? (?:more|fewer|less)\b(?! than \d)[^;.]*?\bthan\b")
-BY_SO_MANY = re.compile(r"\b(?:exceed(?:s|ed)?|outnumber(?:s|ed)?|outpac(?:es|ed)|top(?:s|ped)?|surpass(?:es|ed)?)\b[^,;.]* by "
-                        r"(?:about |nearly |some )?$")
+BY_SO_MANY = re.compile(
+    r"\b(?:exceed(?:s|ed)?|outnumber(?:s|ed)?|outpac(?:es|ed)|top(?:s|ped)?|surpass(?:es|ed)?)\b[^,;.]* by "
+    r"(?:about |nearly |some )?$")
 ARRIVED = frozenset({"immigrant", "migrant", "birth", "baby", "death", "newborn", "newcomer", "arrival"})
 COMPARED = re.compile(r"\b(?:more|fewer|less|another)\b", re.IGNORECASE)
 ANOTHER_PACE = re.compile(
-    r"[^,;.\d]*\b(?:at an annual(?:ized)? (?:rate|pace)|annualized|quarter[- ](?:on|over)[- ]quarter|on the quarter|over the quarter"
-    r"|month[- ](?:on|over)[- ]month|on the month|over the month|from the (?:previous|prior) (?:month|quarter))\b", re.IGNORECASE)
+    r"[^,;.\d]*\b(?:at an annual(?:ized)? (?:rate|pace)|annualized|quarter[- ](?:on|over)[- ]quarter"
+    r"|(?:on|over) the quarter|month[- ](?:on|over)[- ]month|(?:on|over) the month"
+    r"|from the (?:previous|prior) (?:month|quarter))\b", re.IGNORECASE)
 SIGNED = re.compile(r"\s*(?:\+|minus\b|[-−–]\d)")
 THEY_ARE = re.compile(r" (?:is|are|was|were) (?P<what>[^,;.]+)")
 """Behind a number: what those are ("sixty-four are police departments")."""
@@ -41,7 +47,7 @@ def misread(claim: Claim, held: Held, explanation: Explanation | None) -> str | 
     """Why a miss is more likely one of the reading; None where its sentence tells the figure as it was read."""
     query = held.reading.query
     counted = claim.kind is Kind.COUNT
-    if counted and (OF_SO_MANY.search(claim.ahead) or (OUT_OF.search(claim.ahead) and "," in claim.behind)):
+    if counted and (OF_SO_MANY.search(claim.ahead) or ("," in claim.behind and _leads(claim))):
         return "it may be a whole of which the text counts a part"
     if counted and MORE_STATES.search(claim.ahead):
         return "it may be what is compared with, and not what is counted"
@@ -53,6 +59,12 @@ def misread(claim: Claim, held: Held, explanation: Explanation | None) -> str | 
     if isinstance(query, Change | Value) and ANOTHER_PACE.match(claim.behind) and "%" in claim.figure:
         return "it may be the change over another time than the one read"
     return _of_another_unit(claim, held, explanation) if explanation is not None else None
+
+
+def _leads(claim: Claim) -> bool:
+    """Whether a whole is told at the head of a clause, before its part."""
+    held = WITH.search(claim.ahead) is not None and SEATS.search(claim.counted or "") is not None
+    return held or OUT_OF.search(claim.ahead) is not None
 
 
 def _is_a_difference(claim: Claim) -> bool:

@@ -10,15 +10,18 @@ FAR = 160
 """How far behind a figure what takes it back is looked for."""
 
 REPORTED = re.compile(
-    r"\b(?:said|says|say|saying|stated|claims?|claimed|claiming|reported|reports|wrote|writes|posted|tweeted|told|insists?|insisted"
-    r"|asserted|headline)\b|^\W*(?:CORRECTION|Correction|Q):?", re.MULTILINE)
+    r"\b(?:said|says|say|saying|stated|claims?|claimed|claiming|reported|reports|wrote|writes|posted|tweeted|told"
+    r"|insists?|insisted|asserted|headline)\b|^\W*(?:CORRECTION|Correction|Q):?", re.MULTILINE)
 """Before a figure: that it is somebody's word."""
-FALSE = r"(?:false|wrong|untrue|incorrect|inaccurate|not (?:true|so|right|correct|the case)|a lie|nonsense|made up|bogus)"
+FALSE = (r"(?:false|wrong|untrue|incorrect|inaccurate|not (?:true|so|right|correct|the case)|a lie|nonsense|made up"
+         r"|bogus)")
+THAT_IS = r"(?:(?:that|this|it|the (?:claim|figure|number|statement))(?:['’]s| is| was) )?(?:VERDICT:\s*)?"
+DENIED = r"(?:it|that|there) (?:is|was|were|are|did|does)(?:n['’]t| not)\b"
 UNTRUE = re.compile(
-    r"[^.;!?]*?(?:['’”\"]*\s*(?:was|is|were)|[.;!?—–]['’”\"]*\s+(?:(?:In fact|But|Actually),? )?"
-    rf"(?:(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]he (?:claim|figure|number|statement))(?:['’]s| is| was) )?(?:VERDICT:\s*)?)\s*{FALSE}\b"
-    r"|[^.;!?]*[.;!?]['’”\"]*\s+(?:We regret|(?:[Hh]e|[Ss]he|[Tt]hey|[Yy]ou) made (?:it|that) up|(?:[Ii]t|[Tt]hat|[Tt]here) (?:is|was|were|are|did|does)(?:n['’]t| not)\b"
+    rf"[^.;!?]*?(?:['’”\"]*\s*(?:was|is|were)|[.;!?—–]['’”\"]*\s+(?:(?:In fact|But|Actually),? )?{THAT_IS})\s*{FALSE}\b"
+    rf"|[^.;!?]*[.;!?]['’”\"]*\s+(?:We regret|(?:he|she|they|you) made (?:it|that) up|{DENIED}"
     r"|(?:A: )?No,|Not so\b|Not true\b)", re.IGNORECASE)
+"""Behind it: that it is not so."""
 REPLACED = re.compile(
     r"[^.;!?]{0,60}[.;!?—–]['’”\"]*\s+(?:(?:In fact|In truth|In reality|Actually|But),? )?"
     r"(?:[Ii]t|[Tt]here|[Tt]he (?:correct |real |actual |right )?(?:number|figure|rate|total|count))"

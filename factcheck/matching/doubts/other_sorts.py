@@ -17,8 +17,9 @@ OWN_GAUGE = re.compile(
     r" (?:rate of )?(?:inflation|unemployment)\b[^;.]*$", re.IGNORECASE)
 """Before a rate: of whom it is ("my own inflation rate was")."""
 COUNTED_IN = re.compile(
-    r"(?:^|[;,—–] ?)\W*(?:(?:and|but) )?(?:counting|(?:if|when|once) (?:you|we|one) (?:counts?|adds?|includes?)|adding(?: in)?) "
-    r"[^,;:]+,[^;]*$", re.IGNORECASE)
+    r"(?:^|[;,—–] ?)\W*(?:(?:and|but) )?"
+    r"(?:counting|(?:if|when|once) (?:you|we|one) (?:counts?|adds?|includes?)|adding(?: in)?) [^,;:\d]+,[^;]*$",
+    re.IGNORECASE)
 """Before a rate: who was counted with the others ("counting the discouraged, unemployment is")."""
 CORRECTED_FOR = re.compile(
     r"(?:^|[;,] ?)\W*(?:ignoring|(?:corrected|correcting|adjusted|adjusting|allowing|accounting) for) "
@@ -35,16 +36,19 @@ OF_TIMES = re.compile(
 """Behind a number: so many of a run of times ("fell in three of the past six months")."""
 WHICH_ADDED = re.compile(
     r"(?P<who>[\w’'.&-]+(?: [\w’'.&-]+)?), which (?:has |have |had |alone |together )*"
-    r"(?:added|cut|lost|shed|gained|created|eliminated|hired)(?: (?:about|some|nearly|only|just|another))* ?$", re.IGNORECASE)
+    r"(?:added|cut|lost|shed|gained|created|eliminated|hired)(?: (?:about|some|nearly|only|just|another))* ?$",
+    re.IGNORECASE)
 """Before a flow: whose it is ("led by hospitals, which added 46,000")."""
-LED = re.compile(r"\b(?:led|leads|leading)\b[^;.]*, (?:adding|cutting|shedding|gaining|losing)(?: (?:about|some|nearly))* ?$",
-                 re.IGNORECASE)
+LED = re.compile(
+    r"\b(?:led|leads|leading)\b[^;.]*, (?:adding|cutting|shedding|gaining|losing)(?: (?:about|some|nearly))* ?$",
+    re.IGNORECASE)
 EVERYBODY = re.compile(rf"\b{any_of('everybody')}$", re.IGNORECASE)
 SOME_OF_THEM = re.compile(r"^\W*(?:(?:[a-z]+ )?(?:and [a-z]+ )?ones|those (?:with|in|of|at|that|who|which))\b[^;]*$",
                           re.IGNORECASE)
 """Before a flow: some of those of whom the sentence before spoke ("Big ones added 39,000 jobs")."""
 DONE_SO = re.compile(
-    r"(?: [a-z]+)? (?:(?:have|had|has)(?: (?:already|since|now|also))? (?:done so|done the same|followed(?: suit)?|passed\b(?! [a-z]))"
+    r"(?: [a-z]+)? (?:(?:have|had|has)(?: (?:already|since|now|also))? "
+    r"(?:done so|done the same|followed(?: suit)?|passed\b(?! [a-z]))"
     r"|(?:do|did|does)(?: so| the same)?(?=[.;,]|$))", re.IGNORECASE)
 """Behind a count: of who does what another sentence tells ("seven states have done so")."""
 WHO_PAID = re.compile(r"\bwho (?:had |have )?(?:paid|spent)(?: (?:an average of|about|on average|around|roughly))* ?$",
@@ -55,7 +59,8 @@ SOME_MONTHS = re.compile(r"[^,;.]*\bon an? (?:two|three|four|six|2|3|4|6)-month 
 def other_sort(claim: Claim) -> str | None:
     """The words that make a figure another than what its sentence seems to tell; None where none do."""
     ahead, behind = claim.ahead, claim.behind
-    found = (OF_TIMES.match(behind) or ESTIMATED_BY.search(ahead) or CAPPED.search(ahead) or CAP.match(claim.figure) or PROTECTED.search(ahead)
+    found = (OF_TIMES.match(behind) or ESTIMATED_BY.search(ahead) or CAPPED.search(ahead) or CAP.match(claim.figure)
+             or PROTECTED.search(ahead)
              or DONE_SO.match(behind) or _of_a_rate(claim) or _of_a_price(claim) or _of_a_flow(claim))
     return found.group().strip(" ,;.") if found is not None else None
 
