@@ -93,7 +93,7 @@ class Parser:
         found = list(zip(lines, self._run(docs, names), strict=True))
         if self._splits:
             for line, doc in found:
-                _part_list_number(line.text, doc)
+                _part_label(line.text, doc)
                 _part_units(line.text, doc)
         return [_sentences(line, doc) for line, doc in found]
 
@@ -111,9 +111,16 @@ class Parser:
         return docs
 
 
-def _part_list_number(text: str, doc: Doc) -> None:
-    """Ends the first sentence behind the number of a list ("2. how it began"), where the splitter may miss it."""
-    found = exclusions.LIST_NUMBER.match(text)
+CLOCK = re.compile(
+    r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: [A-Z]{1,3}T)?(?: ?[-–—:|])? +"
+    r"(?=[A-Z“\"])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{1,3}T\b|on\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)")
+"""When an entry of a live blog was written, before the entry: "8:30 a.m. Prices rose"."""
+
+
+def _part_label(text: str, doc: Doc) -> None:
+    """Ends the first sentence behind the number of a list ("2. how it began") or the hour of an entry."""
+    found = exclusions.LIST_NUMBER.match(text) or CLOCK.match(text)
     if found is None:
         return
     for token in doc[1:]:

@@ -42,7 +42,7 @@ def find(draft: Draft) -> Token | None:
         unit = unit.head  # "increases of 12% and 9%": as the first of them
     if draft.figure.unit_kind in PARTITIVE:
         whole = _inside(draft) or _of_whole(draft, unit) or _of_led(draft)
-        if whole is not None:
+        if whole is not None and not _is_of_a_time(draft):
             draft.whole_noun = whole
             return whole
     else:
@@ -103,6 +103,19 @@ def _of_whole(draft: Draft, unit: Token) -> Token | None:
     if unit.dep_ in ("predet", "det", "nummod") and unit.head.i > unit.i and unit.head.pos_ in NOUN_TAGS:
         return unit.head
     return None
+
+
+OF_A_TIME = re.compile(
+    r" of (?:(?:early|mid|late|last|the|a|that|this|its)[ -])*"
+    r"(?:(?:first|second|third|fourth|final|previous|same|prior) )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|quarter|month|week|year|spring|summer|autumn|fall|winter"
+    r"|(?:19|20)\d\d)")
+
+
+def _is_of_a_time(draft: Draft) -> bool:
+    """Whether the figure is the one of a time and no part of it: "above the 4.7% of June 2025"."""
+    text, start = draft.view.text, draft.figure.start
+    return text[:start].endswith(("the ", "The ", "’s ", "'s ")) and OF_A_TIME.match(text, draft.figure.end) is not None
 
 
 def _of_led(draft: Draft) -> Token | None:

@@ -99,6 +99,11 @@ WON = re.compile(
 WHEN_BEHIND = re.compile(r" (?:last|next|this) (?:year|month|week|quarter|season)\b(?![’'-])")
 """A time right behind the number, which counts none: "won it by 1,200 last year"."""
 
+SPAN_BEHIND = re.compile(
+    r" (?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several)"
+    r" (?:years|months|weeks|days|quarters|decades) (?:earlier|before|ago|later|prior)\b")
+"""The same, counted: "15,400 five years earlier"."""
+
 
 ENDED = re.compile(r"\.\s+[A-Z]")
 """A sentence's end that the splitter missed: "Iowa has one of 8.8m. Ohio's is larger"."""
@@ -115,7 +120,8 @@ FORESEEN_LEAD = re.compile(r"\bthe \$?$")
 def _behind(draft: Draft, anchor: Token) -> Token | None:
     """The noun behind the number, by syntax where the parser agrees with the position of the words."""
     view, figure = draft.view, draft.figure
-    if ENDED.match(view.text, figure.end) or (WHEN_BEHIND.match(view.text, figure.end) and draft.led_by(WON)):
+    spans = SPAN_BEHIND.match(view.text, figure.end) or (WHEN_BEHIND.match(view.text, figure.end) and draft.led_by(WON))
+    if ENDED.match(view.text, figure.end) or spans:
         return None
     head = anchor.head
     if head.dep_ == "poss" and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:

@@ -14,6 +14,9 @@ from claims.model import Granularity, Period
 from claims.vocabulary.periods import PeriodMention, Shift, shifted
 from claims.vocabulary.years import names_year
 
+COMPARED_FIGURE = re.compile(
+    r"\b(?:compared (?:with|to)|against|versus|vs\.?|from|than|after)[^,;:]{0,30}$", re.IGNORECASE)
+"""What leads to a figure that another one is compared with."""
 BEFORE_THAT = re.compile(r" (?:that|then)\b")
 """Behind a shifted time: it is counted from the one before it ("the previous week, and the week before that")."""
 
@@ -58,6 +61,11 @@ def anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMenti
     others = [m for m in clause if m.shift is None and m.period is not None and m.role == "at"]
     if chosen.role == "over" and others and others[0].period is not None and others[0].period.end is not None:
         return _last_of(others[0].period, chosen.shift)
+    compared = COMPARED_FIGURE.search(draft.view.masked[: draft.start])
+    if not others and compared is not None and not chosen.text.lower().endswith("ago"):
+        # "6,200 in 2022, compared with 15,400 a decade earlier": counted from the time of what it is compared with.
+        others = [m for m in mentions if m.shift is None and m.period is not None and m.role == "at"
+                  and m.end <= draft.start][-1:]
     return shifted(others[0].period, chosen.shift) if others and others[0].period is not None else chosen.period
 
 

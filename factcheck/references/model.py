@@ -150,6 +150,9 @@ class Measure(Frozen):
     revision: Number | None = None
     revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     revision_basis: str | None = Field(default=None, description="how that size is known")
+    revision_days: int | None = Field(
+        default=None, ge=1, description="for how many days after its time it is revised; if not given, for ever"
+    )
     moves_percent: Number | None = Field(
         default=None, description="how far it moves in thirty days at most, in percent"
     )

@@ -52,6 +52,8 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
     newer = cycle is not None and published > days_after(released, cycle)
     if released <= published and not newer:
         return None
+    if measure.revision_days is not None and published > days_after(main.as_of, measure.revision_days):
+        return None
     match held.reading.query:
         case Streak() as run:
             within = _within_run(held, run, measure, library)

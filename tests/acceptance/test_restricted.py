@@ -20,6 +20,6 @@ ROWS = list(csv.DictReader(LINES, delimiter="\t"))
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["sentence"])
 def test_row(row: dict[str, str]) -> None:
-    report = check(row["sentence"], published=date.fromisoformat(row["published"]))
+    report = check(row["sentence"].replace("\\n", "\n"), published=date.fromisoformat(row["published"]))
     (claim,) = [one for one in report.claims if row["figure"] in one.figure]
     assert claim.verdict.value == row["verdict"], f"{claim.reason}: {claim.message}"

@@ -8,14 +8,13 @@ the period that the claim names, or the newest one that was out by then.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import pairwise
 
 from claims.model import Period
 from claims.vocabulary.periods import parse_cell
+from factcheck.matching.asking import vintages
 from factcheck.queries.periods import days_after
 from factcheck.references.asking import asked
 from factcheck.references.library import References
@@ -108,9 +107,14 @@ def choose(
     if spec.kind is TimeKind.AS_OF:
         moments: list[_Row] = [(s.as_of, s.as_of, s.name, None) for s in snapshots]
         return _instant(spec, moments, target(period, published, newest))
-    needed = _stated_column(dataset, measure)
-    snapshot = _vintage(_holding(snapshots, dataset.name, library, needed) or snapshots, published)
-    rows = _periods(spec.column, dataset.name, library, snapshot.name, needed)
+    needed = vintages.stated_column(dataset, measure)
+    those = vintages.holding(snapshots, dataset.name, library, needed) or snapshots
+
+    def held(one: Snapshot) -> tuple[vintages.Span, ...]:
+        return vintages.periods(spec.column, dataset.name, library, one.name, needed)
+
+    snapshot = vintages.holding_its_time(held, those, period, published)
+    rows = held(snapshot)
     if not rows:
         return NoMoment("out_of_coverage", snapshot.title)
     averaged = mean and measure.averaged and spec.frequency == "weekly"
@@ -134,48 +138,6 @@ def choose(
     if measure.averaged and (whole := _whole_span(spec, rows, snapshot, period, published)) is not None:
         return Choice(whole)
     return _series(spec, rows, snapshot, period, published, last=not later)
-
-
-def _vintage(snapshots: tuple[Snapshot, ...], published: date | None) -> Snapshot:
-    """The newest vintage that was out on the day of publication; the oldest where none was."""
-    ordered = sorted(snapshots, key=lambda s: (s.released or s.as_of, s.name))
-    known = [s for s in ordered if published is None or (s.released or s.as_of) <= published]
-    return known[-1] if known else ordered[0]
-
-
-def _stated_column(dataset: Dataset, measure: Measure) -> str | None:
-    """The column that a measure's values are taken from, at however many removes."""
-    while measure.computed and measure.derived is not None:
-        measure = dataset.measure(measure.derived.of)
-    return measure.column
-
-
-def _holding(
-    snapshots: tuple[Snapshot, ...], dataset: str, library: References, column: str | None
-) -> tuple[Snapshot, ...]:
-    """The snapshots that have a measure's column: a vintage need not hold them all."""
-    if column is None or len(snapshots) == 1:
-        return snapshots
-    return tuple(s for s in snapshots if column in library.cells(dataset, s.name).columns)
-
-
-@lru_cache(maxsize=256)
-def _periods(
-    column: str | None, dataset: str, library: References, snapshot: str, needed: str | None
-) -> tuple[tuple[date, date, str], ...]:
-    """The periods of a series that have a value at all, oldest first: a month that was not published is none."""
-    if column is None:
-        return ()
-    cells = library.cells(dataset, snapshot)
-    held: Iterable[str] = cells.distinct(column)
-    if needed is not None and needed in cells.columns and "" in cells.column(needed):
-        held = {when for when, value in zip(cells.column(column), cells.column(needed), strict=True) if value}
-    rows = []
-    for cell in held:
-        parsed = parse_cell(cell)
-        if parsed is not None and parsed.start is not None and parsed.end is not None:
-            rows.append((parsed.start, parsed.end, cell))
-    return tuple(sorted(rows))
 
 
 LAST_WEEK = re.compile(r"(?:the )?(?:last|past) week", re.IGNORECASE)

@@ -16,7 +16,7 @@ from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import sizes
+from factcheck.matching.carried import ranked, sizes
 from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
@@ -61,6 +61,8 @@ IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
 
 RATED = re.compile(r"percent|.* per ")
 """Units of rates and prices, which are of no part of what was counted."""
+LISTED = re.compile(r"\W*(?:[A-Z][\w.’'-]* ?){1,4}\s*[:|–—-]\s*")
+"""A name that opens its line, with its figure behind it: "- Texas: "."""
 AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|stood|stands|came in|has been|had been) (?:now |still )?at $")
 """A name whose rate is told without the word: "Texas was at 4.3%"."""
 
@@ -90,7 +92,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return None  # how large a place is, and no rank of what was counted before
     if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
-    if (named_so := _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
+    if (named_so := _valued(claim, state) or _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
         return named_so
     if not _leaves_out(claim, zones):
         return None
@@ -106,6 +108,15 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 LABEL = re.compile(r"\s*(?::|[–—]|\s-\s)\s*(?P<label>[^.;:]*[^\W\d][^;:]*)")
 """Behind a figure that opens a line: of what it is ("6.4%: the inflation rate in January")."""
+
+
+
+
+def _valued(claim: Claim, state: State) -> Completed | None:
+    """The value behind a rank, as of what was ranked: "the lowest jobless rate of all, 2%"."""
+    rank = ranked.of_the_value(claim, state.claims.in_sentence(claim))
+    named = measure_in(rank.figure, claim, state) if rank is not None else None
+    return Completed(_told(claim, named), context=claim.sentence.text) if named is not None else None
 
 
 HEAD = re.compile(r",|\b(?:in|on|at|for|since|during|as of|that|who|which|after|before)\b")
@@ -209,7 +220,8 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     told_before = any(_sort(one) == sort for one in state.claims.before(claim))
     if told_before or not _named_by(claim, zones, state):
         return None
-    for line in reversed([line for line in told.split("\n") if line.strip()]):
+    above = [line for line in reversed(told.split("\n")) if line.strip()]
+    for line in above[:1] if LISTED.fullmatch(claim.ahead) else above:  # a list is of what the line above it says
         if (named := measure_in(line, claim, state)) is not None:
             return Completed(_at_its_time(_told(claim, named), line, state), context=line)
     return None
@@ -231,8 +243,8 @@ def _at_its_time(claim: Claim, line: str, state: State) -> Claim:
 
 def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     """Whether a noun that points is there at all: "the September count was", "the index"."""
-    if IN_BRACKETS.search(claim.before or "") and claim.places:
-        return True  # "Ohio (4.9%)": a list of places with their figures
+    if claim.places and (IN_BRACKETS.search(claim.before or "") or LISTED.fullmatch(claim.ahead)):
+        return True  # "Ohio (4.9%)", "- Ohio: 4.9%": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
     pointing = any(token.stem in leftovers.inert("pointers") for token in tokens(words))
     return pointing and _leads_on(claim, zones, claim, state)
@@ -311,6 +323,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
     if left:
         return False
     pointer = SUBJECT if claim.kind is not Kind.CHANGE else CHANGED
+    if claim.places and LISTED.fullmatch(claim.ahead):
+        return not re.search(r"\w", state.article.text[source.sentence.end : claim.sentence.start])  # the line before
     if claim.places and (IN_BRACKETS.search(before) or AT_PLACE.search(before)):
         return True  # "Lowest: Ohio (4.9%)", "Texas was at 4.3%"
     return same or bool(content_words(zones.own)) or pointer.search(before) is not None

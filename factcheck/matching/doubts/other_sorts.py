@@ -49,7 +49,7 @@ SOME_OF_THEM = re.compile(r"^\W*(?:(?:[a-z]+ )?(?:and [a-z]+ )?ones|those (?:wit
 DONE_SO = re.compile(
     r"(?: [a-z]+)? (?:(?:have|had|has)(?: (?:already|since|now|also))? "
     r"(?:done so|done the same|followed(?: suit)?|passed\b(?! [a-z]))"
-    r"|(?:do|did|does)(?: so| the same)?(?=[.;,]|$))", re.IGNORECASE)
+    r"|(?:do|did|does) (?:so|the same)\b)", re.IGNORECASE)
 """Behind a count: of who does what another sentence tells ("seven states have done so")."""
 WHO_PAID = re.compile(r"\bwho (?:had |have )?(?:paid|spent)(?: (?:an average of|about|on average|around|roughly))* ?$",
                       re.IGNORECASE)

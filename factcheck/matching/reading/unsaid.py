@@ -6,6 +6,7 @@ import re
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import stem
+from claims.vocabulary.years import names_year
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
@@ -116,7 +117,7 @@ def of_the_clause(claim: Claim, zones: Zones, candidate: Candidate, *, changing:
     """The words of the clause that the table cannot express: of "nine states banned phones", all but "states"."""
     needed = leftovers.spans(candidate.measure.requires, zones.clause)
     left = leftovers.unexplained(zones.clause, (*candidate.clause, *needed), part="predicates")
-    left = asides.limiting(_without_parts(left, claim), claim, candidate.measure.unit)
+    left = asides.limiting(_without_rulers(_without_parts(left, claim), claim), claim, candidate.measure.unit)
     changing = changing or asides.is_told_before(claim, candidate.measure.unit)
     return _but_change(left, claim.change is not None or changing)
 
@@ -132,6 +133,18 @@ def _without_parts(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
         return words
     whole = text[: parts.start()].lower()
     return tuple(word for word in words if word.lower() in whole)
+
+
+RULER = re.compile(r"\b[Uu]nder (?:President |former President |Gov\. |Mr\. |Ms\. )?(?P<who>(?:[A-Z][\w’'-]+ ?){1,3})")
+
+
+def _without_rulers(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
+    """The words without the name of who was in office, where a day, month or year says when: "under Biden, in 2022"."""
+    period = claim.period
+    if not words or period is None or period.text is None or not names_year(period.text):
+        return words
+    told = {name for found in RULER.finditer(claim.sentence.text) for name in found["who"].split()}
+    return tuple(word for word in words if word not in told)
 
 
 def _but_change(words: tuple[str, ...], changing: bool) -> tuple[str, ...]:

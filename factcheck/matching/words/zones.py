@@ -18,6 +18,16 @@ RECORD = re.compile(
 )
 """That a figure is a record, said beside it: a claim of its own, which does not limit the figure."""
 
+RELEASED = re.compile(
+    r"\b(?P<told>data|figures|numbers|statistics|reports?|records|estimates|tall(?:y|ies))"
+    r"(?: that (?:was|were))?(?: newly| just)? (?:released|issued)"
+    r"(?= (?:on )?(?:[A-Z]|this|last|today|earlier|by)| and\b)")
+"""What was put out, by which a figure is told: nobody was released."""
+FOR_EVERY = re.compile(r"\b(?:for|in|to) (?:every|each) (?=\d)", re.IGNORECASE)
+"""How writers say "per"."""
+LABEL = re.compile(r"^(?P<who>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}): ")
+"""Who speaks in a transcript, or what a part of a list is about: "LARSON: "."""
+
 
 class Zones:
     """The stretches of text that a claim is read in."""
@@ -50,6 +60,9 @@ class Zones:
             return said
         for aside in (ATTRIBUTED, RECORD):
             said = aside.sub(" ", said)
+        if (label := LABEL.match(self.sentence)) is not None:
+            said = said.replace(label["who"], "", 1)
+        said = FOR_EVERY.sub("per ", said)
         return said
 
     @cached_property
@@ -57,7 +70,8 @@ class Zones:
         """The words on both sides of the figure, up to the neighbouring figures, and its condition."""
         claim = self.claim
         condition = claim.condition.text if claim.condition else None
-        return ATTRIBUTED.sub(" ", " ; ".join(part for part in (claim.before, claim.after, condition) if part))
+        said = " ; ".join(part for part in (claim.before, claim.after, condition) if part)
+        return FOR_EVERY.sub("per ", RELEASED.sub(r"\g<told>", ATTRIBUTED.sub(" ", said)))
 
     @cached_property
     def attribution(self) -> str:
