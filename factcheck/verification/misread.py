@@ -31,12 +31,15 @@ MORE_THAN_ANOTHER = re.compile(r"(?: [\w’'().-]+){0,2}? (?:more|fewer|less)\b(
 BY_SO_MANY = re.compile(
     r"\b(?:exceed(?:s|ed)?|outnumber(?:s|ed)?|outpac(?:es|ed)|top(?:s|ped)?|surpass(?:es|ed)?)\b[^,;.]* by "
     r"(?:about |nearly |some )?$")
+WHOLES = frozenset({"county", "sheriff", "seat", "agency", "department", "district", "office", "municipality", "town"})
+"""What there are so many of, whether a table counts them or not."""
+PEOPLE = frozenset({"person", "people"})
 ARRIVED = frozenset({"immigrant", "migrant", "birth", "baby", "death", "newborn", "newcomer", "arrival"})
 COMPARED = re.compile(r"\b(?:more|fewer|less|another)\b", re.IGNORECASE)
+QUARTERLY = re.compile(r"[^,;.\d]*\bquarter[- ](?:on|over)[- ]quarter\b", re.IGNORECASE)
 ANOTHER_PACE = re.compile(
     r"[^,;.\d]*\b(?:at an annual(?:ized)? (?:rate|pace)|annualized|quarter[- ](?:on|over)[- ]quarter"
-    r"|(?:on|over) the quarter|month[- ](?:on|over)[- ]month|(?:on|over) the month"
-    r"|from the (?:previous|prior) (?:month|quarter))\b", re.IGNORECASE)
+    r"|(?:on|over) the quarter)\b", re.IGNORECASE)
 SIGNED = re.compile(r"\s*(?:\+|minus\b|[-−–]\d)")
 THEY_ARE = re.compile(r" (?:is|are|was|were) (?P<what>[^,;.]+)")
 """Behind a number: what those are ("sixty-four are police departments")."""
@@ -47,16 +50,18 @@ def misread(claim: Claim, held: Held, explanation: Explanation | None) -> str | 
     """Why a miss is more likely one of the reading; None where its sentence tells the figure as it was read."""
     query = held.reading.query
     counted = claim.kind is Kind.COUNT
-    if counted and (OF_SO_MANY.search(claim.ahead) or ("," in claim.behind and _leads(claim))):
+    if counted and claim.head in WHOLES and (OF_SO_MANY.search(claim.ahead) or ("," in claim.behind and _leads(claim))):
         return "it may be a whole of which the text counts a part"
     if counted and MORE_STATES.search(claim.ahead):
         return "it may be what is compared with, and not what is counted"
     level = isinstance(query, Value)
-    if (level or claim.change is not None) and (_is_a_difference(claim) or BY_SO_MANY.search(claim.ahead)):
+    apart = level or claim.head in ARRIVED
+    if apart and (_is_a_difference(claim) or BY_SO_MANY.search(claim.ahead)) and claim.head != "vote":
         return "it may be a difference between two"
     if not level and isinstance(query, Change) and claim.head in ARRIVED and not COMPARED.search(claim.figure):
         return "it may be how many came or went, and not by how many their number changed"
-    if isinstance(query, Change | Value) and ANOTHER_PACE.match(claim.behind) and "%" in claim.figure:
+    pace = ANOTHER_PACE if isinstance(query, Change) else QUARTERLY
+    if isinstance(query, Change | Value) and "%" in claim.figure and pace.match(claim.behind):
         return "it may be the change over another time than the one read"
     return _of_another_unit(claim, held, explanation) if explanation is not None else None
 
@@ -79,13 +84,14 @@ def _of_another_unit(claim: Claim, held: Held, explanation: Explanation) -> str 
         return None
     value, figure = abs(held.assessment.value), abs(claim.quantity.low)
     small, large = sorted((value, figure))
-    apart = bool(small) and large >= TIMES * small
+    loose = not claim.counted or claim.head == "state"
+    apart = loose and bool(small) and large >= TIMES * small and " per " not in f"{claim.figure}{claim.behind[:8]}"
     right, _, read = explanation.instead.partition(", not ")
     theirs, ours = set(content_words(right)), set(content_words(read))
     named = THEY_ARE.match(claim.behind)
-    counted = set(content_words(claim.counted or ""))
+    counted = set() if claim.head in PEOPLE else set(content_words(claim.counted or ""))
     beside = (counted | set(content_words(named["what"] if named else ""))) & (theirs - ours)
-    alike = counted & theirs & ours and not set(content_words(claim.sentence.text)) & (theirs ^ ours)
+    alike = claim.head == "encounter" and counted & theirs & ours and not set(content_words(claim.sentence.text)) & (theirs ^ ours)
     if apart or beside or alike or SIGNED.match(claim.figure):
         return f"it may be of {right}" if right else "it may be of another measure"
     return None
