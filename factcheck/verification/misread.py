@@ -91,7 +91,8 @@ def _of_another_unit(claim: Claim, held: Held, explanation: Explanation) -> str 
     named = THEY_ARE.match(claim.behind)
     counted = set() if claim.head in PEOPLE else set(content_words(claim.counted or ""))
     beside = (counted | set(content_words(named["what"] if named else ""))) & (theirs - ours)
-    alike = claim.head == "encounter" and counted & theirs & ours and not set(content_words(claim.sentence.text)) & (theirs ^ ours)
+    sentence = set(content_words(claim.sentence.text))
+    alike = claim.head == "encounter" and counted & theirs & ours and not sentence & (theirs ^ ours)
     if apart or beside or alike or SIGNED.match(claim.figure):
         return f"it may be of {right}" if right else "it may be of another measure"
     return None
