@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claims.frame import held_by_others
 from claims.frame.draft import Draft
 from claims.model import Kind, Modality
 from claims.syntax import ancestors, subject
@@ -29,7 +30,7 @@ CORRECTED = re.compile(
 )
 """Words before a figure that take it back: "An earlier version of this article said that ..."."""
 
-REPLACED = re.compile(r"\b(?:not|all but|rather than|instead of|nor)\s+$", re.IGNORECASE)
+REPLACED = re.compile(r"\b(?:(?:not|rather than|instead of|nor)\s+(?:the\s+)?|all but\s+)$", re.IGNORECASE)
 """Right before a figure: it is what is not so ("831, not 1,000", "not 50 but 40", "all but ten")."""
 
 SUPPOSED = re.compile(r"^\W*(?:suppose|imagine|let us say|what if)\b(?! that it)", re.IGNORECASE)
@@ -91,7 +92,8 @@ def _by_words_before(draft: Draft) -> Modality | None:
         return Modality.QUESTION
     if SUPPOSED.search(text):
         return Modality.HYPOTHETICAL
-    return Modality.NEGATED if draft.led_by(REPLACED) or draft.led_by(CORRECTED) else None
+    taken_back = draft.led_by(REPLACED) or draft.led_by(CORRECTED)
+    return Modality.NEGATED if taken_back else held_by_others.modality(draft)
 
 
 @cache

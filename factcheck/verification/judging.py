@@ -24,11 +24,13 @@ from factcheck.verification.formatting import as_told, in_unit, plain, stated
 from factcheck.verification.holding import Held, hold
 from factcheck.verification.left_open import left_open
 from factcheck.verification.matched import features
+from factcheck.verification.misread import misread
 from factcheck.verification.model import Explanation, Finding, Reference, Verdict
 from factcheck.verification.phrases import claimed_direction, kind_for, said, when
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
 from factcheck.verification.revisions import moved, revision, within_rounding, within_sources
+from factcheck.verification.taken_back import taken_back
 
 _OPPOSITE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_LEAST: Bound.LESS_THAN, Bound.LESS_THAN: Bound.AT_LEAST,
              Bound.AT_MOST: Bound.MORE_THAN}
@@ -56,9 +58,9 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     rest of the article rules out.
     """
     claim = _as_told(claim, match)
-    affirmed = _affirmed(claim)
+    affirmed = None if taken_back(claim, story) else _affirmed(claim)
     if affirmed is None:
-        code = "negated" if claim.modality is Modality.NEGATED else "not_a_fact"
+        code = "not_a_fact" if claim.modality in _MODALITIES else "negated"
         return _unverifiable(claim, code, {"modality": _MODALITIES.get(claim.modality, "not asserted")})
     if isinstance(match, NoMatch):
         return _unverifiable(claim, match.reason, match.detail)
@@ -199,7 +201,8 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
     stated_whole = is_bare(selections(held.reading.query)[0])  # rows of a bare table are found by what the text names
     if explanation is not None and not stated_whole and left_open(claim, explanation, published=published, story=story):
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
-    if (doubt := doubtful(claim, held, explanation, library, story)) is not None and not stated_whole:
+    doubt = doubtful(claim, held, explanation, library, story) or misread(claim, held, explanation)
+    if doubt is not None and not stated_whole:
         return _unverifiable(claim, "ambiguous", {"readings": doubt}, reference)
     guessed = library.dataset(selections(held.reading.query)[0].dataset).guessed
     if explanation is None and not (guessed or decided) and far_off(claim, held, policy):

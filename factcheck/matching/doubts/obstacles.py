@@ -8,6 +8,7 @@ from itertools import pairwise
 from claims.model import Bound, Claim, Kind, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.places import PlaceMention
+from factcheck.matching.doubts.other_sorts import other_sort
 from factcheck.matching.model import NoMatch
 from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
@@ -100,7 +101,7 @@ def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
 
 def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
-    words = _another_sort(claim, zones)
+    words = _another_sort(claim, zones) or other_sort(claim)
     if words is not None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
     if (told := _of_another_count(claim)) is not None:

@@ -1,0 +1,70 @@
+"""Figures that a sentence names and does not hold: what others foretold, want, believe or said in error."""
+
+from __future__ import annotations
+
+import re
+
+from claims.frame.draft import Draft
+from claims.model import Modality
+from claims.vocabulary.data import read_toml
+
+
+def _any_of(name: str) -> str:
+    return "|".join(map(re.escape, read_toml("speech.toml")["modality"][name]))
+
+
+FORETOLD = f"(?:{_any_of('foretold_verbs')})".replace(r"\ ", "[ ]")
+"""Verbs for what somebody looks for: "forecast", "penciled in", "wants"."""
+
+MARKED = re.compile(r"\b(?:the|an?|its|their)\s+(?:about |some |roughly |more than )?$", re.IGNORECASE)
+"""Right before a figure: one of which the words behind it tell more."""
+LOOKED_FOR = re.compile(
+    rf"""(?:[ ](?:an?|per)[ ][a-z]+|[ ](?!that\b|which\b)[a-z-]+)?
+         (?:[ ](?:that|which)[ ](?:(?:had|has|was|were|is|are|been|widely|once|originally)[ ])*{FORETOLD}\b
+         |(?:[ ](?:that|which))?(?:[ ](?!that\b|which\b|in\b|of\b|from\b|for\b|at\b)[\w’'.-]+){{1,5}}?[ ]{FORETOLD}\b
+         |[ ](?:that|which)[ ]would\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Behind it: whose, or what, it is ("the 3% that economists had forecast", "the 5% that would set off the rule")."""
+SEEN = re.compile(
+    r"\b(?:is|are|was|were|been) (?:widely |generally |still )?seen (?:at|near|around|[a-z]+ing(?: to| at| by)?)"
+    r"(?: (?:about|around|roughly|just|some|only))* ?$|"
+    r"\b(?:supposed|meant|ought) to (?:be|have|reach|fall|rise|drop|come|stay|hit|cost|hold)\b[^,;.:]*$",
+    re.IGNORECASE,
+)
+"""Before it: where it is looked for, or should be."""
+LABELED = re.compile(r"^\W*(?:consensus|target|forecast|goal|projection|prediction|outlook)s?\b[^:;.\d]{0,30}:[^.;:]*$",
+                     re.IGNORECASE)
+AGAINST = re.compile(r"(?:\b(?:vs\.?|versus|against|compared (?:with|to))|\()\s*(?:the |an? )?$", re.IGNORECASE)
+ESTIMATED = re.compile(r"\s*(?:jobs )?(?:est|exp|cons|fcst|estimate[ds]?|expected|forecast|consensus|projected)\b",
+                       re.IGNORECASE)
+"""As markets write it: "4.6% vs 4.5% est."."""
+ESTIMATE = re.compile(r"\b(?:est|exp|cons|fcst)\.?:?\s*$", re.IGNORECASE)
+
+BELIEVED = re.compile(
+    rf"\b(?:{_any_of('believing')})\b(?:(?!\b(?:who|whose|gave|got|won|voted)\b)[^,;:.\d]){{0,60}}$", re.IGNORECASE
+)
+"""Before it: that somebody believes it ("voters think that unemployment is")."""
+SAID_WRONGLY = re.compile(rf"\b(?:{_any_of('wrong_saying')})\b|^\W*CLAIM:", re.IGNORECASE)
+"""Before it: that it was said in error."""
+SAID_OF_IT = re.compile(
+    r"(?: [a-z]+)?(?: (?:that|which))? (?:it|they|he|she) (?:was|were|had been|is|are) "
+    r"(?:(?:first|initially|originally) )?(?:said|thought|believed|reported|supposed)\b", re.IGNORECASE)
+"""Behind it: "not the 4,000 that it was said to have lost"."""
+
+
+def modality(draft: Draft) -> Modality | None:
+    """How a figure is put forward that is another's; None where nothing says so."""
+    text, end = draft.view.text, draft.figure.end
+    if draft.led_by(SEEN) or draft.led_by(LABELED) or draft.led_by(ESTIMATE):
+        return Modality.FORECAST
+    if draft.led_by(AGAINST) and ESTIMATED.match(text, end):
+        return Modality.FORECAST
+    if draft.led_by(MARKED):
+        if LOOKED_FOR.match(text, end):
+            return Modality.FORECAST
+        if SAID_OF_IT.match(text, end):
+            return Modality.NEGATED
+    if draft.led_by(BELIEVED):
+        return Modality.OPINION
+    return Modality.NEGATED if draft.led_by(SAID_WRONGLY) else None
