@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from claims.model import Bound, Claim, Kind, Quantity
+from claims.model import Basis, Bound, Claim, Kind, Quantity
 from factcheck.queries.algebra import Query, Rank, Value, selections
 from factcheck.queries.answer import Result
 from factcheck.queries.asked import measure_of
@@ -183,6 +183,8 @@ def _needed(sibling: Sibling, held: Held, library: Library, policy: Policy) -> i
 
 def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy, *, needed: int) -> Fit | None:
     quantity = in_unit(claim.quantity, answer.unit)
+    if _is_apart(claim, quantity, answer):
+        return None
     assessment = compare(claim, sibling.query, answer, policy)
     if assessment.reason == "opposite_direction":
         return None
@@ -197,6 +199,14 @@ def _fit(claim: Claim, sibling: Sibling, answer: Result, policy: Policy, *, need
     if assessment.holds and near and sibling.relation in rules.through_hedge:
         return Fit.HEDGED
     return None
+
+
+def _is_apart(claim: Claim, quantity: Quantity, answer: Result) -> bool:
+    """Whether a value is so far from the number that no rounding brings them together: most neighbours are."""
+    if claim.kind is Kind.RATIO or (claim.change is not None and claim.change.basis is Basis.MULTIPLE):
+        return False  # "halved" is told as 0.5 and as 2
+    gap = min(abs(abs(answer.value) - abs(end)) for end in (quantity.low, quantity.high))
+    return gap > quantity.precision and gap > abs(quantity.high) / 2
 
 
 def _digits(quantity: Quantity, *, zeros: bool) -> int:

@@ -102,7 +102,8 @@ def choose(
     if period is not None and period.start is None and period.end is None:
         return NoMoment("unresolved_time", period.text or "")
     asked(dataset.name)
-    snapshots = tuple(s for s in dataset.snapshots if not any(o.supersedes == s.name for o in dataset.snapshots))
+    replaced = {one.supersedes for one in dataset.snapshots}
+    snapshots = tuple(one for one in dataset.snapshots if one.name not in replaced)
     newest = max(s.as_of for s in snapshots)
     if spec.kind is TimeKind.AS_OF:
         moments: list[_Row] = [(s.as_of, s.as_of, s.name, None) for s in snapshots]
@@ -236,23 +237,7 @@ def _series(
             and spec.frequency == "annual" and NOW.fullmatch(period.text or ""):
         period = None  # "Texas now has 31 million people": by the newest estimate
     if period is not None and (period.start or period.end):
-        first, until = target(period, None, rows[-1][1])
-        exact = [r for r in rows if r[0] == first and r[1] == until]
-        inside = [r for r in rows if first <= r[0] and r[1] <= until]
-        # A day or month of an annual figure: the year it lies in, where the figure is of a moment in it. What happened
-        # in a month is no part of a year that the table tells apart, and a year is not its last month.
-        around = [r for r in rows if r[0] <= first and until <= r[1]]
-        found = exact or _year_to(spec, rows, first, until)
-        if not found and spec.instant:
-            found = (inside if len(inside) == 1 else []) or around or inside[-1:]
-        found = found or (around if _is_an_end(spec, period) else [])  # "by the end of 2021": of its last month
-        if not found and spec.frequency == "quadrennial":
-            found = [row for row in around if first <= _as_of(spec, row).replace(day=1) <= until]
-        if found:
-            if published is not None and found[0][1] > published and around and not spec.anchor:
-                return NoMoment("out_of_coverage", found[0][2])
-            return Choice(Moment(snapshot.name, found[0][2], _as_of(spec, found[0]), 0))
-        return NoMoment("out_of_coverage", rows[-1][2] if first > rows[-1][1] else rows[0][2])
+        return _told(spec, rows, snapshot, period, published)
     if published is None:
         return Choice(Moment(snapshot.name, rows[-1][2], _as_of(spec, rows[-1]), 0))
     # What a snapshot that was out by then holds was known, however short its release lag was.
@@ -270,6 +255,31 @@ def _series(
     newest_out, *certain = [Moment(snapshot.name, cell, day, (published - day).days) for cell, day in days]
     # Within the days in which the newest value comes out, the one before may still have been it.
     return Choice(newest_out, instead=certain[0] if certain and certain[0] != newest_out else None)
+
+
+def _told(
+    spec: TimeSpec, rows: tuple[vintages.Span, ...], snapshot: Snapshot, period: Period, published: date | None
+) -> Choice | NoMoment:
+    """The period of a series that a claim names, or the one that its day lies in."""
+    first, until = target(period, None, rows[-1][1])
+    exact = vintages.exactly(rows, first, until)
+    if exact and (published is None or exact[0][1] <= published):
+        return Choice(Moment(snapshot.name, exact[0][2], _as_of(spec, exact[0]), 0))
+    inside = [r for r in rows if first <= r[0] and r[1] <= until]
+    # A day or month of an annual figure: the year it lies in, where the figure is of a moment in it. What happened
+    # in a month is no part of a year that the table tells apart, and a year is not its last month.
+    around = [r for r in rows if r[0] <= first and until <= r[1]]
+    found = exact or _year_to(spec, rows, first, until)
+    if not found and spec.instant:
+        found = (inside if len(inside) == 1 else []) or around or inside[-1:]
+    found = found or (around if _is_an_end(spec, period) else [])  # "by the end of 2021": of its last month
+    if not found and spec.frequency == "quadrennial":
+        found = [row for row in around if first <= _as_of(spec, row).replace(day=1) <= until]
+    if found:
+        if published is not None and found[0][1] > published and around and not spec.anchor:
+            return NoMoment("out_of_coverage", found[0][2])
+        return Choice(Moment(snapshot.name, found[0][2], _as_of(spec, found[0]), 0))
+    return NoMoment("out_of_coverage", rows[-1][2] if first > rows[-1][1] else rows[0][2])
 
 
 MONTHS_EACH = {"monthly": 1, "quarterly": 3}

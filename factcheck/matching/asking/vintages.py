@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
@@ -68,3 +69,9 @@ def periods(
         if parsed is not None and parsed.start is not None and parsed.end is not None:
             rows.append((parsed.start, parsed.end, cell))
     return tuple(sorted(rows))
+
+
+def exactly(rows: tuple[Span, ...], first: date, last: date) -> list[Span]:
+    """The period that begins and ends on these days; none where the series tells no such one."""
+    at = bisect_left(rows, (first, last, ""))
+    return [row for row in rows[at : at + 1] if row[:2] == (first, last)]
