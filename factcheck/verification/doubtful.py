@@ -43,6 +43,21 @@ def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library:
     measure = measure_of(query.of, library)
     if countable(measure) and _has_decimals(claim):
         return f"what is counted has no decimals, so that {claim.figure} is hardly of {measure.title}"
+    if told_by(measure.told_by_others, claim.sentence.text):
+        return "another source than the table's tells it"
+    return _by_what_explains_it(claim, held, explanation, measure, library, story)
+
+
+def told_by(tellers: tuple[str, ...], sentence: str) -> bool:
+    """Whether a sentence names one of those who tell a measure of their own."""
+    return any(re.search(rf"\b{re.escape(one)}\b", sentence, re.IGNORECASE) for one in tellers)
+
+
+def _by_what_explains_it(claim: Claim, held: Held, explanation: Explanation | None, measure: Measure,
+                         library: Library, story: str | None) -> str | None:
+    """The same, by what the number would be right of; ``measure`` is the one that was read."""
+    query = held.reading.query
+    assert isinstance(query, Value)
     silent = _names_nothing(claim, measure)
     if explanation is None:
         far = silent and _is_far(claim, held)

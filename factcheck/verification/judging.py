@@ -199,12 +199,13 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
     message = reason(code).message(fields)
     explanation = explain(claim, held, library, policy, published=published)
     stated_whole = is_bare(selections(held.reading.query)[0])  # rows of a bare table are found by what the text names
-    if explanation is not None and not stated_whole and left_open(claim, explanation, published=published, story=story):
+    guessed = library.dataset(selections(held.reading.query)[0].dataset).guessed
+    if explanation is not None and not stated_whole and left_open(
+            claim, explanation, published=published, story=story, described=not guessed):
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     doubt = doubtful(claim, held, explanation, library, story) or misread(claim, held, explanation)
     if doubt is not None and not stated_whole:
         return _unverifiable(claim, "ambiguous", {"readings": doubt}, reference)
-    guessed = library.dataset(selections(held.reading.query)[0].dataset).guessed
     if explanation is None and not (guessed or decided) and far_off(claim, held, policy):
         return _unverifiable(claim, "far_off", fields, reference)
     if explanation is not None:

@@ -21,11 +21,13 @@ A_YEAR_APART = re.compile(r"\b(?:years? (?:earlier|ago|before|prior)|last year)\
 WHOLES = frozenset({"all", "United States", "World"})
 
 
-def left_open(claim: Claim, explanation: Explanation, *, published: date | None, story: str | None) -> bool:
+def left_open(claim: Claim, explanation: Explanation, *, published: date | None, story: str | None,
+              described: bool = True) -> bool:
     """Whether what would explain the number is what the claim's own words may mean as well.
 
     "A month earlier it was 517": where the time was taken from another sentence and 517 is right of another time, more
-    likely the reading is wrong than the article. ``story`` is all of the article, where it is known.
+    likely the reading is wrong than the article. ``story`` is all of the article, where it is known; ``described``:
+    whether somebody has said what the table's categories are called.
     """
     turns = _turns(explanation)
     match explanation.reason:
@@ -42,6 +44,8 @@ def left_open(claim: Claim, explanation: Explanation, *, published: date | None,
                 return True
             return _of_another_time(claim, turns)
         case "another_category" | "another_unit":
+            if described and explanation.reason == "another_category" and _is_of_another_category(claim, turns, story):
+                return True
             return _is_short(claim, turns) and _names(claim.ahead, turns)
     return False
 
@@ -111,6 +115,21 @@ def _is_short(claim: Claim, turns: tuple[tuple[str, str], ...]) -> bool:
     """Whether a figure takes what it is of from another one, and does not name it: it may be of something else."""
     leans = claim.inherited or claim.shared is not None or claim.antecedent is not None
     return leans and not _names(f"{claim.figure} {claim.after or ''}", tuple((here, there) for there, here in turns))
+
+
+def _is_of_another_category(claim: Claim, turns: tuple[tuple[str, str], ...], story: str | None) -> bool:
+    """Whether the category that was read is one of another sentence, or, where all were read, the other one is named.
+
+    "Republicans hold 53 Senate seats. Texas sends 24 Republicans": 24 is right of the House, and no seat of the Senate.
+    """
+    told = set(content_words(claim.sentence.text))
+    here = {word for _, one in turns if not one.casefold().startswith("all") for word in content_words(one)}
+    there = {word for one, _ in turns for word in content_words(one)}
+    if not here:
+        return bool(there & told)
+    bare = not content_words(f"{claim.before or ''} {claim.after or ''}")  # "or 49.8% to 48.3%"
+    carried = bool(here & set(content_words((story or "")[: claim.sentence.start])))
+    return not here & told and (bare or carried)
 
 
 def _names(text: str, turns: tuple[tuple[str, str], ...]) -> bool:

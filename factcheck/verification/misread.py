@@ -33,6 +33,8 @@ BY_SO_MANY = re.compile(
     r"(?:about |nearly |some )?$")
 WHOLES = frozenset({"county", "sheriff", "seat", "agency", "department", "district", "office", "municipality", "town"})
 """What there are so many of, whether a table counts them or not."""
+COUNTED_BY_SEVERAL = frozenset({"encounter", "apprehension", "arrest", "seizure", "stop"})
+"""What several bodies count, each for itself: whose count it is has to be said."""
 PEOPLE = frozenset({"person", "people"})
 ARRIVED = frozenset({"immigrant", "migrant", "birth", "baby", "death", "newborn", "newcomer", "arrival"})
 COMPARED = re.compile(r"\b(?:more|fewer|less|another)\b", re.IGNORECASE)
@@ -41,8 +43,10 @@ ANOTHER_PACE = re.compile(
     r"[^,;.\d]*\b(?:at an annual(?:ized)? (?:rate|pace)|annualized|quarter[- ](?:on|over)[- ]quarter"
     r"|(?:on|over) the quarter)\b", re.IGNORECASE)
 SIGNED = re.compile(r"\s*(?:\+|minus\b|[-−–]\d)")
-THEY_ARE = re.compile(r" (?:is|are|was|were) (?P<what>[^,;.]+)")
+THEY_ARE = re.compile(r"(?P<part> (?:of|in|with|under) [^,;.]{0,60}?)? (?:is|are|was|were) (?P<what>[^,;.]+)")
 """Behind a number: what those are ("sixty-four are police departments")."""
+ASIDE_WITH = re.compile(r", (?:now |[a-z]+ )?with (?:an? )?[^,;.\d$]*\$?$")
+"""Before a figure: an aside on who is spoken of, in which it is told ("Spain, with a GDP of $1.6 trillion, was")."""
 MORE_STATES = re.compile(r"\bstates (?:have|had|hold|held) $")
 
 
@@ -54,6 +58,9 @@ def misread(claim: Claim, held: Held, explanation: Explanation | None) -> str | 
         return "it may be a whole of which the text counts a part"
     if counted and MORE_STATES.search(claim.ahead):
         return "it may be what is compared with, and not what is counted"
+    period = claim.period.text if claim.period is not None else None
+    if ASIDE_WITH.search(claim.ahead) and claim.behind.startswith(",") and period and period in claim.behind:
+        return "it may be of another time than what its sentence tells of"
     level = isinstance(query, Value)
     apart = level or claim.head in ARRIVED
     if apart and (_is_a_difference(claim) or BY_SO_MANY.search(claim.ahead)) and claim.head != "vote":
@@ -89,10 +96,13 @@ def _of_another_unit(claim: Claim, held: Held, explanation: Explanation) -> str 
     right, _, read = explanation.instead.partition(", not ")
     theirs, ours = set(content_words(right)), set(content_words(read))
     named = THEY_ARE.match(claim.behind)
+    if named is not None and named["part"] and " of " not in claim.figure:
+        named = None
     counted = set() if claim.head in PEOPLE else set(content_words(claim.counted or ""))
     beside = (counted | set(content_words(named["what"] if named else ""))) & (theirs - ours)
     sentence = set(content_words(claim.sentence.text))
-    alike = claim.head == "encounter" and counted & theirs & ours and not sentence & (theirs ^ ours)
-    if apart or beside or alike or SIGNED.match(claim.figure):
+    alike = claim.head in COUNTED_BY_SEVERAL and counted & theirs & ours and not sentence & (theirs ^ ours)
+    absurd = held.assessment.reason == "bound_far_off"
+    if absurd or apart or beside or alike or SIGNED.match(claim.figure):
         return f"it may be of {right}" if right else "it may be of another measure"
     return None

@@ -124,6 +124,9 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
     american = abroad.named("american").search(own) is not None
     line, sentences = sentences_before(text)
     near = bool(sentences) and not text.endswith(("\n", "\r"))
+    pointed = near and POINTS_BACK.match(own) is not None
+    if pointed and not american and (named := _only_in(sentences[0], scope, pointed=True)) is not None:
+        return named
     for back, sentence in enumerate(sentences):
         spoken = _at_the_head(sentence, scope)
         if spoken is None and not _names(sentence, scope):
@@ -133,7 +136,7 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
             whole = is_national(own) and not spoken.local  # a body of the whole country has said so
             return spoken if near and back == 0 and alone and not whole else None
         return _of_another(sentence, spoken, written, line, scope, first=back == 0, own=own)
-    if near and not is_national(own) and (named := _only_in(sentences[0], scope)) is not None:
+    if near and not is_national(own) and (named := _only_in(sentences[0], scope, pointed=False)) is not None:
         return named
     return written or _dateline(state.article.text[: claim.start], scope, american=american)
 
@@ -171,13 +174,19 @@ def is_national(own: str) -> bool:
     return any(parts.fullmatch(one.group()) is None for one in abroad.named("american").finditer(own))
 
 
-def _only_in(sentence: str, scope: str) -> Spoken | None:
-    """The one place that a sentence names, wherever it stands: another country, or a city."""
+POINTS_BACK = re.compile(
+    r"\W*(?:[Tt]he (?:list|count|roster|total|tally|group)|[Tt]h(?:ey|ese|ose)|[Aa]mong them|[Ii]t)\b")
+"""A sentence that goes on about what the one before was about."""
+
+
+def _only_in(sentence: str, scope: str, *, pointed: bool) -> Spoken | None:
+    """The one place that a sentence names, wherever it stands: another country, or a city; a state if pointed at."""
     named = [one for one in places.find(sentence) if one.confident]
     if len({one.place.name for one in named}) != 1:
         return None
     spoken = _spoken(named[0], scope)
-    return Spoken(spoken.name, abroad=False) if spoken is not None and (spoken.abroad or spoken.local) else None
+    told = spoken is not None and (spoken.abroad or spoken.local or pointed)
+    return Spoken(spoken.name, abroad=False) if spoken is not None and told else None
 
 
 def _written_abroad(claim: Claim, state: State, scope: str) -> Spoken | None:
