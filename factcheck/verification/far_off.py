@@ -18,7 +18,11 @@ from factcheck.verification.holding import Held
 from factcheck.verification.policy import Policy
 
 DIGIT = re.compile(r"\d")
+STATUTE = re.compile(r"\d+\([a-z]\)")
+"""The name of a section of a law, which is no figure: "287(g)"."""
 TENS = (10, 100, 1000)
+ROUNDED = Decimal("0.1")
+"""How far a number off by a power of ten may be rounded besides: "nearly 20,000" for 1,843."""
 LEAST_DIGITS = 3
 """Numbers this long are hardly but for one digit the same by chance."""
 
@@ -38,7 +42,8 @@ def is_told_plainly(claim: Claim) -> bool:
     """Whether a sentence of one figure says what it is of, and it is known when: "The rate was 14% in June"."""
     if claim.inherited or claim.antecedent is not None or claim.period is None or not (claim.before or "").strip():
         return False
-    return DIGIT.search(f"{claim.ahead} {claim.behind}".replace(claim.period.text or "", "")) is None
+    beside = STATUTE.sub("", f"{claim.ahead} {claim.behind}".replace(claim.period.text or "", ""))
+    return DIGIT.search(beside) is None
 
 
 def is_slip(stated: Decimal, value: Decimal) -> bool:
@@ -46,7 +51,7 @@ def is_slip(stated: Decimal, value: Decimal) -> bool:
     if not stated or not value:
         return False
     small, large = sorted((stated, value))
-    if any(abs(large / small / ten - 1) < Decimal("0.01") for ten in TENS):
+    if any(abs(large / small / ten - 1) < ROUNDED for ten in TENS):
         return True
     first, second = (_digits(one) for one in (stated, value))
     swapped = sorted(first) == sorted(second)

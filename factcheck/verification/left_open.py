@@ -126,7 +126,7 @@ def _is_of_another_category(claim: Claim, turns: tuple[tuple[str, str], ...], st
     here = {word for _, one in turns if not one.casefold().startswith("all") for word in content_words(one)}
     there = {word for one, _ in turns for word in content_words(one)}
     if not here:
-        return bool(there & told)
+        return bool(there) and there <= told
     bare = not content_words(f"{claim.before or ''} {claim.after or ''}")  # "or 49.8% to 48.3%"
     carried = bool(here & set(content_words((story or "")[: claim.sentence.start])))
     return not here & told and (bare or carried)
