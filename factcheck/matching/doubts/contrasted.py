@@ -16,7 +16,8 @@ from factcheck.queries.algebra import Query, selections
 from factcheck.references.model import Role
 
 AGAINST = re.compile(
-    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|against|versus|vs\.?|than|above|below|over|under|exceeding"
+    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|against|versus|vs\.?|than|exceeding"
+    r"|(?:above|below|over|under)(?! (?:in|at|on|by|for|of|and|or|who|age)\b)"
     r"|topping|beating|twice|double|triple|half|out of|short of)\b", re.IGNORECASE)
 """Leads from a figure to the one that it is held against."""
 BESIDE = re.compile(
