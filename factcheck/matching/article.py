@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
-from claims.model import Claim, Granularity, Kind, Source
+from claims.model import Claim, Granularity, Kind, Modality, Source
 from factcheck.articles.model import Article
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.lineup import Lineup
@@ -93,6 +93,7 @@ def match_claims(
         # They may be of what the story is about; the others were told by what stands before them.
         _pass([claim for claim in open_ if claim.id in asked], state)
     _restate(claims, state)
+    _tentatively(claims, state)
     records.judged_with_their_records(state.claims, state.found)
     of_others.left_open(claims, state)
     for claim in claims:
@@ -105,6 +106,22 @@ def match_claims(
         if isinstance(found, Match):
             state.found[claim.id] = spoken_before.doubted(claim, found, state)
     return dict(state.found)
+
+
+OPEN = frozenset(("no_reference", "not_in_table", "too_stale", "ambiguous", "unresolved_time", "out_of_coverage"))
+"""Why a figure is left open that a tentative reading may still bear out."""
+
+
+def _tentatively(claims: Sequence[Claim], state: State) -> None:
+    """Gives what was left open a reading that may bear it out and not refute it."""
+    state.tentative = True
+    for claim in claims:
+        found = state.found[claim.id]
+        if isinstance(found, NoMatch) and found.reason in OPEN and claim.modality is Modality.ASSERTED:
+            again = _match(claim, state)
+            if isinstance(again, Match):
+                state.found[claim.id] = again.model_copy(update={"tentative": found})
+    state.tentative = False
 
 
 def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
@@ -354,7 +371,7 @@ def _best(claim: Claim, scored: Sequence[Scored], refusals: Sequence[NoMatch], s
     """The first of the readings, where it is good enough and no other source is as good; ``scored``: the best first."""
     best = scored[0]
     threshold, within = scoring.weights()["threshold"], scoring.weights()["ambiguous_within"]
-    if best.reading.score < threshold:
+    if best.reading.score < (threshold - 1.0 if state.tentative else threshold):
         near = (best.reading, *(behind(best, s) for s in scored[1:KEPT_REJECTED]))
         return NoMatch(reason="no_reference", rejected=near, needed=threshold)
     allowed = [s for s in scored[1:] if admissible(best, s)]

@@ -77,6 +77,7 @@ class Match(Frozen):
     refused: tuple[Contender, ...] = ()
     unasked: tuple[Contender, ...] = ()
     lent: bool = False
+    tentative: NoMatch | None = None
     told: Change | None = Field(
         default=None, description="the change that the figure is, where it stands as a count or a pace")
     doubt: str = Field(default="", description="what else it may be of; the reading may bear it out and not refute it")

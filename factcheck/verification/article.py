@@ -17,6 +17,7 @@ from factcheck.verification.model import Cause, Finding, Verdict, Verification
 from factcheck.verification.one_cell import told_beside
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
+from factcheck.verification.tentative import settled as settled_match
 
 _NOT_MATCHED = NoMatch(reason="no_reference")
 
@@ -30,7 +31,7 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     """
     against_itself = consistency(claims, policy, title=title)
     story = None if text is None else f"{title or ''}\n{text}"
-    held = {claim.id: matches.get(claim.id, _NOT_MATCHED) for claim in claims}
+    held = {claim.id: settled_match(claim, matches.get(claim.id, _NOT_MATCHED), library, policy) for claim in claims}
     whole = [claim for claim in claims if _judged_with(held[claim.id]) is None]
     judged = [judge(claim, held[claim.id], library, policy, published=published, story=story) for claim in whole]
     without = ruled_out(whole, matches, judged, library, policy)

@@ -68,6 +68,12 @@ class Revisions(Frozen):
     cycle_days: dict[str, int]
 
 
+class Tentative(Frozen):
+    """When the value of a tentative reading bears a figure out. ``last_digit_at_most``: a share of the figure."""
+
+    last_digit_at_most: Number
+
+
 class Misses(Frozen):
     """From where on a miss that nothing explains says more against the reading than against the article."""
 
@@ -99,6 +105,7 @@ class Policy(Frozen):
     explanation: Explaining
     revisions: Revisions
     misses: Misses
+    tentative: Tentative
     consistency: ConsistencyPolicy
 
     @classmethod

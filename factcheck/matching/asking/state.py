@@ -94,6 +94,8 @@ class State:
     """What bare tables say of each claim."""
     # What the passes find.
     known: Known = field(default_factory=Known)
+    tentative: bool = False
+    """Whether readings are made of what was left open that may bear a figure out, and not refute it."""
     leaned: bool = False
     """Whether it was asked what was found of any claim, since this was last set to False."""
     _told_in: dict[str, str] = field(default_factory=dict)

@@ -216,8 +216,8 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     """A figure that no other stands before, and that is of what the headline or the lead is about."""
     text = state.article.text.lstrip()
     told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
-    sort = _sort(claim)
-    told_before = any(_sort(one) == sort for one in state.claims.before(claim))
+    sort = sort_of(claim)
+    told_before = any(sort_of(one) == sort for one in state.claims.before(claim))
     if told_before or not _named_by(claim, zones, state):
         return None
     above = [line for line in reversed(told.split("\n")) if line.strip()]
@@ -253,7 +253,7 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     source = _source(claim, zones, state)
     plan = state.plan_of(source.id) if source is not None else None
-    if source is None or plan is None or not _leads_on(claim, zones, source, state):
+    if source is None or plan is None or not (state.tentative or _leads_on(claim, zones, source, state)):
         return None
     if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
         return None  # a part of what was counted: of what whole, its own words say
@@ -332,7 +332,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
 
 def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     """The nearest figure before it that is told in the same sort of unit."""
-    sort = _sort(claim)
+    sort = sort_of(claim)
     before = [
         one
         for one in state.claims.before(claim, within=REACH)[-FIGURES:]
@@ -341,7 +341,7 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     ]
     if claim.kind is Kind.RANK:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
-    named = [one for one in before if (_sort(one) == sort or (sort is None and _sort(one) is None))
+    named = [one for one in before if (sort_of(one) == sort or (sort is None and sort_of(one) is None))
              and not (_is_a_gap(one) and state.plan_of(one.id) is None)]
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
@@ -376,7 +376,7 @@ def _same_sentence(one: Claim, other: Claim) -> bool:
     return one.sentence == other.sentence
 
 
-def _sort(claim: Claim) -> str | None:
+def sort_of(claim: Claim) -> str | None:
     """The sort of unit that a figure is told in: percent, money, a measure's own; None for counts."""
     unit = claim.quantity.unit
     if claim.kind is Kind.CHANGE and claim.change is not None and claim.change.basis is Basis.PERCENTAGE_POINTS:

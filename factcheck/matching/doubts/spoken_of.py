@@ -47,6 +47,8 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
         return True
     if _another_is_named(candidate, zones):
         return False
+    if state.tentative and leftovers.meets(required, f"{state.article.title or ''}\n{state.article.text}"):
+        return True
     return _leans_on_it(claim, candidate, zones, state, f"{said} ; {clause}")
 
 

@@ -17,7 +17,7 @@ from factcheck.matching.asking.preference import best_of_each_fact
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.asking.times import NoMoment
-from factcheck.matching.carried import by_story, counted_back, ellipsis, sizes
+from factcheck.matching.carried import by_story, counted_back, ellipsis, sizes, tentative
 from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.doubts.another_place import (
     elsewhere_of,
@@ -76,7 +76,10 @@ def readings_of(
         return [], [found]
     admits = admits or _any_level(claim)
     scored, refusals = _named(zones, state, admits, changing=changing)
-    if not scored and (left_out := ellipsis.completed(claim, zones, state)) is not None:
+    left_out = ellipsis.completed(claim, zones, state) if not scored else None
+    if not scored and left_out is None and state.tentative:
+        left_out = tentative.completed(claim, zones, state)
+    if left_out is not None:
         scored, refused = _named(
             Zones(left_out.claim, state.article),
             state,

@@ -54,7 +54,7 @@ def inexpressible(
         *(() if changing else _went(claim, candidate)),
         *_the_rest(claim, slots),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
-        *_but_ratios(left, claim, state),
+        *(() if state.tentative else _but_ratios(left, claim, state)),
     ]
 
 

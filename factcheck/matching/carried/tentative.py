@@ -1,0 +1,76 @@
+"""What a figure is of where its words leave that out and nothing but its unit and its place in the text say it.
+
+"The jobless rate was 4.4% in September. In April 2020, at the depth of the pandemic, it reached 14.8%": no list of
+words explains "depth", and the second figure is most likely of the same rate. Readings made here are tentative: a value
+that is the very number bears the figure out, and a miss settles nothing.
+"""
+
+from __future__ import annotations
+
+from claims.model import Claim, Kind, Modality, Source
+from claims.vocabulary import periods, places
+from claims.vocabulary.words import tokens
+from factcheck.matching.asking.plan import Plan
+from factcheck.matching.asking.state import State
+from factcheck.matching.carried import ellipsis
+from factcheck.matching.carried.ellipsis import Completed
+from factcheck.matching.carried.state_of_story import of_the_story
+from factcheck.matching.words import leftovers
+from factcheck.matching.words.told import FORESEEN
+from factcheck.matching.words.zones import Zones
+from factcheck.references.model import Measure
+
+KINDS = frozenset((Kind.SHARE, Kind.RATE, Kind.MONEY, Kind.MEASURE, Kind.CHANGE, Kind.COUNT))
+
+
+def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """The claim as one of what the nearest figure before it that was matched is of; None where it names its own."""
+    if claim.kind not in KINDS or claim.modality is not Modality.ASSERTED or claim.host:
+        return None
+    if ellipsis.DENIED.search(f"{zones.own} ; {claim.before or ''}"):
+        return None
+    found = _nearest(claim, state)
+    if found is None or not _names_nothing(zones.own, claim, found[1].candidate.measure):
+        return None
+    source, plan = found
+    update: dict[str, object] = {
+        "counted": plan.candidate.words, "head": None, "modifiers": (), "whole": None, "antecedent": source.id,
+        "inherited": True,
+    }
+    if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
+        update["kind"] = Kind.RATE
+    if ellipsis.NATIONAL.search(f"{zones.own} ; {claim.before or ''}"):
+        update["places"] = tuple(place for place in claim.places if place.kind == "country")
+    elif not claim.places:
+        told = of_the_story(source, state.assumed.get(source.id), state.article)
+        update["places"] = source.places or ((told,) if told is not None else ())
+    if claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
+        update |= {"period": source.period, "period_source": source.period_source}
+    return Completed(claim.model_copy(update=update), source=plan)
+
+
+def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
+    """The nearest figure before it that was matched, and is told in the same sort of unit."""
+    sort = ellipsis.sort_of(claim)
+    for one in reversed(state.claims.before(claim, within=ellipsis.REACH)[-ellipsis.FIGURES:]):
+        plan = state.plan_of(one.id)
+        if plan is None or one.kind is Kind.RANK or ellipsis.sort_of(one) != sort or FORESEEN.search(one.before or ""):
+            continue
+        if claim.kind in (Kind.SHARE, Kind.RATE) and not ellipsis.RATED.match(plan.candidate.measure.unit):
+            return None
+        return one, plan
+    return None
+
+
+def _names_nothing(own: str, claim: Claim, measure: Measure) -> bool:
+    """Whether the noun by a figure is a place, a time, who tells it, or what only points."""
+    if not own:
+        return True
+    if leftovers.named(measure.told_by, own):
+        return True
+    covered = [(one.start, one.end) for one in places.find(own)]
+    covered += [(one.start, one.end) for one in periods.find(own, published=None)]
+    left = [token for token in tokens(own) if not any(start < token.end and token.start < end for start, end in covered)
+            and not token.text[0].isdigit()]
+    pointing = leftovers.inert("pointers") | leftovers.inert("modifiers") | leftovers.inert("predicates")
+    return all(token.stem in pointing for token in left)

@@ -1,0 +1,35 @@
+"""Readings that may bear a figure out and not refute it: what counts as borne out.
+
+A tentative reading is of what a figure is most likely of, although its sentence does not say so plainly. That the value
+is the very number that is stated, to its last digit, is hardly by chance; that it is another one says nothing.
+"""
+
+from __future__ import annotations
+
+from claims.model import Bound, Claim, Modality
+from factcheck.matching.model import Match, NoMatch
+from factcheck.queries.library import Library
+from factcheck.verification.holding import Held, hold
+from factcheck.verification.policy import Policy
+
+CONVINCING = ("exact", "rounding")
+"""How a value fits a figure that it bears out; that it lies beyond a bound, or near what is hedged, may be by chance."""
+
+
+def settled(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy) -> Match | NoMatch:
+    """The match, where it is firm or its value bears the figure out; else what is said where nothing was found."""
+    if not isinstance(match, Match) or match.tentative is None:
+        return match
+    return match if _bears_out(claim, match, library, policy) else match.tentative
+
+
+def _bears_out(claim: Claim, match: Match, library: Library, policy: Policy) -> bool:
+    if claim.modality is not Modality.ASSERTED or claim.quantity.bound not in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY):
+        return False
+    quantity = claim.quantity
+    size = min(abs(quantity.low), abs(quantity.high))
+    if quantity.low != quantity.high or quantity.precision > size * policy.tentative.last_digit_at_most:
+        return False
+    held = hold(claim, match.reading, library, policy)
+    return isinstance(held, Held) and held.holds and held.assessment.how in CONVINCING \
+        and held.assessment.reason == "matches_reference"
