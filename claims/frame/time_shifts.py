@@ -106,6 +106,9 @@ def start_of(period: Period) -> Period | None:
     end = period.start
     if period.granularity is Granularity.MONTH:
         end = end.replace(day=monthrange(end.year, end.month)[1])
+    elif period.granularity is Granularity.QUARTER:
+        last = end.month + 2 if end.month <= 10 else end.month  # a quarter begins in October at the latest
+        end = end.replace(month=last, day=monthrange(end.year, last)[1])
     elif period.granularity is Granularity.YEAR:
         end = end.replace(month=12, day=31)
     return Period(start=period.start, end=end, granularity=period.granularity, text=period.text)

@@ -102,9 +102,17 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
     for token in verb.subtree:
         if token.dep_ == "advmod" and token.lower_ == "when" and token.head.i not in own and token.head.head.i in own:
             return Period(start=None, end=None, text=text[draft.view.start(token) :].split(",")[0].rstrip(". "))
-    if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
-        return Period(start=None, end=None, text="then")
+    if verb.dep_ in ("relcl", "advcl") and (when := next((c for c in verb.children if c.lower_ == "when"), None)):
+        at = draft.view.start(when)
+        told = [m for m in mentions if m.period is not None and WHEN.fullmatch(text[m.end : at])]
+        # "The highest since April 2023, when it was 4.9%": of the time that stands right before.
+        return time_shifts.start_of(told[-1].period) if told and told[-1].period else Period(
+            start=None, end=None, text="then")
     return None
+
+
+WHEN = re.compile(r",?\s*")
+"""Between a time and the clause that says what was then."""
 
 
 def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:

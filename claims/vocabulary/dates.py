@@ -176,9 +176,22 @@ def _bare_month(text: str, m: re.Match[str]) -> Atom | None:
     if after[:1].isspace() and after[1:2].isupper() and not introduced:
         return None
     alone = re.match(r"\s?[-–—]\s?[A-Z]|['’]s\b", text[m.end():m.end() + 5]) is None
-    if name in listed("doubtful", "months") and not introduced and alone:
+    if name in listed("doubtful", "months") and not introduced and alone and not _tells(text, m):
         return None
     return Atom(m.start(), m.end(), "month", None, month_number(name))
+
+
+@cache
+def _told_by_months() -> re.Pattern[str]:
+    verbs = f"(?:{either(listed('doubtful', 'tells'))})"
+    return re.compile(rf"(?:, (?:too|meanwhile|in turn),|,)? (?:(?:also|itself|then|now|again) )?{verbs}\b"
+                      r"(?! (?:born|[a-z]+(?:ed|ing) (?:by|in)))[^.;:\d]{0,60}[\d$]")
+
+
+def _tells(text: str, m: re.Match[str]) -> bool:
+    """Whether a name that may be of no month begins a clause that tells a figure: "June was revised to 13,000"."""
+    begins = re.search(r"(?:^|[.!?;:]|\n|, (?:and|but|while)|[“\"])\s*$", text[max(0, m.start() - 12):m.start()]) is not None
+    return begins and _told_by_months().match(text, m.end()) is not None
 
 
 def _quarter(text: str, m: re.Match[str]) -> Atom | None:

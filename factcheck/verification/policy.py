@@ -69,9 +69,10 @@ class Revisions(Frozen):
 
 
 class Tentative(Frozen):
-    """When the value of a tentative reading bears a figure out. ``last_digit_at_most``: a share of the figure."""
+    """When the value of a tentative reading bears a figure out; both are shares of the figure."""
 
     last_digit_at_most: Number
+    off_at_most: Number
 
 
 class Misses(Frozen):

@@ -26,10 +26,12 @@ def settled(claim: Claim, match: Match | NoMatch, library: Library, policy: Poli
 def _bears_out(claim: Claim, match: Match, library: Library, policy: Policy) -> bool:
     if claim.modality is not Modality.ASSERTED or claim.quantity.bound not in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY):
         return False
-    quantity = claim.quantity
-    size = min(abs(quantity.low), abs(quantity.high))
-    if quantity.low != quantity.high or quantity.precision > size * policy.tentative.last_digit_at_most:
+    if claim.quantity.low != claim.quantity.high:
         return False
     held = hold(claim, match.reading, library, policy)
-    return isinstance(held, Held) and held.holds and held.assessment.how in CONVINCING \
-        and held.assessment.reason == "matches_reference"
+    if not isinstance(held, Held) or not held.holds or held.assessment.how not in CONVINCING \
+            or held.assessment.reason != "matches_reference":
+        return False
+    size, off = abs(claim.quantity.low), abs(abs(claim.quantity.low) - abs(held.assessment.value))
+    rules = policy.tentative
+    return claim.quantity.precision <= size * rules.last_digit_at_most or off <= size * rules.off_at_most

@@ -20,6 +20,8 @@ from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
 from factcheck.references.model import Measure
 
+NAMELESS = ("pointers", "around", "modifiers", "predicates")
+"""The lists of words that name nothing that is measured."""
 KINDS = frozenset((Kind.SHARE, Kind.RATE, Kind.MONEY, Kind.MEASURE, Kind.CHANGE, Kind.COUNT))
 
 
@@ -64,7 +66,7 @@ def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
 
 def _names_nothing(own: str, claim: Claim, measure: Measure) -> bool:
     """Whether the noun by a figure is a place, a time, who tells it, or what only points."""
-    if not own:
+    if not own or claim.inherited:
         return True
     if leftovers.named(measure.told_by, own):
         return True
@@ -72,5 +74,5 @@ def _names_nothing(own: str, claim: Claim, measure: Measure) -> bool:
     covered += [(one.start, one.end) for one in periods.find(own, published=None)]
     left = [token for token in tokens(own) if not any(start < token.end and token.start < end for start, end in covered)
             and not token.text[0].isdigit()]
-    pointing = leftovers.inert("pointers") | leftovers.inert("modifiers") | leftovers.inert("predicates")
-    return all(token.stem in pointing for token in left)
+    inert = [leftovers.inert(part) for part in NAMELESS]
+    return all(any(token.stem in words for words in inert) for token in left)
