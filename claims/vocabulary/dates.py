@@ -171,6 +171,8 @@ def _bare_month(text: str, m: re.Match[str]) -> Atom | None:
     if name.isupper() or (not name.endswith(".") and f"{name}." in vocabulary()["months"]):
         return None  # "Sep" and "MARCH" need a day or a year beside them
     introduced = word in listed("doubtful", "before_month") or word.startswith("mid")
+    if word == "the" and _numbers_of().match(text, m.end()):
+        return Atom(m.start(), m.end(), "month", None, month_number(name))
     if word in listed("doubtful", "weak_before") and (name in ("May", "March") or after[1:2].isupper()):
         introduced = False
     if after[:1].isspace() and after[1:2].isupper() and not introduced:
@@ -179,6 +181,11 @@ def _bare_month(text: str, m: re.Match[str]) -> Atom | None:
     if name in listed("doubtful", "months") and not introduced and alone and not _tells(text, m):
         return None
     return Atom(m.start(), m.end(), "month", None, month_number(name))
+
+
+@cache
+def _numbers_of() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{either(listed('doubtful', 'numbers_of'))})(?!\w)")
 
 
 @cache

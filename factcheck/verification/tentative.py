@@ -6,9 +6,10 @@ is the very number that is stated, to its last digit, is hardly by chance; that 
 
 from __future__ import annotations
 
-from claims.model import Bound, Claim, Modality
+from claims.model import Bound, Claim, Kind, Modality
 from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.library import Library
+from factcheck.verification.acceptance import PERCENT_UNITS
 from factcheck.verification.holding import Held, hold
 from factcheck.verification.policy import Policy
 
@@ -26,7 +27,7 @@ def settled(claim: Claim, match: Match | NoMatch, library: Library, policy: Poli
 def _bears_out(claim: Claim, match: Match, library: Library, policy: Policy) -> bool:
     if claim.modality is not Modality.ASSERTED or claim.quantity.bound not in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY):
         return False
-    if claim.quantity.low != claim.quantity.high:
+    if claim.quantity.low != claim.quantity.high or claim.kind is Kind.RANK:
         return False
     held = hold(claim, match.reading, library, policy)
     if not isinstance(held, Held) or not held.holds or held.assessment.how not in CONVINCING \
@@ -34,4 +35,6 @@ def _bears_out(claim: Claim, match: Match, library: Library, policy: Policy) -> 
         return False
     size, off = abs(claim.quantity.low), abs(abs(claim.quantity.low) - abs(held.assessment.value))
     rules = policy.tentative
-    return claim.quantity.precision <= size * rules.last_digit_at_most or off <= size * rules.off_at_most
+    if claim.quantity.precision <= size * rules.last_digit_at_most:
+        return True
+    return held.answer.unit in PERCENT_UNITS and off <= size * rules.off_at_most
