@@ -75,7 +75,9 @@ def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tupl
     theirs = [mention for mention, _ in of_others]
     mentions = [m for m in every if m not in theirs]
     chosen = _mention_of(draft, mentions)
-    if chosen is not None:
+    if (then := _then(draft, every)) is not None:
+        draft.period = then
+    elif chosen is not None:
         begins = chosen.role == "since" and (draft.role == "from" or told_of(draft, [chosen]) is not None)
         start = time_shifts.start_of(chosen.period) if begins and chosen.period else None
         draft.period = start if begins and chosen.period else time_shifts.anchored(draft, chosen, mentions)
@@ -102,17 +104,25 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
     for token in verb.subtree:
         if token.dep_ == "advmod" and token.lower_ == "when" and token.head.i not in own and token.head.head.i in own:
             return Period(start=None, end=None, text=text[draft.view.start(token) :].split(",")[0].rstrip(". "))
-    if verb.dep_ in ("relcl", "advcl") and (when := next((c for c in verb.children if c.lower_ == "when"), None)):
-        at = draft.view.start(when)
-        told = [m for m in mentions if m.period is not None and WHEN.fullmatch(text[m.end : at])]
-        # "The highest since April 2023, when it was 4.9%": of the time that stands right before.
-        return time_shifts.start_of(told[-1].period) if told and told[-1].period else Period(
-            start=None, end=None, text="then")
+    if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
+        return Period(start=None, end=None, text="then")
     return None
 
 
 WHEN = re.compile(r",?\s*")
 """Between a time and the clause that says what was then."""
+
+
+def _then(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The time right before the clause of a figure: "the highest since April 2023, when it was 4.9%"."""
+    verb, text = draft.verb, draft.view.text
+    when = next((c for c in verb.children if c.lower_ == "when"), None) if verb is not None else None
+    if verb is None or when is None or verb.dep_ not in ("relcl", "advcl") or draft.role == "from":
+        return None
+    at = draft.view.start(when)
+    told = [m for m in mentions if m.period is not None and WHEN.fullmatch(text[m.end : at])]
+    own = any(m.start > at for m in mentions)
+    return time_shifts.start_of(told[-1].period) if told and told[-1].period and not own else None
 
 
 def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -44,6 +44,7 @@ from factcheck.matching.carried import (
     records,
     renaming,
     scenes,
+    tentative,
     untold_times,
     wholes,
 )
@@ -119,6 +120,8 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
         found = state.found[claim.id]
         if isinstance(found, NoMatch) and found.reason in OPEN and claim.modality is Modality.ASSERTED:
             again = _match(claim, state)
+            if isinstance(again, NoMatch) and (elsewhere := tentative.placed(claim)) is not None:
+                again = _match(elsewhere, state)
             if isinstance(again, Match):
                 state.found[claim.id] = again.model_copy(update={"tentative": found})
     state.tentative = False

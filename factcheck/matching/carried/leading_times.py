@@ -26,6 +26,8 @@ AGO = re.compile(r"\bago$", re.IGNORECASE)
 BESIDE = re.compile(
     r"\b(?:from|than|compared with|compared to|versus|against|after|following|above|below)(?: \w+)?$", re.IGNORECASE)
 """What leads to a figure that another one is compared with: its time is not what the sentence tells of."""
+WHEN_IT_WAS = re.compile(r",? when (?:it|they|prices?|the [a-z ]+?|[a-z]+) (?:was|were|stood|had)\b[^,;]*$")
+"""What leads to a figure of the time of a record: "the highest since April 2023, when it was 4.9%"."""
 ANOTHER_CLAUSE = re.compile(r";|,? \b(?:since|now|then|before|until|while|whereas|today)\b", re.IGNORECASE)
 UNREAD = re.compile(
     r"\W*(?:(?:and|but|just|only|about)\s+)*(?P<time>[\w-]+ (?:year|quarter|month|week|day)s? (?:earlier|before|prior))"
@@ -113,7 +115,8 @@ def _later_before(claim: Claim, told: Period, state: State) -> bool:
 
 
 def _is_beside(claim: Claim) -> bool:
-    return BESIDE.search(claim.ahead.rstrip()) is not None
+    ahead = claim.ahead.rstrip()
+    return BESIDE.search(ahead) is not None or WHEN_IT_WAS.search(ahead) is not None
 
 
 def _distinct(found: Sequence[Period | None]) -> list[Period]:

@@ -7,6 +7,8 @@ that is the very number bears the figure out, and a miss settles nothing.
 
 from __future__ import annotations
 
+import re
+
 from claims.model import Claim, Kind, Modality, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.words import tokens
@@ -49,6 +51,29 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
         update |= {"period": source.period, "period_source": source.period_source}
     return Completed(claim.model_copy(update=update), source=plan)
+
+
+def placed(claim: Claim) -> Claim | None:
+    """The claim in the place that its sentence begins with, or without one that only something behind it is in.
+
+    None where neither is so. "Rhode Island, for years the butt of jokes in Hartford, got its rate down to 4.1%"; "Brent
+    averaged $107 a barrel, before shipping through the Strait of Hormuz was cut off".
+    """
+    named = [one for one in places.find(claim.sentence.text) if one.via != "generic"]
+    ahead = [one for one in named if one.end <= claim.within[0]]
+    if not claim.places:
+        first = ahead[0] if ahead and not claim.ahead[: ahead[0].start].strip("-*• ") else None
+        return None if first is None else claim.model_copy(update={"places": (first.place,)})
+    behind = [one for one in named if one.place in claim.places]
+    if claim.places_source is not Source.STATED or not behind or any(one in ahead for one in behind):
+        return None
+    if any(RIGHT_BEHIND.fullmatch(claim.behind[: one.start - claim.within[1]]) for one in behind):
+        return None
+    return claim.model_copy(update={"places": ()})
+
+
+RIGHT_BEHIND = re.compile(r"[^,;.:]{0,40}")
+"""Between a figure and its own place: no new clause begins."""
 
 
 def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
