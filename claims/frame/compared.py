@@ -8,7 +8,8 @@ SURPASSED = r"topp(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|eclips(
 """Verbs that only measure one figure against another; who "beat" somebody did so in a place of their own."""
 COMPARED = re.compile(
     rf"""\b(?:from|than|compared[ ](?:with|to)|versus|vs\.?|against|over|above|below|since|after|following|{SURPASSED}|
-            the[ ]same(?:[ ]\w+)?[ ]as|unlike|outside|except|excluding|besides)
+            the[ ]same(?:[ ]\w+)?[ ]as|what[ ](?:it|they|that)[ ](?:was|were|had[ ]been)|
+            as[ ](?:many|much|high|low|large|big|great)(?:[ ]\w+){{0,2}}[ ]as|unlike|outside|except|excluding|besides)
         \s*(?:\w+\s){{0,5}}$""",
     re.IGNORECASE | re.VERBOSE,
 )

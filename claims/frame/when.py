@@ -103,6 +103,8 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
     own = {t.i for t in draft.view.clause(verb)}
     for token in verb.subtree:
         if token.dep_ == "advmod" and token.lower_ == "when" and token.head.i not in own and token.head.head.i in own:
+            if _right_before(mentions, draft.view.start(token), text) is not None:
+                continue  # "more than in August 2024, when there were 7,348": that clause is of that time
             return Period(start=None, end=None, text=text[draft.view.start(token) :].split(",")[0].rstrip(". "))
     if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
         return Period(start=None, end=None, text="then")
@@ -120,9 +122,15 @@ def _then(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
     if verb is None or when is None or verb.dep_ not in ("relcl", "advcl") or draft.role == "from":
         return None
     at = draft.view.start(when)
-    told = [m for m in mentions if m.period is not None and WHEN.fullmatch(text[m.end : at])]
+    told = _right_before(mentions, at, text)
     own = any(m.start > at for m in mentions)
-    return time_shifts.start_of(told[-1].period) if told and told[-1].period and not own else None
+    return time_shifts.start_of(told) if told is not None and not own else None
+
+
+def _right_before(mentions: Sequence[PeriodMention], at: int, text: str) -> Period | None:
+    """The time that is named right before a clause that says what was then."""
+    return next((m.period for m in reversed(mentions) if m.period is not None and WHEN.fullmatch(text[m.end : at])),
+                None)
 
 
 def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -114,16 +114,20 @@ OPEN = frozenset(("no_reference", "not_in_table", "too_stale", "ambiguous", "unr
 
 
 def _tentatively(claims: Sequence[Claim], state: State) -> None:
-    """Gives what was left open a reading that may bear it out and not refute it."""
+    """Gives what was left open a reading that may bear it out and not refute it; what was decided is settled."""
+    if not state.plans and not state.topical.named:
+        return  # nothing of the article is of any table
     state.tentative = True
     for claim in claims:
         found = state.found[claim.id]
-        if isinstance(found, NoMatch) and found.reason in OPEN and claim.modality is Modality.ASSERTED:
-            again = _match(claim, state)
-            if isinstance(again, NoMatch) and (elsewhere := tentative.placed(claim)) is not None:
-                again = _match(elsewhere, state)
-            if isinstance(again, Match):
-                state.found[claim.id] = again.model_copy(update={"tentative": found})
+        if not isinstance(found, NoMatch) or found.reason not in OPEN or found.decision is not None \
+                or claim.modality is not Modality.ASSERTED or claim.kind in (Kind.RANK, Kind.RATIO):
+            continue
+        again = _match(claim, state)
+        if isinstance(again, NoMatch) and (elsewhere := tentative.placed(claim)) is not None:
+            again = _match(elsewhere, state)
+        if isinstance(again, Match):
+            state.found[claim.id] = again.model_copy(update={"tentative": found})
     state.tentative = False
 
 

@@ -43,29 +43,18 @@ def inexpressible(
             claim, state),
         *(word for word in candidate.measure.excludes if word == (claim.speaker or "").casefold()),
         *_own_words(claim, zones, candidate),
-        *other_denominator(claim, candidate.measure.unit),
-        *of_the_places_own(claim, candidate.measure.places_own),
-        *_the_rest(claim, slots),
-        *(() if state.tentative else _beside(claim, candidate, slots, zones, words, state, left=left,
-                                             changing=changing)),
-    ]
-
-
-def _beside(
-    claim: Claim, candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon, state: State, *,
-    left: tuple[str, ...], changing: bool,
-) -> list[str]:
-    """The words beside what is counted that most likely limit it: a tentative reading goes without asking for them."""
-    return [
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
+        *other_denominator(claim, candidate.measure.unit),
         *_gapped_subject(zones, words, candidate),
         *said_behind(claim, words, candidate.measure.excludes, limited=bool(slots.filters)),
         *_of_its_own(narrower(candidate), claim, state),
         *restrictions(claim, candidate, slots, words, state.claims.in_sentence(claim)),
+        *of_the_places_own(claim, candidate.measure.places_own),
         *(() if changing else _flows(claim, candidate, zones)),
         *(() if changing else _went(claim, candidate)),
+        *_the_rest(claim, slots),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
-        *_but_ratios(left, claim, state),
+        *(() if state.tentative else _but_ratios(left, claim, state)),
     ]
 
 
