@@ -72,7 +72,7 @@ def _measure(selection: Selection, library: Library) -> Measure:
     return measure_of(selection, library)
 
 
-def timeless(selection: Selection, library: Library, *, leave: tuple[Condition, ...] = ()) -> str:
+def _timeless(selection: Selection, library: Library, *, leave: tuple[Condition, ...] = ()) -> str:
     """ "agreements in Florida" or "unemployment rate, Michigan"."""
     measure = _measure(selection, library)
     said = limits if countable(measure) else tags
@@ -100,7 +100,7 @@ def _over_time(selection: Selection, library: Library) -> str | None:
         return None
     column = library.dataset(selection.dataset).time_of(selection.measure).column
     others = tuple(one for one in selection.where if one.column != column)
-    what = timeless(selection.model_copy(update={"where": others, "aggregate": None}), library)
+    what = _timeless(selection.model_copy(update={"where": others, "aggregate": None}), library)
     lead = WORDS["over_time"][selection.aggregate.value]
     return f"{lead} {what} from {ends[0]} to {ends[1]}{vintage(selection, library)}"
 
@@ -115,7 +115,7 @@ def _when(selection: Selection, library: Library) -> str:
 def _value(selection: Selection, library: Library) -> str:
     number_of = "number of " if countable(_measure(selection, library)) else ""
     read = "" if selection.multiples == 1 else f" (read in units of {figure(Decimal(selection.multiples))})"
-    return number_of + timeless(selection, library) + _when(selection, library) + read
+    return number_of + _timeless(selection, library) + _when(selection, library) + read
 
 
 def _level(selection: Selection, library: Library) -> str:
@@ -141,10 +141,10 @@ def _share(query: Share, library: Library) -> str:
     part, whole = query.part, query.whole
     part_time = "" if _same_time(part, whole, library) else _when(part, library)
     if not countable(_measure(part, library)):
-        return f"{timeless(part, library)}{part_time}, as a percentage of {timeless(whole, library)}" + _when(
+        return f"{_timeless(part, library)}{part_time}, as a percentage of {_timeless(whole, library)}" + _when(
             whole, library)
     shared = tuple(condition for condition in part.where if condition in whole.where)
-    return (f"share of {timeless(part, library, leave=shared)}{part_time} among all {timeless(whole, library)}"
+    return (f"share of {_timeless(part, library, leave=shared)}{part_time} among all {_timeless(whole, library)}"
             f"{_when(whole, library)}")
 
 
@@ -155,7 +155,7 @@ def _change(query: Change, library: Library) -> str:
     if (start.dataset, start.measure, start.where) != (end.dataset, end.measure, end.where):
         return f"{lead[:-3]} from {_value(start, library)} to {_value(end, library)}"
     comma = "" if countable(_measure(end, library)) else ","
-    return (f"{lead} {timeless(end, library)}{comma} from {moment(start, library)[1]}"
+    return (f"{lead} {_timeless(end, library)}{comma} from {moment(start, library)[1]}"
             f" to {moment(end, library)[1]}")
 
 
@@ -177,11 +177,13 @@ def _ratio(query: Ratio, library: Library) -> str:
 
 
 def members(query: Rank | CountWhere, library: Library) -> str:
+    """What is ranked or counted: "states"."""
     by = dimension(library.dataset(query.of.dataset), query.over)
     return plural(next(iter(by.nouns), by.title))
 
 
 def ranked_by(query: Rank, library: Library) -> str:
+    """What a rank goes by, without its time: "agreements of the Task Force Model"."""
     measure = _measure(query.of, library)
     said = limits if countable(measure) else tags
     return measure.title + said(query.of, library, over=query.over)
@@ -191,7 +193,8 @@ def _rank(query: Rank, library: Library) -> str:
     by = dimension(library.dataset(query.of.dataset), query.over)
     member = place(query.member) if by.role is Role.PLACE else query.member
     among = f"{len(set(query.group))} {members(query, library)}" if query.group else members(query, library)
-    return f"rank of {member} among {among} by {ranked_by(query, library)}{_when(query.of, library)}, {query.order} first"
+    by_what = ranked_by(query, library)
+    return f"rank of {member} among {among} by {by_what}{_when(query.of, library)}, {query.order} first"
 
 
 def _count_where(query: CountWhere, library: Library) -> str:
@@ -214,7 +217,7 @@ def _streak(query: Streak, library: Library) -> str:
     frequency = library.dataset(query.of.dataset).time_of(query.of.measure).frequency
     noun = plural(UNIT_OF_TIME.get(frequency or "", "period"))
     number_of = "number of " if countable(_measure(query.of, library)) else ""
-    what = f"{number_of}{timeless(query.of, library)}"
+    what = f"{number_of}{_timeless(query.of, library)}"
     if query.moves is not None:
         how = f"in which {what} {'rose' if query.moves == 'rises' else 'fell'}"
     else:
