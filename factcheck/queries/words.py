@@ -176,12 +176,14 @@ def _ratio(query: Ratio, library: Library) -> str:
     return words.replace(f"{times} number of ", f"{times} ")
 
 
-def _members(query: Rank | CountWhere, library: Library) -> str:
+def members(query: Rank | CountWhere, library: Library) -> str:
+    """What is ranked or counted: "states"."""
     by = dimension(library.dataset(query.of.dataset), query.over)
     return plural(next(iter(by.nouns), by.title))
 
 
-def _by(query: Rank, library: Library) -> str:
+def ranked_by(query: Rank, library: Library) -> str:
+    """What a rank goes by, without its time: "agreements of the Task Force Model"."""
     measure = _measure(query.of, library)
     said = limits if countable(measure) else tags
     return measure.title + said(query.of, library, over=query.over)
@@ -190,8 +192,9 @@ def _by(query: Rank, library: Library) -> str:
 def _rank(query: Rank, library: Library) -> str:
     by = dimension(library.dataset(query.of.dataset), query.over)
     member = place(query.member) if by.role is Role.PLACE else query.member
-    among = f"{len(set(query.group))} {_members(query, library)}" if query.group else _members(query, library)
-    return f"rank of {member} among {among} by {_by(query, library)}{_when(query.of, library)}, {query.order} first"
+    among = f"{len(set(query.group))} {members(query, library)}" if query.group else members(query, library)
+    by_what = ranked_by(query, library)
+    return f"rank of {member} among {among} by {by_what}{_when(query.of, library)}, {query.order} first"
 
 
 def _count_where(query: CountWhere, library: Library) -> str:
@@ -206,7 +209,7 @@ def _count_where(query: CountWhere, library: Library) -> str:
         unit = measure.unit if query.threshold == 1 else plural(measure.unit)
         compared = compared.replace("fewer than", "less than")
         having = f"whose {measure.title}{tags(query.of, library, over=query.over)} is {compared} {unit}"
-    return f"number of {_members(query, library)}{restricted} {having}{_when(query.of, library)}"
+    return f"number of {members(query, library)}{restricted} {having}{_when(query.of, library)}"
 
 
 def _streak(query: Streak, library: Library) -> str:

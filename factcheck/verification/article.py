@@ -39,8 +39,9 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
                else judge(claim, held[claim.id], library, policy, published=published, story=story,
                           without=without[claim.id])
                for claim, first in zip(whole, judged, strict=True)}
-    apart = told_beside(whole, matches, settled)
-    settled |= {claim: _of_something_else(settled[claim]) for claim in apart}
+    figures = {claim.id: claim.figure for claim in whole}
+    settled |= {missed: _of_something_else(settled[missed], figures[missed], right.figure)
+                for missed, right in told_beside(whole, matches, settled).items()}
     findings = []
     for claim in claims:
         match = held[claim.id]
@@ -52,12 +53,13 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     return Verification(findings=tuple(findings), causes=shared_causes(findings))
 
 
-def _of_something_else(finding: Finding) -> Finding:
+def _of_something_else(finding: Finding, figure: str, right: str) -> Finding:
     """The miss as one that is left open, since the text tells the right value beside it."""
-    fields = {"readings": "the value of the reference is told beside it, so that it may be of something else"}
+    read_as = finding.reference.query if finding.reference is not None else "the same"
+    told = reason("told_beside")
     return finding.model_copy(update={
-        "verdict": Verdict.UNVERIFIABLE, "reason": "ambiguous", "message": reason("ambiguous").message(fields),
-        "explanation": None, "correction": None})
+        "verdict": Verdict.UNVERIFIABLE, "reason": told.code, "explanation": None, "correction": None,
+        "message": told.message({"figure": figure, "right": right, "query": read_as})})
 
 
 def _judged_with(match: Match | NoMatch) -> str | None:

@@ -15,14 +15,15 @@ from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
 from factcheck.references.model import Measure
+from factcheck.verification.doubt_words import any_of, told, words
 from factcheck.verification.far_off import is_slip
 from factcheck.verification.holding import Held
 from factcheck.verification.model import Explanation
 
-POINTERS = frozenset(("rate", "figure", "number", "total", "level", "share", "count", "%"))
-"""What a figure is called that names nothing."""
-POINTS = re.compile(rf"\b(?:the|that|this|its) (?:{'|'.join(POINTERS - {'%'})})\b[^,;]*$", re.IGNORECASE)
-BY = re.compile(r", by (?:[\d.,]*\d(?: (?:million|billion|thousand|percent))?%?(?:,| and|, and) )*$")
+POINTS = re.compile(rf"\b(?:the|that|this|its) {any_of('pointers')}\b[^,;]*$", re.IGNORECASE)
+"""What names nothing: "the rate", "that figure"."""
+_SIZE = rf"[\d.,]*\d(?: (?:{any_of('scales')}|percent))?%?"
+BY = re.compile(rf", by (?:{_SIZE}(?:,| and|, and) )*$")
 """Before a figure that tells by how much, alone or behind others: "shrank, by 215, 127 and"."""
 THERE = re.compile(r"\bthere (?:were|are|had been|have been)$", re.IGNORECASE)
 FAR = 3
@@ -35,16 +36,16 @@ def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library:
     query = held.reading.query
     if isinstance(query, CountWhere) and claim.inherited and explanation is not None \
             and explanation.reason == "another_unit":
-        return "it does not say what it counts"
+        return told("counts_nothing", figure=claim.figure)
     if not isinstance(query, Value):
         return None
     if claim.change is None and BY.search(claim.ahead):
-        return "it may tell by how much something changed"
+        return told("by_how_much", figure=claim.figure)
     measure = measure_of(query.of, library)
     if countable(measure) and _has_decimals(claim):
-        return f"what is counted has no decimals, so that {claim.figure} is hardly of {measure.title}"
+        return told("decimals", figure=claim.figure)
     if told_by(measure.told_by_others, claim.sentence.text):
-        return "another source than the table's tells it"
+        return told("another_source")
     return _by_what_explains_it(claim, held, explanation, measure, library, story)
 
 
@@ -61,14 +62,14 @@ def _by_what_explains_it(claim: Claim, held: Held, explanation: Explanation | No
     silent = _names_nothing(claim, measure)
     if explanation is None:
         far = silent and _is_far(claim, held)
-        return f"it does not say what it is of, and is far from what {measure.title} would be" if far else None
+        return told("of_nothing", figure=claim.figure) if far else None
     silent = silent and (not claim.inherited or _is_far(claim, held))
     if explanation.reason in ("another_unit", "neither_unit") and (silent or _is_nearer(claim, explanation)):
-        return f"it does not say whether it is of {measure.title}"
+        return told("of_what", figure=claim.figure)
     if explanation.reason == "another_period" and claim.period is None:
         others = library.dataset(query.of.dataset).measures
         if any(one.margin for one in others) or _is_named(explanation, query, claim, story):
-            return "it does not say of what time it is"
+            return told("when", figure=claim.figure)
     return None
 
 
@@ -79,7 +80,7 @@ def _names_nothing(claim: Claim, measure: Measure) -> bool:
     counted = (claim.counted or "").lower()
     if not counted and THERE.search(claim.before or ""):
         return True
-    if counted not in POINTERS and (counted or POINTS.search(claim.before or "") is None):
+    if counted not in (*words("pointers"), "%") and (counted or POINTS.search(claim.before or "") is None):
         return False
     return stem(measure.unit.split()[0]) not in {token.stem for token in tokens(claim.sentence.text)}
 

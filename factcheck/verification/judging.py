@@ -31,6 +31,8 @@ from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
 from factcheck.verification.revisions import moved, revision, within_rounding, within_sources
 from factcheck.verification.taken_back import taken_back
+from factcheck.verification.telling import has, told
+from factcheck.verification.unmatched import fields_of
 
 _OPPOSITE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_LEAST: Bound.LESS_THAN, Bound.LESS_THAN: Bound.AT_LEAST,
              Bound.AT_MOST: Bound.MORE_THAN}
@@ -58,12 +60,13 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
     rest of the article rules out.
     """
     claim = _as_told(claim, match)
-    affirmed = None if taken_back(claim, story) else _affirmed(claim)
+    denied = taken_back(claim, story)
+    affirmed = None if denied else _affirmed(claim)
     if affirmed is None:
-        code = "not_a_fact" if claim.modality in _MODALITIES else "negated"
+        code = "not_a_fact" if claim.modality in _MODALITIES else "taken_back" if denied else "negated"
         return _unverifiable(claim, code, {"modality": _MODALITIES.get(claim.modality, "not asserted")})
     if isinstance(match, NoMatch):
-        return _unverifiable(claim, match.reason, match.detail)
+        return _unverifiable(claim, match.reason, fields_of(claim, match, library))
     if match.rivals:
         return _agreed(claim, match, library, policy, published, story)
     first = _all_that_is_said(affirmed, match, library, policy)
@@ -119,8 +122,7 @@ def _other_meanings(match: Match, first: Held, others: Sequence[Held | Unanswere
         return match.doubt
     far = [held for held in others if _says_too_little(held)]
     if far:
-        return " or ".join(f"{said(held.reading.query, held.answer)}{when(held.reading.query, library)}"
-                           for held in (first, *far))
+        return " or ".join("".join(told(held.reading.query, held.answer, library)) for held in (first, *far))
     return _also_meant(match, library) if match.unasked else None
 
 
@@ -138,8 +140,8 @@ def _agreed(claim: Claim, match: Match, library: Library, policy: Policy, publis
                       for one in (alone, *match.rivals))
     if all(one.verdict is first.verdict for one in others):
         return first
-    told = " or ".join(in_words(one.reading.query, library) for one in (match, *match.rivals))
-    return _unverifiable(claim, "ambiguous", {"readings": told}, first.reference)
+    readings = " or ".join(in_words(one.reading.query, library) for one in (match, *match.rivals))
+    return _unverifiable(claim, "ambiguous", {"readings": readings}, first.reference)
 
 
 def _affirmed(claim: Claim) -> Claim | None:
@@ -173,8 +175,9 @@ def _turned_round(claim: Claim, held: Held, library: Library) -> Finding | None:
     rose = {Direction.UP: change.to > change.from_, Direction.DOWN: change.to < change.from_}.get(change.direction)
     if rose is not False or change.to == change.from_ or not isinstance(held.reading.query, Value):
         return None
-    fields = {"claimed": claimed_direction(claim), "value": said(held.reading.query, held.answer),
-              "asof": when(held.reading.query, library), "start": plain(change.from_), "end": plain(change.to)}
+    value, asof = told(held.reading.query, held.answer, library)
+    fields = {"claimed": claimed_direction(claim), "value": value, "asof": asof, "start": plain(change.from_),
+              "end": plain(change.to)}
     return Finding(claim=claim.id, verdict=Verdict.FAIL, reason="ends_contradict", reference=_reference(held, library),
                    message=reason("ends_contradict").message(fields))
 
@@ -205,7 +208,7 @@ def _failed(claim: Claim, held: Held, library: Library, policy: Policy, publishe
         return _unverifiable(claim, "left_open", fields | {"found": explanation.message}, reference)
     doubt = doubtful(claim, held, explanation, library, story) or misread(claim, held, explanation)
     if doubt is not None and not stated_whole:
-        return _unverifiable(claim, "ambiguous", {"readings": doubt}, reference)
+        return _unverifiable(claim, "likely_misread", fields | {"doubt": doubt}, reference)
     if explanation is None and not (guessed or decided) and far_off(claim, held, policy):
         return _unverifiable(claim, "far_off", fields, reference)
     if explanation is not None:
@@ -228,17 +231,18 @@ def _fields(claim: Claim, held: Held, library: Library) -> dict[str, str]:
     query = held.reading.query
     kind = kind_for(claim, query)
     quantity = in_unit(claim.quantity, held.answer.unit)
-    told = as_told(claim, held.answer.unit)
-    bare = told.model_copy(update={"bound": Bound.EXACT})
+    figure = as_told(claim, held.answer.unit)
+    bare = figure.model_copy(update={"bound": Bound.EXACT})
+    value, asof = told(query, held.answer, library)
     fields = {
-        "value": said(query, held.answer), "asof": when(query, library), "stated": stated(told, kind),
-        "number": stated(bare, kind), "claimed": claimed_direction(claim),
-        "has": "ranks it" if kind is Kind.RANK else "has",
+        "value": value, "asof": asof, "stated": stated(figure, kind),
+        "number": stated(bare, kind), "claimed": claimed_direction(claim), "has": has(query, library),
         "exactly": "exactly" if held.assessment.value in (quantity.low, quantity.high) else "",
     }
     if held.between:
-        ends = [f"{said(each.query, each.answer)}{when(each.query, library)}" for each in held.between]
-        fields |= {"first": ends[0], "last": ends[-1]}
+        first, last = held.between[0], held.between[-1]
+        fields |= {"first": "".join(told(first.query, first.answer, library)),
+                   "last": f"{said(last.query, last.answer)}{when(last.query, library)}"}
     return fields
 
 

@@ -18,15 +18,16 @@ BESIDE = 3
 
 
 def told_beside(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch],
-                findings: Mapping[str, Finding]) -> frozenset[str]:
-    """The failed claims beside which another one of the same cell holds: in their sentence, or placed in the next."""
+                findings: Mapping[str, Finding]) -> Mapping[str, Claim]:
+    """The failed claims beside which another one of the same cell holds, and that one: it stands in their sentence, or
+    in the next with more of where it is of."""
     right = [one for one in claims if findings[one.id].verdict is Verdict.PASS and _cell(one, matches) is not None]
     if not right:
-        return frozenset()
+        return {}
     missed = [one for one in claims if findings[one.id].verdict is Verdict.FAIL and _cell(one, matches) is not None]
-    return frozenset(one.id for one in missed
-                     if any(_are_told_apart(one, other) and _cell(one, matches) == _cell(other, matches)
-                            for other in right))
+    beside = {one.id: next((other for other in right if _are_told_apart(one, other)
+                            and _cell(one, matches) == _cell(other, matches)), None) for one in missed}
+    return {claim: other for claim, other in beside.items() if other is not None}
 
 
 def _cell(claim: Claim, matches: Mapping[str, Match | NoMatch]) -> Value | None:

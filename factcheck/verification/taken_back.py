@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim
+from factcheck.verification.doubt_words import any_of
 
 FAR = 160
 """How far behind a figure what takes it back is looked for."""
 
-REPORTED = re.compile(
-    r"\b(?:said|says|say|saying|stated|claims?|claimed|claiming|reported|reports|wrote|writes|posted|tweeted|told"
-    r"|insists?|insisted|asserted|headline)\b|^\W*(?:CORRECTION|Correction|Q):?", re.MULTILINE)
+REPORTED = re.compile(rf"\b{any_of('reported')}\b|^\W*{any_of('asked')}:?", re.MULTILINE)
 """Before a figure: that it is somebody's word."""
-FALSE = (r"(?:false|wrong|untrue|incorrect|inaccurate|not (?:true|so|right|correct|the case)|a lie|nonsense|made up"
-         r"|bogus)")
-THAT_IS = r"(?:(?:that|this|it|the (?:claim|figure|number|statement))(?:['’]s| is| was) )?(?:VERDICT:\s*)?"
-DENIED = r"(?:it|that|there) (?:is|was|were|are|did|does)(?:n['’]t| not)\b"
-UNTRUE = re.compile(
-    rf"[^.;!?]*?(?:['’”\"]*\s*(?:was|is|were)|[.;!?—–]['’”\"]*\s+(?:(?:In fact|But|Actually),? )?{THAT_IS})\s*{FALSE}\b"
-    rf"|[^.;!?]*[.;!?]['’”\"]*\s+(?:We regret|(?:he|she|they|you) made (?:it|that) up|{DENIED}"
-    r"|(?:A: )?No,|Not so\b|Not true\b)", re.IGNORECASE)
+
+_QUOTES = r"['’”\"]*"
+_NEXT = rf"[.;!?—–]{_QUOTES}\s+"
+"""The end of a sentence or a clause, and what it may have behind it."""
+_THAT_IS = rf"(?:{any_of('pointers_back')}(?:['’]s| is| was) )?(?:VERDICT:\s*)?"
+_IS_FALSE = rf"(?:{_QUOTES}\s*(?:was|is|were)|{_NEXT}(?:{any_of('in_fact')},? )?{_THAT_IS})\s*{any_of('untrue')}\b"
+_DENIED = rf"{any_of('it')} {any_of('denied')}(?:n['’]t| not)\b"
+_INVENTED = rf"{any_of('who')} made (?:it|that) up"
+_ANSWERED = rf"[.;!?]{_QUOTES}\s+(?:We regret|{_INVENTED}|{_DENIED}|(?:A: )?No,|Not so\b|Not true\b)"
+UNTRUE = re.compile(rf"[^.;!?]*?{_IS_FALSE}|[^.;!?]*{_ANSWERED}", re.IGNORECASE)
 """Behind it: that it is not so."""
+
+_TRUE_ONE = rf"(?:[Ii]t|[Tt]here|[Tt]he (?:{any_of('true_ones')} )?{any_of('countings')})"
+_STANDS = rf"(?:['’]s| {any_of('stands')})(?: actually| really)? (?:{any_of('nearly')} )?"
+_AMOUNT = rf"\$?\d[\d.,]*(?: ?%| {any_of('units')})?"
 REPLACED = re.compile(
-    r"[^.;!?]{0,60}[.;!?—–]['’”\"]*\s+(?:(?:In fact|In truth|In reality|Actually|But),? )?"
-    r"(?:[Ii]t|[Tt]here|[Tt]he (?:correct |real |actual |right )?(?:number|figure|rate|total|count))"
-    r"(?:['’]s| is| was| were| are| has| had)(?: actually| really)? (?:about |nearly |almost )?"
-    r"\$?\d[\d.,]*(?: ?%| percent| per cent| million| billion| trillion)?\s*(?:[.;!](?:\s|$)|$|\n)")
+    rf"[^.;!?]{{0,60}}{_NEXT}(?:{any_of('in_truth')},? )?{_TRUE_ONE}{_STANDS}{_AMOUNT}\s*(?:[.;!](?:\s|$)|$|\n)")
 """Behind it: what it is instead, with nothing said of another time."""
 
 

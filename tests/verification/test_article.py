@@ -68,7 +68,8 @@ def test_a_hedged_figure_is_explained_by_another_unit_that_is_near() -> None:
 
 def test_the_sentence_tells_both() -> None:
     assert only(claim("c", "240", bound="about"), NOW).message == (
-        "The reference has 200 operators as of 15 September 2025, not about 240; 240 is the number of permits.")
+        "The reference has 200 operators with a permit in the United States as of 15 September 2025, not about 240; "
+        "240 is the number of permits.")
 
 
 def test_another_month_of_a_series() -> None:

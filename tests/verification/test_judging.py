@@ -176,18 +176,19 @@ def test_a_change_may_be_off_by_both_revisions() -> None:
 
 @pytest.mark.parametrize(("number", "options", "query", "message"), [
     ("300", {"bound": "about"}, value(),
-     "The reference has 200 operators as of 15 September 2025, not about 300."),
+     "The reference has 200 operators with a permit in the United States as of 15 September 2025, not about 300."),
     ("4", {"bound": "more_than"}, states(),
-     "The reference has exactly 4 states as of 15 September 2025, not more than 4."),
+     "The reference has exactly 4 states with at least one permit on 15 September 2025, not more than 4."),
     ("900", {"kind": "change", "unit": "percent", "change": change("up", basis="percent")}, grown("operators"),
-     "The reference has an increase of 1,566.7% from 15 December 2024 to 15 September 2025, not 900%."),
+     "The reference has an increase of 1,566.7% in operators with a permit in the United States from 15 December 2024 "
+     "to 15 September 2025, not 900%."),
     ("3", {"kind": "rank"}, Rank(of=permits("permits"), over="state", member="Ohio"),
-     "The reference ranks it first as of 15 September 2025, not third."),
-    ("1", {"kind": "rank"}, Extreme(of=month("2025-08")), "The reference ranks it highest as of August 2025."),
-    ("200", {}, value(), "The reference has 200 operators as of 15 September 2025."),
+     "The reference ranks Ohio first among states by permits as of 15 September 2025, not third."),
+    ("1", {"kind": "rank"}, Extreme(of=month("2025-08")), "The reference ranks it highest (jobs) as of August 2025."),
+    ("200", {}, value(), "The reference has 200 operators with a permit in the United States as of 15 September 2025."),
     ("10", {"kind": "change", "unit": "percent", "change": change("up", basis="percent")},
      Change(start=month("2025-08"), end=month("2025-09"), basis=Basis.PERCENT),
-     "The reference shows a decrease of 10.0% from August 2025 to September 2025, not an increase of 10%."),
+     "The reference shows a decrease of 10.0% in jobs from August 2025 to September 2025, not an increase of 10%."),
 ])
 def test_sentence(number: str, options: dict[str, object], query: Query, message: str) -> None:
     assert found(claim("c", number, **options), read(query)).message.startswith(message.removesuffix("."))

@@ -15,17 +15,17 @@ from itertools import groupby
 from claims.model import Claim, Granularity, Kind, Period, Source
 from claims.vocabulary import periods
 from claims.vocabulary.periods import Shift, shifted
+from claims.vocabulary.time_words import either, month_number, vocabulary
 from factcheck.matching.carried.own_times import IN_THE_SECOND, LOOKS_BACK
+from factcheck.matching.words.word_lists import any_of
+from factcheck.queries.periods import spoken
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")
-_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.)"
+_MONTH = f"(?:{either(vocabulary()['months'])})"
 _DATED = rf"(?:{_MONTH}(?:,? (?:of )?(?:19|20)\d\d)?|(?:19|20)\d\d)"
+_HELD_AGAINST = rf"\b{any_of('held_against')}(?: in)?(?: the)?|\bwhat (?:it|they|that) (?:was|were|had been) in"
+_ITS_VALUE = rf"(?:[’']s)?(?: (?:[a-z]+ )?{any_of('called_value')})?"
 COMPARED = re.compile(
-    rf"(?:\b(?:than|below|above|under|over|from|to|of|like|unlike|against|versus|beside|what it was)(?: in)?(?: the)?"
-    rf"|\bwhat (?:it|they|that) (?:was|were|had been) in) (?P<time>{_DATED})"
-    r"(?:[’']s)?(?: (?:[a-z]+ )?(?:record|peak|high|low|level|figure|rate|reading|mark|total|number|price))?"
-    r"(?:, (?:at |a |an |of )?| \(| of | at )$")
+    rf"(?:{_HELD_AGAINST}) (?P<time>{_DATED}){_ITS_VALUE}(?:, (?:at |a |an |of )?| \(| of | at )$")
 """What leads to a figure that stands behind the time it is of, in a comparison: "lower than in April 2020, "."""
 TELL_HOW_MUCH = (Kind.CHANGE, Kind.SHARE, Kind.RATIO)
 """Figures that tell how something compares: what they are counted from may be told behind them."""
@@ -42,10 +42,11 @@ CALLED_BY = re.compile(
 AFTER_IT = re.compile(rf"^[^,;.\d]{{0,20}}\b(?:in |by )?the (?:(?:following|next) (?P<next>{_MONTH}|year|month|quarter)"
                       rf"|(?P<after>{_MONTH}) after(?: that)?)(?! (?:to|through)\b)")
 """Behind a figure: it is of the next one of that name after the figure before it."""
-COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-          "nine": 9, "ten": 10}
-UNITS = {"month": 1, "quarter": 3, "year": 12}
-_COUNTED = rf"(?P<count>{'|'.join(COUNTS)}|\d{{1,2}}) (?P<unit>month|quarter|year)s?"
+COUNTS = {word: int(count) for word, count in vocabulary()["numbers"].items() if count == int(count)}
+UNITS = {unit.value: vocabulary()["units"][unit.value]["months"]
+         for unit in (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)}
+"""How many months each is."""
+_COUNTED = rf"(?P<count>{either(COUNTS)}|\d{{1,2}}) (?P<unit>{either(UNITS)})s?"
 ON = re.compile(rf"^ {_COUNTED} on\b", re.IGNORECASE)
 """Behind a figure: it is of so much later than the one before it."""
 BACK = re.compile(
@@ -58,15 +59,15 @@ FROM_TO = re.compile(r"\bfrom\b[^;]*\bto $")
 """What leads to the end of a change that was told with the time of its start."""
 FROM = re.compile(r"^ (?:in|for|during) [^,;]*, (?:up |down )?from $")
 """From a figure and its time to the one before it, which is of an earlier time that is not told."""
-ELSEWHERE = re.compile(r"; ?[^;]*\b(?:came|were|was|is|are|happened|fell|rose)\b[^;]*$|, (?:after|following) [^,;\d]*$"
-                       r"|,? and (?:many|most|some|all|few|much|half) of (?:\w+ ){1,3}[^;]*$")
+_CAME_ABOUT = rf"; ?[^;]*\b{any_of('came_about')}\b[^;]*$"
+ELSEWHERE = re.compile(
+    rf"{_CAME_ABOUT}|, (?:after|following) [^,;\d]*$|,? and {any_of('of_them')} of (?:\w+ ){{1,3}}[^;]*$")
 """From a figure to a time that something else has: "; most of them came in", ", after gains in"."""
-OF_A_WEEK = re.compile(r"^[^;.\d]{0,25}\b(?:in|for|during) the (?:week of the \d|(?:first|second|third|fourth|last"
-                       r"|final) week\b)", re.IGNORECASE)
+OF_A_WEEK = re.compile(
+    rf"^[^;.\d]{{0,25}}\b(?:in|for|during) the (?:week of the \d|{any_of('which_week')} week\b)", re.IGNORECASE)
 """A week of the month that its sentence names, which has a value of its own."""
-PAST = re.compile(r"\b(?:had|was|were|averaged|rose|fell|won|got|saw|held|stood|cost|home to|[a-z]+ed)\b")
-IS = re.compile(r"\b(?:has|have|is|are|holds?|stands? at)(?: (?:home to|up|down|only|just|about|nearly|some))*"
-                r"(?: by)? $")
+PAST = re.compile(rf"\b(?:{any_of('past_verbs')}|[a-z]+ed)\b")
+IS = re.compile(rf"\b{any_of('present_verbs')}(?: {any_of('by_now')})*(?: by)? $")
 """A verb of the present right before a figure."""
 CLOSES = re.compile(r"^, (?:is|are|has|have) $")
 """What closes the aside that a time stands in: ", 4.1% in June, is"."""
@@ -144,7 +145,7 @@ def _in_short(ahead: str) -> str | None:
     if (short := SHORT.search(ahead)) is not None:
         return f"{short['month']} {CENTURY + int(short['year'])}"
     digits = IN_DIGITS.search(ahead)
-    return None if digits is None else f"{MONTHS[int(digits['month']) - 1]} {digits['year']}"
+    return None if digits is None else spoken(f"{digits['year']}-{digits['month']}")
 
 
 def _compared(before: Sequence[Claim], lead: str) -> re.Match[str] | None:
@@ -175,8 +176,7 @@ def _counted(lead: str, rest: str, before: Sequence[Claim]) -> Period | None:
         return _moved(last, None, 1, UNITS.get(name, 0)) if same else Period(start=None, end=None)
     if last.granularity is not Granularity.MONTH:
         return Period(start=None, end=None)
-    number = next(at for at, one in enumerate(MONTHS, start=1) if one.startswith(name[:3]))
-    return shifted(last, Shift(months=(number - last.start.month - 1) % 12 + 1))
+    return shifted(last, Shift(months=(month_number(name) - last.start.month - 1) % 12 + 1))
 
 
 def _length_before(lead: str, before: Sequence[Claim]) -> re.Match[str] | None:
@@ -188,11 +188,16 @@ def _length_before(lead: str, before: Sequence[Claim]) -> re.Match[str] | None:
 
 def _moved(period: Period | None, told: re.Match[str] | None, step: int, months: int = 0) -> Period:
     """The period so much later or earlier; unknown where it is itself, or is no month, quarter or year."""
-    count = 1 if told is None else COUNTS.get(told["count"].lower()) or int(told["count"])
+    count = 1 if told is None else _number(told["count"])
     unit = months if told is None else UNITS[told["unit"].lower()]
     if period is None or period.start is None or period.granularity is Granularity.OTHER:
         return Period(start=None, end=None)
     return shifted(period, Shift(months=step * count * unit))
+
+
+def _number(words: str) -> int:
+    name = " ".join(words.lower().split())
+    return COUNTS[name] if name in COUNTS else int(name)
 
 
 def _is_of_another(claim: Claim, told: str, lead: str, behind: str, following: Claim | None) -> bool:

@@ -9,51 +9,49 @@ from factcheck.matching.words.word_lists import any_of
 
 OF_WHICH = re.compile(r"\bof which\b[^,;:]*$", re.IGNORECASE)
 """Before a share: a part of the rise that was told before it ("up 5%, of which 3% was inflation")."""
-CAPPED = re.compile(r"\b(?:capped|limited|pegged|fixed) at (?:about |around )?$", re.IGNORECASE)
-CAP = re.compile(r"(?:capped|limited|pegged|fixed) at\b", re.IGNORECASE)
+_CAPPED = rf"{any_of('capped')} at"
+CAPPED = re.compile(rf"\b{_CAPPED} (?:about |around )?$", re.IGNORECASE)
+CAP = re.compile(rf"{_CAPPED}\b", re.IGNORECASE)
 PROTECTED = re.compile(r"\binflation[- ](?:protected|linked|indexed)\b[^;.]*$", re.IGNORECASE)
 OWN_GAUGE = re.compile(
-    r"\b(?:(?:my|your)(?: own)?|(?:his|her|their|our) own|personal|real-time|homemade)"
-    r" (?:rate of )?(?:inflation|unemployment)\b[^;.]*$", re.IGNORECASE)
+    rf"\b{any_of('own_gauges')} (?:rate of )?{any_of('gauged')}\b[^;.]*$", re.IGNORECASE)
 """Before a rate: of whom it is ("my own inflation rate was")."""
+_COUNTING_IN = rf"(?:{any_of('counting_in')}|(?:if|when|once) (?:you|we|one) {any_of('count_in')})"
 COUNTED_IN = re.compile(
-    r"(?:^|[;,—–] ?)\W*(?:(?:and|but) )?"
-    r"(?:counting|(?:if|when|once) (?:you|we|one) (?:counts?|adds?|includes?)|adding(?: in)?) [^,;:\d]+,[^;]*$",
-    re.IGNORECASE)
+    rf"(?:^|[;,—–] ?)\W*(?:(?:and|but) )?{_COUNTING_IN} [^,;:\d]+,[^;]*$", re.IGNORECASE)
 """Before a rate: who was counted with the others ("counting the discouraged, unemployment is")."""
+_NOT_AS_USUAL = rf"(?!(?:[\w’']+ )?{any_of('usually_corrected')}\b)"
 CORRECTED_FOR = re.compile(
-    r"(?:^|[;,] ?)\W*(?:ignoring|(?:corrected|correcting|adjusted|adjusting|allowing|accounting) for) "
-    r"(?!(?:[\w’']+ )?(?:inflation|season|seasonal|prices)\b)[^,;:]+,[^;]*$", re.IGNORECASE)
+    rf"(?:^|[;,] ?)\W*(?:ignoring|{any_of('correcting')} for) {_NOT_AS_USUAL}[^,;:]+,[^;]*$", re.IGNORECASE)
 ALL_GRADES = re.compile(r"\ball[- ]grades?\b", re.IGNORECASE)
 ESTIMATED_BY = re.compile(
-    rf"\b{any_of('houses')}(?:[’']s?)?(?: (?:economists|analysts|strategists))? "
-    r"(?:estimates?|estimated|reckons?|reckoned|calculates?|calculated|figures|puts?)\b[^;]*$")
+    rf"\b{any_of('houses')}(?:[’']s?)?(?: {any_of('estimators')})? {any_of('estimates')}\b[^;]*$")
 """Before a figure: a firm's own estimate of what is published elsewhere."""
 OF_THEM = re.compile(r"\s*of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 OF_TIMES = re.compile(
-    r"\s*(?:months |weeks |quarters |years )?of (?:the |its |their )?(?:past|last|previous|prior|latest) "
-    r"(?:[\w-]+)(?: (?:months|weeks|quarters|years))?\b", re.IGNORECASE)
+    rf"\s*(?:{any_of('spans')} )?of (?:the |its |their )?{any_of('last_ones')} (?:[\w-]+)(?: {any_of('spans')})?\b",
+    re.IGNORECASE)
 """Behind a number: so many of a run of times ("fell in three of the past six months")."""
+_WHO = r"(?P<who>[\w’'.&-]+(?: [\w’'.&-]+)?)"
 WHICH_ADDED = re.compile(
-    r"(?P<who>[\w’'.&-]+(?: [\w’'.&-]+)?), which (?:has |have |had |alone |together )*"
-    r"(?:added|cut|lost|shed|gained|created|eliminated|hired)(?: (?:about|some|nearly|only|just|another))* ?$",
+    rf"{_WHO}, which (?:has |have |had |alone |together )*{any_of('moved_jobs')}(?: {any_of('or_so')})* ?$",
     re.IGNORECASE)
 """Before a flow: whose it is ("led by hospitals, which added 46,000")."""
 LED = re.compile(
-    r"\b(?:led|leads|leading)\b[^;.]*, (?:adding|cutting|shedding|gaining|losing)(?: (?:about|some|nearly))* ?$",
-    re.IGNORECASE)
+    rf"\b(?:led|leads|leading)\b[^;.]*, {any_of('moving_jobs')}(?: (?:about|some|nearly))* ?$", re.IGNORECASE)
 EVERYBODY = re.compile(rf"\b{any_of('everybody')}$", re.IGNORECASE)
 SOME_OF_THEM = re.compile(r"^\W*(?:(?:[a-z]+ )?(?:and [a-z]+ )?ones|those (?:with|in|of|at|that|who|which))\b[^;]*$",
                           re.IGNORECASE)
 """Before a flow: some of those of whom the sentence before spoke ("Big ones added 39,000 jobs")."""
+_HAVE = r"(?:have|had|has)(?: (?:already|since|now|also))?"
 DONE_SO = re.compile(
-    r"(?: [a-z]+)? (?:(?:have|had|has)(?: (?:already|since|now|also))? "
-    r"(?:done so|done the same|followed(?: suit)?|passed\b(?! [a-z]))"
-    r"|(?:do|did|does) (?:so|the same)\b)", re.IGNORECASE)
+    rf"(?: [a-z]+)? (?:{_HAVE} (?:{any_of('done_so')}|passed\b(?! [a-z]))|(?:do|did|does) (?:so|the same)\b)",
+    re.IGNORECASE)
 """Behind a count: of who does what another sentence tells ("seven states have done so")."""
-WHO_PAID = re.compile(r"\bwho (?:had |have )?(?:paid|spent)(?: (?:an average of|about|on average|around|roughly))* ?$",
-                      re.IGNORECASE)
-SOME_MONTHS = re.compile(r"[^,;.]*\bon an? (?:two|three|four|six|2|3|4|6)-month (?:basis|average)\b", re.IGNORECASE)
+WHO_PAID = re.compile(
+    rf"\bwho (?:had |have )?{any_of('paid')}(?: {any_of('on_average')})* ?$", re.IGNORECASE)
+SOME_MONTHS = re.compile(
+    rf"[^,;.]*\bon an? {any_of('month_counts')}-month (?:basis|average)\b", re.IGNORECASE)
 
 
 def other_sort(claim: Claim) -> str | None:

@@ -16,20 +16,15 @@ from claims.vocabulary import datelines
 from factcheck.matching.asking.state import State
 from factcheck.matching.doubts.spoken_before import ENDS, is_national
 from factcheck.matching.model import Match
+from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import selections
 
 REACH = 400
 """How far back the sentence before is looked for."""
-LEADS = (
-    r"\W*(?:(?:and|but|yet|so|still|then|now|for|among|at|in|across|with|take|consider|look at|as for|only|even|of|on"
-    r"|to|too"
-    r"|meanwhile|elsewhere|especially|over|strip out|leave out|set aside|counting|excluding|including|not counting"
-    r"|gov\.|the fed (?:prefers|watches|looks at|likes)),? )*"
-    r"(?:(?:the|these|those|many|most|some|all|our|my|your|their|her|his|[a-z-]+[’']s?) )?"
-    r"(?:(?:older|younger|young|old|black|white|hispanic|latino|asian|single|married|working|college|rural|urban|poor|rich"
-    r"|low-income|middle-aged|prime-age|teenage|disabled|native-born|foreign-born|unemployed|jobless|recent|new|local"
-    r"|american"
-    r"|many|most|some|few|other) )*")
+_OPENING = rf"(?:(?:{any_of('openings')}|the fed {any_of('prefers')}),? )*"
+_WHOSE = rf"(?:(?:{any_of('whose')}|[a-z-]+[’']s?) )?"
+_WHICH = rf"(?:{any_of('which_people')} )*"
+LEADS = rf"\W*{_OPENING}{_WHOSE}{_WHICH}"
 """What may stand before what a sentence speaks of."""
 POINTS = re.compile(
     r"\b(?:their|theirs|among them|for them|there|on it|by it|in it|by that (?:gauge|measure|yardstick))\b"
@@ -39,37 +34,23 @@ THEIRS = re.compile(
     r"(?:^\W*(?:(?:and|but|yet|so|still) )?|[:;,–—-] )(?:their|theirs)\b|\b(?:among|for|of) them\b", re.IGNORECASE)
 """Points at people that were spoken of before, at the head of a sentence or a clause."""
 FOR_THEM = re.compile(r"\b(?:among|for) them\b", re.IGNORECASE)
-SOME = re.compile(
-    r"\b(?:for|among) (?:those|people|workers|adults|households|families|americans) "
-    r"(?:who(?:se)? |aged |over |under |without |in their"
-    r"|of working age|living )", re.IGNORECASE)
+SOME = re.compile(rf"\b(?:for|among) {any_of('some_people')} {any_of('some_only')} ", re.IGNORECASE)
 """Says that a figure is of some of the people only: "for those over 55"."""
-IF_YOU = re.compile(
-    r"[^,;.\d]*,? if you(?:[’']re| are|[’']ve| have| rent| own| live| work| eat| drive| count| include| add)\b",
-    re.IGNORECASE)
+IF_YOU = re.compile(rf"[^,;.\d]*,? if you(?:[’'](?:re|ve)| {any_of('if_you')})\b", re.IGNORECASE)
 """Behind a figure: of whom, or in which way counted, it is: "8.3% if you are Black"."""
 PRIME = re.compile(r"\bprime-age\b", re.IGNORECASE)
 CUT = re.compile(r":|;| [-–—] |[–—]")
-WHOLE = re.compile(
-    r"\b(?:overall|nation(?:al(?:ly)?|wide|[’']s)?|country[’']?s?|U\.S\.|United States|American?s?|in all|in total"
-    r"|headline|all items|altogether|as a whole|total|statewide|state[’']s)(?!\w)")
+WHOLE = re.compile(rf"\b{any_of('the_whole')}(?!\w)")
 """Names the whole, so that no part of it is meant."""
 DIGIT = re.compile(r"\d")
+_NAME_OF_A_TOWN = rf"(?!{any_of('no_towns')})[A-Z][a-z]{{2,}}{any_of('town_endings')}"
 TOWN = re.compile(
-    r"\W*(?:(?:in|at|across|take|consider|but|and|yet) )?"
-    r"(?P<who>(?!Clinton|Washington|Hamilton|Wellington|Newton)[A-Z][a-z]{2,}"
-    r"(?:ville|town|burg|burgh|ton|ford|port|field|boro|borough|dale|wood|mont|bury|born|chester|haven|wick|worth"
-    r"|polis|stead))"
-    r"(?:[’']s)?(?=[ ,])")
+    rf"\W*(?:(?:in|at|across|take|consider|but|and|yet) )?(?P<who>{_NAME_OF_A_TOWN})(?:[’']s)?(?=[ ,])")
 """A town that no list knows, by the end of its name."""
-MILL = re.compile(
-    r"\b(?:lost|closed|shut|losing|closing|shuttered|reopened) (?:its|their|the) (?:last )?(?:\w+ )?"
-    r"(?:mills?|plants?|factory|factories|mines?|shipyard|smelter|foundry|hospital)\b"
-    r"|[’']s (?:mills?|factories|plants|mines|shipyards?)\b", re.IGNORECASE)
+_SHUT = rf"\b{any_of('shut')} (?:its|their|the) (?:last )?(?:\w+ )?{any_of('works')}\b"
+MILL = re.compile(rf"{_SHUT}|[’']s {any_of('works_of_a_town')}\b", re.IGNORECASE)
 """Speaks of a town, whatever its name."""
-COUNTING = re.compile(
-    r"\W*(?:counting|including|excluding|not counting|adding|without|adjusting|stripping out|leaving out)\b"
-    r"[^,:;]*,", re.IGNORECASE)
+COUNTING = re.compile(rf"\W*{any_of('counting')}\b[^,:;]*,", re.IGNORECASE)
 """At the head of a sentence: another way of counting."""
 
 
@@ -150,8 +131,7 @@ def _subject() -> re.Pattern[str]:
     """A stretch that begins with one of them; "the energy of the market" and "food stamps" are none."""
     forms = sorted({form for listed in _words().values() for form in listed}, key=len, reverse=True)
     listed = "|".join(re.escape(one).replace("'", "[’']") for one in forms)
-    return re.compile(rf"{LEADS}(?P<who>{listed})(?!\w|-)(?! (?:stamps|department|administration|secretary|policy))",
-                      re.IGNORECASE)
+    return re.compile(rf"{LEADS}(?P<who>{listed})(?!\w|-)(?! {any_of('named_after')})", re.IGNORECASE)
 
 
 @cache
