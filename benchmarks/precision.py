@@ -95,12 +95,13 @@ def is_right(gold: Gold, match: Match) -> bool:
 
 
 def matched(gold: Gold, library: References) -> Match | NoMatch | None:
-    """What the figure of a sentence is matched to."""
+    """What the figure of a sentence is firmly matched to: a tentative reading settles nothing by itself."""
     if gold.figure is None:
         return None
     said = tuple(claim.as_said() for claim in gold.claims)
     found = match_claims(gold.article, said, library, assumed={claim.id: claim for claim in gold.claims})
-    return found[gold.figure.id]
+    match = found[gold.figure.id]
+    return match.tentative or match if isinstance(match, Match) else match
 
 
 @dataclass(frozen=True)

@@ -123,9 +123,9 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
         if not isinstance(found, NoMatch) or found.reason not in OPEN or found.decision is not None \
                 or claim.modality is not Modality.ASSERTED or claim.kind in (Kind.RANK, Kind.RATIO):
             continue
-        again = _match(claim, state)
+        again = _match_described(claim, state)
         if isinstance(again, NoMatch) and (elsewhere := tentative.placed(claim)) is not None:
-            again = _match(elsewhere, state)
+            again = _match_described(elsewhere, state)
         if isinstance(again, Match):
             state.found[claim.id] = again.model_copy(update={"tentative": found})
     state.tentative = False
