@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
-from claims.model import Claim, Granularity, Kind, Modality, Source
+from claims.model import Claim, Granularity, Kind, Source
 from factcheck.articles.model import Article
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.lineup import Lineup
@@ -109,10 +109,6 @@ def match_claims(
     return dict(state.found)
 
 
-OPEN = frozenset(("no_reference", "not_in_table", "too_stale", "ambiguous", "unresolved_time", "out_of_coverage"))
-"""Why a figure is left open that a tentative reading may still bear out."""
-
-
 def _tentatively(claims: Sequence[Claim], state: State) -> None:
     """Gives what was left open a reading that may bear it out and not refute it; what was decided is settled."""
     if not state.plans and not state.topical.named:
@@ -120,8 +116,7 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
     state.tentative = True
     for claim in claims:
         found = state.found[claim.id]
-        if not isinstance(found, NoMatch) or found.reason not in OPEN or found.decision is not None \
-                or claim.modality is not Modality.ASSERTED or claim.kind in (Kind.RANK, Kind.RATIO):
+        if not isinstance(found, NoMatch) or not tentative.is_worth_it(claim, found, state):
             continue
         again = _match_described(claim, state)
         if isinstance(again, NoMatch) and (elsewhere := tentative.placed(claim)) is not None:

@@ -17,6 +17,7 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.carried.state_of_story import of_the_story
+from factcheck.matching.model import NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
@@ -27,11 +28,22 @@ NAMELESS = ("pointers", "around", "modifiers", "predicates")
 KINDS = frozenset((Kind.SHARE, Kind.RATE, Kind.MONEY, Kind.MEASURE, Kind.CHANGE, Kind.COUNT))
 
 
+OPEN = frozenset(("no_reference", "not_in_table", "too_stale", "ambiguous", "unresolved_time", "out_of_coverage"))
+"""Why a figure is left open that a tentative reading may still bear out."""
+
+
+def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
+    """Whether there is anything that a figure which was left open may be of; the rest is not read again."""
+    if found.reason not in OPEN or found.decision is not None or claim.kind not in KINDS \
+            or claim.modality is not Modality.ASSERTED:
+        return False
+    weighed = found.reason != "no_reference" or found.nearest or found.rejected
+    return bool(weighed) or _nearest(claim, state) is not None
+
+
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim as one of what the nearest figure before it that was matched is of; None where it names its own."""
-    if claim.kind not in KINDS or claim.modality is not Modality.ASSERTED or claim.host:
-        return None
-    if ellipsis.DENIED.search(f"{zones.own} ; {claim.before or ''}"):
+    if claim.host or ellipsis.DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     found = _nearest(claim, state)
     if found is None or not _names_nothing(zones.own, claim, found[1].candidate.measure):
