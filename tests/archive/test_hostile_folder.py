@@ -116,6 +116,17 @@ def test_results_among_their_sources_are_no_sources(checked: Checked, tmp_path: 
         assert len(making.rows(source / "out")["documents"]) == wanted
 
 
+def test_other_results_among_the_sources_are_told_and_their_texts_are_no_articles(checked: Checked, tmp_path: Path
+                                                                                  ) -> None:
+    source = making.archive(tmp_path / "source")
+    shutil.copytree(checked.out, source / "last year")
+    done = making.call("check", source, "--out", tmp_path / "out", "--refs", checked.older, "--quiet")
+    assert done.returncode == 0, done.stderr
+    rows = making.rows(tmp_path / "out")["documents"]
+    assert len(rows) == len(making.rows(checked.out)["documents"]) + 1
+    assert any(f"{source / 'last year'} holds the results of “factcheck archive check”" in str(row) for row in rows)
+
+
 def test_a_folder_whose_name_is_not_utf8_is_told_before_the_work(checked: Checked, tmp_path: Path) -> None:
     words: list[bytes] = [os.fsencode(word) for word in making.command("check", checked.source, "--out")]
     done = subprocess.run([*words, os.fsencode(tmp_path) + b"/out\xff"], capture_output=True, check=False,

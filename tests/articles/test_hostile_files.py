@@ -243,8 +243,8 @@ def test_a_table_in_an_encoding_that_is_not_read(read: Read) -> None:
         told(read("a.csv", f"{mark}id,text\n1,3 towns\n".encode(encoding)), "in UTF-32; save it again as UTF-8")
 
 
-@pytest.mark.parametrize("day", ["1e999", "-1e999", "NaN", "1e308", "-1", "0", "true", "[1]", '{"a": 1}', '"0001-01-01"',
-                                 '"9999-12-31T23:59:59-12:00"', "9" * 400])
+@pytest.mark.parametrize("day", ["1e999", "-1e999", "NaN", "1e308", "-1", "0", "true", "[1]", '{"a": 1}', "9" * 400,
+                                 '"0001-01-01"', '"9999-12-31T23:59:59-12:00"'])
 def test_a_date_that_is_none_costs_no_other_document(read: Read, day: str) -> None:
     items = read("a.jsonl", b"".join(f'{{"text": "{n} towns", "published": {day}}}\n'.encode() for n in (3, 4)))
     assert [item.published for item in items if isinstance(item, Article)] == [None, None]

@@ -18,9 +18,9 @@ _MOST = 1000
 
 
 def breaks_off(stream: BinaryIO, last: int, length: int) -> bool:
-    """Whether a file that is not packed ends in the head of its last record, which begins at ``last``, or goes on behind it.
+    """Whether a file that is not packed ends in the head of its last record, or goes on behind it.
 
-    Only empty lines may follow the ``length`` bytes of a record.
+    That record begins at ``last``; only empty lines may follow its ``length`` bytes.
     """
     stream.seek(last)
     head = stream.read(_HEAD)
@@ -34,7 +34,7 @@ def breaks_off(stream: BinaryIO, last: int, length: int) -> bool:
 
 
 def member_breaks_off(stream: BinaryIO, start: int) -> bool:
-    """Whether the file ends within a gzipped member. ``start`` is where one begins, else the first of the file is taken.
+    """Whether the file ends within a gzipped member; looked at are those from ``start`` on, or all.
 
     What follows a member and is none is told by whoever reads it.
     """
