@@ -27,7 +27,7 @@ def test_every_document_is_listed_with_what_came_of_it(checked: Checked) -> None
 
 
 def test_the_totals_are_told(checked: Checked) -> None:
-    assert "8 documents: 5 checked, 1 duplicates, 2 unreadable." in checked.said
+    assert "8 documents: 5 checked, 1 duplicate, 2 unreadable." in checked.said
 
 
 def test_a_kept_report_is_that_of_the_article_alone(checked: Checked) -> None:
