@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from factcheck.archive import parts, published
+from factcheck.archive.completeness import require_whole
 from factcheck.archive.duck import connect
 from factcheck.archive.records import TABLES
 from factcheck.archive.state import FILE, State, told
@@ -39,6 +40,7 @@ def opened(folder: Path) -> Iterator[State]:
         try:
             with told(state.path):  # wherever it turns out to be damaged
                 _prepare(folder, state)
+                require_whole(folder)
                 yield state
         except FactcheckError:
             is_new = is_new and state.position == 0

@@ -35,7 +35,7 @@ class Standing:
         return (*(() if self.complete else (half,)), *((past,) if self.again else ()))
 
 
-def _reading(path: Path) -> sqlite3.Connection:
+def reading(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing.
 
     Where nothing can be written, SQLite opens only what it is told that no one changes; and no run is at work there.
@@ -61,7 +61,7 @@ def standing(folder: Path) -> Standing:
         return Standing()
     soundness.require_file(path)
     try:
-        with closing(_reading(path)) as db:
+        with closing(reading(path)) as db:
             about = dict(db.execute("SELECT name, value FROM about"))
             (files,) = db.execute("SELECT count(*) FROM files").fetchone()
             (again,) = db.execute("SELECT count(*) FROM again").fetchone()
