@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -376,14 +376,6 @@ class State:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
-
-
-def pending_lots(state: Path, *, up_to: int) -> Iterator[dict[str, bytes]]:
-    """The lots that wait to be written, in their order; in any thread."""
-    with told(state), closing(sqlite3.connect(state)) as db:
-        for row in db.execute("SELECT documents, claims, texts, changes FROM pending WHERE number <= ? "
-                              "ORDER BY number", (up_to,)):
-            yield dict(zip(("documents", "claims", "texts", "changes"), row, strict=True))
 
 
 def _file(one: SourceFile | Skipped) -> tuple[SourceFile, str | None]:
