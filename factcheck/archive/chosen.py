@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factcheck.archive.choosing import Choice
+from factcheck.archive.completeness import require_whole
 from factcheck.archive.place import Place, reached
 from factcheck.archive.results import Results
 from factcheck.errors import InputError
@@ -37,11 +38,13 @@ def choose(results: Results, choice: Choice) -> None:
 
 @contextmanager
 def readable(folder: str | Path) -> Iterator[None]:
-    """What DuckDB stumbles over while it reads the results, as one sentence."""
-    if Place.of(folder).folder is None:
+    """What is missing of the results, and what DuckDB stumbles over while it reads them, as one sentence."""
+    here = Place.of(folder).folder
+    if here is None:
         with reached(str(folder)):
             yield
         return
+    require_whole(here)
     try:
         yield
     except Exception as error:

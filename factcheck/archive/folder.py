@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from factcheck.archive import parts, published
+from factcheck.archive.completeness import require_whole
 from factcheck.archive.duck import connect
 from factcheck.archive.records import TABLES
 from factcheck.archive.state import FILE, State, told
@@ -21,9 +23,10 @@ LOCK = "lock"
 def opened(folder: Path) -> Iterator[State]:
     """The state of an archive, which is made where there is none, for this run alone."""
     connect().close()  # that DuckDB is there is asked before any work is done
-    is_new = not (folder / FILE).exists()
-    above = _missing(folder)
     with parts.told(folder):
+        _require_folder(folder)
+        is_new = not (folder / FILE).exists()
+        above = _missing(folder)
         folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / LOCK)
     with parts.told(folder):
@@ -37,6 +40,7 @@ def opened(folder: Path) -> Iterator[State]:
         try:
             with told(state.path):  # wherever it turns out to be damaged
                 _prepare(folder, state)
+                require_whole(folder)
                 yield state
         except FactcheckError:
             is_new = is_new and state.position == 0
@@ -48,6 +52,22 @@ def opened(folder: Path) -> Iterator[State]:
             state.close()
     finally:
         lock.release()
+
+
+def _require_folder(folder: Path) -> None:
+    """UsageError where a folder, or one that it is to lie in, is something else: a file, a link to nothing."""
+    for one in (folder, *folder.parents):
+        if os.path.lexists(one) and not one.is_dir():
+            raise UsageError(f"{one} is no folder; name another one for the results.")
+
+
+def require_apart(folder: Path, sources: Iterable[str]) -> None:
+    """UsageError where a source is the folder of the results itself: nothing in it is read as a document."""
+    for source in sources:
+        with suppress(OSError, ValueError):
+            if folder.samefile(source):
+                raise UsageError(f"{folder} is the source itself; name another folder for the results, such as "
+                                 f"{folder / 'checked'}.")
 
 
 def _missing(folder: Path) -> list[Path]:

@@ -24,7 +24,7 @@ class Lot:
     position: int
     """The document behind its last one."""
     reached: int = 0
-    """Bytes of the sources up to there."""
+    """``weight`` of the sources up to there."""
     tries: int = 0
     losses: int = 0
     """How often a machine was lost that had it in hand."""
@@ -42,7 +42,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Fed:
-    """An item, the position behind it, and the bytes of the sources up to there."""
+    """An item, the position behind it, and the ``weight`` of the sources up to there."""
 
     item: Item
     position: int

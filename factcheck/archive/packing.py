@@ -24,6 +24,8 @@ class Outcome:
     duplicate_of: int | None = None
     datasets: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    passing: bool = False
+    """Whether its file could not be read for a reason that may pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,16 @@ class Packed:
     tables: dict[str, bytes]
 
 
-def outcome(row: DocumentRow) -> Outcome:
+def outcome(row: DocumentRow, *, passing: bool = False) -> Outcome:
     """A document's row in numbers."""
     return Outcome(row.document, row.revision, row.status, row.words, row.passed, row.failed, row.unverifiable,
-                   row.duplicate_of, row.datasets, row.asked)
+                   row.duplicate_of, row.datasets, row.asked, passing)
 
 
 def packed(rows: Iterable[Checked], changes: Iterable[Frozen] = ()) -> Packed:
     """Rows in their order, for another process or the disk."""
     each = tuple(rows)
-    return Packed(tuple(outcome(one.row) for one in each), {
+    return Packed(tuple(outcome(one.row, passing=one.passing) for one in each), {
         "documents": _lines(one.row for one in each),
         "claims": _lines(claim for one in each for claim in one.claims),
         "texts": _lines(one.text for one in each if one.text is not None),

@@ -16,7 +16,7 @@ FEW, EARLY = 20, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """So much of ``total`` (bytes of sources, or documents that are checked again) is done, after so many seconds.
+    """So much of ``total`` (``weight`` of sources, or documents that are checked again) is done, after so many seconds.
 
     ``totals`` are those of the whole archive, ``documents`` and ``words`` those of this run.
     """

@@ -16,7 +16,7 @@ from factcheck.archive.collecting import settled
 from factcheck.archive.engine import Engine
 from factcheck.archive.feeding import feed
 from factcheck.archive.fingerprints import fingerprint
-from factcheck.archive.folder import opened
+from factcheck.archive.folder import opened, require_apart
 from factcheck.archive.kept import kept
 from factcheck.archive.lots import Lot, lots
 from factcheck.archive.packing import packed
@@ -29,7 +29,7 @@ from factcheck.archive.state import PER_FILE, State, Totals
 from factcheck.archive.work import Checked, Kept, Made, Setup
 from factcheck.archive.workers import Workers
 from factcheck.archive.writer import DOCUMENTS, Writer
-from factcheck.articles.collection import list_files
+from factcheck.articles.collection import Columns, list_files
 from factcheck.errors import UsageError
 from factcheck.references.library import References
 
@@ -94,7 +94,9 @@ def check(sources: Sequence[str], folder: Path, plan: Plan, watch: Watch | None 
     UsageError where the folder is another run's, or a source is not there; OutputError where it cannot be written.
     """
     watch = watch or Watch()
+    require_apart(folder, sources)
     with opened(folder) as state:
+        _require_same_columns(folder, state, plan.setup.columns)
         state.list_files(list_files(sources, input_format=plan.input_format, apart=folder))
         state.set_about({"complete": "0"})
         run = _Run(folder, state, plan, watch)
@@ -124,6 +126,19 @@ def recheck(folder: Path, plan: Plan, watch: Watch | None = None, *, tell: Calla
             tell(ended)
             state.set_about({"told": str(run.number)})
         return ended
+
+
+def _require_same_columns(folder: Path, state: State, columns: Columns | None) -> None:
+    """UsageError where half of an archive was read by other columns: the other half would not go with it.
+
+    When all is read, other files may have other columns.
+    """
+    given = (columns or Columns()).given
+    before = state.about("columns")
+    if before not in (None, given) and state.about("complete") != "1":
+        begun = f"--columns {before}" if before else "no --columns"
+        raise UsageError(f"{folder} was begun with {begun}; go on with the same, or name a new folder for the results.")
+    state.set_about({"columns": given})
 
 
 class _Run:
@@ -206,7 +221,7 @@ class _Run:
     def onwards(self) -> bool:
         """Checks what was not checked yet; False where it was stopped."""
         state = self._state
-        meter = Meter(state.totals(), self._watch.progress, state.bytes_from(state.position // PER_FILE))
+        meter = Meter(state.totals(), self._watch.progress, state.weight_from(state.position // PER_FILE))
 
         def take_in(lot: Lot) -> None:
             assert lot.packed is not None

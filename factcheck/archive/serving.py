@@ -112,7 +112,7 @@ class Checker:
         rows: list[Checked] = []
         for one in work:
             if isinstance(one, Unread):
-                rows.append(Checked(unread_row(one)))
+                rows.append(Checked(unread_row(one), passing=one.passing))
             elif isinstance(one, Numbered) and one.document in firsts:
                 rows.append(Checked(duplicate_row(one, firsts[one.document])))
             else:

@@ -35,6 +35,22 @@ class Standing:
         return (*(() if self.complete else (half,)), *((past,) if self.again else ()))
 
 
+def reading(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing.
+
+    Where nothing can be written, SQLite opens only what it is told that no one changes; and no run is at work there.
+    """
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+    try:
+        db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        db.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    return db
+
+
 def standing(folder: Path) -> Standing:
     """How far the archive in a folder has got; nothing is changed there, and no run is disturbed.
 
@@ -45,7 +61,7 @@ def standing(folder: Path) -> Standing:
         return Standing()
     soundness.require_file(path)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
+        with closing(reading(path)) as db:
             about = dict(db.execute("SELECT name, value FROM about"))
             (files,) = db.execute("SELECT count(*) FROM files").fetchone()
             (again,) = db.execute("SELECT count(*) FROM again").fetchone()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from factcheck.archive import parts, soundness
 from factcheck.archive.fingerprints import Fingerprint
 from factcheck.archive.packing import Outcome, Packed
+from factcheck.archive.weighing import weight
 from factcheck.articles.collection import SkipKind, Skipped, SourceFile
 from factcheck.errors import InputError, OutputError, UsageError
 
@@ -25,6 +26,9 @@ PER_FILE = 100_000_000
 """Documents of one file have numbers of their own: those of the second file begin here."""
 
 REPLACED = "replaced"
+
+_UNREACHED = -1.0
+"""In the place of its time of change: a file that could not be reached is another one when it is met again."""
 
 _VERSION = "1"
 _SCHEMA = """
@@ -182,13 +186,13 @@ class State:
                 if isinstance(one, Skipped) and one.kind is SkipKind.HIDDEN:
                     continue
                 file, why = _file(one)
-                known = self._db.execute("SELECT number, size, modified, skipped FROM files WHERE path = ? "
+                known = self._db.execute("SELECT number, format, size, modified, skipped FROM files WHERE path = ? "
                                          "ORDER BY number DESC LIMIT 1", (file.path,)).fetchone()
                 if isinstance(one, Skipped) and one.kind is SkipKind.MISSING:
                     if known is None:
                         raise UsageError(one.reason)
                     continue  # it was there: what was read of it stays, and what was not is told when it is its turn
-                if known is not None and known[1:] == (file.size, file.modified, why):
+                if known is not None and known[1:] == (file.format, file.size, file.modified, why):
                     continue
                 if known is not None:
                     self._db.execute("UPDATE files SET skipped = ? WHERE number = ?", (REPLACED, known[0]))
@@ -234,11 +238,12 @@ class State:
                 yield Listed(number, SourceFile(path=path, format=form, size=size, modified=modified), skipped)
             first = rows[-1][0] + 1
 
-    def bytes_from(self, first: int) -> int:
-        """How many bytes the files from a number on have."""
-        (size,) = self._db.execute("SELECT coalesce(sum(size), 0) FROM files WHERE number >= ? AND skipped IS NULL",
-                                   (first,)).fetchone()
-        return int(size)
+    def weight_from(self, first: int) -> int:
+        """How much there is to do in the files from a number on, as of ``weight``."""
+        self._db.create_function("weight", 3, weight, deterministic=True)
+        (sum_,) = self._db.execute("SELECT coalesce(sum(weight(format, path, size)), 0) FROM files "
+                                   "WHERE number >= ? AND skipped IS NULL", (first,)).fetchone()
+        return int(sum_)
 
     @property
     def position(self) -> int:
@@ -279,6 +284,8 @@ class State:
         self._db.executemany("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?)",
                              [(o.document, number, int(o.revision == 0)) for o in packed.outcomes])
         self._note_asked(packed.outcomes)
+        self._db.executemany("UPDATE files SET modified = ? WHERE number = ?",
+                             [(_UNREACHED, o.document // PER_FILE) for o in packed.outcomes if o.passing])
 
     def _note_asked(self, outcomes: Iterable[Outcome]) -> None:
         outcomes = list(outcomes)
@@ -291,7 +298,8 @@ class State:
     def totals(self) -> Totals:
         """Everything that was done so far, added up."""
         row = self._db.execute(
-            "SELECT count(*), coalesce(sum(status = 'checked'), 0), coalesce(sum(status = 'duplicate'), 0), "
+            f"SELECT coalesce(sum(status != '{REPLACED}'), 0), coalesce(sum(status = 'checked'), 0), "
+            "coalesce(sum(status = 'duplicate'), 0), "
             "coalesce(sum(status = 'unreadable'), 0), coalesce(sum(words * (status = 'checked')), 0), "
             "coalesce(sum(passed), 0), coalesce(sum(failed), 0), coalesce(sum(unverifiable), 0) FROM documents"
         ).fetchone()
@@ -368,14 +376,6 @@ class State:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
-
-
-def pending_lots(state: Path, *, up_to: int) -> Iterator[dict[str, bytes]]:
-    """The lots that wait to be written, in their order; in any thread."""
-    with told(state), closing(sqlite3.connect(state)) as db:
-        for row in db.execute("SELECT documents, claims, texts, changes FROM pending WHERE number <= ? "
-                              "ORDER BY number", (up_to,)):
-            yield dict(zip(("documents", "claims", "texts", "changes"), row, strict=True))
 
 
 def _file(one: SourceFile | Skipped) -> tuple[SourceFile, str | None]:

@@ -71,6 +71,8 @@ class Unread:
     document: int
     location: str
     reason: str
+    passing: bool = False
+    """Whether its file may be read another time, though it does not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Checked:
     row: DocumentRow
     claims: tuple[ClaimRow, ...] = ()
     text: TextRow | None = None
+    passing: bool = False
 
 
 def content_key(article: Article) -> bytes:
@@ -123,7 +126,7 @@ def read_item(item: Item, *, columns: Columns | None = None) -> Numbered | Unrea
     if isinstance(found, Article):
         return Numbered(item.document, found)
     reason = found.reason if isinstance(found, Unreadable) else f"{item.file.path} holds no article."
-    return Unread(item.document, item.file.path, reason)
+    return Unread(item.document, item.file.path, reason, isinstance(found, Unreadable) and found.passing)
 
 
 def unread_row(unread: Unread) -> DocumentRow:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 from factcheck.archive import parts
-from factcheck.archive.state import State, pending_lots
+from factcheck.archive.state import State, told
 
 DOCUMENTS = 1024
 """A part is written when so many documents wait."""
@@ -42,7 +45,7 @@ class Writer:
 
     def _begin(self) -> None:
         part, up_to = max(self._state.parts(), default=-1) + 1, self._state.last_pending()
-        lots = pending_lots(self._state.path, up_to=up_to)
+        lots = _pending_lots(self._state.path, up_to=up_to)
         self._under_way = self._thread.submit(parts.write, self._folder, part, lots), part, up_to
         self._waiting = 0
 
@@ -52,3 +55,11 @@ class Writer:
             self._under_way = None
             written.result()
             self._state.written(part, up_to=up_to)
+
+
+def _pending_lots(state: Path, *, up_to: int) -> Iterator[dict[str, bytes]]:
+    """The lots that wait to be written, in their order; in any thread."""
+    with told(state), closing(sqlite3.connect(state)) as db:
+        for row in db.execute("SELECT documents, claims, texts, changes FROM pending WHERE number <= ? "
+                              "ORDER BY number", (up_to,)):
+            yield dict(zip(("documents", "claims", "texts", "changes"), row, strict=True))

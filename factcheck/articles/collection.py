@@ -17,6 +17,10 @@ from factcheck.errors import ArticleError
 __all__ = ["Columns", "SkipKind", "Skipped", "SourceFile", "Unreadable", "list_files", "read_file"]
 
 
+_RESULTS = frozenset({"archive.schema.json", "documents", "texts"})
+"""A folder that holds these is one of results: their texts would be taken for articles of no date."""
+
+
 def list_files(sources: Sequence[str], *, input_format: str | None = None, apart: str | os.PathLike[str] | None = None
                ) -> Iterator[SourceFile | Skipped]:
     """The files of ``sources`` in their order, those of a folder by name; each file once, however often it is named.
@@ -133,6 +137,9 @@ def _in_folder(folder: str, form: str | None, ancestors: frozenset[tuple[int, in
         names = sorted(os.listdir(folder))  # noqa: PTH208
     except OSError as error:
         yield _skipped(folder, SkipKind.UNREADABLE, f"is a folder that cannot be read ({_why(error)})")
+        return
+    if _RESULTS.issubset(names):
+        yield _skipped(folder, SkipKind.UNREADABLE, "holds the results of “factcheck archive check”, and no articles")
         return
     for name in names:
         path = os.path.join(folder, name)  # noqa: PTH118

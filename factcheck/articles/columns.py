@@ -25,6 +25,15 @@ class Columns(Frozen):
     outlet: str | None = None
     reads: str | None = None
 
+    @property
+    def given(self) -> str:
+        """What a person gives for these; nothing for none.
+
+        >>> Columns(text="body").given
+        'text=body'
+        """
+        return ",".join(f"{field}={column}" for field, column in self.pairs() if column)
+
     @classmethod
     def parse(cls, given: str | Iterable[str]) -> Columns:
         """Columns as a person gives them. UsageError names the fields that there are.

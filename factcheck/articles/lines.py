@@ -65,7 +65,8 @@ def json_object(line: bytes, where: str, *, first: bool) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError(f"{where} is not valid UTF-8 at byte {error.start}; JSON Lines must be UTF-8.") from None
     except json.JSONDecodeError as error:
-        raise InputError(f"{where} is not valid JSON ({error.msg} at column {error.colno}); write one object a line, "
+        what = error.msg.removesuffix(" at")
+        raise InputError(f"{where} is not valid JSON ({what} at column {error.colno}); write one object a line, "
                          '{"id": …, "text": …}.') from None
     except (RecursionError, ValueError):
         raise InputError(f'{where} is not valid JSON; write one object a line, {{"id": …, "text": …}}.') from None

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 INTERRUPTED = 130
+MOST_PROCESSES = 1024
+"""No machine has memory for more, and starting them could not be stopped."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

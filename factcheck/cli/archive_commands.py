@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
+from factcheck.cli import MOST_PROCESSES
+
 _Command = Callable[..., Any]
 
 _refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tables to use instead of the built-in "
                      "ones. May be given several times.")
 library_option = click.option("--library", metavar="DIR", help="Your own library, searched together with the "
                               "references; else FACTCHECK_LIBRARY, else (without --refs) the user's data folder.")
-_processes = click.option("--processes", type=click.IntRange(min=1), metavar="N",
+_processes = click.option("--processes", type=click.IntRange(1, MOST_PROCESSES), metavar="N",
                           help="So many processes check at once; each loads the language model for itself. The results "
                           "do not depend on it. By default 1; on a cluster one for each of its processors.")
 _engine = click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,

@@ -7,7 +7,10 @@ from typing import Any
 
 import click
 
-from factcheck.cli import archive_reading_commands  # noqa: F401 - its commands are those of ``archive``
+from factcheck.cli import (
+    MOST_PROCESSES,
+    archive_reading_commands,  # noqa: F401 - its commands are those of ``archive``
+)
 from factcheck.cli.archive_commands import archive
 from factcheck.cli.decision_commands import decisions
 from factcheck.cli.input_formats import INPUT_FORMATS
@@ -28,7 +31,8 @@ _refs = click.option("--refs", multiple=True, metavar="DIR", help="Reference tab
 _library = click.option("--library", metavar="DIR", help="Your own library, searched together with the references; "
                         "else FACTCHECK_LIBRARY, else (without --refs) the user's data folder.")
 
-_processes = click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+_processes = click.option("--processes", type=click.IntRange(1, MOST_PROCESSES), default=1, show_default=True,
+                          metavar="N",
                           help="So many processes read at once; each loads the language model for itself, so it pays "
                           "for some hundred articles or more.")
 

@@ -10,6 +10,7 @@ from typing import Protocol, TextIO
 from factcheck.archive.past import Differences
 from factcheck.archive.progress import Progress
 from factcheck.archive.run import Outcome
+from factcheck.cli.speaking import on_one_line, tell
 from factcheck.cli.terminals import width
 
 OFTEN, SELDOM = 0.5, 15.0
@@ -110,7 +111,7 @@ class Logged:
         """Nothing."""
 
     def _say(self, event: str, **values: object) -> None:
-        print(json.dumps({"event": event, **values}), file=self._stream, flush=True)
+        tell(self._stream, json.dumps({"event": event, **values}))
 
 
 class Spoken:
@@ -137,7 +138,8 @@ class Spoken:
     def end(self, ended: Outcome, folder: str) -> None:
         """What the archive comes to."""
         totals = ended.totals
-        self._line(f"{totals.documents:,} documents: {totals.checked:,} checked, {totals.duplicates:,} duplicates, "
+        self._line(f"{totals.documents:,} {_plural('document', totals.documents)}: {totals.checked:,} checked, "
+                   f"{totals.duplicates:,} {_plural('duplicate', totals.duplicates)}, "
                    f"{totals.unreadable:,} unreadable. Claims: {totals.failed:,} fail, {totals.passed:,} pass, "
                    f"{totals.unverifiable:,} unverifiable. The results are in {folder}.", last=True)
 
@@ -149,16 +151,16 @@ class Spoken:
     def close(self) -> None:
         """Ends the line that changes."""
         if self._open:
-            print(file=self._stream, flush=True)
+            tell(self._stream, "")
             self._open = False
 
     def _line(self, text: str, *, last: bool) -> None:
         if not self._changing:
-            print(text, file=self._stream, flush=True)
+            tell(self._stream, on_one_line(text))
             return
         wide = max(20, width() - 1)
         shown = text if last or len(text) <= wide else text[:wide].rpartition(", ")[0]
-        print("\r" + shown.ljust(wide), end="\n" if last else "", file=self._stream, flush=True)
+        tell(self._stream, "\r" + on_one_line(shown).ljust(wide), end="\n" if last else "")
         self._open = not last
 
 
@@ -185,6 +187,10 @@ def _spoken(now: Progress, *, brief: bool = False) -> str:
         parts += [f"{totals.failed:,} fail", f"{totals.passed:,} pass", f"{totals.unverifiable:,} unverifiable",
                   f"{totals.unreadable:,} unreadable"]
     return ", ".join(parts)
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}s"
 
 
 def _time(seconds: float) -> str:

@@ -27,7 +27,7 @@ def test_every_document_is_listed_with_what_came_of_it(checked: Checked) -> None
 
 
 def test_the_totals_are_told(checked: Checked) -> None:
-    assert "8 documents: 5 checked, 1 duplicates, 2 unreadable." in checked.said
+    assert "8 documents: 5 checked, 1 duplicate, 2 unreadable." in checked.said
 
 
 def test_a_kept_report_is_that_of_the_article_alone(checked: Checked) -> None:
@@ -92,6 +92,10 @@ def test_two_runs_on_one_folder(checked: Checked, tmp_path: Path) -> None:
                              "nowhere”."),
     (("check", ".", "--out", "out", "--input-format", "odd"), "--input-format odd is none that is read; it is one of "),
     (("check", ".", "--out", "out", "--columns", "body"), "“body” names no column"),
+    (("check", ".", "--out", "."), ". is the source itself; name another folder for the results, such as checked."),
+    (("check", ".", "--out", "/dev/null/out"), "/dev/null is no folder; name another one for the results."),
+    (("check", ".", "--out", "o" * 300), f"{'o' * 300} cannot be written (File name too long); "),
+    (("check", ".", "--out", "out", "--processes", "1025"), "Invalid value for '--processes': 1025 is not in the "),
 ])
 def test_what_is_wrong_is_one_sentence(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
     done = making.call(*words, cwd=tmp_path)

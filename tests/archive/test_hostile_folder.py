@@ -76,7 +76,7 @@ def _folder_for_lock(out: Path) -> None:
     (_newer_state, "was made by another version of this program"),
     (_other_fingerprint, "state.sqlite is damaged (what the results were made with is not readable)"),
     (_cut_off, "is damaged (Invalid Input Error"),
-    (_gone, "is damaged (IO Error"),
+    (_gone, "are not whole: texts/part-00000000.parquet is missing"),
     (_folder_for_lock, "cannot be written (Is a directory)"),
 ])
 def test_a_damaged_folder_is_told_in_one_sentence_and_kept(harm: Callable[[Path], None], said: str, checked: Checked,
@@ -90,6 +90,23 @@ def test_a_damaged_folder_is_told_in_one_sentence_and_kept(harm: Callable[[Path]
         assert done.returncode == 2
         assert said in done.stderr and done.stderr.count("\n") == 1, done.stderr
         assert _files(out) == before
+
+
+@pytest.mark.parametrize("table", ["documents", "claims", "texts"])
+@pytest.mark.parametrize("words", [("check", "SOURCE", "--out", "OUT"), ("recheck", "OUT"), ("export", "OUT"),
+                                   ("report", "OUT", "--output", "-")])
+def test_a_part_that_has_gone_is_missed(words: tuple[str, ...], table: str, checked: Checked, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(checked.out, out)
+    part = _part(out, table)
+    part.unlink()
+    library = () if words[0] == "export" else ("--refs", checked.older)
+    named = {"SOURCE": checked.source, "OUT": out}
+    done = making.call(*(named.get(word, word) for word in words), *library)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr == (f"factcheck: The results in {out} are not whole: {table}/{part.name} is missing; put it "
+                           "back, or check the archive into a new folder.\n")
 
 
 def test_files_of_others_are_neither_read_nor_removed(checked: Checked, tmp_path: Path) -> None:
@@ -114,6 +131,17 @@ def test_results_among_their_sources_are_no_sources(checked: Checked, tmp_path: 
         done = making.call("check", sources, "--out", source / "out", "--refs", checked.older, "--quiet")
         assert done.returncode == 0, done.stderr
         assert len(making.rows(source / "out")["documents"]) == wanted
+
+
+def test_other_results_among_the_sources_are_told_and_their_texts_are_no_articles(checked: Checked, tmp_path: Path
+                                                                                  ) -> None:
+    source = making.archive(tmp_path / "source")
+    shutil.copytree(checked.out, source / "last year")
+    done = making.call("check", source, "--out", tmp_path / "out", "--refs", checked.older, "--quiet")
+    assert done.returncode == 0, done.stderr
+    rows = making.rows(tmp_path / "out")["documents"]
+    assert len(rows) == len(making.rows(checked.out)["documents"]) + 1
+    assert any(f"{source / 'last year'} holds the results of “factcheck archive check”" in str(row) for row in rows)
 
 
 def test_a_folder_whose_name_is_not_utf8_is_told_before_the_work(checked: Checked, tmp_path: Path) -> None:

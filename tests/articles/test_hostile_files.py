@@ -237,6 +237,22 @@ def test_a_table_without_end_of_quotation_marks_is_given_up(read: Read, monkeypa
     told(items[-1:], "was given up")
 
 
+def test_a_table_in_an_encoding_that_is_not_read(read: Read) -> None:
+    for encoding in ("utf-32", "utf-32-be"):
+        mark = "\ufeff" if encoding.endswith("be") else ""
+        told(read("a.csv", f"{mark}id,text\n1,3 towns\n".encode(encoding)), "in UTF-32; save it again as UTF-8")
+
+
+@pytest.mark.parametrize("day", ["1e999", "-1e999", "NaN", "1e308", "-1", "0", "true", "[1]", '{"a": 1}', "9" * 400,
+                                 '"0001-01-01"', '"9999-12-31T23:59:59-12:00"'])
+def test_a_date_that_is_none_costs_no_other_document(read: Read, day: str) -> None:
+    items = read("a.jsonl", b"".join(f'{{"text": "{n} towns", "published": {day}}}\n'.encode() for n in (3, 4)))
+    assert [item.published for item in items if isinstance(item, Article)] == [None, None]
+    (table, *_) = read("a.csv", f"text,published\n3 towns,{day}\n".encode())
+    assert isinstance(table, Article)
+    assert table.published is None
+
+
 def test_a_table_must_have_a_text(read: Read) -> None:
     told(read("a.csv", b"a,b\n1,2\n"), "“a”, “b”", "text=body")
     told(read("b.csv", b"id,text\n"), "has no rows")
@@ -303,6 +319,32 @@ def test_a_web_archive_that_is_cut_off(read: Read, making: ModuleType) -> None:
     assert numbers(read("a.warc.gz", members[0] + members[1] + members[2][:300])) == ["1", "2", "!3"]
     assert numbers(read("b.warc", making.record(1) + making.record(2)[:-200])) == ["1", "!2"]
     assert numbers(read("c.warc", making.record(1) + b"x\r\n" * 20 + making.record(2))) == ["1", "!2", "3"]
+
+
+@pytest.mark.usefixtures("_archives")
+@pytest.mark.parametrize("cut", [3, 40, 200, 500, 900])
+def test_what_is_missing_at_the_end_of_a_web_archive_is_told(read: Read, making: ModuleType, cut: int) -> None:
+    dice = random.Random(3)  # pages that do not pack, so that a cut takes what it says
+    records = [making.record(i, making.PAGE + b"<!-- %b -->" % dice.randbytes(900).hex().encode()) for i in (1, 2, 3)]
+    plain, members = b"".join(records), map(gzip.compress, records)
+    files = {"one.warc.gz": gzip.compress(plain), "each.warc.gz": b"".join(members)}
+    if cut > 3:  # the last bytes of a record are empty lines
+        files["a.warc"] = plain
+    for name, data in files.items():
+        assert isinstance(read(name, data)[-1], Article), name
+        last = read(name, data[:-cut])[-1]
+        assert isinstance(last, Unreadable), name
+        assert last.location == f"{name}#record {4 if cut == 3 else 3}"
+
+
+@pytest.mark.usefixtures("_archives")
+@pytest.mark.parametrize("kept", [12, 30, 120, 250])
+def test_a_web_archive_that_ends_in_the_head_of_a_record(read: Read, making: ModuleType, kept: int) -> None:
+    sound = making.record(1)
+    items = read("a.warc", sound + making.record(2)[:kept])
+    assert isinstance(items[0], Article)
+    assert isinstance(items[-1], Unreadable)
+    assert len(read("b.warc", sound + b"\r\n\r\n")) == 1
 
 
 @pytest.mark.usefixtures("_archives")

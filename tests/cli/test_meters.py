@@ -7,8 +7,9 @@ import io
 import pytest
 
 from factcheck.archive.progress import Progress
+from factcheck.archive.run import Outcome
 from factcheck.archive.state import Totals
-from factcheck.cli.meters import Spoken
+from factcheck.cli.meters import Logged, Spoken
 
 TOTALS = Totals(documents=1124, checked=1100, duplicates=20, unreadable=4, words=90000, passed=2106, failed=413,
                 unverifiable=7020)
@@ -47,3 +48,22 @@ def test_elsewhere_a_line_says_it_all() -> None:
     (1, 9.0, None), (5, 9.0, 171.0), (1, 31.0, 3069.0), (0, 60.0, None), (100, 9.0, 0.0)])
 def test_the_first_documents_are_no_measure_of_the_time_left(done: int, seconds: float, left: float | None) -> None:
     assert Progress(TOTALS, done=done, total=100, seconds=seconds).seconds_left == left
+
+
+class _Gone(io.StringIO):
+    """A stream whose reader has gone, as that of ``2>&1 | head``."""
+
+    def flush(self) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+
+def test_that_no_one_listens_any_more_ends_no_run() -> None:
+    Spoken(_Gone(), changing=True).progress(NOW)
+    Logged(_Gone())._say("progress")
+
+
+def test_a_name_with_line_ends_is_told_on_one_line() -> None:
+    stream = io.StringIO()
+    Spoken(stream, changing=False).end(Outcome(complete=True, totals=TOTALS), "new\nli\x1b[2Jne")
+    assert stream.getvalue().count("\n") == 1
+    assert "\x1b" not in stream.getvalue()

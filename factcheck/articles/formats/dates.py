@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -49,6 +50,8 @@ def read_date(value: object) -> Stated:
 
 
 def _of_number(value: float) -> date | None:
+    if isinstance(value, float) and not math.isfinite(value):  # "1e999" in JSON
+        return None
     if 10**7 <= value < 10**8:
         return _of_text(str(int(value)))
     for scale in (1, 10**3, 10**6, 10**9):

@@ -12,12 +12,14 @@ _PACKED = ".gz"
 
 
 class Kind(Frozen):
-    """A kind of file: endings of its names, whether ``.gz`` may follow them, and whether it holds many documents."""
+    """A kind of file: endings of its names, whether ``.gz`` may follow them, whether it holds many documents, and about
+    how much of it is text."""
 
     name: str
     endings: tuple[str, ...]
     gzipped: bool = False
     many: bool = False
+    text_share: float = 1.0
 
 
 @cache

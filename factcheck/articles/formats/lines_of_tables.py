@@ -7,11 +7,13 @@ from typing import BinaryIO
 
 from factcheck.articles.decoding import refuse_binary
 from factcheck.articles.reading import MAX_BYTES
+from factcheck.errors import ArticleError
 
 LONGEST = MAX_BYTES
 """Of a row, in bytes of a line and in characters of all its lines."""
 
 _HEAD = 4096
+_WIDEST = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _WIDE = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -98,6 +100,8 @@ class Lines:
         return text
 
     def _begun(self, line: bytes) -> bytes:
+        if line.startswith(_WIDEST):
+            raise ArticleError(f"{self._name} is written in UTF-32; save it again as UTF-8.")
         for mark, encoding in _WIDE:
             if line.startswith(mark):
                 self._wide = encoding

@@ -40,6 +40,8 @@ class Unreadable(Frozen):
 
     location: str
     reason: str
+    passing: bool = False
+    """Whether it lies with the storage and not with the file, which may be read another time."""
 
 
 class Known(Frozen):

@@ -22,13 +22,17 @@ _RATIO = 200
 _BUFFER = 1 << 16
 
 
+class Unreached(ArticleError):
+    """A file cannot be opened: it has gone, may not be read, or its storage does not answer."""
+
+
 @contextlib.contextmanager
 def opened(file: SourceFile, *, unpack: bool = True) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked where its name says that it is gzipped. ArticleError where it cannot be opened."""
     try:
         raw = open_remote(file.path) if has_scheme(file.path) else open_regular(file.path)
     except OSError as error:
-        raise ArticleError(f"{file.path} cannot be read ({_why(error)}).") from None
+        raise Unreached(f"{file.path} cannot be read ({_why(error)}).") from None
     with raw:
         if unpack and is_packed(file.path):
             with gzip.GzipFile(fileobj=raw) as inner:

@@ -12,7 +12,7 @@ from factcheck.articles.formats.feeds import read_feed
 from factcheck.articles.formats.guarding import short
 from factcheck.articles.formats.json_lines import read_json_lines
 from factcheck.articles.formats.model import SourceFile, Unreadable
-from factcheck.articles.formats.opening import opened
+from factcheck.articles.formats.opening import Unreached, opened
 from factcheck.articles.formats.parquet import read_parquet
 from factcheck.articles.formats.web_archive import read_web_archive
 from factcheck.articles.model import Article
@@ -29,9 +29,10 @@ def read_file(file: SourceFile, *, columns: Columns | None = None) -> Iterator[A
     try:
         yield from _read(file, columns or Columns())
     except FactcheckError as error:
-        yield Unreadable(location=file.path, reason=str(error))
+        yield Unreadable(location=file.path, reason=str(error), passing=isinstance(error, Unreached))
     except (OSError, EOFError, zlib.error) as error:
-        yield Unreadable(location=file.path, reason=f"{file.path} cannot be read to its end ({_why(error)}).")
+        yield Unreadable(location=file.path, reason=f"{file.path} cannot be read to its end ({_why(error)}).",
+                         passing=isinstance(error, OSError) and error.errno is not None)
     except Exception as error:
         # The packages that read the formats meet bytes that nobody foresaw; one document never ends a run.
         yield Unreadable(location=file.path, reason=f"{file.path} cannot be read ({type(error).__name__}: "

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from factcheck.articles.formats.archive_ends import breaks_off, member_breaks_off
 from factcheck.articles.formats.documents import page_article
 from factcheck.articles.formats.guarding import need, short
 from factcheck.articles.formats.model import Known, Unreadable
@@ -46,6 +47,8 @@ def read_web_archive(stream: BinaryIO, *, name: str) -> Iterator[Article | Unrea
         walk.damage = None if walk.torn else walk.failure
         if start is None and walk.damage:
             yield walk.told_damage()
+        elif start is None and walk.number and walk.breaks_off():
+            yield walk.told_end()
     if not walk.number:
         raise ArticleError(f"{name} holds no WARC records.")
 
@@ -58,6 +61,7 @@ class _Walk:
         self.packed = stream.read(len(_PACKED)) == _PACKED
         self.number = 0
         self.last: int | None = None
+        self._length = 0
         self.failure: str | None = None
         self.damage: str | None = None
         """What is wrong with a record that was not told yet."""
@@ -73,7 +77,7 @@ class _Walk:
                 if self.damage is not None:
                     yield self.told_damage()
                 self.number += 1
-                self.last = record.stream_pos
+                self.last, self._length = record.stream_pos, record.content_length
                 item = self._item(record)
                 if item is not None:
                     yield item
@@ -86,6 +90,20 @@ class _Walk:
         why, self.damage = self.damage, None
         return Unreadable(location=f"{self._name}#record {self.number}",
                           reason=f"{self._name}, record {self.number} is damaged ({why}).")
+
+    def breaks_off(self) -> bool:
+        """Whether the file ends in the midst of what follows the last record, which was told as sound."""
+        if self.torn or self.last is None:
+            return False
+        return member_breaks_off(self._stream, self.last) if self.packed else \
+            breaks_off(self._stream, self.last, self._length)
+
+    def told_end(self) -> Unreadable:
+        """That the file ends too early, counted as the record that it ends in."""
+        behind, self.damage = self.number, _CUT
+        return self.told_damage().model_copy(update={
+            "reason": f"{self._name} breaks off in record {behind} or behind it: what followed is missing; get the "
+                      "file again."})
 
     def _item(self, record: Any) -> Article | Unreadable | None:
         """The article of a record; None where it is no page that a server answered with."""
