@@ -56,6 +56,8 @@ class Known:
     plans: dict[str, Plan] = field(default_factory=dict)
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)
+    limited: set[str] = field(default_factory=set)
+    """Of which claims a reading was refused for nothing but words of their clause."""
 
 
 class Once(Generic[Answer]):

@@ -17,7 +17,7 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.carried.state_of_story import of_the_story
-from factcheck.matching.model import NoMatch
+from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
@@ -37,6 +37,9 @@ def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
     if found.reason not in OPEN or found.decision is not None or claim.kind not in KINDS \
             or claim.modality is not Modality.ASSERTED:
         return False
+    if found.reason == "not_in_table":
+        leans = claim.inherited and isinstance(state.found.get(claim.antecedent or ""), Match)
+        return leans or claim.id in state.known.limited or placed(claim) is not None
     weighed = found.reason != "no_reference" or found.nearest or found.rejected
     return bool(weighed) or _nearest(claim, state) is not None
 

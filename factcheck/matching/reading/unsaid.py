@@ -31,9 +31,9 @@ def _of_another_body(candidate: Candidate, zones: Zones) -> tuple[str, ...]:
 
 def inexpressible(
     claim: Claim, candidate: Candidate, slots: Slots, zones: Zones, words: DatasetLexicon, state: State, *,
-    left: tuple[str, ...], changing: bool,
+    changing: bool,
 ) -> list[str]:
-    """All such words; ``left``: those of the clause, ``changing``: as for a reading."""
+    """All such words but those that are merely left over in the clause; ``changing``: as for a reading."""
     return [
         *slots.missing,
         *_outright(leftovers.named(candidate.measure.excludes, zones.own), claim),
@@ -54,7 +54,6 @@ def inexpressible(
         *(() if changing else _went(claim, candidate)),
         *_the_rest(claim, slots),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
-        *(() if state.tentative else _but_ratios(left, claim, state)),
     ]
 
 
@@ -63,6 +62,14 @@ def _outright(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
     text = claim.sentence.text
     return tuple(word for word in words if not claim.places or not re.search(rf"\b{re.escape(word)}[’']s\b", text)
                  or re.search(rf"\b{re.escape(word)}\b(?![’']s)", text))
+
+
+def left_over(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
+    """The words of a clause that nothing explains, without those of a multiple; a tentative reading is as good."""
+    found = _but_ratios(words, claim, state)
+    if found:
+        state.known.limited.add(claim.id)
+    return () if state.tentative else found
 
 
 def _but_ratios(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
