@@ -57,6 +57,16 @@ def is_of_a_record(draft: Draft, mention: PeriodMention) -> bool:
     return mention.role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(between) is not None
 
 
+OVER = re.compile(r"(?: \w+)? (?:over|on)(?: the)? ")
+"""Between a change and what it is counted from: "an increase of 38 percent over July", "up 31% on November"."""
+
+
+def is_its_start(draft: Draft, mention: PeriodMention) -> bool:
+    """Whether a time right behind a change is the one that it is counted from."""
+    counted = mention.role == "at" or mention.shift is not None
+    return draft.role == "by" and counted and OVER.fullmatch(draft.view.text[draft.end : mention.start]) is not None
+
+
 def right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:
     """ "832 on July 18", "135 as of last December"."""
     after = [m for m in candidates if m.start >= draft.end]
@@ -69,7 +79,7 @@ def right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMen
     gap = draft.view.text[draft.end : after[0].start]
     compares = re.search(
         r"\b(?:from|than|to|and|above|below|compared|same \w+ as|(?:after|before|since|despite|following) \w+ing)\b|\d",
-        gap)
+        gap) or is_its_start(draft, after[0])
     if AT_ONCE.fullmatch(gap) and (not compares or (draft.role == "from" and not re.search(r"\d", gap))):
         return after[0]
     return None

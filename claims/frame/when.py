@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from claims.frame import nested, time_shifts
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
-from claims.frame.time_beside import is_of, is_of_a_record, is_of_multiple, owns, right_before, right_behind, told_of
+from claims.frame.time_beside import (
+    is_its_start,
+    is_of,
+    is_of_a_record,
+    is_of_multiple,
+    owns,
+    right_before,
+    right_behind,
+    told_of,
+)
 from claims.frame.time_clauses import is_before, is_compared, is_its_own, of_another_clause, of_the_clause
 from claims.model import Kind, Period, Source
 from claims.vocabulary.numbers import Form
@@ -137,6 +146,8 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     candidates = [m for m in mentions if m.period is not None]
     if not candidates:
         return None
+    if draft.role == "by":
+        candidates = [m for m in candidates if not is_its_start(draft, m)]
     if draft.role == "from" and TO_BEHIND.match(draft.view.text, draft.end):
         candidates = [m for m in candidates if not _is_of_the_end(draft, m)]
     owner = next((m for m in candidates if owns(draft, m)), None)

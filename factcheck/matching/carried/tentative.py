@@ -72,7 +72,7 @@ def placed(claim: Claim) -> Claim | None:
     """The claim in the place that its sentence begins with, or without one that only something behind it is in.
 
     None where neither is so. "Rhode Island, for years the butt of jokes in Hartford, got its rate down to 4.1%"; "Brent
-    averaged $107 a barrel, before shipping through the Strait of Hormuz was cut off".
+    averaged $107 a barrel, before shipping through the Strait of Hormuz was cut off"; "6,321 people crossing from Mexico".
     """
     named = [one for one in places.find(claim.sentence.text) if one.via != "generic"]
     ahead = [one for one in named if one.end <= claim.within[0]]
@@ -82,7 +82,8 @@ def placed(claim: Claim) -> Claim | None:
     behind = [one for one in named if one.place in claim.places]
     if claim.places_source is not Source.STATED or not behind or any(one in ahead for one in behind):
         return None
-    if any(RIGHT_BEHIND.fullmatch(claim.behind[: one.start - claim.within[1]]) for one in behind):
+    between = [claim.behind[: one.start - claim.within[1]] for one in behind]
+    if any(RIGHT_BEHIND.fullmatch(words) and not words.endswith(" from ") for words in between):
         return None
     return claim.model_copy(update={"places": ()})
 

@@ -47,7 +47,8 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
         return True
     if _another_is_named(candidate, zones):
         return False
-    if state.tentative and candidate.measure.aggregate is Aggregate.VALUE and leftovers.meets(
+    counts = candidate.measure.aggregate in (Aggregate.COUNT, Aggregate.COUNT_DISTINCT)
+    if state.tentative and not counts and leftovers.meets(
             required, f"{state.article.title or ''}\n{state.article.text}"):
         return True  # no count of a roster: "Florida has 67 sheriff's offices" may be of all there are
     return _leans_on_it(claim, candidate, zones, state, f"{said} ; {clause}")

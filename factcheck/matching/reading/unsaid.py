@@ -38,9 +38,9 @@ def inexpressible(
         *slots.missing,
         *_outright(leftovers.named(candidate.measure.excludes, zones.own), claim),
         *_of_another_body(candidate, zones),
-        *_of_its_own(
+        *_but_tellers(_of_its_own(
             leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}"),
-            claim, state),
+            claim, state), claim, candidate),
         *(word for word in candidate.measure.excludes if word == (claim.speaker or "").casefold()),
         *_own_words(claim, zones, candidate),
         *leftovers.unexplained(zones.host, words.find(zones.host), part="modifiers"),
@@ -55,6 +55,24 @@ def inexpressible(
         *_the_rest(claim, slots),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
     ]
+
+
+def _but_tellers(words: tuple[str, ...], claim: Claim, candidate: Candidate) -> tuple[str, ...]:
+    """The words without the table's own publisher, where it only tells the figure: "46,612 encounters, CBP said"."""
+    told_by = candidate.measure.told_by
+    if not words or not told_by:
+        return words
+    text = claim.sentence.text
+    return tuple(word for word in words if not leftovers.named(told_by, word) or _counts_itself(word, text))
+
+
+def _counts_itself(body: str, text: str) -> bool:
+    """Whether a body stands anywhere in a sentence but where it tells what the sentence says."""
+    named = re.escape(body)
+    telling = re.compile(
+        rf"\b{named}(?:[’']s)?(?: [a-z]+)?(?: (?:data|figures|numbers|statistics|records)\b| (?:said|says)\b)"
+        rf"|\b(?:according to|data from|figures from|said) (?:the )?(?:U\.S\. )?{named}\b")
+    return len(telling.findall(text)) < len(re.findall(rf"\b{named}\b", text))
 
 
 def _outright(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
