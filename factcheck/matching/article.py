@@ -118,11 +118,12 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
         found = state.found[claim.id]
         if not isinstance(found, NoMatch) or not tentative.is_worth_it(claim, found, state):
             continue
-        again = _match_described(claim, state)
-        if isinstance(again, NoMatch) and (elsewhere := tentative.placed(claim)) is not None:
-            again = _match_described(elsewhere, state)
-        if isinstance(again, Match):
-            state.found[claim.id] = again.model_copy(update={"tentative": found})
+        placed = tentative.placed(claim)
+        for one in (claim, placed) if claim.places else (placed, claim):
+            again = _match_described(one, state) if one is not None else found
+            if isinstance(again, Match):
+                state.found[claim.id] = again.model_copy(update={"tentative": found})
+                break
     state.tentative = False
 
 

@@ -99,6 +99,10 @@ def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
     return NoMatch(reason="not_in_table", detail={"words": f"“{yardstick.group()}”"}) if yardstick is not None else None
 
 
+NAMES_PLACES = "names_places"
+"""Why a figure is ambiguous whose sentence names places that it was not given; a tentative reading goes without."""
+
+
 def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
     words = _another_sort(claim, zones) or other_sort(claim)
@@ -118,7 +122,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     parts = [part.span() for part in OF_A_PART.finditer(sentence, claim.within[1])]
     named = [one for one in places.find(sentence) if not any(start <= one.start < end for start, end in parts)]
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
-        return NoMatch(reason="ambiguous", detail={"readings": "its sentence names places, and not which is meant"})
+        return NoMatch(reason="ambiguous", because=NAMES_PLACES,
+                       detail={"readings": "its sentence names places, and not which is meant"})
     return None
 
 

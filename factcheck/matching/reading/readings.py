@@ -25,7 +25,7 @@ from factcheck.matching.doubts.another_place import (
     of_the_region_before,
     points_back,
 )
-from factcheck.matching.doubts.obstacles import obstacle
+from factcheck.matching.doubts.obstacles import NAMES_PLACES, obstacle
 from factcheck.matching.doubts.spoken_of import counted_dimensions, is_spoken_of, linked
 from factcheck.matching.model import Contender, NoMatch, Reading
 from factcheck.matching.reading import extremes, unsaid
@@ -72,7 +72,8 @@ def readings_of(
         if decided is not None:
             return decided
     zones = Zones(claim, state.article)
-    if (found := state.obstacles.of(claim, lambda: obstacle(claim, zones))) is not None:
+    found = state.obstacles.of(claim, lambda: obstacle(claim, zones))
+    if found is not None and not (state.tentative and found.because == NAMES_PLACES):
         return [], [found]
     admits = admits or _any_level(claim)
     scored, refusals = _named(zones, state, admits, changing=changing)
