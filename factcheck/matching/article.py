@@ -118,8 +118,9 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
         found = state.found[claim.id]
         if not isinstance(found, NoMatch) or not tentative.is_worth_it(claim, found, state):
             continue
-        placed = tentative.placed(claim)
-        for one in (claim, placed) if claim.places else (placed, claim):
+        timed = tentative.dated(claim, state.article.published)
+        placed = tentative.placed(timed)
+        for one in (timed, placed) if claim.places else (placed, timed):
             again = _match_described(one, state) if one is not None else found
             if isinstance(again, Match):
                 state.found[claim.id] = again.model_copy(update={"tentative": found})

@@ -8,6 +8,7 @@ that is the very number bears the figure out, and a miss settles nothing.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from claims.model import Claim, Kind, Modality, Source
 from claims.vocabulary import periods, places
@@ -68,6 +69,20 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     return Completed(claim.model_copy(update=update), source=plan)
 
 
+def dated(claim: Claim, published: date | None) -> Claim:
+    """The claim at the time that its words name, where what stands before left open from when they are counted.
+
+    "A year ago it was 4.2%" behind a record of 2021 is most likely counted from now.
+    """
+    period = claim.period
+    if period is None or period.start is not None or not period.text:
+        return claim
+    found = periods.find(period.text, published=published)
+    if len(found) != 1 or found[0].period is None or found[0].text != period.text:
+        return claim
+    return claim.model_copy(update={"period": found[0].period})
+
+
 def placed(claim: Claim) -> Claim | None:
     """The claim in the place that its sentence begins with, or without one that only something behind it is in.
 
@@ -79,10 +94,11 @@ def placed(claim: Claim) -> Claim | None:
     if not claim.places:
         first = ahead[0] if ahead and not claim.ahead[: ahead[0].start].strip("-*• ") else None
         return None if first is None else claim.model_copy(update={"places": (first.place,)})
-    behind = [one for one in named if one.place in claim.places]
-    if claim.places_source is not Source.STATED or not behind or any(one in ahead for one in behind):
+    starts = [one.start for one in named if one.place in claim.places]
+    starts += [at for one in claim.places if (at := claim.sentence.text.find(one.name)) >= 0]  # "the Strait of Hormuz"
+    if claim.places_source is not Source.STATED or not starts or min(starts) < claim.within[1]:
         return None
-    between = [claim.behind[: one.start - claim.within[1]] for one in behind]
+    between = [claim.sentence.text[claim.within[1] : start] for start in starts]
     if any(RIGHT_BEHIND.fullmatch(words) and not words.endswith(" from ") for words in between):
         return None
     return claim.model_copy(update={"places": ()})
