@@ -64,7 +64,8 @@ class Match(Frozen):
     for the explanation of the match; ``weighed`` the tables among which one was chosen before it was read, the best
     first; ``refused`` what the same words might have meant, had its table held what the claim says; ``unasked`` are
     senses of the counting word that the same table has no value of for that time, so that none of the others can fail
-    the claim; ``lent``: whether its time is the story's."""
+    the claim; ``lent``: whether its time is the story's; ``tentative``: what is said of the claim unless the value is
+    the very figure, where its words alone do not say what it is of."""
 
     kind: Literal["match"] = "match"
     reading: Reading

@@ -9,6 +9,7 @@ from datetime import date
 from claims.model import Claim
 from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.library import Library
+from factcheck.verification import tentative
 from factcheck.verification.consistency import consistency
 from factcheck.verification.corroborating import ruled_out
 from factcheck.verification.judging import judge
@@ -17,7 +18,6 @@ from factcheck.verification.model import Cause, Finding, Verdict, Verification
 from factcheck.verification.one_cell import told_beside
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
-from factcheck.verification.tentative import settled as settled_match
 
 _NOT_MATCHED = NoMatch(reason="no_reference")
 
@@ -31,17 +31,19 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
     """
     against_itself = consistency(claims, policy, title=title)
     story = None if text is None else f"{title or ''}\n{text}"
-    held = {claim.id: settled_match(claim, matches.get(claim.id, _NOT_MATCHED), library, policy) for claim in claims}
+    held = {claim.id: matches.get(claim.id, _NOT_MATCHED) for claim in claims}
+    held |= {claim.id: tentative.settled(claim, match, library, policy, published=published, story=story)
+             for claim in claims if isinstance(match := held[claim.id], Match) and match.tentative is not None}
     whole = [claim for claim in claims if _judged_with(held[claim.id]) is None]
     judged = [judge(claim, held[claim.id], library, policy, published=published, story=story) for claim in whole]
-    without = ruled_out(whole, matches, judged, library, policy)
+    without = ruled_out(whole, held, judged, library, policy)
     settled = {claim.id: first if claim.id not in without
                else judge(claim, held[claim.id], library, policy, published=published, story=story,
                           without=without[claim.id])
                for claim, first in zip(whole, judged, strict=True)}
     figures = {claim.id: claim.figure for claim in whole}
     settled |= {missed: _of_something_else(settled[missed], figures[missed], right.figure)
-                for missed, right in told_beside(whole, matches, settled).items()}
+                for missed, right in told_beside(whole, held, settled).items()}
     findings = []
     for claim in claims:
         match = held[claim.id]

@@ -71,7 +71,8 @@ def judge(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy
         return _agreed(claim, match, library, policy, published, story)
     first = _all_that_is_said(affirmed, match, library, policy)
     if _holds(first):
-        return _turned_round(affirmed, first, library) or _passed(affirmed, first, library, policy)
+        return _turned_round(affirmed, first, library) or _passed(
+            affirmed, first, library, policy, code="borne_out" if match.tentative is not None else None)
     others = [hold(affirmed, reading, library, policy) for reading in match.admissible]
     if (held := next((one for one in others if _holds(one) and not _says_too_little(one)), None)) is not None:
         other = "admissible_reading" if isinstance(first, Held) else None

@@ -6,35 +6,42 @@ is the very number that is stated, to its last digit, is hardly by chance; that 
 
 from __future__ import annotations
 
-from claims.model import Bound, Claim, Kind, Modality
+from datetime import date
+
+from claims.model import Bound, Claim, Kind
 from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.library import Library
 from factcheck.verification.acceptance import PERCENT_UNITS
 from factcheck.verification.holding import Held, hold
+from factcheck.verification.judging import judge
+from factcheck.verification.model import Verdict
 from factcheck.verification.policy import Policy
 
 CONVINCING = ("exact", "rounding")
-"""How a value fits a figure that it bears out; that it lies beyond a bound, or near what is hedged, may be by chance."""
+"""How a value fits a figure that it bears out; beyond a bound, or near what is hedged, it may lie by chance."""
 
 
-def settled(claim: Claim, match: Match | NoMatch, library: Library, policy: Policy) -> Match | NoMatch:
-    """The match, where it is firm or its value bears the figure out; else what is said where nothing was found."""
-    if not isinstance(match, Match) or match.tentative is None:
-        return match
-    return match if _bears_out(claim, match, library, policy) else match.tentative
+def settled(claim: Claim, match: Match, library: Library, policy: Policy, *, published: date | None,
+            story: str | None) -> Match | NoMatch:
+    """The tentative match, where its value bears the figure out; else what is said where nothing was found."""
+    assert match.tentative is not None
+    borne_out = _bears_out(claim, match, library, policy) and \
+        judge(claim, match, library, policy, published=published, story=story).verdict is Verdict.PASS
+    return match if borne_out else match.tentative
 
 
 def _bears_out(claim: Claim, match: Match, library: Library, policy: Policy) -> bool:
-    if claim.modality is not Modality.ASSERTED or claim.quantity.bound not in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY):
-        return False
-    if claim.quantity.low != claim.quantity.high or claim.kind is Kind.RANK:
+    """Whether the value is the very figure, and one that is hardly met by chance."""
+    quantity = claim.quantity
+    if claim.kind is Kind.RANK or quantity.bound not in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY) \
+            or quantity.low != quantity.high or match.rivals:
         return False
     held = hold(claim, match.reading, library, policy)
     if not isinstance(held, Held) or not held.holds or held.assessment.how not in CONVINCING \
             or held.assessment.reason != "matches_reference":
         return False
-    size, off = abs(claim.quantity.low), abs(abs(claim.quantity.low) - abs(held.assessment.value))
-    rules = policy.tentative
-    if claim.quantity.precision <= size * rules.last_digit_at_most:
+    size, rules = abs(quantity.low), policy.tentative
+    if quantity.precision <= size * rules.last_digit_at_most:
         return True
+    off = abs(size - abs(held.assessment.value))
     return held.answer.unit in PERCENT_UNITS and off <= size * rules.off_at_most

@@ -87,7 +87,7 @@ def placed(claim: Claim) -> Claim | None:
     """The claim in the place that its sentence begins with, or without one that only something behind it is in.
 
     None where neither is so. "Rhode Island, for years the butt of jokes in Hartford, got its rate down to 4.1%"; "Brent
-    averaged $107 a barrel, before shipping through the Strait of Hormuz was cut off"; "6,321 people crossing from Mexico".
+    averaged $107 a barrel, before shipping through the Strait of Hormuz was cut off"; "6,321 people came from Mexico".
     """
     named = [one for one in places.find(claim.sentence.text) if one.via != "generic"]
     ahead = [one for one in named if one.end <= claim.within[0]]

@@ -211,7 +211,7 @@ def reading_of(
     slots = slots.limited(limits or {})
     left = unsaid.of_the_clause(claim, zones, candidate, changing=changing or candidate.moving is not None)
     missing = unsaid.inexpressible(claim, candidate, slots, zones, words, state, changing=changing)
-    missing = missing or list(unsaid.left_over(left, claim, state))
+    missing = missing or list(unsaid.left_over(left, claim, words, state))
     if missing:
         return NoMatch(
             reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in dict.fromkeys(missing))}
