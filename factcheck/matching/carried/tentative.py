@@ -15,7 +15,7 @@ from claims.vocabulary import periods, places
 from claims.vocabulary.words import tokens
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis
+from factcheck.matching.carried import ellipsis, leading_times
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.model import Match, NoMatch
@@ -75,7 +75,7 @@ def dated(claim: Claim, published: date | None) -> Claim:
     "A year ago it was 4.2%" behind a record of 2021 is most likely counted from now.
     """
     period = claim.period
-    if period is None or period.start is not None or not period.text:
+    if period is None or period.start is not None or not period.text or not leading_times.AGO.search(period.text):
         return claim
     found = periods.find(period.text, published=published)
     if len(found) != 1 or found[0].period is None or found[0].text != period.text:
@@ -93,7 +93,8 @@ def placed(claim: Claim) -> Claim | None:
     ahead = [one for one in named if one.end <= claim.within[0]]
     if not claim.places:
         first = ahead[0] if ahead and not claim.ahead[: ahead[0].start].strip("-*• ") else None
-        return None if first is None else claim.model_copy(update={"places": (first.place,)})
+        nearer = places.find(claim.ahead.rsplit(",", 1)[-1]) if "," in claim.ahead else ()
+        return None if first is None or nearer else claim.model_copy(update={"places": (first.place,)})
     starts = [one.start for one in named if one.place in claim.places]
     starts += [at for one in claim.places if (at := claim.sentence.text.find(one.name)) >= 0]  # "the Strait of Hormuz"
     if claim.places_source is not Source.STATED or not starts or min(starts) < claim.within[1]:
@@ -101,9 +102,13 @@ def placed(claim: Claim) -> Claim | None:
     between = [claim.sentence.text[claim.within[1] : start] for start in starts]
     if any(RIGHT_BEHIND.fullmatch(words) and not words.endswith(" from ") for words in between):
         return None
+    if any(one.kind != "region" for one in claim.places) and not all(HAPPENED.search(words) for words in between):
+        return None
     return claim.model_copy(update={"places": ()})
 
 
+HAPPENED = re.compile(r"\bfrom $|\b(?:after|before|when|since|amid|following)\b")
+"""Between a figure and a place where something else happened: "68,289, after the shootings in Minneapolis"."""
 RIGHT_BEHIND = re.compile(r"[^,;.:]{0,40}")
 """Between a figure and its own place: no new clause begins."""
 
