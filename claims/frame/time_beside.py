@@ -63,7 +63,8 @@ OVER = re.compile(r"(?: \w+)? (?:over|on)(?: the)? ")
 
 def is_its_start(draft: Draft, mention: PeriodMention) -> bool:
     """Whether a time right behind a change is the one that it is counted from."""
-    counted = mention.role == "at" or mention.shift is not None
+    named = mention.role == "at" and not mention.text[:1].islower()  # "added 100,860 residents over the past year"
+    counted = named or mention.role == "earlier"
     return draft.role == "by" and counted and OVER.fullmatch(draft.view.text[draft.end : mention.start]) is not None
 
 
