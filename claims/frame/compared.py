@@ -6,8 +6,10 @@ import re
 
 SURPASSED = r"topp(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|eclips(?:ed|ing|es)|outpac(?:ed|ing|es)"
 """Verbs that only measure one figure against another; who "beat" somebody did so in a place of their own."""
+_FROM_A_PLACE = r"[ ](?:the[ ])?(?-i:[A-Z])[\w.]*(?:[ ](?-i:[A-Z])[\w.]*)*[ ](?:in|during|on)[ ]$"
 COMPARED = re.compile(
-    rf"""\b(?:from(?![ ](?:the[ ])?(?-i:[A-Z])[\w.]*(?:[ ](?-i:[A-Z])[\w.]*)*[ ](?:in|during|on)[ ]$)|than|compared[ ](?:with|to)|versus|vs\.?|against|over|above|below|since|after|following|{SURPASSED}|
+    rf"""\b(?:from(?!{_FROM_A_PLACE})|than|compared[ ](?:with|to)|versus|vs\.?|against|over|above|below|since|after|
+            following|{SURPASSED}|
             the[ ]same(?:[ ]\w+)?[ ]as|what[ ](?:it|they|that)[ ](?:was|were|had[ ]been)|
             as[ ](?:many|much|high|low|large|big|great)(?:[ ]\w+){{0,2}}[ ]as|unlike|outside|except|excluding|besides)
         \s*(?:\w+\s){{0,5}}$""",

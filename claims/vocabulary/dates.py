@@ -197,8 +197,8 @@ def _told_by_months() -> re.Pattern[str]:
 
 def _tells(text: str, m: re.Match[str]) -> bool:
     """Whether a name that may be of no month begins a clause that tells a figure: "June was revised to 13,000"."""
-    begins = re.search(r"(?:^|[.!?;:]|\n|, (?:and|but|while)|[“\"])\s*$", text[max(0, m.start() - 12):m.start()]) is not None
-    return begins and _told_by_months().match(text, m.end()) is not None
+    begins = re.search(r"(?:^|[.!?;:]|\n|, (?:and|but|while)|[“\"])\s*$", text[max(0, m.start() - 12):m.start()])
+    return begins is not None and _told_by_months().match(text, m.end()) is not None
 
 
 def _quarter(text: str, m: re.Match[str]) -> Atom | None:

@@ -16,8 +16,8 @@ from factcheck.matching.doubts.denominators import other_denominator
 from factcheck.matching.doubts.obstacles import nothing_said
 from factcheck.matching.doubts.restrictions import restrictions
 from factcheck.matching.doubts.said_behind import narrower, said_behind
+from factcheck.matching.doubts.set_apart import sets_apart
 from factcheck.matching.doubts.spoken_of import counted_dimensions
-from factcheck.matching.doubts.subjects import sets_apart
 from factcheck.matching.words import asides, leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.zones import Zones
@@ -84,7 +84,7 @@ def _outright(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
 
 
 def left_over(left: tuple[str, ...], claim: Claim, words: DatasetLexicon, state: State) -> tuple[str, ...]:
-    """The words of a clause that nothing explains, without those of a multiple; tentatively, those that set it apart."""
+    """The words of a clause that nothing explains, but those of a multiple; tentatively, those that set it apart."""
     found = _but_ratios(left, claim, state)
     if found:
         state.known.limited.add(claim.id)
