@@ -83,8 +83,6 @@ def fill(draft: Draft) -> None:
     noun = draft.led_by(NOUN_OF)
     if role == "by" and noun and noun["noun"].lower() in ways("nouns"):
         draft.figure = figure.with_(start=noun.start())  # "an increase of more than 600%"
-        if draft.noun is not None and draft.view.start(draft.noun) == noun.start("noun"):
-            draft.noun, draft.head, draft.counted, draft.modifiers = None, None, None, ()  # it is no increase of itself
 
 
 @cache

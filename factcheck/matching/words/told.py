@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim
+from claims.model import Claim, Kind
 from factcheck.matching.words.word_lists import any_of
 
 BY_WHOM = re.compile(
@@ -20,8 +20,16 @@ AFTER = re.compile(
 """What leads to the value of an earlier time: "4%, after 4.2% a month before"."""
 
 
+OF_ITSELF = re.compile(r"(?:an? |the )?(?:[\w-]+ )?(?P<noun>[a-z]+) of ")
+"""A figure that begins with the change that it tells the size of."""
+
+
 def plainly(claim: Claim) -> Claim:
     """The claim without what only says by whose count, or against which forecast, its figure is told."""
+    itself = OF_ITSELF.match(claim.figure) if claim.kind is Kind.CHANGE and not claim.inherited else None
+    if itself is not None and (claim.counted or "").startswith(f"{itself['noun']} of "):
+        # "An increase of 0.2 percentage points" is none of an increase: of what, its sentence says.
+        claim = claim.model_copy(update={"counted": None, "head": None, "modifiers": ()})
     if FORESEEN.search(f"{claim.counted or ''} ; {claim.shared or ''}") and AFTER.match(claim.before or ""):
         if claim.period is not None and claim.period.text:
             return claim.model_copy(update={"counted": None, "head": None, "modifiers": (), "shared": None,
