@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from claims.frame import time_clauses
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
+from claims.model import Granularity
 from claims.vocabulary.numbers import Form
 from claims.vocabulary.periods import PeriodMention
 
@@ -57,15 +58,22 @@ def is_of_a_record(draft: Draft, mention: PeriodMention) -> bool:
     return mention.role == "since" and draft.figure.rank_order is None and SUPERLATIVE.search(between) is not None
 
 
-OVER = re.compile(r"(?: \w+)? (?:over|on)(?: the)? ")
-"""Between a change and what it is counted from: "an increase of 38 percent over July", "up 31% on November"."""
+OVER = re.compile(r"(?: \w+)? (?P<word>over|on)(?: the)? ")
+"""Between a change and what it is counted from."""
+SPANS = {"over": (Granularity.MONTH, Granularity.QUARTER),
+         "on": (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)}
+"""Which times these lead to as a start: what fell "on Friday" or "over 2024" did so then."""
 
 
 def is_its_start(draft: Draft, mention: PeriodMention) -> bool:
-    """Whether a time right behind a change is the one that it is counted from."""
-    named = mention.role == "at" and not mention.text[:1].islower()  # "added 100,860 residents over the past year"
-    counted = named or mention.role == "earlier"
-    return draft.role == "by" and counted and OVER.fullmatch(draft.view.text[draft.end : mention.start]) is not None
+    """Whether a time right behind a change is the one that it is counted from.
+
+    "An increase of 38 percent over July", "up 31% on November", "3% more on the year before".
+    """
+    found = OVER.fullmatch(draft.view.text[draft.end : mention.start]) if draft.role == "by" else None
+    if found is None or mention.period is None:
+        return False
+    return mention.role == "earlier" or (mention.role == "at" and mention.period.granularity in SPANS[found["word"]])
 
 
 def right_behind(draft: Draft, candidates: Sequence[PeriodMention]) -> PeriodMention | None:

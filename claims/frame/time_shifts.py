@@ -77,10 +77,6 @@ def _last_of(period: Period, shift: Shift) -> Period:
     return Period(start=start, end=period.end)
 
 
-ON = re.compile(r"(?: \w+)? on ")
-"""Between a change and the month that it is counted from: "up 31% on November"."""
-
-
 def baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
     """The time that a change is counted from: "since January", "from July 2022", "than a year earlier"."""
     masked = draft.view.masked
@@ -98,8 +94,8 @@ def baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
             return start_of(mention.period)
         if mention.role in ("from_to", "over") and mention.period.start is not None:
             return start_of(mention.period)
-        on = mention.role == "at" and ON.fullmatch(masked[draft.end : mention.start])
-        if (COMPARED.search(masked[: mention.start]) or on) and mention.period is not draft.period:
+        compared = COMPARED.search(masked[: mention.start]) is not None or time_beside.is_its_start(draft, mention)
+        if compared and mention.period is not draft.period:
             return mention.period
     return None
 

@@ -46,6 +46,7 @@ def fill(
         of_others = [(m, d.figure.start) for d, m in joined if d is not draft]
         of_others += [(m, d.figure.start) for d in multiples if d is not draft for m in dated
                       if is_of_multiple(d, m, draft)]
+        of_others += [(m, d.figure.start) for d in drafts if d is not draft for m in dated if is_its_start(d, m)]
         if draft.role == "by":
             later = [m for d in drafts if d is not draft and d.figure.start >= draft.end for m in dated
                      if m.start >= d.end and m.role == "over"]  # "2 million in 2008, 1.9 in the last four months"

@@ -192,11 +192,14 @@ def _numbers_of() -> re.Pattern[str]:
 def _told_by_months() -> re.Pattern[str]:
     verbs = f"(?:{either(listed('doubtful', 'tells'))})"
     return re.compile(rf"(?:, (?:too|meanwhile|in turn),|,)? (?:(?:also|itself|then|now|again) )?{verbs}\b"
-                      r"(?! (?:born|[a-z]+(?:ed|ing) (?:by|in)))[^.;:\d]{0,60}[\d$]")
+                      r"(?! (?:born|[a-z]+(?:ed|ing) (?:by|in))| \d\d(?![\d.,%]))[^.;:\d]{0,60}[\d$]")
 
 
 def _tells(text: str, m: re.Match[str]) -> bool:
-    """Whether a name that may be of no month begins a clause that tells a figure: "June was revised to 13,000"."""
+    """Whether a name that may be of no month begins a clause that tells a figure: "June was revised to 13,000".
+
+    "June was 61 when she retired" is of somebody.
+    """
     begins = re.search(r"(?:^|[.!?;:]|\n|, (?:and|but|while)|[“\"])\s*$", text[max(0, m.start() - 12):m.start()])
     return begins is not None and _told_by_months().match(text, m.end()) is not None
 
