@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from claims.model import Claim, Kind
+from claims.vocabulary import periods
 from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, shifted
 from factcheck.matching.asking import times
@@ -56,6 +57,8 @@ def from_before(claim: Claim, state: State) -> Claim:
     end = state.plan_of(source.id) if source is not None else None
     if end is None or not (bare or (period is not None and period.start is None and period.end is None)):
         return claim
+    if periods.find(claim.after or "", published=None):
+        return claim  # "from 4.1% in June", of which the text leaves open the year
     spec = end.candidate.time
     cell = end.moment.cell
     if cell is None or source is None or source.sentence != claim.sentence:
