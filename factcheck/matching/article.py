@@ -113,19 +113,18 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
     """Gives what was left open a reading that may bear it out and not refute it; what was decided is settled."""
     if not state.plans and not state.topical.named:
         return  # nothing of the article is of any table
-    state.tentative = True
-    for claim in claims:
-        found = state.found[claim.id]
-        if not isinstance(found, NoMatch) or not tentative.is_worth_it(claim, found, state):
-            continue
-        timed = tentative.dated(claim, state.article.published)
-        placed = tentative.placed(timed)
-        for one in (timed, placed) if claim.places else (placed, timed):
-            again = _match_described(one, state) if one is not None else found
-            if isinstance(again, Match):
-                state.found[claim.id] = again.model_copy(update={"tentative": found})
-                break
-    state.tentative = False
+    with state.reading_tentatively():
+        for claim in claims:
+            found = state.found[claim.id]
+            if not isinstance(found, NoMatch) or not tentative.is_worth_it(claim, found, state):
+                continue
+            timed = tentative.dated(claim, state.article.published)
+            placed = tentative.placed(timed)
+            for one in (timed, placed) if claim.places else (placed, timed):
+                again = _match_described(one, state) if one is not None else found
+                if isinstance(again, Match):
+                    state.found[claim.id] = again.model_copy(update={"tentative": found})
+                    break
 
 
 def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
@@ -374,8 +373,9 @@ def _match_value(claim: Claim, state: State) -> Match | NoMatch:
 def _best(claim: Claim, scored: Sequence[Scored], refusals: Sequence[NoMatch], state: State) -> Match | NoMatch:
     """The first of the readings, where it is good enough and no other source is as good; ``scored``: the best first."""
     best = scored[0]
-    threshold, within = scoring.weights()["threshold"], scoring.weights()["ambiguous_within"]
-    if best.reading.score < (threshold - 1.0 if state.tentative else threshold):
+    threshold = scoring.weights()["tentative_threshold" if state.tentative else "threshold"]
+    within = scoring.weights()["ambiguous_within"]
+    if best.reading.score < threshold:
         near = (best.reading, *(behind(best, s) for s in scored[1:KEPT_REJECTED]))
         return NoMatch(reason="no_reference", rejected=near, needed=threshold)
     allowed = [s for s in scored[1:] if admissible(best, s)]

@@ -88,6 +88,10 @@ class Match(Frozen):
         default=None, description="id of the claim that it is a part of and is judged with: the length of a record")
 
 
+LEFT_OVER = "left_over"
+"""Why a table was refused that has all of a claim but words of its clause that nothing explains."""
+
+
 class NoMatch(Frozen):
     """No query: the reason code (see ``factcheck/verification/reasons``) and the words that it turns on.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.vocabulary.words import stem
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.state import Scored
-from factcheck.matching.model import Contender, NoMatch, Reading
+from factcheck.matching.model import LEFT_OVER, Contender, NoMatch, Reading
 
 ORDER = ("ambiguous", "not_in_table", "unresolved_time", "too_stale", "out_of_coverage", "no_reference")
 """The reasons of refusals, the one first that says most."""
@@ -89,8 +89,9 @@ def titles(found: Sequence[Scored]) -> str:
 
 
 def worst_refusal(refusals: Sequence[NoMatch]) -> NoMatch:
-    """The refusal that says most: what a near table cannot express, before that there is none."""
-    return min(refusals, key=lambda r: ORDER.index(r.reason), default=NoMatch(reason="no_reference"))
+    """The refusal that says most: what a near table cannot express, before that there is none; the nearest first."""
+    return min(refusals, key=lambda r: (ORDER.index(r.reason), r.because != LEFT_OVER),
+               default=NoMatch(reason="no_reference"))
 
 
 def unasked(refusals: Sequence[NoMatch], taken: Scored) -> tuple[Contender, ...]:

@@ -12,6 +12,7 @@ from factcheck.articles.model import Article
 from factcheck.matching.asking.lineup import Lineup
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.model import Contender, Match, NoMatch, Reading
+from factcheck.matching.words import leftovers
 from factcheck.matching.words.phrasebook import Phrasebook, Topical
 from factcheck.references.library import References
 from factcheck.references.model import Dataset, Measure
@@ -56,8 +57,6 @@ class Known:
     plans: dict[str, Plan] = field(default_factory=dict)
     found: dict[str, Match | NoMatch] = field(default_factory=dict)
     prior: dict[str, float] = field(default_factory=dict)
-    limited: set[str] = field(default_factory=set)
-    """Of which claims a reading was refused for nothing but words of their clause."""
 
 
 class Once(Generic[Answer]):
@@ -101,6 +100,7 @@ class State:
     leaned: bool = False
     """Whether it was asked what was found of any claim, since this was last set to False."""
     _told_in: dict[str, str] = field(default_factory=dict)
+    _speaks_of: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @property
     def plans(self) -> dict[str, Plan]:
@@ -119,6 +119,23 @@ class State:
         """How much of what was matched in the pass before was matched in each dataset."""
         self.leaned = True
         return self.known.prior
+
+    @contextmanager
+    def reading_tentatively(self) -> Iterator[None]:
+        """While it lasts, readings are made that may bear a figure out, and not refute it."""
+        self.tentative = True
+        try:
+            yield
+        finally:
+            self.tentative = False
+
+    def speaks_of(self, phrases: tuple[str, ...]) -> bool:
+        """Whether the article, headline and all, has one of the phrases anywhere; true where there are none."""
+        known = self._speaks_of.get(phrases)
+        if known is None:
+            text = f"{self.article.title or ''}\n{self.article.text}"
+            known = self._speaks_of[phrases] = leftovers.meets(phrases, text)
+        return known
 
     @contextmanager
     def asking_only(self, claim: Claim, dataset: str) -> Iterator[None]:

@@ -18,7 +18,7 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis, leading_times
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.carried.state_of_story import of_the_story
-from factcheck.matching.model import Match, NoMatch
+from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
@@ -26,9 +26,8 @@ from factcheck.references.model import Measure
 
 NAMELESS = ("pointers", "around", "modifiers", "predicates")
 """The lists of words that name nothing that is measured."""
-KINDS = frozenset((Kind.SHARE, Kind.RATE, Kind.MONEY, Kind.MEASURE, Kind.CHANGE, Kind.COUNT))
-
-
+KINDS = frozenset(Kind) - {Kind.RANK, Kind.RATIO}
+"""What has a value of its own, and is no place among others or so many times another."""
 OPEN = frozenset(("no_reference", "not_in_table", "too_stale", "ambiguous", "unresolved_time", "out_of_coverage"))
 """Why a figure is left open that a tentative reading may still bear out."""
 
@@ -40,7 +39,7 @@ def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
         return False
     if found.reason == "not_in_table":
         leans = claim.inherited and isinstance(state.found.get(claim.antecedent or ""), Match)
-        return leans or claim.id in state.known.limited or placed(claim) is not None
+        return leans or found.because == LEFT_OVER or placed(claim) is not None
     weighed = found.reason != "no_reference" or found.nearest or found.rejected
     return bool(weighed) or _nearest(claim, state) is not None
 
@@ -87,7 +86,7 @@ def placed(claim: Claim) -> Claim | None:
     """The claim in the place that its sentence begins with, or without one that only something behind it is in.
 
     None where neither is so. "Rhode Island, for years the butt of jokes in Hartford, got its rate down to 4.1%"; "Brent
-    averaged $107 a barrel, before shipping through the Strait of Hormuz was cut off"; "6,321 people came from Mexico".
+    averaged $107 a barrel, before shipping through the Strait of Hormuz was cut off".
     """
     named = [one for one in places.find(claim.sentence.text) if one.via != "generic"]
     ahead = [one for one in named if one.end <= claim.within[0]]
@@ -100,14 +99,14 @@ def placed(claim: Claim) -> Claim | None:
     if claim.places_source is not Source.STATED or not starts or min(starts) < claim.within[1]:
         return None
     between = [claim.sentence.text[claim.within[1] : start] for start in starts]
-    if any(RIGHT_BEHIND.fullmatch(words) and not words.endswith(" from ") for words in between):
+    if any(RIGHT_BEHIND.fullmatch(words) for words in between):
         return None
     if any(one.kind != "region" for one in claim.places) and not all(HAPPENED.search(words) for words in between):
         return None
     return claim.model_copy(update={"places": ()})
 
 
-HAPPENED = re.compile(r"\bfrom $|\b(?:after|before|when|since|amid|following)\b")
+HAPPENED = re.compile(r"\b(?:after|before|when|since|amid|following)\b")
 """Between a figure and a place where something else happened: "68,289, after the shootings in Minneapolis"."""
 RIGHT_BEHIND = re.compile(r"[^,;.:]{0,40}")
 """Between a figure and its own place: no new clause begins."""

@@ -48,8 +48,7 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     if _another_is_named(candidate, zones):
         return False
     counts = candidate.measure.aggregate in (Aggregate.COUNT, Aggregate.COUNT_DISTINCT)
-    if state.tentative and not counts and leftovers.meets(
-            required, f"{state.article.title or ''}\n{state.article.text}"):
+    if state.tentative and not counts and state.speaks_of(required):
         return True  # no count of a roster: "Florida has 67 sheriff's offices" may be of all there are
     return _leans_on_it(claim, candidate, zones, state, f"{said} ; {clause}")
 

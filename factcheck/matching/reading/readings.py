@@ -27,7 +27,7 @@ from factcheck.matching.doubts.another_place import (
 )
 from factcheck.matching.doubts.obstacles import NAMES_PLACES, obstacle
 from factcheck.matching.doubts.spoken_of import counted_dimensions, is_spoken_of, linked
-from factcheck.matching.model import Contender, NoMatch, Reading
+from factcheck.matching.model import LEFT_OVER, Contender, NoMatch, Reading
 from factcheck.matching.reading import extremes, unsaid
 from factcheck.matching.words import durations, leftovers, lists
 from factcheck.matching.words.lexicon import DatasetLexicon
@@ -137,7 +137,7 @@ def _named(
                     dataset=candidate.dataset.name,
                     measure=candidate.measure.name,
                     words=candidate.words,
-                    behind=reading.because or reading.reason,
+                    behind=reading.reason if reading.because in ("", LEFT_OVER) else reading.because,
                     detail=", ".join(reading.detail.values()),
                 )
                 refusals.append(reading.model_copy(update={"nearest": (nearest,)}))
@@ -210,11 +210,11 @@ def reading_of(
     )
     slots = slots.limited(limits or {})
     left = unsaid.of_the_clause(claim, zones, candidate, changing=changing or candidate.moving is not None)
-    missing = unsaid.inexpressible(claim, candidate, slots, zones, words, state, changing=changing)
-    missing = missing or list(unsaid.left_over(left, claim, words, state))
-    if missing:
+    outright = unsaid.inexpressible(claim, candidate, slots, zones, words, state, changing=changing)
+    if missing := outright or unsaid.left_over(left, claim, words, state):
         return NoMatch(
-            reason="not_in_table", detail={"words": ", ".join(f"“{word}”" for word in dict.fromkeys(missing))}
+            reason="not_in_table", because="" if outright else LEFT_OVER,
+            detail={"words": ", ".join(f"“{word}”" for word in dict.fromkeys(missing))}
         )
     if (unsettled := _unsettled(claim, candidate, slots, changing=changing)) is not None:
         return unsettled

@@ -85,12 +85,9 @@ def _outright(words: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
 
 def left_over(left: tuple[str, ...], claim: Claim, words: DatasetLexicon, state: State) -> tuple[str, ...]:
     """The words of a clause that nothing explains, but those of a multiple; tentatively, those that set it apart."""
-    found = _but_ratios(left, claim, state)
-    if found:
-        state.known.limited.add(claim.id)
-    if not state.tentative:
-        return found
-    return sets_apart(claim, words, state.claims.before_in_sentence(claim))
+    if state.tentative:
+        return sets_apart(claim, words, state.claims.before_in_sentence(claim))
+    return _but_ratios(left, claim, state)
 
 
 def _but_ratios(words: tuple[str, ...], claim: Claim, state: State) -> tuple[str, ...]:
