@@ -127,6 +127,8 @@ def _before(text: str, start: int, *, timed: bool) -> tuple[Bound, int, tuple[st
     neutral: list[str] = []
     position = start
     while found := hedges.before(text, position, timed=timed):
+        if neutral[-1:] == ["all"] and found.text.lower() in hedges.EXTENT:
+            break  # "signed under all three models"
         if found.bound is None:
             neutral.append(found.text.lower())
         elif bound is None:

@@ -30,6 +30,12 @@ PARTICLES = frozenset({"up", "down", "higher", "lower"})
 LONGEST = 70
 """So many characters at most stand between the word of change, or one figure of its course, and the next."""
 
+_TIME = (r"(?:in|by|at|on|for|as of) (?:the (?:end|start|close) of |early |late )?(?:last |this )?"
+         r"[A-Z][a-z]+\.?(?: \d{4}| \d{1,2})?")
+STAGE = re.compile(rf" {_TIME}(?:, (?:and |then )?| and (?:then )?)(?:to )?")
+"""Between two levels of one course: "came down to 6.5% by December, 5.5% in March and 4.9% in April"."""
+TIMED = re.compile(rf" {_TIME}(?!\w)")
+
 PACE = re.compile(r" at (?:an? |the )(?:[\w-]+ ){0,4}(?:rate|pace|clip|speed) of $", re.IGNORECASE)
 FILLERS = (
     "the|an?|its|their|his|her|just|only|about|some|nearly|almost|around|roughly|"
@@ -113,6 +119,11 @@ def _follow(word: Token, direction: Direction, last: Draft | None, drafts: Seque
         if draft.start < cursor or draft.figure.rank_order or SPAN_OF_RECORD.match(view.text, draft.start):
             continue
         gap = view.text[cursor : draft.start]
+        if last is not None and _is_next_level(draft, last, gap):
+            draft.moved_by = word
+            _set(draft, "to", direction, said=True)
+            cursor, last = max(draft.end, draft.figure.end), draft
+            continue
         if len(gap) > LONGEST or not _continues(draft, gap, cursor):
             return
         said = _said(gap, draft, stands=stands or last is not None)
@@ -122,6 +133,12 @@ def _follow(word: Token, direction: Direction, last: Draft | None, drafts: Seque
         draft.moved_by = word
         _set(draft, role, direction, said=said is not None)
         cursor, last = max(draft.end, draft.figure.end), draft
+
+
+def _is_next_level(draft: Draft, last: Draft, gap: str) -> bool:
+    """Whether a figure is the next level of a course that was told with its time."""
+    alike = last.role == "to" and draft.figure.unit_kind == last.figure.unit_kind
+    return alike and STAGE.fullmatch(gap) is not None and TIMED.match(draft.view.text, draft.end) is not None
 
 
 def _continues(draft: Draft, gap: str, cursor: int) -> bool:

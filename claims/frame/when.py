@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claims.frame import nested, time_shifts
+from claims.frame import nested, time_clauses, time_shifts
 from claims.frame.compared import COMPARED
 from claims.frame.draft import Draft
 from claims.frame.time_beside import (
@@ -20,6 +20,7 @@ from claims.frame.time_beside import (
 )
 from claims.frame.time_clauses import is_before, is_compared, is_its_own, of_another_clause, of_the_clause
 from claims.model import Kind, Period, Source
+from claims.vocabulary import time_words
 from claims.vocabulary.numbers import Form
 from claims.vocabulary.periods import PeriodMention
 
@@ -43,7 +44,8 @@ def fill(
     multiples = [d for d in drafts if d.figure.form is Form.MULTIPLE]
     for draft in drafts if only is None else only:
         taken = [m for phrase, m in of_starts if m is not None and draft not in phrase and draft.role != "by"]
-        of_others = [(m, d.figure.start) for d, m in joined if d is not draft]
+        own = [m for d, m in joined if d is draft]  # "36 of January's 39 cars": January is of both
+        of_others = [(m, d.figure.start) for d, m in joined if d is not draft and m not in own]
         of_others += [(m, d.figure.start) for d in multiples if d is not draft for m in dated
                       if is_of_multiple(d, m, draft)]
         of_others += [(m, d.figure.start) for d in drafts if d is not draft for m in dated if is_its_start(d, m)]
@@ -106,6 +108,11 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
     if draft.role == "from":
         return Period(start=None, end=None, text="an earlier time")
     text, verb = draft.view.text, draft.verb
+    if (vague := _vague(draft)) is not None:
+        return vague
+    pointed = [m.text for m in mentions if m.period is None and ANAPHORIC.match(m.text)]
+    if pointed:
+        return Period(start=None, end=None, text=pointed[-1])
     if verb is None or any(m.period is None for m in of_the_clause(draft, mentions)):
         return Period(start=None, end=None, text="the time it names") if verb is not None else None
     if any(c.lower_ == "then" and c.dep_ == "advmod" for c in verb.children) and verb.tag_ == "VBD":
@@ -119,6 +126,22 @@ def _unresolved(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | Non
     if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
         return Period(start=None, end=None, text="then")
     return None
+
+
+ANAPHORIC = re.compile(r"[Tt]hat |.* that year$")
+"""A date of a year that another sentence tells."""
+REST = re.compile(r"[^,;.:()\d]*")
+"""Behind a figure: what is told of it alone."""
+
+
+def _vague(draft: Draft) -> Period | None:
+    """ "$3.53 in the days before the tanks rolled": a time of which no day is told."""
+    text = draft.view.text
+    behind = REST.match(text, draft.end)
+    found = time_words.vague().search(behind.group()) if behind is not None else None
+    if found is None and draft.segment is not None:
+        found = time_words.vague().match(text[: draft.start])
+    return Period(start=None, end=None, text=found.group().strip()) if found is not None else None
 
 
 WHEN = re.compile(r",?\s*")
@@ -144,7 +167,7 @@ def _right_before(mentions: Sequence[PeriodMention], at: int, text: str) -> Peri
 
 
 def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
-    candidates = [m for m in mentions if m.period is not None]
+    candidates = time_clauses.near_enough(draft, [m for m in mentions if m.period is not None])
     if not candidates:
         return None
     if draft.role == "by":
@@ -167,6 +190,7 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
     general = [m for m in candidates if not is_compared(m, masked) and is_its_own(m) and not is_before(draft, m)]
+    general = [m for m in general if not time_clauses.told_in_relative(draft, m)]
     leads = any(m.end <= start for m in candidates)
     if len(general) == 1 and (leads or len(candidates) == 1) and not NOW.fullmatch(general[0].text):
         return general[0] if leads or not of_another_clause(draft, general[0]) else None

@@ -29,6 +29,8 @@ class Atom:
     last_year: int | None = None
 
 
+THAT = "that"
+"""What a date that leans on a year told elsewhere has as its ``rel``: "December of that year", "that December"."""
 YEAR = r"(?:1[6-9]|20)\d\d(?!\d|[.,]\d|%)"
 
 
@@ -129,10 +131,9 @@ def _number(text: str | None) -> float:
 
 def _month_day(text: str, m: re.Match[str]) -> Atom:
     number = month_number(m["md_m"])
-    if _that(m["md_r"]):
-        return Atom(m.start(), m.end(), "recent")
     day, last = int(re.sub(r"\D", "", m["md_d"])), int(re.sub(r"\D", "", m["md_d2"] or "0") or 0)
-    return Atom(m.start(), m.end(), "day", _year(m["md_y"]), number, day, last, _rel(m["md_r"]))
+    rel = THAT if _that(m["md_r"]) else _rel(m["md_r"])
+    return Atom(m.start(), m.end(), "day", _year(m["md_y"]), number, day, last, rel)
 
 
 def _month_year(text: str, m: re.Match[str]) -> Atom:
@@ -141,7 +142,7 @@ def _month_year(text: str, m: re.Match[str]) -> Atom:
         # "took office in January, 2024 agreements": a month and a count
         return Atom(m.start(), m.end("my_m"), "month", None, number)
     if _that(m["my_r"]):
-        return Atom(m.start(), end, "recent")
+        return Atom(m.start(), end, "month", None, number, rel=THAT)
     return Atom(m.start(), end, "month", _year(m["my_y"] or m["my_s"]), number, rel=_rel(m["my_r"]),
                 unit="year" if m["my_r"] else "")
 
@@ -171,6 +172,8 @@ def _bare_month(text: str, m: re.Match[str]) -> Atom | None:
     if name.isupper() or (not name.endswith(".") and f"{name}." in vocabulary()["months"]):
         return None  # "Sep" and "MARCH" need a day or a year beside them
     introduced = word in listed("doubtful", "before_month") or word.startswith("mid")
+    if (that := _POINTED_AT.search(text[max(0, m.start() - 20):m.start()])) is not None and after[:1] not in "'’":
+        return Atom(m.start() - len(that[0]), m.end(), "month", None, month_number(name), rel=THAT)
     if word == "the" and _numbers_of().match(text, m.end()):
         return Atom(m.start(), m.end(), "month", None, month_number(name))
     if word in listed("doubtful", "weak_before") and (name in ("May", "March") or after[1:2].isupper()):
@@ -181,6 +184,11 @@ def _bare_month(text: str, m: re.Match[str]) -> Atom | None:
     if name in listed("doubtful", "months") and not introduced and alone and not _tells(text, m):
         return None
     return Atom(m.start(), m.end(), "month", None, month_number(name))
+
+
+_POINTED_AT = re.compile(r"(?:(?<=\bby )|(?<=\bin )|(?<=\buntil )|(?<=\btill )|(?<=\bsince )|(?<=\bof )|(?<=\bthrough )"
+                         r"|(?<=[.!?—–;:] )|^|(?<=\n))(?:[Tt]hat )$")
+"""Before a month of a year told elsewhere: "by that December". "Said that December was" has none."""
 
 
 @cache

@@ -104,6 +104,9 @@ def _find(text: str, published: date | None, future: bool) -> tuple[PeriodMentio
         lent = atom if future else _lent_year(text, read, atom, published)
         read.append(lent or atom)
         item = _shaped(text, lent or atom, published, future)
+        if item is not None and found and (again := _ago(text, found[-1], item)) is not None:
+            found[-1] = again
+            continue
         if item is None:
             continue
         if lent is None:
@@ -166,6 +169,8 @@ def _lent_year(text: str, earlier: list[Atom], atom: Atom, published: date | Non
     """A month, a day or a quarter of the year that its sentence has told: "In 2008 oil averaged $133 in July", "3.5% in
     February 2020 and 4.4% in March"; as it is where no year was told, None where it may be of that or of the newest.
     """
+    if atom.rel == dates.THAT:
+        return _in_that_year(text, earlier, atom)
     if atom.kind not in ("month", "day", "quarter") or atom.year is not None or atom.rel or published is None:
         return atom
     told = next((one for one in reversed(earlier) if one.year is not None or one.kind == atom.kind), None)
@@ -192,6 +197,30 @@ def _lent_year(text: str, earlier: list[Atom], atom: Atom, published: date | Non
             return atom  # "the rate, which was 7.5% in 1992, was 3.9% in October"
         gap = gap[1:] if _AT_HEAD.search(ahead) else gap
     return None if _GOES_ON.search(gap) or (newest and _TO.match(gap)) else lent
+
+
+def _in_that_year(text: str, earlier: list[Atom], atom: Atom) -> Atom:
+    """A date that leans on a year, in the one that its sentence told last; one of an unknown time where it told none.
+
+    "After the peak of 2022 it took until December of that year".
+    """
+    told = next((one for one in reversed(earlier) if one.year is not None and one.last_year is None), None)
+    if told is None or _SENTENCE_ENDS.search(text[told.end:atom.start]):
+        return replace(atom, kind="recent", rel="")
+    after = told.kind in ("month", "day") and (told.number, told.day) >= (atom.number, atom.day)
+    after = after and not text[atom.start:atom.end].endswith("year")  # "in November 2016; by that March"
+    return replace(atom, year=(told.year or 0) + after, rel="")
+
+
+def _ago(text: str, one: _Found, two: _Found) -> _Found | None:
+    """ "A year ago this week", "two years ago this month": one time, and neither of the two."""
+    if one.kind != "ago" or one.shift is None or two.kind not in ("unit", "days", "weekday"):
+        return None
+    if text[one.end:two.start] != " " or one.period is None or two.period is None:
+        return None
+    week = two.period.granularity is Granularity.WEEK and not one.shift.days
+    period = intervals.week_of(two.period, -one.shift.months) if week else shifted(two.period, one.shift)
+    return _Found(one.start, two.end, two.kind, period, relative=True, role="at")
 
 
 def _shaped(text: str, atom: Atom, published: date | None, future: bool) -> _Found | None:

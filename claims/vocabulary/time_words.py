@@ -26,6 +26,15 @@ def either(words: Any) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
+@cache
+def vague() -> re.Pattern[str]:
+    """A time that no calendar knows, from its preposition on: "in the days before", "at the height of"."""
+    words = vocabulary()["vague"]
+    return re.compile(
+        r"\W*\b(?:in|during|over|at|on|by|until|before|amid)\s+(?:the|those|these|its|their)\s+(?:\w+\s+)?"
+        rf"(?:{either(words['nouns'])})\s+(?:{either(words['behind'])})\b", re.IGNORECASE)
+
+
 def month_pattern() -> str:
     """Months as newspapers and tables write them, "Sept." also without its dot or in capitals."""
     names = set(vocabulary()["months"])

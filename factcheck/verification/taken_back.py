@@ -24,7 +24,9 @@ _ANSWERED = rf"[.;!?]{_QUOTES}\s+(?:We regret|{_INVENTED}|{_DENIED}|(?:A: )?No,|
 UNTRUE = re.compile(rf"[^.;!?]*?{_IS_FALSE}|[^.;!?]*{_ANSWERED}", re.IGNORECASE)
 """Behind it: that it is not so."""
 
-_TRUE_ONE = rf"(?:[Ii]t|[Tt]here|[Tt]he (?:{any_of('true_ones')} )?{any_of('countings')})"
+_WHEN = r"(?: (?:on|in|for|at|as of) [^;!?]{1,30}?)?"
+_COUNTING = any_of("countings")
+_TRUE_ONE = rf"(?:[Ii]t|[Tt]here|[Tt]he {_COUNTING}|[Tt]he {any_of('true_ones')} {_COUNTING}{_WHEN})"
 _STANDS = rf"(?:['’]s| {any_of('stands')})(?: actually| really)? (?:{any_of('nearly')} )?"
 _AMOUNT = rf"\$?\d[\d.,]*(?: ?%| {any_of('units')})?"
 REPLACED = re.compile(

@@ -12,8 +12,9 @@ from datetime import date
 from typing import NamedTuple
 
 from claims.model import Claim, Granularity, Kind, Period
-from claims.vocabulary import periods
+from claims.vocabulary import intervals, periods
 from claims.vocabulary.periods import PeriodMention, Shift, shifted
+from claims.vocabulary.time_words import month_number
 from claims.vocabulary.years import names_year
 from factcheck.matching.asking.state import State
 from factcheck.matching.doubts import spoken_before
@@ -30,8 +31,8 @@ YEAR_ALONE = re.compile(r"\W*(?:it was|this was|in|remember|recall|think of|imag
 LABELS = re.compile(r"[A-Z][a-z]+\.?(?: \d{4})?|[A-Z]+(?: \d{4})?|\d{4}")
 POINTS_BACK = re.compile(r"\b(?:at (?:the|that) time|back then|that (?:same )?(?:year|month|quarter|spring|summer|fall"
                          r"|autumn|winter))\b", re.IGNORECASE)
-THAT_MONTH = re.compile(r"\b[Tt]hat (?P<month>January|February|March|April|May|June|July|August|September|October"
-                        r"|November|December)\b")
+THAT_MONTH = re.compile(r"[Tt]hat (?P<month>[A-Z][a-z]+)|(?P<of>[A-Z][a-z]+) of that year")
+"""A month of a year that was told before."""
 PRESENT = re.compile(r"\b(?:has|have|is|are|now|today|currently|stands|remains|will|would|could|this)\b", re.IGNORECASE)
 """A sentence of the present, which goes on from no past time."""
 IS_OF_A_YEAR = re.compile(r"\W*(?:(?:the|that) (?:[a-z]+ ){1,3}of |in |remember |recall )?(?:19|20)\d\d\b",
@@ -58,7 +59,7 @@ def told(claim: Claim, state: State) -> Scene | None:
     published, own = state.article.published, claim.period
     if claim.kind is Kind.RANK or published is None:
         return None
-    yearless = _is_yearless(claim)
+    yearless = _is_yearless(claim) or _that_month(claim) is not None
     if (own is not None and not yearless) or (claim.inherited and claim.antecedent):
         return None
     line, sentences = spoken_before.sentences_before(state.article.text[: claim.sentence.start])
@@ -77,6 +78,18 @@ def told(claim: Claim, state: State) -> Scene | None:
     if period is None or period.start is None or period.end is None:
         return None
     return _scene(claim, period, before, published, alone=alone)
+
+
+def _that_month(claim: Claim) -> int | None:
+    """The month that a claim is told of, where it leans on a year told before: "That December there were"."""
+    found = THAT_MONTH.fullmatch(claim.period.text or "") if claim.period is not None else None
+    return month_number(found["month"] or found["of"]) if found is not None else None
+
+
+def is_left_open(claim: Claim) -> bool:
+    """Whether a figure points back at a time that was not found: "a barrel averaged $57.97 that month"."""
+    stated = claim.period is not None and (claim.period.start is not None or claim.period.end is not None)
+    return not stated and POINTS_BACK.search(f"{claim.before or ''} ; {claim.after or ''}") is not None
 
 
 def _is_yearless(claim: Claim) -> bool:
@@ -111,8 +124,9 @@ def _is_a_time(mention: PeriodMention) -> bool:
 def _scene(claim: Claim, period: Period, before: str, published: date, *, alone: bool) -> Scene | None:
     sentence = claim.sentence.text
     assert period.start is not None and period.end is not None
-    that = THAT_MONTH.search(claim.ahead)
-    certain = alone or that is not None or POINTS_BACK.search(sentence) is not None
+    if (pointed := _that_month(claim)) is not None:
+        return Scene(intervals.month(period.start.year, pointed), certain=True)
+    certain = alone or POINTS_BACK.search(sentence) is not None
     if not certain and PRESENT.search(sentence) and not STORY.search(before):
         return None
     if (published - period.end).days < RECENT and not certain:

@@ -1,4 +1,4 @@
-"""Changes that are told of each of several places: "Utah and Idaho each added over 30,000"."""
+"""What is told of each of several places: "Utah and Idaho each added over 30,000", "each have one agreement"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ EACH = re.compile(r"\b(?:each|both) (?:\w+ ){0,4}$", re.IGNORECASE)
 def apart(claim: Claim, found: Match | NoMatch) -> Match | NoMatch:
     """What was matched to all the places together, held place by place where the text says "each"; every one counts."""
     ahead = claim.ahead
-    if claim.kind is not Kind.CHANGE or not isinstance(found, Match) or EACH.search(ahead) is None:
+    if len(claim.places) < 2 or not isinstance(found, Match) or EACH.search(ahead) is None:
+        return found
+    if claim.kind not in (Kind.CHANGE, Kind.COUNT):
         return found
     names = {place.name for place in claim.places}
     whole = found.reading

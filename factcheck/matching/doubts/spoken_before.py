@@ -10,9 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.model import Claim, Kind, Source
+from claims.model import Claim, Kind, Place, Source
 from claims.vocabulary import datelines, places
-from claims.vocabulary.places import PlaceMention
 from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
 from factcheck.matching.doubts import abroad, vague_starts
@@ -138,7 +137,17 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
         return _of_another(sentence, spoken, written, line, scope, first=back == 0, own=own)
     if near and not is_national(own) and (named := _only_in(sentences[0], scope, pointed=False)) is not None:
         return named
-    return written or _dateline(state.article.text[: claim.start], scope, american=american)
+    dateline = written or _dateline(state.article.text[: claim.start], scope, american=american)
+    return dateline or (None if american else _of_the_story(claim, state, scope))
+
+
+def _of_the_story(claim: Claim, state: State, scope: str) -> Spoken | None:
+    """The other country that the story lends a figure, which nothing nearer speaks against."""
+    lent = state.assumed.get(claim.id)
+    if claim.places or lent is None or lent.places_source is not Source.ASSUMED or len(lent.places) != 1:
+        return None
+    spoken = _spoken(lent.places[0], scope)
+    return Spoken(spoken.name, abroad=False) if spoken is not None and spoken.abroad else None
 
 
 def _in_its_own(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
@@ -184,7 +193,7 @@ def _only_in(sentence: str, scope: str, *, pointed: bool) -> Spoken | None:
     named = [one for one in places.find(sentence) if one.confident]
     if len({one.place.name for one in named}) != 1:
         return None
-    spoken = _spoken(named[0], scope)
+    spoken = _spoken(named[0].place, scope)
     told = spoken is not None and (spoken.abroad or spoken.local or pointed)
     return Spoken(spoken.name, abroad=False) if spoken is not None and told else None
 
@@ -195,7 +204,7 @@ def _written_abroad(claim: Claim, state: State, scope: str) -> Spoken | None:
     if found is None or found[0] > claim.start:
         return None
     mention = next(iter(places.find(found[1].title())), None)
-    spoken = _spoken(mention, scope) if mention is not None else None
+    spoken = _spoken(mention.place, scope) if mention is not None else None
     return spoken if spoken is not None and spoken.abroad else None
 
 
@@ -227,7 +236,7 @@ def _of_its_list(own: str, text: str, scope: str) -> Spoken | None:
         named = [one for one in places.find(above) if one.place.kind in ("state", "territory")]
         if named:
             whole = abroad.named("american").search(above)
-            return None if whole is not None and whole.start() < named[0].start else _spoken(named[0], scope)
+            return None if whole is not None and whole.start() < named[0].start else _spoken(named[0].place, scope)
     return None
 
 
@@ -245,7 +254,7 @@ def _written_in(line: str, scope: str) -> bool:
     """Whether a line says that it was written in the country: "WASHINGTON — Canada and Mexico ..."."""
     end = datelines.end(line)
     mention = next(iter(places.find(line[:end].title())), None) if end else None
-    return mention is not None and not getattr(_spoken(mention, scope), "abroad", False)
+    return mention is not None and not getattr(_spoken(mention.place, scope), "abroad", False)
 
 
 def _names(sentence: str, scope: str) -> bool:
@@ -264,15 +273,14 @@ def _at_the_head(sentence: str, scope: str) -> Spoken | None:
     if not mentions:
         return None
     first = mentions[0]
-    place = _spoken(first, scope)
+    place = _spoken(first.place, scope)
     if place is None or not first.confident:
         return None
     leads = LEADS.fullmatch(sentence, 0, first.start) or sentence[: first.start] == ""
     return place if leads or SUBJECT_IN.fullmatch(sentence, 0, first.start) else None
 
 
-def _spoken(mention: PlaceMention, scope: str) -> Spoken | None:
-    place = mention.place
+def _spoken(place: Place, scope: str) -> Spoken | None:
     if place.kind == "world":
         return None if place.name == scope else Spoken("the world", abroad=True)
     if place.kind == "country":
@@ -291,7 +299,7 @@ def _dateline(text: str, scope: str, *, american: bool) -> Spoken | None:
         if end == 0:
             continue
         mention = next(iter(places.find(line[:end].title())), None)
-        spoken = _spoken(mention, scope) if mention is not None else None
+        spoken = _spoken(mention.place, scope) if mention is not None else None
         said = text[text.index(line) + end:]
         if spoken is None or (spoken.abroad and (american or _names(said, scope))):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim, Kind
-from claims.vocabulary.words import stem
+from claims.vocabulary.words import content_words, stem
 from claims.vocabulary.years import names_year
 from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.shapes import Slots
@@ -54,6 +54,8 @@ def inexpressible(
         *(() if changing else _flows(claim, candidate, zones)),
         *(() if changing else _went(claim, candidate)),
         *_the_rest(claim, slots),
+        *_of_a_move(claim, candidate),
+        *_of_another_subject(claim, words),
         *(nothing_said(zones) if candidate.over is not None or counted_dimensions(candidate) else ()),
     ]
 
@@ -210,6 +212,30 @@ def _the_rest(claim: Claim, slots: Slots) -> tuple[str, ...]:
         return ()
     found = REST.search(claim.figure) or NEITHER.search(claim.after or "")
     return (found.group().strip(),) if found is not None else ()
+
+
+MOVED = re.compile(
+    r"\b(?P<move>decline|decrease|drop|fall|loss|plunge|slide|increase|rise|gain|jump|surge|swing)s? in (?!a row\b)")
+
+
+def _of_a_move(claim: Claim, candidate: Candidate) -> tuple[str, ...]:
+    """What a rank is by, where that is a change and the measure is a level: "the largest decline in unemployment"."""
+    found = MOVED.search(claim.figure) if claim.kind is Kind.RANK and candidate.measure.derived is None else None
+    return (found["move"],) if found is not None else ()
+
+
+LOSING = re.compile(r"(?P<main>[^,;:—–]+), (?:\w+ly )?(?:losing|shedding|adding|gaining|cutting|creating)\b[^,;:—–]*")
+"""What leads to a change that is told of the subject of the sentence: "Hospitality was gutted, losing"."""
+
+
+def _of_another_subject(claim: Claim, words: DatasetLexicon) -> tuple[str, ...]:
+    """That subject's first word, where the table does not know it."""
+    found = LOSING.fullmatch(claim.before or "") if claim.kind is Kind.CHANGE and not claim.places else None
+    if found is None:
+        return ()
+    left = leftovers.unexplained(found["main"], words.find(found["main"]), part="predicates")
+    first = next(iter(content_words(found["main"])), None)
+    return left[:1] if left and first is not None and stem(left[0]) == first else ()
 
 
 WENT = re.compile(
