@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.model import Claim
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import contrasted, someone_else, washington, where_clauses
+from factcheck.matching.doubts import bases, contrasted, labels, limited_behind, someone_else, subjects, washington, where_clauses
 from factcheck.matching.doubts.spoken_before import opened
 from factcheck.matching.model import Match, NoMatch
 
@@ -25,9 +25,19 @@ def left_open(claims: Sequence[Claim], state: State) -> None:
                 or where_clauses.read_elsewhere(claim, found, state))
         if told is not None:
             said[claim.id] = _ambiguous(told)
+        elif (other_words := _otherwise(claim, found, state)) is not None:
+            told = f"it may be of something else: “{other_words[0].strip()}”"
+            said[claim.id] = _ambiguous(told) if other_words[1] else opened(found, told)
         elif (other := someone_else.spoken_of(claim, found, state)) is not None:
             said[claim.id] = _ambiguous(other[0]) if other[1] else opened(found, other[0])
     state.found.update(said)
+
+
+def _otherwise(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None:
+    """The words that make it a figure of others, or by another count; and whether that is sure."""
+    sure = (limited_behind.limited(claim, found, state) or subjects.of_another(claim, found, state)
+            or labels.labeled(claim, found, state))
+    return (sure, True) if sure is not None else bases.told_by_another(claim, found, state)
 
 
 def _ambiguous(told: str) -> NoMatch:

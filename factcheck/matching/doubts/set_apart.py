@@ -30,6 +30,11 @@ NEXT_TO_IT = re.compile(r"\bto (?:its|the) (?:\w+ )?(?:north|south|east|west)\b"
 AT_ITS_HEIGHT = re.compile(rf"\W*(?:at|in|near) the {any_of('turning_points')} of\b", re.IGNORECASE)
 OF_WHOM = re.compile(r"\s*(?:percent |% )?(?P<of>(?:for|of|among|in|at|by|across|excluding|without) [^,;.]+)")
 """Right behind a figure: of which part it is ("4.6% for Hispanics")."""
+OF_SOME = re.compile(
+    r"\W*(?:(?:and|but|even|only|just|yet) )*(?:among|amongst|for|in(?! (?:an?|his|her|their|its|part|fact|all)\b)"
+    r"|at(?! (?:an?|his|her|their|its|least|last)\b)|by(?! (?:the time|then)\b)|of|across|within|outside|excluding|including"
+    r"|without|counting|not counting|per|using|measured|adjusted|unadjusted|corrected)\b", re.IGNORECASE)
+"""How a stretch begins that may say of whom, of what, or by which count a figure is."""
 DISPUTED = re.compile(rf"\b{any_of('disputes')}\b", re.IGNORECASE)
 """A sentence that does not stand for its own figure."""
 DENIED = re.compile(r"\b(?:no|not|never)\b(?: [\w’']+){0,3} ?$", re.IGNORECASE)
@@ -44,15 +49,21 @@ def sets_apart(claim: Claim, words: DatasetLexicon, before: Sequence[Claim]) -> 
     if (found := denied) is not None:
         return (found.group().strip(),)
     behind = OF_WHOM.match(claim.behind)
-    if behind is not None and (left := _unknown(behind["of"], words)):
+    if behind is not None and (left := unknown(behind["of"], words)):
         return left
     first = max((one.end for one in before), default=claim.sentence.start) - claim.sentence.start
     stretches = CLAUSES.split(claim.ahead[first:])[-1].split(",")
-    if claim.kind in (Kind.COUNT, Kind.CHANGE) and (left := _unknown(stretches[-1], words)):
+    if claim.kind in (Kind.COUNT, Kind.CHANGE) and (left := unknown(stretches[-1], words)):
         return left  # "police solved 21,156": what was done with them says what is counted
     if claim.counted and not claim.inherited and claim.counted.lower() in stretches[-1].lower():
-        return _unknown(stretches[-1], words)  # it is what the figure measures: "with consumer prices up 4.2%"
+        # It is what the figure measures: "with consumer prices up 4.2%". What leads to it may say of whom.
+        return unknown(stretches[-1], words) or _of_whom(stretches[:-1], words)
     return _before(stretches, claim, words)
+
+
+def _of_whom(stretches: list[str], words: DatasetLexicon) -> tuple[str, ...]:
+    """The unknown words of what leads to a subject and limits it: "Among Hispanics, unemployment was 4.6%"."""
+    return next((left for one in stretches if OF_SOME.match(one) and (left := unknown(one, words))), ())
 
 
 def _before(stretches: list[str], claim: Claim, words: DatasetLexicon) -> tuple[str, ...]:
@@ -61,7 +72,7 @@ def _before(stretches: list[str], claim: Claim, words: DatasetLexicon) -> tuple[
         and str(claim.period.text) in claim.sentence.text
     of_a_place = subject_found = False
     for stretch in stretches:
-        left = _unknown(stretch, words)
+        left = unknown(stretch, words)
         if not subject_found and not ADVERBIAL.match(stretch) and stretch.strip():
             subject_found = True
             named = places.find(stretch)
@@ -85,7 +96,7 @@ LEAD = 24
 """Within so many characters stands the date that a stretch begins with."""
 
 
-def _unknown(text: str, words: DatasetLexicon) -> tuple[str, ...]:
+def unknown(text: str, words: DatasetLexicon) -> tuple[str, ...]:
     """The words that neither the table nor ordinary language explains, and that point at nothing told before."""
     left = leftovers.unexplained(text, words.find(text), part="predicates")
     pointing = leftovers.inert("pointers") | leftovers.inert("around") | leftovers.inert("changes")

@@ -27,10 +27,10 @@ PHRASAL = re.compile(
 """At the head of a clause: "setting Florida aside", "leaving aside Florida", "once you take out food"."""
 REMOVED = re.compile(
     rf"\b(?:with(?:out)?|once|when|if|after)\b(?P<said>(?P<what>{_WHAT})\s+(?:(?:is|are|was|were|being)\s+)?"
-    rf"(?:{any_of('put_aside')}\s+{any_of('sides')}|{any_of('taken_out')}\s+(?:out|away)|{any_of('removed')}))(?=[,\s])",
+    rf"(?:{any_of('put_aside')}\s+{any_of('sides')}|{any_of('taken_out')}\s+(?:out|away)|{any_of('removed')}))(?=[,.)\s]|$)",
     re.IGNORECASE)
 """What was taken out before the figure was told: "with robberies left out", "when food is excluded"."""
-ASIDE = re.compile(r"(?:^|[,;—–]\s*)(?P<said>(?P<what>(?:[\w’'-]+\s+){1,4})aside)(?=[,.;—–]|$)", re.IGNORECASE)
+ASIDE = re.compile(r"(?:^|[,;—–]\s*)(?P<said>(?P<what>(?:[\w’'-]+\s+){1,4})(?:aside|excepted|excluded|omitted))(?=[,.;—–]|$)", re.IGNORECASE)
 """ "Florida aside"."""
 REMOVING = re.compile(
     rf"\b(?:once|if|when)\s+(?:you|we|one)\s+(?P<told>{any_of('removes')}\s+{_REST})|"

@@ -1,0 +1,121 @@
+"""What limits a figure from behind a comma, a dash or a bracket: "rose to 8.3% in November, among Black workers".
+
+A phrase that begins with a limiting word and says what the table does not know makes the figure one of something else.
+In the clause itself such words are told by ``reading/unsaid``; set off, they stand outside of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.model import Claim, Kind
+from claims.vocabulary import places
+from factcheck.matching.asking.state import State
+from factcheck.matching.doubts.set_apart import unknown
+from factcheck.matching.model import Match
+from factcheck.matching.words import leftovers
+from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.matching.words.word_lists import any_of
+from factcheck.queries.algebra import selections
+
+CUT = re.compile(r"[,()—–;]|\s-\s")
+"""What sets a phrase off."""
+GOES_ON = re.compile(
+    r"\W*(?:and|but|while|whereas|yet|so|which|who|although|though|because|as|from|up|down|compared|according)\b",
+    re.IGNORECASE)
+"""How a phrase begins that is another clause, or tells what came before."""
+_LEAD = r"\W*(?:(?:and|but|only|just|even|at least|though|if) )*"
+AMONG = re.compile(rf"{_LEAD}(?:among|amongst) (?!(?:the |its |their )?(?:\w+est|most|least|few|worst|best)\b|(?:them|those|others)$)"
+                   r"(?P<what>.+)", re.IGNORECASE)
+FOR = re.compile(rf"{_LEAD}for (?!{any_of('for_no_group')}\b|an? )(?P<what>.+)", re.IGNORECASE)
+"""Of whom, or of which of them: "for teenagers", "for delivery in July"; "for example" and "for a third month" limit nothing."""
+ADDED = re.compile(rf"{_LEAD}(?P<how>including|counting|adding(?: in)?) (?!an? )(?P<what>.+)", re.IGNORECASE)
+WITHOUT = re.compile(
+    rf"{_LEAD}(?:excluding|not (?:counting|including)|without (?:counting|including)|leaving out|exclusive of|net of|shorn of"
+    r"|stripped of) (?P<what>.+)", re.IGNORECASE)
+UNADJUSTED = re.compile(
+    rf"{_LEAD}(?:(?:not|without|before) (?:any |being )?(?:seasonally )?adjust(?:ed|ing|ment)\b"
+    rf"|before (?:the |any )?{any_of('before_what')}\b|un-?adjusted\b|(?:on )?an (?:un-?adjusted|annualized) basis|annualized$)",
+    re.IGNORECASE)
+ADJUSTED = re.compile(rf"{_LEAD}(?:adjust(?:ed|ing)|correct(?:ed|ing)|allowing|accounting) for (?P<what>.+)", re.IGNORECASE)
+MONEY_OF = re.compile(
+    rf"{_LEAD}in (?:today[’']s|current|constant|real|nominal|inflation-adjusted|present-day|\d{{4}}) "
+    r"(?:U\.S\. )?(?:dollars|money|terms|prices)", re.IGNORECASE)
+OF_SUCH = re.compile(
+    rf"{_LEAD}(?:all of them |all |those |people )?(?P<what>(?:born|aged|ages|living|raised|under the age of|over the age of) .+)",
+    re.IGNORECASE)
+ON_THE_MARKET = re.compile(rf"{_LEAD}(?:on|in) the (?P<what>(?:[\w-]+ )?markets?)$", re.IGNORECASE)
+BY_ANOTHER = re.compile(
+    rf"{_LEAD}(?:by|on|using|under|per) (?P<what>(?:(?:the|an?|its|one|another|that|this)(?: [\w’'-]+){{0,4}}) {any_of('yardsticks')})$",
+    re.IGNORECASE)
+ROUND_ABOUT = re.compile(rf"{_LEAD}(?:in and around|around|near|outside|just outside) (?:the )?(?P<what>[A-Z].*)")
+"""Another place, of which no table of the larger one tells."""
+SAID_OF = re.compile(
+    r"\W*(?:he|she|they) (?:said|says|told [\w ]{1,24}|added|noted) (?:of|about) (?P<what>.+)", re.IGNORECASE)
+"""Behind a quotation: of whom it was said."""
+LIMITS = (AMONG, FOR, WITHOUT, OF_SUCH, ON_THE_MARKET, SAID_OF)
+QUICK = re.compile(
+    r"(?i:\b(?:among|amongst|for|excluding|including|counting|without|before|adjust\w+|correct\w+|allowing|accounting|adding|"
+    r"annuali\w+|unadjusted|dollars|money|terms|prices|born|aged|ages|living|raised|age|markets?|near|around|outside|leaving|"
+    r"exclusive|net|shorn|stripped|said|says|told|added|noted)\b)|\b(?:by|on|using|under|per) (?:the|an?|its|one|another|that|this)\b")
+"""One of these must stand behind a figure before anything else is looked for."""
+PRIVATE = re.compile(
+    rf"[,—–] ?(?P<who>(?:[\w.’'-]+ ){{0,4}}?{any_of('other_tellers')} (?:[\w-]+ )?{any_of('tallies')})"
+    rf" (?:{any_of('found')})\b", re.IGNORECASE)
+"""Who tells it at the end: another survey than the table's."""
+
+
+def limited(claim: Claim, found: Match, state: State) -> str | None:
+    """The phrase that makes a figure one of something else than was read; None where none does."""
+    behind = claim.behind
+    if claim.kind is Kind.RANK or found.decision or not behind.strip(" ."):
+        return None
+    if (teller := PRIVATE.search(behind)) is not None:
+        return teller["who"]
+    if QUICK.search(behind) is None:
+        return None
+    words = state.lexicons[selections(found.reading.query)[0].dataset]
+    rate = claim.kind in (Kind.RATE, Kind.SHARE, Kind.CHANGE) and claim.quantity.unit in ("percent", "percentage point")
+    for phrase in _set_off(claim, behind, state):
+        if _limits(phrase, claim, words, rate=rate):
+            return phrase.strip(" .\"”’")
+    return None
+
+
+def _set_off(claim: Claim, behind: str, state: State) -> Iterator[str]:
+    """The phrases behind a figure that are set off and its own: what leads to the next figure is that one's."""
+    later = [one.start for one in state.claims.in_sentence(claim) if one.start >= claim.end]
+    said = behind[: min(later) - claim.end] if later else behind
+    phrases = CUT.split(said)
+    if later:
+        while phrases and not phrases[-1].strip():
+            phrases.pop()
+        phrases = phrases[:-1]
+    for phrase in phrases[1:]:
+        if GOES_ON.match(phrase):
+            return
+        if phrase.strip(" .\"”"):
+            yield phrase.strip().rstrip(".\"” ")
+
+
+def _limits(phrase: str, claim: Claim, words: DatasetLexicon, *, rate: bool) -> bool:
+    if UNADJUSTED.match(phrase) or MONEY_OF.match(phrase):
+        return not any(hit.payload.slot in ("measure", "member") for hit in words.find(phrase))
+    for pattern in LIMITS:
+        if (limit := pattern.match(phrase)) is not None:
+            return bool(unknown(limit["what"], words))
+    if (other := BY_ANOTHER.match(phrase)) is not None:
+        return bool(unknown(other["what"], words)) or re.match(r"(?:an?|one|another) ", other["what"]) is not None
+    if (added := ADDED.match(phrase)) is not None:
+        return rate and claim.kind is not Kind.CHANGE and bool(unknown(added["what"], words))
+    if (adjusted := ADJUSTED.match(phrase)) is not None:
+        left = leftovers.unexplained(adjusted["what"], words.find(adjusted["what"]), part="modifiers")
+        return any(word.lower() not in SEASONAL for word in left)
+    around = ROUND_ABOUT.match(phrase)
+    return around is not None and any(one.start == 0 and one.place not in claim.places for one in places.find(around["what"]))
+
+
+SEASONAL = frozenset(("season", "seasons", "seasonal", "swings", "variations", "variation", "patterns", "factors",
+                      "fluctuations", "the"))
+"""What official rates are adjusted for."""
