@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.frame.draft import Draft
-from claims.model import Modality
+from claims.model import Kind, Modality
 from claims.vocabulary.data import read_toml
 
 
@@ -47,6 +47,25 @@ BELIEVED = re.compile(
 """Before it: that somebody believes it ("voters think that unemployment is")."""
 SAID_WRONGLY = re.compile(rf"\b(?:{_any_of('wrong_saying')})\b|^\W*CLAIM:", re.IGNORECASE)
 """Before it: that it was said in error."""
+WRONG_TO_SAY = re.compile(
+    rf"\b(?:{_any_of('in_the_wrong')})\b[^.;:]{{0,60}}?\b(?:{_any_of('claiming')})\b[^.;:]*$", re.IGNORECASE)
+"""Before it: that who says it is wrong ("was mistaken when he said that unemployment was")."""
+ANSWERED = re.compile(
+    r"(?:\d ?%|\bpercent|\bmajority|\bplurality|\bhalf|\bthirds?|\bquarters?|\b(?:voters|respondents))(?: of (?:[\w’'-]+ ){0,4}[\w’'-]+| [a-z]+)?"
+    r" (?:said|say|answered|responded|told [^,;.]{0,24}?)(?: that)? [^,;:.]*$", re.IGNORECASE)
+"""Before it: how many of those who were asked hold it so."""
+_IF_IT_WERE = r"(?:had|were|should) (?!it not\b)[^,;?]{3,80}"
+UNREAL = re.compile(
+    rf"^\W*(?:(?:and|but|yet) )?{_IF_IT_WERE},[^;]*\b(?:would|could|might|may|will)\b"
+    r"|\b(?:would|could|might)\b[^,;]*? (?:had|were|should) (?:[\w’'-]+ ){1,4}?(?:stayed|remained|been|to|kept|risen|fallen|stay|remain|rise|fall|reach)\b",
+    re.IGNORECASE)
+"""A condition told by the order of its words: "Had unemployment stayed at 4%, more would be at work"."""
+ANY_RATE = re.compile(
+    r"^\W*at an? (?:[a-z]+ ){0,2}(?:inflation|unemployment|jobless|growth) rate of (?:about |just )?$", re.IGNORECASE)
+ANY_SUCH = re.compile(
+    r"^\W*(?:an? )?(?:inflation|unemployment|joblessness|deflation|growth)(?: rates?)? of (?:about |just |even )?$", re.IGNORECASE)
+IS_SO = re.compile(r" (?:a year |or more |or so )?(?:is|are|would|can|could|may|might|hurts?|means?|erodes?|destroys?)\b", re.IGNORECASE)
+"""Behind a rate that begins a sentence: it is of any time ("Inflation of 10% is painful")."""
 SAID_OF_IT = re.compile(
     r"(?: [a-z]+)?(?: (?:that|which))? (?:it|they|he|she) (?:was|were|had been|is|are) "
     r"(?:(?:first|initially|originally) )?(?:said|thought|believed|reported|supposed)\b", re.IGNORECASE)
@@ -67,4 +86,15 @@ def modality(draft: Draft) -> Modality | None:
             return Modality.NEGATED
     if draft.led_by(BELIEVED):
         return Modality.OPINION
-    return Modality.NEGATED if draft.led_by(SAID_WRONGLY) else None
+    if draft.kind is not Kind.SHARE and draft.led_by(ANSWERED):
+        return Modality.OPINION
+    if _is_unreal(draft, text):
+        return Modality.HYPOTHETICAL
+    return Modality.NEGATED if draft.led_by(SAID_WRONGLY) or draft.led_by(WRONG_TO_SAY) else None
+
+
+def _is_unreal(draft: Draft, text: str) -> bool:
+    """Whether it is only thought, or of no time at all."""
+    if ("ad " in text or "ere " in text or "hould " in text) and UNREAL.search(text) is not None:
+        return True
+    return bool(draft.led_by(ANY_RATE)) or bool(draft.led_by(ANY_SUCH) and IS_SO.match(text, draft.figure.end))

@@ -33,7 +33,10 @@ CORRECTED = re.compile(
 REPLACED = re.compile(r"\b(?:(?:not|rather than|instead of|nor)\s+(?:the\s+)?|all but\s+)$", re.IGNORECASE)
 """Right before a figure: it is what is not so ("831, not 1,000", "not 50 but 40", "all but ten")."""
 
-SUPPOSED = re.compile(r"^\W*(?:suppose|imagine|let us say|what if)\b(?! that it)", re.IGNORECASE)
+SUPPOSED = re.compile(
+    r"^\W*(?:suppose|imagine|let us say|what if)\b(?! that it)"
+    r"|^\W*say (?!what\b|so\b|it\b|goodbye\b|hello\b|no\b|yes\b)(?:that )?(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|rises|falls|stays)\b",
+    re.IGNORECASE)
 """At the start of a sentence: all that follows is only thought."""
 
 OF_WHICH = re.compile(r"\bof which\b[^;:]{0,60}$", re.IGNORECASE)

@@ -11,10 +11,9 @@ import re
 from claims.model import Claim, Kind
 from claims.vocabulary import datelines
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts.limited_behind import SEASONAL
+from factcheck.matching.doubts.limited_behind import is_adjusted_otherwise
 from factcheck.matching.doubts.set_apart import unknown
 from factcheck.matching.model import Match
-from factcheck.matching.words import leftovers
 from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import selections
 
@@ -46,7 +45,8 @@ def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool
     """Such words before a figure, and whether it is sure that they are of another one; None where there are none."""
     if claim.kind in (Kind.RANK, Kind.RATIO) or found.decision or "," not in claim.ahead and " and " not in claim.ahead:
         return None
-    if claim.quantity.unit not in ("percent", "percentage point", "dollar"):
+    unit = claim.quantity.unit or ""
+    if not unit.startswith(("percent", "dollar")):
         return None
     text = claim.sentence.text
     ahead = text[datelines.end(text) : claim.within[0]]
@@ -61,8 +61,7 @@ def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool
         if (said := _last(pattern, ahead)) is not None and unknown(said["what"], words):
             return said["how"], True
     if (said := _last(ADJUSTED, ahead)) is not None:
-        left = leftovers.unexplained(said["what"], words.find(said["what"]), part="modifiers")
-        return (said["how"], True) if any(word.lower() not in SEASONAL for word in left) else None
+        return (said["how"], True) if is_adjusted_otherwise(said["what"], claim, words) else None
     if (said := _last(BY_IT, ahead)) is not None:
         if unknown(said["what"], words):
             return said["how"], True

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from claims.model import Claim, Kind
 from claims.vocabulary import places
 from factcheck.matching.asking.state import State
+from factcheck.matching.doubts import someone_else
 from factcheck.matching.doubts.set_apart import unknown
+from factcheck.matching.doubts.someone_else import WHOLE
 from factcheck.matching.model import Match
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
@@ -54,6 +56,12 @@ ROUND_ABOUT = re.compile(rf"{_LEAD}(?:in and around|around|near|outside|just out
 SAID_OF = re.compile(
     r"\W*(?:he|she|they) (?:said|says|told [\w ]{1,24}|added|noted) (?:of|about) (?P<what>.+)", re.IGNORECASE)
 """Behind a quotation: of whom it was said."""
+SAID_BY_NAME = re.compile(
+    r"\W*(?:said|says|told [\w ]{1,24}?) (?:[A-Z][\w.’'-]+ ){1,4}(?:of|about) (?P<what>.+)|"
+    r"\W*(?:[A-Z][\w.’'-]+ ){1,4}(?:said|says) (?:of|about) (?P<what2>.+)")
+SPOKEN_BY = re.compile(
+    rf"\W*(?:(?:said|says) {any_of('heads_of_places')} [A-Z]|{any_of('heads_of_places')} (?:[A-Z][\w.’'-]+ ){{1,3}}(?:said|says|told)\b)")
+"""Who speaks of his own place, without naming it."""
 LIMITS = (AMONG, FOR, WITHOUT, OF_SUCH, ON_THE_MARKET, SAID_OF)
 QUICK = re.compile(
     r"(?i:\b(?:among|amongst|for|excluding|including|counting|without|before|adjust\w+|correct\w+|allowing|accounting|adding|"
@@ -102,6 +110,10 @@ def _set_off(claim: Claim, behind: str, state: State) -> Iterator[str]:
 def _limits(phrase: str, claim: Claim, words: DatasetLexicon, *, rate: bool) -> bool:
     if UNADJUSTED.match(phrase) or MONEY_OF.match(phrase):
         return not any(hit.payload.slot in ("measure", "member") for hit in words.find(phrase))
+    if (named := SAID_BY_NAME.match(phrase)) is not None:
+        return someone_else.is_of_people(named["what"] or named["what2"])
+    if SPOKEN_BY.match(phrase) is not None:
+        return not claim.places and WHOLE.search(claim.sentence.text) is None
     for pattern in LIMITS:
         if (limit := pattern.match(phrase)) is not None:
             return bool(unknown(limit["what"], words))
@@ -110,10 +122,16 @@ def _limits(phrase: str, claim: Claim, words: DatasetLexicon, *, rate: bool) -> 
     if (added := ADDED.match(phrase)) is not None:
         return rate and claim.kind is not Kind.CHANGE and bool(unknown(added["what"], words))
     if (adjusted := ADJUSTED.match(phrase)) is not None:
-        left = leftovers.unexplained(adjusted["what"], words.find(adjusted["what"]), part="modifiers")
-        return any(word.lower() not in SEASONAL for word in left)
+        return is_adjusted_otherwise(adjusted["what"], claim, words)
     around = ROUND_ABOUT.match(phrase)
     return around is not None and any(one.start == 0 and one.place not in claim.places for one in places.find(around["what"]))
+
+
+def is_adjusted_otherwise(what: str, claim: Claim, words: DatasetLexicon) -> bool:
+    """Whether a figure is said to be adjusted for what the table's own is not: prices are not, and rates of growth are."""
+    left = leftovers.unexplained(what, words.find(what), part="modifiers")
+    usual = SEASONAL if (claim.quantity.unit or "").startswith("dollar") else SEASONAL | {"inflation", "prices"}
+    return any(word.lower() not in usual for word in left)
 
 
 SEASONAL = frozenset(("season", "seasons", "seasonal", "swings", "variations", "variation", "patterns", "factors",

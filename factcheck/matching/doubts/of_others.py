@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.model import Claim
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import bases, contrasted, labels, limited_behind, someone_else, subjects, washington, where_clauses
+from factcheck.matching.doubts import bases, contrasted, labels, limited_behind, someone_else, subjects, summed, washington, where_clauses
 from factcheck.matching.doubts.spoken_before import opened
 from factcheck.matching.model import Match, NoMatch
 
@@ -36,7 +36,7 @@ def left_open(claims: Sequence[Claim], state: State) -> None:
 def _otherwise(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None:
     """The words that make it a figure of others, or by another count; and whether that is sure."""
     sure = (limited_behind.limited(claim, found, state) or subjects.of_another(claim, found, state)
-            or labels.labeled(claim, found, state))
+            or labels.labeled(claim, found, state) or summed.together(claim, found))
     return (sure, True) if sure is not None else bases.told_by_another(claim, found, state)
 
 

@@ -40,6 +40,8 @@ IF_YOU = re.compile(rf"[^,;.\d]*,? if you(?:[’'](?:re|ve)| {any_of('if_you')})
 """Behind a figure: of whom, or in which way counted, it is: "8.3% if you are Black"."""
 PRIME = re.compile(r"\bprime-age\b", re.IGNORECASE)
 CUT = re.compile(r":|;| [-–—] |[–—]")
+ANOTHER_CLAUSE = re.compile(r"[,;:—–] ?(?:and|but|while|whereas|as|so|yet|even as|when|after)\b|\b(?:while|whereas|as|when|after)\b")
+"""Between the one that a sentence begins with and a figure: it may be of something else."""
 WHOLE = re.compile(rf"\b{any_of('the_whole')}(?!\w)")
 """Names the whole, so that no part of it is meant."""
 DIGIT = re.compile(r"\d")
@@ -70,6 +72,10 @@ def spoken_of(claim: Claim, found: Match, state: State) -> tuple[str, bool] | No
     own = _in_its_sentence(claim, ahead, found, state)
     if own is not None:
         return f"it may be of {own}", True
+    if claim.quantity.unit == "percent" and not DIGIT.search(ahead):
+        head = _named_in(ahead, found, state)
+        if head is not None and _kind_of(head) in ("people", "gauges"):
+            return f"it may be of {head}", ANOTHER_CLAUSE.search(ahead) is None
     return _before(claim, ahead, found, state)
 
 
@@ -87,7 +93,8 @@ def _in_its_sentence(claim: Claim, ahead: str, found: Match, state: State) -> st
 def _before(claim: Claim, ahead: str, found: Match, state: State) -> tuple[str, bool] | None:
     """What the sentence before is of, where it tells no figure of its own or this one points at it."""
     counts = claim.kind is Kind.COUNT and bool(claim.head) and (claim.head or "") in claim.figure.lower()
-    if counts or (claim.places and THEIRS.search(ahead) is None):
+    placed = bool(claim.places) and THEIRS.search(ahead) is None
+    if counts or (placed and claim.quantity.unit != "percent"):
         return None  # it says what is counted, or where
     text = state.article.text[max(0, claim.sentence.start - REACH) : claim.sentence.start]
     points = POINTS.search(ahead) is not None
@@ -98,6 +105,8 @@ def _before(claim: Claim, ahead: str, found: Match, state: State) -> tuple[str, 
     if DIGIT.search(before) and not points:
         return None
     named = _named_in(before, found, state)
+    if placed:
+        return (f"it may be of {named}", False) if named is not None and _kind_of(named) == "people" else None
     if (named is None or _kind_of(named) != "people") and not points and is_national(claim.sentence.text):
         return None
     if named is None:
@@ -137,6 +146,12 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _kinds() -> dict[str, str]:
     return {form: kind for kind, listed in _words().items() for form in listed}
+
+
+def is_of_people(text: str) -> bool:
+    """Whether a stretch begins with a group of people."""
+    match = _subject().match(text)
+    return match is not None and _kind_of(match["who"]) == "people"
 
 
 def _kind_of(named: str) -> str:

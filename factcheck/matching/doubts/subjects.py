@@ -30,12 +30,14 @@ TELLS = re.compile(rf"(?P<who>.*?)(?:^|\s){_ADVERB}(?:{any_of('telling')})(?=\s)
 HEAD = re.compile(r"(?:.*\b(?:of|for|in|to|with|from|by|about|as|at|on|than|and|or|like|are|is|was|were|[a-z]+ed)\s)?(?P<head>.+)",
                   re.IGNORECASE)
 RESTRICTED = re.compile(
-    rf"\b(?P<which>{any_of('sorts_of_places')} (?:whose|where|in which|with (?:an? )?))(?! [A-Z])[^,;:]*$", re.IGNORECASE)
+    rf"\b(?P<which>{any_of('sorts_of_places')} (?:whose|where|in which|with (?:an? )?))(?! (?-i:[A-Z]))[^,;:]*$", re.IGNORECASE)
 """ "States whose unemployment rate exceeds 6%", which may be any."""
 EVERYBODY = re.compile(
     rf"\b(?:{any_of('heads_of_all')}|{any_of('everybody')}|{any_of('officeholders')}|{any_of('the_whole')})(?:[’']s?)?(?!\w)",
     re.IGNORECASE)
 """Of whom the whole is told."""
+PEOPLE_OF = re.compile(r"(?:ans|ns|rs|is|ese|sh|ch)$")
+"""The end of a word for the people of a place, of whom those before it may be some ("older Americans")."""
 A_COUNT = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|few) (?:of (?:the )?)?$", re.IGNORECASE)
 
 
@@ -91,7 +93,7 @@ def _last_noun(stretch: str) -> str:
     """What a relative clause hangs on: the last noun phrase before it."""
     said = stretch.strip()
     mentions = places.find(said)
-    if mentions and mentions[-1].end == len(said):
+    if mentions and mentions[-1].end == len(said) and not PEOPLE_OF.search(mentions[-1].text):
         return mentions[-1].text
     found = HEAD.fullmatch(said)
     return found["head"] if found is not None else said
