@@ -37,7 +37,8 @@ def labeled(claim: Claim, found: Match, state: State) -> str | None:
     label = gap[cut:].strip(" ,(–—-:")
     if not label:
         bounds = max(before, key=lambda one: one.end, default=None)
-        return bounds.figure if bounds is not None and "%" not in bounds.figure and NUMBERED.match(bounds.figure) else None
+        told = bounds is not None and claim.quantity.unit == "percent" and "%" not in bounds.figure
+        return bounds.figure if bounds is not None and told and NUMBERED.match(bounds.figure) else None
     if len(label.split()) > SHORT or A_VERB.search(label) or (not cut and GOES_ON.match(label)):
         return None
     words = state.lexicons[selections(found.reading.query)[0].dataset]

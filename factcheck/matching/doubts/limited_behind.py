@@ -23,6 +23,8 @@ from factcheck.queries.algebra import selections
 
 CUT = re.compile(r"[,()—–;]|\s-\s")
 """What sets a phrase off."""
+GLUED = re.compile(r"(\w)\((\w{1,3})\)")
+"""Brackets within a name: "287(g)"."""
 GOES_ON = re.compile(
     r"\W*(?:and|but|while|whereas|yet|so|which|who|although|though|because|as|from|up|down|compared|according)\b",
     re.IGNORECASE)
@@ -95,7 +97,7 @@ def _set_off(claim: Claim, behind: str, state: State) -> Iterator[str]:
     """The phrases behind a figure that are set off and its own: what leads to the next figure is that one's."""
     later = [one.start for one in state.claims.in_sentence(claim) if one.start >= claim.end]
     said = behind[: min(later) - claim.end] if later else behind
-    phrases = CUT.split(said)
+    phrases = CUT.split(GLUED.sub(r"\1\2", said))
     if later:
         while phrases and not phrases[-1].strip():
             phrases.pop()

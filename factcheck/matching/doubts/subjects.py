@@ -22,8 +22,9 @@ from factcheck.queries.algebra import selections
 QUICK = re.compile(rf"\b(?:whose|whom|where|who|{any_of('undergoing')}|{any_of('telling')})\b", re.IGNORECASE)
 RELATIVE = re.compile(r"\W*(?:whose|(?:for|among|of|to|with|by) (?:whom|which)|where|who)\b", re.IGNORECASE)
 _ADVERB = r"(?:(?:[a-z]+ly|also|now|still|just|even|have|has|had|each|all|once|then) )*"
+_HAS = rf"(?:have|has|had|having)(?! (?:[a-z]+ly )?(?:[a-z]+(?:ed|en|wn)|{any_of('participles')})\b)"
 UNDERGOES = re.compile(
-    rf"(?P<who>.*?)(?:^|\s){_ADVERB}(?:{any_of('undergoing')})(?=\s)", re.IGNORECASE)
+    rf"(?P<who>(?:.*?(?<!\bto))?)(?:^|\s){_ADVERB}(?:{any_of('undergoing')}|{_HAS})(?=\s)", re.IGNORECASE)
 """A subject that sees, faces or suffers what is measured."""
 TELLS = re.compile(rf"(?P<who>.*?)(?:^|\s){_ADVERB}(?:{any_of('telling')})(?=\s)", re.IGNORECASE)
 """One that reports it, which a statistical office does as well."""
