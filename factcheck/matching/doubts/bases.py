@@ -35,6 +35,8 @@ POINTED = re.compile(r"(?:that|this|another|one|an?) ", re.IGNORECASE)
 IF = re.compile(
     rf"{_START}(?P<how>(?:if|once|when) (?:you(?:[’'](?:re|ve))? [^,;:]+|[^,;:\d]+ (?:are|is|were|was) {any_of('counted_in')}[^,;:\d]*)),",
     re.IGNORECASE)
+OF_THE_MONTH = re.compile(r"\b(?:[Ii]nflation|[Pp]rices)\b[^,;:]*? (?P<how>for the month(?: of [A-Z][a-z]+)?)\b")
+"""How much it was in one month alone."""
 QUICK = re.compile(
     r"(?i:\b(?:measured|gauged|judged|judging|using|based|adjust\w+|correct\w+|allowing|accounting|unadjusted|annualized|before|net|"
     r"shorn|stripped|less|minus|excluding|counting|including|adding|add|throw|throwing|lumping|include|if|once|when)\b)"
@@ -43,6 +45,9 @@ QUICK = re.compile(
 
 def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None:
     """Such words before a figure, and whether it is sure that they are of another one; None where there are none."""
+    if claim.kind not in (Kind.RANK, Kind.RATIO) and " for the month" in claim.ahead:
+        month = OF_THE_MONTH.search(claim.ahead)
+        return (month["how"], True) if month is not None and claim.quantity.unit == "percent" else None
     if claim.kind in (Kind.RANK, Kind.RATIO) or found.decision or "," not in claim.ahead and " and " not in claim.ahead:
         return None
     unit = claim.quantity.unit or ""

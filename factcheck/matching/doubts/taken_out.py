@@ -30,7 +30,9 @@ REMOVED = re.compile(
     rf"(?:{any_of('put_aside')}\s+{any_of('sides')}|{any_of('taken_out')}\s+(?:out|away)|{any_of('removed')}))(?=[,.)\s]|$)",
     re.IGNORECASE)
 """What was taken out before the figure was told: "with robberies left out", "when food is excluded"."""
-ASIDE = re.compile(r"(?:^|[,;—–]\s*)(?P<said>(?P<what>(?:[\w’'-]+\s+){1,4})(?:aside|excepted|excluded|omitted))(?=[,.;—–]|$)", re.IGNORECASE)
+ASIDE = re.compile(
+    r"(?:^|[,;(—–]\s*)(?P<said>(?P<what>(?:[\w’'-]+\s+){1,4})(?:aside|excepted|excluded|omitted))(?=\s*[,.;—–)]|$)",
+    re.IGNORECASE)
 """ "Florida aside"."""
 REMOVING = re.compile(
     rf"\b(?:once|if|when)\s+(?:you|we|one)\s+(?P<told>{any_of('removes')}\s+{_REST})|"
