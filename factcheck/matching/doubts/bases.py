@@ -35,6 +35,8 @@ POINTED = re.compile(r"(?:that|this|another|one|an?) ", re.IGNORECASE)
 IF = re.compile(
     rf"{_START}(?P<how>(?:if|once|when) (?:you(?:[’'](?:re|ve))? [^,;:]+|[^,;:\d]+ (?:are|is|were|was) {any_of('counted_in')}[^,;:\d]*)),",
     re.IGNORECASE)
+COUNT_OF_VOTES = re.compile(r"\b(?:votes?|ballots?)\b", re.IGNORECASE)
+"""What is counted before there is a figure at all."""
 OF_THE_MONTH = re.compile(r"\b(?:[Ii]nflation|[Pp]rices)\b[^,;:]*? (?P<how>for the month(?: of [A-Z][a-z]+)?)\b")
 """How much it was in one month alone."""
 QUICK = re.compile(
@@ -58,10 +60,11 @@ def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool
     if QUICK.search(ahead) is None:
         return None
     words = state.lexicons[selections(found.reading.query)[0].dataset]
-    for pattern in (UNADJUSTED, IF):
-        if (said := _last(pattern, ahead)) is not None:
-            known = any(hit.payload.slot in ("measure", "member") for hit in words.find(said["how"]))
-            return None if known else (said["how"], True)
+    if (said := _last(UNADJUSTED, ahead)) is not None:
+        known = any(hit.payload.slot in ("measure", "member") for hit in words.find(said["how"]))
+        return None if known else (said["how"], True)
+    if (said := _last(IF, ahead)) is not None:
+        return None if COUNT_OF_VOTES.search(said["how"]) else (said["how"], True)
     for pattern in (MEASURED, WITHOUT):
         if (said := _last(pattern, ahead)) is not None and unknown(said["what"], words):
             return said["how"], True

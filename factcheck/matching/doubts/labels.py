@@ -19,6 +19,8 @@ GOES_ON = re.compile(r"\W*(?:and|or|but|up|down|from|to|than|with|compared|versu
 """How words begin that lead from one figure to the next, and are no label."""
 OF_AN_AGE = re.compile(r"\s*(?:and (?:over|older|up|above|under|younger))?\s*[,:]\s*(?:about )?\d[\d.]*\s?(?:%|percent)", re.IGNORECASE)
 """Behind the bounds of an age or an income: the share of those within them."""
+OWN = re.compile(r"(?:^|[,;—–]|\s-\s|[•*]\s)\s*(?P<label>[^,;:—–•*]{1,40}):\s*$")
+"""A label with a colon of its own: "men: 4.8%; women: 4.3%"."""
 NUMBERED = re.compile(r"(?:\d|over|under|above|below)[^:;]*\d[^:;%]*$", re.IGNORECASE)
 
 
@@ -35,6 +37,8 @@ def labeled(claim: Claim, found: Match, state: State) -> str | None:
     if ":" not in claim.ahead[: last + cut]:
         return None
     label = gap[cut:].strip(" ,(–—-:")
+    if not label and gap.rstrip().endswith(":") and (own := OWN.search(gap)) is not None:
+        label = own["label"].strip()
     if not label:
         bounds = max(before, key=lambda one: one.end, default=None)
         told = bounds is not None and claim.quantity.unit == "percent" and "%" not in bounds.figure
