@@ -51,20 +51,25 @@ WRONG_TO_SAY = re.compile(
     rf"\b(?:{_any_of('in_the_wrong')})\b[^.;:]{{0,60}}?\b(?:{_any_of('claiming')})\b[^.;:]*$", re.IGNORECASE)
 """Before it: that who says it is wrong ("was mistaken when he said that unemployment was")."""
 ANSWERED = re.compile(
-    r"(?:\d ?%|\bpercent|\bmajority|\bplurality|\bhalf|\bthirds?|\bquarters?|\b(?:voters|respondents))(?: of (?:[\w’'-]+ ){0,4}[\w’'-]+| [a-z]+)?"
-    r" (?:said|say|answered|responded|told [^,;.]{0,24}?)(?: that)? [^,;:.]*$", re.IGNORECASE)
+    r"(?:\d ?%|\b(?:percent|majority|plurality|half|thirds?|quarters?|voters|respondents))"
+    r"(?: of (?:[\w’'-]+ ){0,4}[\w’'-]+| [a-z]+)? (?:said|say|answered|responded|told [^,;.]{0,24}?)(?: that)? [^,;:.]*$",
+    re.IGNORECASE)
 """Before it: how many of those who were asked hold it so."""
 _IF_IT_WERE = r"(?:had|were|should) (?!it not\b)[^,;?]{3,80}"
 UNREAL = re.compile(
     rf"^\W*(?:(?:and|but|yet) )?{_IF_IT_WERE},[^;]*\b(?:would|could|might|may|will)\b"
-    r"|\b(?:would|could|might)\b[^,;]*? (?:had|were|should) (?:[\w’'-]+ ){1,4}?(?:stayed|remained|been|to|kept|risen|fallen|stay|remain|rise|fall|reach)\b",
+    r"|\b(?:would|could|might)\b[^,;]*? (?:had|were|should) (?:[\w’'-]+ ){1,4}?"
+    r"(?:stayed|remained|been|to|kept|risen|fallen|stay|remain|rise|fall|reach)\b",
     re.IGNORECASE)
 """A condition told by the order of its words: "Had unemployment stayed at 4%, more would be at work"."""
 ANY_RATE = re.compile(
     r"^\W*at an? (?:[a-z]+ ){0,2}(?:inflation|unemployment|jobless|growth) rate of (?:about |just )?$", re.IGNORECASE)
 ANY_SUCH = re.compile(
-    r"^\W*(?:an? )?(?:inflation|unemployment|joblessness|deflation|growth)(?: rates?)? of (?:about |just |even )?$", re.IGNORECASE)
-IS_SO = re.compile(r" (?:a year |or more |or so )?(?:is|are|would|can|could|may|might|hurts?|means?|erodes?|destroys?)\b", re.IGNORECASE)
+    r"^\W*(?:an? )?(?:inflation|unemployment|joblessness|deflation|growth)(?: rates?)? of (?:about |just |even )?$",
+    re.IGNORECASE)
+IS_SO = re.compile(
+    r" (?:a year |or more |or so )?(?:is|are|would|can|could|may|might|hurts?|means?|erodes?|destroys?)\b",
+    re.IGNORECASE)
 """Behind a rate that begins a sentence: it is of any time ("Inflation of 10% is painful")."""
 SAID_OF_IT = re.compile(
     r"(?: [a-z]+)?(?: (?:that|which))? (?:it|they|he|she) (?:was|were|had been|is|are) "

@@ -35,7 +35,8 @@ REPLACED = re.compile(r"\b(?:(?:not|rather than|instead of|nor)\s+(?:the\s+)?|al
 
 SUPPOSED = re.compile(
     r"^\W*(?:suppose|imagine|let us say|what if)\b(?! that it)"
-    r"|^\W*say (?!what\b|so\b|it\b|goodbye\b|hello\b|no\b|yes\b)(?:that )?(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|rises|falls|stays)\b",
+    r"|^\W*say (?!what\b|so\b|it\b|goodbye\b|hello\b|no\b|yes\b)(?:that )?"
+    r"(?:[\w’'-]+ ){1,4}?(?:is|are|was|were|rises|falls|stays)\b",
     re.IGNORECASE)
 """At the start of a sentence: all that follows is only thought."""
 

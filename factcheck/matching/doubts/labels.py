@@ -15,9 +15,12 @@ SHORT = 5
 """Up to so many words are a label; more are a clause."""
 ENDS = re.compile(r"[:;\n]")
 A_VERB = re.compile(rf"\b(?:is|are|was|were|be|been|has|have|had|rose|fell|{any_of('label_verbs')})\b", re.IGNORECASE)
-GOES_ON = re.compile(r"\W*(?:and|or|but|up|down|from|to|than|with|compared|versus|vs\.?|in|at|by|about|nearly|almost)\b", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"\W*(?:and|or|but|up|down|from|to|than|with|compared|versus|vs\.?|in|at|by|about|nearly"
+    r"|almost)\b", re.IGNORECASE)
 """How words begin that lead from one figure to the next, and are no label."""
-OF_AN_AGE = re.compile(r"\s*(?:and (?:over|older|up|above|under|younger))?\s*[,:]\s*(?:about )?\d[\d.]*\s?(?:%|percent)", re.IGNORECASE)
+OF_AN_AGE = re.compile(
+    r"\s*(?:and (?:over|older|up|above|under|younger))?\s*[,:]\s*(?:about )?\d[\d.]*\s?(?:%|percent)", re.IGNORECASE)
 """Behind the bounds of an age or an income: the share of those within them."""
 OWN = re.compile(r"(?:^|[,;—–]|\s-\s|[•*]\s)\s*(?P<label>[^,;:—–•*]{1,40}):\s*$")
 """A label with a colon of its own: "men: 4.8%; women: 4.3%"."""

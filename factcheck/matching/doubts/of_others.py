@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from claims.model import Claim
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import bases, contrasted, labels, limited_behind, someone_else, subjects, summed, washington, where_clauses
+from factcheck.matching.doubts import (
+    bases,
+    contrasted,
+    labels,
+    limited_behind,
+    someone_else,
+    subjects,
+    summed,
+    washington,
+    where_clauses,
+)
 from factcheck.matching.doubts.spoken_before import opened
 from factcheck.matching.model import Match, NoMatch
 

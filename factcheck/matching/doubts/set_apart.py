@@ -32,8 +32,8 @@ OF_WHOM = re.compile(r"\s*(?:percent |% )?(?P<of>(?:for|of|among|in|at|by|across
 """Right behind a figure: of which part it is ("4.6% for Hispanics")."""
 OF_SOME = re.compile(
     r"\W*(?:(?:and|but|even|only|just|yet) )*(?:among|amongst|for|in(?! (?:an?|his|her|their|its|part|fact|all)\b)"
-    r"|at(?! (?:an?|his|her|their|its|least|last)\b)|by(?! (?:the time|then)\b)|of|across|within|outside|excluding|including"
-    r"|without|counting|not counting|per|using|measured|adjusted|unadjusted|corrected)\b", re.IGNORECASE)
+    r"|at(?! (?:an?|his|her|their|its|least|last)\b)|by(?! (?:the time|then)\b)|of|across|within|outside|excluding"
+    r"|including|without|counting|not counting|per|using|measured|adjusted|unadjusted|corrected)\b", re.IGNORECASE)
 """How a stretch begins that may say of whom, of what, or by which count a figure is."""
 DISPUTED = re.compile(rf"\b{any_of('disputes')}\b", re.IGNORECASE)
 """A sentence that does not stand for its own figure."""

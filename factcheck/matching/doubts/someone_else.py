@@ -40,7 +40,8 @@ IF_YOU = re.compile(rf"[^,;.\d]*,? if you(?:[’'](?:re|ve)| {any_of('if_you')})
 """Behind a figure: of whom, or in which way counted, it is: "8.3% if you are Black"."""
 PRIME = re.compile(r"\bprime-age\b", re.IGNORECASE)
 CUT = re.compile(r":|;| [-–—] |[–—]")
-ANOTHER_CLAUSE = re.compile(r"[,;:—–] ?(?:and|but|while|whereas|as|so|yet|even as|when|after)\b|\b(?:while|whereas|as|when|after)\b")
+ANOTHER_CLAUSE = re.compile(
+    r"[,;:—–] ?(?:and|but|while|whereas|as|so|yet|even as|when|after)\b|\b(?:while|whereas|as|when|after)\b")
 """Between the one that a sentence begins with and a figure: it may be of something else."""
 WHOLE = re.compile(rf"\b{any_of('the_whole')}(?!\w)")
 """Names the whole, so that no part of it is meant."""

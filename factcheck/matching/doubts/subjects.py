@@ -1,7 +1,8 @@
 """Whose a figure is by the subject of its clause, where that is none that its table knows.
 
-"Black Americans, whose unemployment rate rose to 8.3%", "Men saw unemployment rise to 4.8%": the words by the figure tell
-of the whole, and only the noun at their head tells of whom. It must be a place, the nation or something of the table.
+"Black Americans, whose unemployment rate rose to 8.3%", "Men saw unemployment rise to 4.8%": the words by the
+figure tell of the whole, and only the noun at their head tells of whom. It must be a place, the nation or something of
+the table.
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ UNDERGOES = re.compile(
 """A subject that sees, faces or suffers what is measured."""
 TELLS = re.compile(rf"(?P<who>.*?)(?:^|\s){_ADVERB}(?:{any_of('telling')})(?=\s)", re.IGNORECASE)
 """One that reports it, which a statistical office does as well."""
-HEAD = re.compile(r"(?:.*\b(?:of|for|in|to|with|from|by|about|as|at|on|than|and|or|like|are|is|was|were|[a-z]+ed)\s)?(?P<head>.+)",
-                  re.IGNORECASE)
+HEAD = re.compile(
+    r"(?:.*\b(?:of|for|in|to|with|from|by|about|as|at|on|than|and|or|like|are|is|was|were|[a-z]+ed)\s)?(?P<head>.+)",
+    re.IGNORECASE)
 RESTRICTED = re.compile(
-    rf"\b(?P<which>{any_of('sorts_of_places')} (?:whose|where|in which|with (?:an? )?))(?! (?-i:[A-Z]))[^,;:]*$", re.IGNORECASE)
+    rf"\b(?P<which>{any_of('sorts_of_places')} (?:whose|where|in which|with (?:an? )?))(?! (?-i:[A-Z]))[^,;:]*$",
+    re.IGNORECASE)
 """ "States whose unemployment rate exceeds 6%", which may be any."""
 EVERYBODY = re.compile(
     rf"\b(?:{any_of('heads_of_all')}|{any_of('everybody')}|{any_of('officeholders')}|{any_of('the_whole')})(?:[’']s?)?(?!\w)",
@@ -39,7 +42,7 @@ EVERYBODY = re.compile(
 """Of whom the whole is told."""
 PEOPLE_OF = re.compile(r"(?:ans|ns|rs|is|ese|sh|ch)$")
 """The end of a word for the people of a place, of whom those before it may be some ("older Americans")."""
-A_COUNT = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|few) (?:of (?:the )?)?$", re.IGNORECASE)
+A_COUNT = re.compile(rf"\b(?:\d+|one|several|few|{any_of('small_numbers')}) (?:of (?:the )?)?$", re.IGNORECASE)
 
 
 def of_another(claim: Claim, found: Match, state: State) -> str | None:

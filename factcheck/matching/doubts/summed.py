@@ -14,11 +14,13 @@ from factcheck.matching.model import Match
 from factcheck.matching.words.word_lists import any_of
 
 WITH_A_PART = re.compile(
-    rf"[,(—–] ?(?:and |but )?(?P<said>{any_of('together_with')} (?:(?:the|its|neighboring|nearby) )*(?P<what>[^,;()—–]+(?:, [^,;()—–]+)*))[,)—–]",
+    rf"[,(—–] ?(?:and |but )?(?P<said>{any_of('together_with')} (?:(?:the|its|neighboring|nearby) )*"
+    r"(?P<what>[^,;()—–]+(?:, [^,;()—–]+)*))[,)—–]",
     re.IGNORECASE)
 """Behind the name of a place: what is counted with it, or is not."""
 SO_MANY = re.compile(
-    rf"\b(?P<which>(?:the|these|those|all) (?:\d{{1,3}}|{any_of('small_numbers')}) (?:[\w-]+ ){{0,4}}?{any_of('counted_places')})\b(?P<rest>[^,;:]*)$",
+    rf"\b(?P<which>(?:the|these|those|all) (?:\d{{1,3}}|{any_of('small_numbers')}) (?:[\w-]+ ){{0,4}}?"
+    rf"{any_of('counted_places')})\b[^,;:]*$",
     re.IGNORECASE)
 """ "The five most populous countries had": what they have together."""
 
