@@ -52,7 +52,8 @@ WRONG_TO_SAY = re.compile(
 """Before it: that who says it is wrong ("was mistaken when he said that unemployment was")."""
 ANSWERED = re.compile(
     r"(?:\d ?%|\b(?:percent|majority|plurality|half|thirds?|quarters?|voters|respondents))"
-    r"(?: of (?:[\w’'-]+ ){0,4}[\w’'-]+| [a-z]+)? (?:said|say|answered|responded|told [^,;.]{0,24}?)(?: that)? [^,;:.]*$",
+    r"(?: of (?:[\w’'-]+ ){0,4}[\w’'-]+| [a-z]+)? "
+    r"(?:said|say|answered|responded|told [^,;.]{0,24}?)(?: that)? [^,;:.]*$",
     re.IGNORECASE)
 """Before it: how many of those who were asked hold it so."""
 _IF_IT_WERE = r"(?:had|were|should) (?!it not\b)[^,;?]{3,80}"

@@ -42,7 +42,7 @@ IF = re.compile(
     re.IGNORECASE)
 COUNT_OF_VOTES = re.compile(r"\b(?:votes?|ballots?)\b", re.IGNORECASE)
 """What is counted before there is a figure at all."""
-OF_THE_MONTH = re.compile(r"\b(?:[Ii]nflation|[Pp]rices)\b[^,;:]*? (?P<how>for the month(?: of [A-Z][a-z]+)?)\b")
+OF_THE_MONTH = re.compile(r"\b(?:[Ii]nflation|[Pp]rices)\b[^,;:\d]*? (?P<how>for the month(?: of [A-Z][a-z]+)?)\b")
 """How much it was in one month alone."""
 QUICK = re.compile(
     r"(?i:\b(?:measured|gauged|judged|judging|using|based|counted|defined|told|going|calculated|reckoned|figured|"
@@ -75,7 +75,7 @@ def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool
 
 
 def _for_the_month(claim: Claim, ahead: str) -> str | None:
-    month = OF_THE_MONTH.search(ahead) if " for the month" in ahead and claim.quantity.unit == "percent" else None
+    month = _last(OF_THE_MONTH, ahead) if " for the month" in ahead and claim.quantity.unit == "percent" else None
     return month["how"] if month is not None else None
 
 

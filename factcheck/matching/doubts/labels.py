@@ -42,11 +42,11 @@ def labeled(claim: Claim, found: Match, state: State) -> str | None:
     label = gap[cut:].strip(" ,(–—-:")
     if not label and gap.rstrip().endswith(":") and (own := OWN.search(gap)) is not None:
         label = own["label"].strip()
-    if not label:
+    if not label and not gap.strip(" ,:"):
         bounds = max(before, key=lambda one: one.end, default=None)
         told = bounds is not None and claim.quantity.unit == "percent" and "%" not in bounds.figure
         return bounds.figure if bounds is not None and told and NUMBERED.match(bounds.figure) else None
-    if len(label.split()) > SHORT or A_VERB.search(label) or (not cut and GOES_ON.match(label)):
+    if not label or len(label.split()) > SHORT or A_VERB.search(label) or (not cut and GOES_ON.match(label)):
         return None
     words = state.lexicons[selections(found.reading.query)[0].dataset]
     return label if unknown(label, words) or NUMBERED.match(label) else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from claims.model import Claim, Kind
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts.limiting_phrases import NUMBER_LEFT_OUT, QUICK, Asked, limits
+from factcheck.matching.doubts.limiting_phrases import LEFT_OUT, NUMBER_LEFT_OUT, QUICK, Asked, limits
 from factcheck.matching.model import Match
 from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import selections
@@ -31,19 +31,25 @@ PRIVATE = re.compile(
 """Who tells it at the end: another survey than the table's."""
 
 
-def limited(claim: Claim, found: Match, state: State) -> str | None:
-    """The phrase that makes a figure one of something else than was read; None where none does."""
+def limited(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None:
+    """The phrase that makes a figure one of something else than was read, and whether that is sure; None for none.
+
+    What a count leaves out may be no part of what the table counts: "1,551 agencies, not counting those that wait".
+    """
     behind = claim.behind
     if claim.kind is Kind.RANK or found.decision or not behind.strip(" ."):
         return None
     if (teller := PRIVATE.search(behind)) is not None:
-        return teller["who"]
+        return teller["who"], True
     if QUICK.search(behind) is None:
         return None
     main = selections(found.reading.query)
     members = frozenset(value for one in main for condition in one.where for value in condition.values)
     of = Asked(claim, state.lexicons[main[0].dataset], members)
-    return next((phrase for phrase in _set_off(claim, behind, state) if limits(phrase, of)), None)
+    said = next((phrase for phrase in _set_off(claim, behind, state) if limits(phrase, of)), None)
+    if said is None:
+        return None
+    return said, claim.kind is not Kind.COUNT or not (LEFT_OUT.match(said) or NUMBER_LEFT_OUT.match(said))
 
 
 def _set_off(claim: Claim, behind: str, state: State) -> Iterator[str]:
@@ -61,4 +67,4 @@ def _set_off(claim: Claim, behind: str, state: State) -> Iterator[str]:
         if GOES_ON.match(phrase):
             return
         if phrase.strip(" .\"”"):
-            yield phrase.strip().rstrip(".\"” ") + (" " if NUMBER_LEFT_OUT.match(phrase) else "")
+            yield phrase.strip(" .\"“”’") + (" " if NUMBER_LEFT_OUT.match(phrase) else "")

@@ -45,9 +45,12 @@ def left_open(claims: Sequence[Claim], state: State) -> None:
 
 def _otherwise(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None:
     """The words that make it a figure of others, or by another count; and whether that is sure."""
-    sure = (limited_behind.limited(claim, found, state) or subjects.of_another(claim, found, state)
-            or labels.labeled(claim, found, state) or summed.together(claim, found))
-    return (sure, True) if sure is not None else bases.told_by_another(claim, found, state)
+    limit = limited_behind.limited(claim, found, state)
+    if limit is not None and limit[1]:
+        return limit
+    sure = (subjects.of_another(claim, found, state) or labels.labeled(claim, found, state)
+            or summed.together(claim, found))
+    return (sure, True) if sure is not None else bases.told_by_another(claim, found, state) or limit
 
 
 def _ambiguous(told: str) -> NoMatch:

@@ -31,7 +31,8 @@ AT_ITS_HEIGHT = re.compile(rf"\W*(?:at|in|near) the {any_of('turning_points')} o
 OF_WHOM = re.compile(r"\s*(?:percent |% )?(?P<of>(?:for|of|among|in|at|by|across|excluding|without) [^,;.]+)")
 """Right behind a figure: of which part it is ("4.6% for Hispanics")."""
 OF_SOME = re.compile(
-    r"\W*(?:(?:and|but|even|only|just|yet) )*(?:among|amongst|for|in(?! (?:an?|his|her|their|its|part|fact|all)\b)"
+    r"\W*(?:(?:and|but|even|only|just|yet) )*(?:among|amongst|for|"
+    r"in(?! (?:an?|his|her|their|its|part|fact|all|the (?:last|first|final|early|late|past))\b)"
     r"|at(?! (?:an?|his|her|their|its|least|last)\b)|by(?! (?:the time|then)\b)|of|across|within|outside|excluding"
     r"|including|without|counting|not counting|per|using|measured|adjusted|unadjusted|corrected)\b", re.IGNORECASE)
 """How a stretch begins that may say of whom, of what, or by which count a figure is."""

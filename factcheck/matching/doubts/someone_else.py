@@ -74,9 +74,9 @@ def spoken_of(claim: Claim, found: Match, state: State) -> tuple[str, bool] | No
     if own is not None:
         return f"it may be of {own}", True
     if claim.quantity.unit == "percent" and not DIGIT.search(ahead):
-        head = _named_in(ahead, found, state)
-        if head is not None and _kind_of(head) in ("people", "gauges"):
-            return f"it may be of {head}", ANOTHER_CLAUSE.search(ahead) is None
+        first = _named_in(ahead, found, state)
+        if first is not None and _kind_of(first) in ("people", "gauges"):
+            return f"it may be of {first}", ANOTHER_CLAUSE.search(ahead) is None
     return _before(claim, ahead, found, state)
 
 
