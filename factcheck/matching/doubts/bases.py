@@ -11,7 +11,7 @@ import re
 from claims.model import Claim, Kind
 from claims.vocabulary import datelines
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts.limiting_phrases import is_adjusted_otherwise
+from factcheck.matching.doubts.limiting_phrases import is_adjusted_otherwise, is_annualized
 from factcheck.matching.doubts.set_apart import unknown
 from factcheck.matching.model import Match
 from factcheck.matching.words.lexicon import DatasetLexicon
@@ -26,13 +26,14 @@ ADJUSTED = re.compile(
     r"for (?P<what>[^,;:\d]+)),",
     re.IGNORECASE)
 UNADJUSTED = re.compile(
-    rf"{_START}(?P<how>(?:un-?adjusted|annualized|(?:not|without|before) (?:any |being )?(?:seasonally )?adjust\w+"
+    rf"{_START}(?P<how>(?:un-?adjusted|(?:not|without|before) (?:any |being )?(?:seasonally )?adjust\w+"
     rf"|before (?:{any_of('before_what')}))(?: for [^,;:\d]+)?),", re.IGNORECASE)
 WITHOUT = re.compile(
     rf"{_START}(?P<how>(?:net of|shorn of|stripped of|less|minus|excluding|not (?:counting|including)|including"
     r"|counting|adding(?: in)?|add in|throw in|include|throwing in|lumping in|counting in) "
     r"(?P<what>[^,;:\d]+?))(?:,| and )",
     re.IGNORECASE)
+ANNUALIZED = re.compile(rf"{_START}(?P<how>(?:on an )?annualized(?: basis)?),", re.IGNORECASE)
 BY_IT = re.compile(
     rf"{_START}(?P<how>(?:by|using|on|under) (?P<what>[^,;:\d]*?{any_of('yardsticks')})),", re.IGNORECASE)
 POINTED = re.compile(r"(?:that|this|another|one|an?) ", re.IGNORECASE)
@@ -61,7 +62,10 @@ def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool
     ahead = text[datelines.end(text) : claim.within[0]]
     if QUICK.search(ahead) is None:
         return None
-    words = state.lexicons[selections(found.reading.query)[0].dataset]
+    asked = selections(found.reading.query)[0]
+    words = state.lexicons[asked.dataset]
+    if (said := ANNUALIZED.search(ahead)) is not None and not is_annualized(words, asked.measure):
+        return said["how"], True
     sure = (_for_the_month(claim, ahead) or _unadjusted(ahead, words) or _counted_in(ahead)
             or _measured(claim, ahead, words))
     if sure is not None:

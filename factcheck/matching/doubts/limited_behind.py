@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from claims.model import Claim, Kind
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts.limiting_phrases import LEFT_OUT, NUMBER_LEFT_OUT, QUICK, Asked, limits
+from factcheck.matching.doubts.limiting_phrases import LEFT_OUT, NUMBER_LEFT_OUT, QUICK, Asked, is_annualized, limits
 from factcheck.matching.model import Match
 from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import selections
@@ -45,7 +45,8 @@ def limited(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None
         return None
     main = selections(found.reading.query)
     members = frozenset(value for one in main for condition in one.where for value in condition.values)
-    of = Asked(claim, state.lexicons[main[0].dataset], members)
+    words = state.lexicons[main[0].dataset]
+    of = Asked(claim, words, members, is_annualized(words, main[0].measure))
     said = next((phrase for phrase in _set_off(claim, behind, state) if limits(phrase, of)), None)
     if said is None:
         return None

@@ -40,7 +40,7 @@ NAMING = (AMONG, FOR, OF_SUCH, ON_THE_MARKET, IN_A_TRADE, ON_A_BASIS, SAID_OF)
 OF_AN_AGE = re.compile(
     rf"{_LEAD}(?:for|among|in|of|by) (?:(?:all|the|only) )?"
     r"(?:those|people|adults|workers|men|women|anyone|everyone|americans) "
-    r"(?:(?:who|whose|with|without|in|of|born|at|living|working) |"
+    r"(?:(?:who|whose|with|without|in|of(?! (?:all|every) )|born|at|living|working) |"
     r"(?:aged?|ages|over|under|older|younger|between) .*\d)", re.IGNORECASE)
 """Some of the people, whatever is said of them."""
 ADDED = re.compile(
@@ -54,8 +54,9 @@ NUMBER_LEFT_OUT = re.compile(rf"{_LEAD}{_NOT_COUNTING} (?:[\w’'-]+ )?$", re.IG
 """Right before the number of those left out: "not counting its 67 sheriffs"."""
 UNADJUSTED = re.compile(
     rf"{_LEAD}(?:(?:not|without|before) (?:any |being )?(?:seasonally )?adjust(?:ed|ing|ment)\b"
-    rf"|before (?:the |any )?{any_of('before_what')}\b|un-?adjusted\b"
-    r"|(?:on )?an (?:un-?adjusted|annualized) basis|annualized$)", re.IGNORECASE)
+    rf"|before (?:the |any )?{any_of('before_what')}\b|un-?adjusted\b|(?:on )?an un-?adjusted basis)", re.IGNORECASE)
+ANNUALIZED = re.compile(rf"{_LEAD}(?:(?:on )?an annualized basis|annualized$)", re.IGNORECASE)
+"""What growth told by the quarter is anyway."""
 ADJUSTED = re.compile(
     rf"{_LEAD}(?:adjust(?:ed|ing)|correct(?:ed|ing)|allowing|accounting) for (?P<what>.+)", re.IGNORECASE)
 MONEY_OF = re.compile(
@@ -90,11 +91,18 @@ class Asked:
     claim: Claim
     words: DatasetLexicon
     members: frozenset[str]
+    annualized: bool = False
+    """Whether its measure is told as if it went on for a year."""
 
     @property
     def rate(self) -> bool:
         """Whether it is a share or a rate, and no change of one."""
         return self.claim.kind in (Kind.RATE, Kind.SHARE) and self.claim.quantity.unit == "percent"
+
+
+def is_annualized(words: DatasetLexicon, measure: str) -> bool:
+    """Whether a measure is growth at an annual rate."""
+    return "annual rate" in words.dataset.measure(measure).title
 
 
 def limits(phrase: str, of: Asked) -> bool:
@@ -114,7 +122,7 @@ def _of_some(phrase: str, of: Asked) -> bool:
 
 def _in_other_money(phrase: str, of: Asked) -> bool:
     """In whose money, or before which adjustment, where the measure is not known by that."""
-    told = UNADJUSTED.match(phrase) or MONEY_OF.match(phrase)
+    told = UNADJUSTED.match(phrase) or MONEY_OF.match(phrase) or (None if of.annualized else ANNUALIZED.match(phrase))
     return told is not None and not any(hit.payload.slot in ("measure", "member") for hit in of.words.find(phrase))
 
 
