@@ -13,6 +13,8 @@ from factcheck.queries.algebra import selections
 
 SHORT = 5
 """Up to so many words are a label; more are a clause."""
+OF_ITS_OWN = 3
+"""The same of one that has a colon of its own."""
 ENDS = re.compile(r"[:;\n]")
 A_VERB = re.compile(rf"\b(?:is|are|was|were|be|been|has|have|had|rose|fell|{any_of('label_verbs')})\b", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -42,6 +44,9 @@ def labeled(claim: Claim, found: Match, state: State) -> str | None:
     label = gap[cut:].strip(" ,(–—-:")
     if not label and gap.rstrip().endswith(":") and (own := OWN.search(gap)) is not None:
         label = own["label"].strip()
+        in_a_list = bool(before) or claim.quantity.unit == "percent"
+        if len(label.split()) > OF_ITS_OWN or label.isupper() or not in_a_list:
+            return None  # "The top line: 68,289 people", "GUEST: 49.8 percent"
     if not label and not gap.strip(" ,:"):
         bounds = max(before, key=lambda one: one.end, default=None)
         told = bounds is not None and claim.quantity.unit == "percent" and "%" not in bounds.figure
