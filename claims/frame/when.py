@@ -189,6 +189,8 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
+    if WHEN_BEHIND.match(draft.view.text, draft.end):
+        return None
     general = [m for m in candidates if not is_compared(m, masked) and is_its_own(m) and not is_before(draft, m)]
     general = [m for m in general if not time_clauses.told_in_relative(draft, m)]
     leads = any(m.end <= start for m in candidates)
@@ -197,6 +199,8 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     return _since(draft, clause)
 
 
+WHEN_BEHIND = re.compile(r" when (?:the|he|she|they|we|I|[A-Z]\w+) \w+")
+"""Right behind a figure: a clause of its own says of when it is ("4.0% when the year began")."""
 TO_BEHIND = re.compile(r"[^.;\d]{0,40}?\bto\b[^.;\d]{0,25}\d")
 """Behind the start of a change: its end."""
 
