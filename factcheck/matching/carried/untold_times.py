@@ -36,8 +36,22 @@ FOLLOWS = re.compile(
     r"^(?: an? (?:gallon|barrel))?,? (?:not (?:so |too |very )?long ago|(?:earlier|before|previously)(?=\W*$)"
     rf"|in those (?:days|years|times)|at (?:one|some) (?:point|time)\b|for {_LENGTHS}(?=\W*$))", re.IGNORECASE)
 """What follows such a figure."""
+_HELD = r"(?:was|were|had|held|ranked|led|topped|boasted|recorded|reported|claimed)"
+_SPANS = r"(?:years|decades|centuries|generations|months|(?:much|most) of [\w’' ]+|a (?:while|time|decade|century))"
+RANKED = re.compile(
+    rf"\b{_HELD} (?:once|long|formerly|previously|for {_SPANS}|for [\w-]+ (?:years|decades|centuries))\b[^;:]*$"
+    rf"|\b(?:once|formerly|previously|long|briefly) {_HELD}\b[^;:]*$|\bused to \w+\b[^;:]*$"
+    rf"|^\W*(?:(?:once|formerly|previously|before|until|till|for (?:many )?{_SPANS}|for [\w-]+ (?:years|decades))\b"
+    rf"[^,;:]*,? )(?:[^;:]*\b)?{_HELD}\b[^;:]*$", re.IGNORECASE)
+"""What leads to a rank of an earlier time: "was once the largest", "for decades it had", "before India passed it"."""
+RANKED_UNTIL = re.compile(
+    r"^[^.;\d]{0,40}\b(?:until|till|before|for (?:years|decades|centuries|a time)|at one (?:time|point)"
+    r"|(?:but|till|and then) (?:[A-Z][\w.]+|it|the \w+) (?:has |have |was |were )?(?:since )?"
+    r"(?:overtaken|overtook|passed|surpassed|eclipsed))\b", re.IGNORECASE)
+"""What tells behind a rank that it is over."""
 PART = re.compile(r"(?:early|mid|late)[ -](?:in )?(?:the )?(?:19|20)\d0s", re.IGNORECASE)
 PRESENT = re.compile(r"\b(?:has|have|is|are|will|would|could|may|might)\b", re.IGNORECASE)
+PAST_VERB = re.compile(rf"\b{_HELD}\b[^;:]*$", re.IGNORECASE)
 CUES = re.compile(
     r"\b(?:once|used|long|until|formerly|previously|briefly|between|before|earlier|for|had|in|during|it|they|never|no"
     r"|at)\b", re.IGNORECASE)
@@ -46,8 +60,10 @@ CUES = re.compile(
 
 def left_untold(claim: Claim, published: date | None) -> Claim:
     """The claim at a time that is not known, where its sentence only points at one."""
-    if claim.kind is Kind.RANK or not CUES.search(claim.sentence.text):
+    if not CUES.search(claim.sentence.text):
         return claim
+    if claim.kind is Kind.RANK:
+        return _untold(claim) if _was_ranked(claim) and not _is_told(claim, published) else claim
     ahead, behind = claim.ahead.rstrip(), claim.behind
     if NEVER.search(ahead) or _is_of_part_of_a_decade(claim):
         return _untold(claim)
@@ -57,6 +73,14 @@ def left_untold(claim: Claim, published: date | None) -> Claim:
     if denied or LEADS.search(ahead) or (FOLLOWS.match(behind) and not PRESENT.search(ahead)):
         return _untold(claim)
     return claim
+
+
+def _was_ranked(claim: Claim) -> bool:
+    """Whether a rank is told of a time that is over and has no date."""
+    if claim.rank is not None and claim.rank.since is not None:
+        return False
+    over = PAST_VERB.search(claim.ahead) is not None and RANKED_UNTIL.match(claim.behind) is not None
+    return over or RANKED.search(claim.ahead) is not None
 
 
 def _is_of_part_of_a_decade(claim: Claim) -> bool:
