@@ -9,6 +9,8 @@ import re
 from datetime import date
 
 from claims.model import Claim, Kind, Period, Source
+from claims.vocabulary import periods
+from factcheck.matching.words.word_lists import any_of
 
 _LENGTHS = r"(?:years|months|weeks|decades|quarters|a (?:while|time|decade|year)|(?:[\w-]+ )(?:years|months|weeks))"
 _WHOSE = r"(?:his|her|their|its|my|our)(?: (?:own|predecessor|successor)[’']?s?)?"
@@ -28,6 +30,36 @@ LEADS = re.compile(
     r"|^\W*(?:it|they) (?:all )?(?:began|begins?|started|starts?|opened|opens?|end(?:ed|s)?) with [^,;\d]*$",
     re.IGNORECASE)
 """What leads to a figure of a time that is not told."""
+_SPAN = r"(?:days|weeks|months|years|decades|generations)"
+_REST = r",? [^,;:\d]*$"
+VAGUE = re.compile(
+    rf"\buntil (?:very |quite )?(?:recently|lately){_REST}"
+    rf"|\bnot (?:so |too |very |that |all that )?long ago{_REST}"
+    rf"|(?:^\W*|[,;] |\b(?:and|but|only|just|mere|few|several|some|many|couple of|was|were|stood) ){_SPAN} ago{_REST}"
+    rf"|\bearlier (?:(?:on |on in |in )?(?:the|this|that)) (?:year|month|quarter|week|decade|spring|summer|fall"
+    rf"|autumn|winter){_REST}|\bthe other (?:day|week|month|year){_REST}"
+    rf"|^\W*(?:(?:and|but|yet) )?once,{_REST}"
+    rf"|^\W*(?:(?:and|but|yet) )?(?:for|over) (?:(?:many|several|some|much|most|the better part)(?: of)?(?: the)? )?"
+    rf"(?:{_SPAN}|a (?:while|time|decade|generation|century)){_REST}"
+    rf"|\b(?:in|on|during|for) (?:an?|any) (?:{any_of('usual')}) (?:day|week|month|quarter|year|season){_REST}",
+    re.IGNORECASE)
+"""What leads to a figure of a time that is not told, with no other figure or clause between."""
+AVERAGED_OVER = re.compile(
+    rf"\b(?:over|for|during|across|throughout|through|in|within|since) (?:[\w’'-]+ ){{0,5}}?{any_of('stretches')}\b"
+    rf"[^,;:]*?,? (?:[^,;:\d]* )?averag[^,;:\d]*$|\baverag[^,;:\d]* (?:over|for|during|throughout) [^,;:\d]*$", re.IGNORECASE)
+"""The same of a mean over a stretch of time that has no date: "over the past 50 years it averaged"."""
+AVERAGED_BEHIND = re.compile(
+    rf"^[^,;.]{{0,25}}?\b(?:(?:over|during|throughout) (?!the (?:country|nation|state|region|weekend)\b)"
+    rf"(?:the|an?|his|her|its|their|those|these|that|this|two|three|four|five|six|seven|eight|nine|ten|\d)"
+    rf"|(?:for|across|through|since|in) [^,;.]*\b{any_of('stretches')})\b", re.IGNORECASE)
+"""The same behind the figure: "averaged 4.9% over the decade"."""
+SEASON = re.compile(r"\b(?:over|during|in|throughout|through) the (?P<season>spring|summer|fall|autumn|winter)\b"
+                    r"(?! (?:of|and|or|before|after|months?)\b)", re.IGNORECASE)
+"""A season without its year."""
+WHEN_IT = re.compile(
+    r"^\W*(?:(?:and|but) )?(?:when|by the time) (?P<clause>[^,;:]+), (?:[^,;:\d]* )?"
+    r"(?:was|were|stood|had|averaged|cost)\b[^,;:\d]*$", re.IGNORECASE)
+"""What leads to a figure of the time of something else: "When he left in January, the rate was"."""
 NEVER = re.compile(r"\b(?:at no (?:time|point)|not once|never once)\b[^;:]*$", re.IGNORECASE)
 """A denial of all times at once that stands before its verb: what is denied is not seen from the figure."""
 NEVER_DID = re.compile(r"\bnever(?: (?:again|before|really|actually))?$", re.IGNORECASE)
@@ -54,7 +86,7 @@ PRESENT = re.compile(r"\b(?:has|have|is|are|will|would|could|may|might)\b", re.I
 PAST_VERB = re.compile(rf"\b{_HELD}\b[^;:]*$", re.IGNORECASE)
 CUES = re.compile(
     r"\b(?:once|used|long|until|formerly|previously|briefly|between|before|earlier|for|had|in|during|it|they|never|no"
-    r"|at)\b", re.IGNORECASE)
+    r"|at|over|through|throughout|across|since|ago|when|by|other)\b", re.IGNORECASE)
 """Without any of these nothing is looked for."""
 
 
@@ -69,10 +101,40 @@ def left_untold(claim: Claim, published: date | None) -> Claim:
         return _untold(claim)
     if _is_told(claim, published):
         return claim
+    if (of_it := _of_what_leads(claim, ahead, published)) is not None:
+        return of_it
+    if VAGUE.search(ahead) and not PRESENT.search(ahead):
+        return _untold(claim)
+    if "averag" in ahead.lower() and (AVERAGED_OVER.search(ahead) or AVERAGED_BEHIND.match(behind)):
+        return _untold(claim)
     denied = NEVER_DID.search(ahead) is not None and claim.figure[:1].isalpha()
     if denied or LEADS.search(ahead) or (FOLLOWS.match(behind) and not PRESENT.search(ahead)):
         return _untold(claim)
     return claim
+
+
+def _of_what_leads(claim: Claim, ahead: str, published: date | None) -> Claim | None:
+    """The level at the season or the event that leads to it, where either tells its time; None where there is none."""
+    level = claim.kind is not Kind.CHANGE
+    when = WHEN_IT.match(ahead) if level and claim.period is None else None
+    if when is not None:
+        named = [one.period for one in periods.find(when["clause"], published=published) if one.role == "at"]
+        only = named[0] if len(named) == 1 else None
+        return _untold(claim) if only is None else claim.model_copy(
+            update={"period": only, "period_source": Source.STATED})
+    season = SEASON.search(claim.sentence.text) if level and claim.period is None else None
+    if season is None or published is None:
+        return None
+    named = [one.period for one in periods.find(f"last {season['season'].lower()}", published=published)]
+    period = named[0] if len(named) == 1 else None
+    if period is None or period.end is None or not 0 < (published - period.end).days < WHOLE_YEAR:
+        return _untold(claim)
+    return claim.model_copy(update={"period": period.model_copy(update={"text": season.group()}),
+                                    "period_source": Source.STATED})
+
+
+WHOLE_YEAR = 275
+"""Days. A season that was over longer before is about to come round again."""
 
 
 def _was_ranked(claim: Claim) -> bool:
