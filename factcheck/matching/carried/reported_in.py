@@ -77,7 +77,8 @@ def _told(claim: Claim, period: Period) -> Told | None:
     if OWN.fullmatch(words):
         return Told(surely=True) if re.search(rf"{time}[’']s (?:[\w-]+ ){{0,3}}{_REPORT}\b", sentence) else None
     ahead = claim.ahead
-    led = "" if RELATIVE.fullmatch(words) else r"(?:in|on|during) (?:early |late |mid-?)?"
+    led = r"(?:in|on|during) (?:early |late |mid-?)?"
+    led = f"(?:{led})?" if RELATIVE.fullmatch(words) else led
     said = re.search(rf"(?:^|[,;] )(?:(?:early|late|earlier|later|back) )?{led}{time},? [^,;\d]{{2,60}}?{_SAID}(?!,)", ahead, re.IGNORECASE)
     said = said or re.search(rf"{_SAID} {_WHEN}{time}(?=,? )", ahead)
     return Told(surely=False) if said is not None else None

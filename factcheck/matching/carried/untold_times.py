@@ -40,10 +40,14 @@ VAGUE = re.compile(
     rf"|autumn|winter){_REST}|\bthe other (?:day|week|month|year){_REST}"
     rf"|^\W*(?:(?:and|but|yet) )?once,{_REST}"
     rf"|^\W*(?:(?:and|but|yet) )?(?:for|over) (?:(?:many|several|some|much|most|the better part)(?: of)?(?: the)? )?"
-    rf"(?:{_SPAN}|a (?:while|time|decade|generation|century)){_REST}"
-    rf"|\b(?:in|on|during|for) (?:an?|any) (?:{any_of('usual')}) (?:day|week|month|quarter|year|season){_REST}",
+    rf"(?:{_SPAN}|a (?:while|time|decade|generation|century)){_REST}",
     re.IGNORECASE)
 """What leads to a figure of a time that is not told, with no other figure or clause between."""
+ONE_OF_MANY = re.compile(
+    rf"\b(?:in|on|during|for|within) (?:(?:an?|any) {any_of('usual')} (?:day|week|month|quarter|year|season)"
+    rf"|(?:an?|any|one|some|each|every|another)(?: (?:single|bad|busy|record|recent))? (?:hour|day|night|weekend|week))\b",
+    re.IGNORECASE)
+"""A day, a week or a year that is none in particular, though the month it lies in may be named."""
 AVERAGED_OVER = re.compile(
     rf"\b(?:over|for|during|across|throughout|through|in|within|since) (?:[\w’'-]+ ){{0,5}}?{any_of('stretches')}\b"
     rf"[^,;:]*?,? (?:[^,;:\d]* )?averag[^,;:\d]*$|\baverag[^,;:\d]* (?:over|for|during|throughout) [^,;:\d]*$", re.IGNORECASE)
@@ -97,7 +101,7 @@ def left_untold(claim: Claim, published: date | None) -> Claim:
     if claim.kind is Kind.RANK:
         return _untold(claim) if _was_ranked(claim) and not _is_told(claim, published) else claim
     ahead, behind = claim.ahead.rstrip(), claim.behind
-    if NEVER.search(ahead) or _is_of_part_of_a_decade(claim):
+    if NEVER.search(ahead) or _is_of_one_of_many(claim, ahead, behind) or _is_of_part_of_a_decade(claim):
         return _untold(claim)
     if _is_told(claim, published):
         return claim
@@ -111,6 +115,15 @@ def left_untold(claim: Claim, published: date | None) -> Claim:
     if denied or LEADS.search(ahead) or (FOLLOWS.match(behind) and not PRESENT.search(ahead)):
         return _untold(claim)
     return claim
+
+
+def _is_of_one_of_many(claim: Claim, ahead: str, behind: str) -> bool:
+    """Whether a level is told of a day or a week that is not said: "in one week in December 70,000 came"."""
+    if claim.kind is Kind.CHANGE:
+        return False
+    led = ONE_OF_MANY.search(ahead)
+    told = led is not None and re.search(r"[;:]|, (?:and|but) ", ahead[led.end() :]) is None
+    return told or ONE_OF_MANY.search(re.split("[,;.]", behind, maxsplit=1)[0]) is not None
 
 
 def _of_what_leads(claim: Claim, ahead: str, published: date | None) -> Claim | None:

@@ -10,6 +10,7 @@ import re
 from claims.model import Claim, Granularity, Kind
 from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match
+from factcheck.matching.words import durations
 from factcheck.queries.algebra import selections
 
 PART = re.compile(r"(?:the )?(?:early|late|mid)\b", re.IGNORECASE)
@@ -32,6 +33,8 @@ def told(claim: Claim, found: Match, state: State) -> str | None:
     if not words:
         recent = "ly" in sentence and claim.change is None and RECENTLY.search(claim.ahead)
         doubt = "it may be of any recent time" if recent and not MOVED.search(claim.ahead) else None
+    elif _goes_on(claim, state) and durations.is_averaged(claim):
+        doubt = "its time was not over"
     elif words not in sentence:
         return None
     elif PART.match(words) or SEASON.fullmatch(words):
@@ -43,6 +46,15 @@ def told(claim: Claim, found: Match, state: State) -> str | None:
     else:
         return None
     return doubt if doubt is not None and _is_of_finer_values(found, state) else None
+
+
+def _goes_on(claim: Claim, state: State) -> bool:
+    """Whether the weeks that are still to come may change what a time has come to so far."""
+    published, end = state.article.published, claim.period.end if claim.period is not None else None
+    return published is not None and end is not None and (end - published).days >= WEEK
+
+
+WEEK = 7
 
 
 def _years_back(claim: Claim, state: State) -> int:
