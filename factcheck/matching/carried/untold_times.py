@@ -50,15 +50,18 @@ ONE_OF_MANY = re.compile(
 """A day, a week or a year that is none in particular, though the month it lies in may be named."""
 AVERAGED_OVER = re.compile(
     rf"\b(?:over|for|during|across|throughout|through|in|within|since) (?:[\w’'-]+ ){{0,5}}?{any_of('stretches')}\b"
-    rf"[^,;:]*?,? (?:[^,;:\d]* )?averag[^,;:\d]*$|\baverag[^,;:\d]* (?:over|for|during|throughout) [^,;:\d]*$", re.IGNORECASE)
+    rf"[^,;:]*?,? (?:[^,;:\d]* )?averag[^,;:\d]*$|\baverag(?:ed|ing|es) (?:over|for|during|throughout) (?:[\w’'-]+ ){{0,4}}{any_of('stretches')}\b[^,;:\d]*$",
+    re.IGNORECASE)
 """The same of a mean over a stretch of time that has no date: "over the past 50 years it averaged"."""
 AVERAGED_BEHIND = re.compile(
     rf"^[^,;.]{{0,25}}?\b(?:(?:over|during|throughout) (?!the (?:country|nation|state|region|weekend)\b)"
     rf"(?:the|an?|his|her|its|their|those|these|that|this|two|three|four|five|six|seven|eight|nine|ten|\d)"
     rf"|(?:for|across|through|since|in) [^,;.]*\b{any_of('stretches')})\b", re.IGNORECASE)
 """The same behind the figure: "averaged 4.9% over the decade"."""
-SEASON = re.compile(r"\b(?:over|during|in|throughout|through) the (?P<season>spring|summer|fall|autumn|winter)\b"
-                    r"(?! (?:of|and|or|before|after|months?)\b)", re.IGNORECASE)
+_SEASON = (r"(?:over|during|in|throughout|through) the (?P<season>spring|summer|fall|autumn|winter)\b"
+           r"(?! (?:of|and|or|before|after|months?)\b)")
+SEASON = re.compile(rf"(?<!than )(?<!since )(?<!after )(?<!before )\b{_SEASON}{_REST}", re.IGNORECASE)
+SEASON_BEHIND = re.compile(rf"^(?: an? \w+| (?:jobs|people|agreements))? {_SEASON}", re.IGNORECASE)
 """A season without its year."""
 WHEN_IT = re.compile(
     r"^\W*(?:(?:and|but) )?(?:when|by the time) (?P<clause>[^,;:]+), (?:[^,;:\d]* )?"
@@ -107,7 +110,8 @@ def left_untold(claim: Claim, published: date | None) -> Claim:
         return claim
     if (of_it := _of_what_leads(claim, ahead, published)) is not None:
         return of_it
-    if VAGUE.search(ahead) and not PRESENT.search(ahead):
+    vague = VAGUE.search(ahead)
+    if vague is not None and not PRESENT.search(ahead) and not _is_of_an_aside(ahead, vague):
         return _untold(claim)
     if "averag" in ahead.lower() and (AVERAGED_OVER.search(ahead) or AVERAGED_BEHIND.match(behind)):
         return _untold(claim)
@@ -135,14 +139,15 @@ def _of_what_leads(claim: Claim, ahead: str, published: date | None) -> Claim | 
         only = named[0] if len(named) == 1 else None
         return _untold(claim) if only is None else claim.model_copy(
             update={"period": only, "period_source": Source.STATED})
-    season = SEASON.search(claim.sentence.text) if level and claim.period is None else None
+    open_ = level and claim.period is None
+    season = SEASON.search(ahead) or SEASON_BEHIND.match(claim.behind) if open_ else None
     if season is None or published is None:
         return None
     named = [one.period for one in periods.find(f"last {season['season'].lower()}", published=published)]
     period = named[0] if len(named) == 1 else None
     if period is None or period.end is None or not 0 < (published - period.end).days < WHOLE_YEAR:
         return _untold(claim)
-    return claim.model_copy(update={"period": period.model_copy(update={"text": season.group()}),
+    return claim.model_copy(update={"period": period.model_copy(update={"text": f"the {season['season']}"}),
                                     "period_source": Source.STATED})
 
 
@@ -156,6 +161,14 @@ def _was_ranked(claim: Claim) -> bool:
         return False
     over = PAST_VERB.search(claim.ahead) is not None and RANKED_UNTIL.match(claim.behind) is not None
     return over or RANKED.search(claim.ahead) is not None
+
+
+def _is_of_an_aside(ahead: str, vague: re.Match[str]) -> bool:
+    """Whether a time closes a clause that is told of the subject: "Ohio, which lost people years ago, gained"."""
+    return "," in vague.group().lstrip(" ,") and ASIDE.search(ahead[: vague.start() + 1]) is not None
+
+
+ASIDE = re.compile(r",? (?:which|who|whose|where|that)\b[^,;:]*$")
 
 
 def _is_of_part_of_a_decade(claim: Claim) -> bool:

@@ -54,8 +54,9 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
     """
     if vague_starts.counted_from_no_day(claim, found, state):
         return opened(found, "it may be counted from any day of that time")
-    if (of_a_day := told_as_mean.left_open(claim, found, state)) is not None:
-        return of_a_day
+    as_a_mean = told_as_mean.left_open(claim, found, state)
+    if as_a_mean is not found:
+        return as_a_mean
     if (told := vague_times.told(claim, found, state) or _one_of_two(claim, state)) is not None:
         return opened(found, told)
     if (told := _as_the_one_before(claim, found, state)) is not None:

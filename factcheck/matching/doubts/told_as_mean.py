@@ -21,15 +21,31 @@ OF_A_MOMENT = re.compile(rf"\b{any_of('of_a_moment')}\b", re.IGNORECASE)
 OPEN = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
 
 
-def left_open(claim: Claim, found: Match, state: State) -> NoMatch | None:
-    """Why a price is not the mean that it was matched to; None where it is told as one."""
+def left_open(claim: Claim, found: Match, state: State) -> Match | NoMatch:
+    """The match of a price, without it or with a doubt where it may be that of a day and the table has the mean."""
     query = found.reading.query
-    if claim.kind is not Kind.MONEY or found.decision or not isinstance(query, Value):
-        return None
+    if claim.kind is not Kind.MONEY or found.decision or found.tentative is not None or not isinstance(query, Value):
+        return found
     measure = state.library.dataset(query.of.dataset).measure(query.of.measure)
-    if not _is_told_as_such(measure) or _tells_a_mean(claim, measure, Zones(claim, state.article)):
-        return None
-    return NoMatch(reason="ambiguous", detail={"readings": "it may be the price of a day, and the table has the mean"})
+    zones = Zones(claim, state.article)
+    if not _is_told_as_such(measure) or _tells_a_mean(claim, measure, zones):
+        return found
+    told = "it may be the price of a day, and the table has the mean"
+    before = zones.paragraph.partition(zones.sentence)[0] or zones.line_before
+    if leftovers.meets(measure.requires, before) and not _is_of_a_day(claim):
+        return found.model_copy(update={"doubt": told})
+    return NoMatch(reason="ambiguous", detail={"readings": told})
+
+
+def _is_of_a_day(claim: Claim) -> bool:
+    """Whether a figure names its day, or is what a price has come to by now."""
+    period = claim.period
+    if period is not None and period.start is not None and period.start == period.end:
+        return True
+    return NOW.search(claim.before or "") is not None
+
+
+NOW = re.compile(r"\b(?:has|have|is|are|now|today|currently)\b", re.IGNORECASE)
 
 
 def _is_told_as_such(measure: Measure) -> bool:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Granularity, Kind
+from claims.model import Claim, Granularity, Kind, Source
 from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match
 from factcheck.matching.words import durations
 from factcheck.queries.algebra import selections
 
 PART = re.compile(r"(?:the )?(?:early|late|mid)\b", re.IGNORECASE)
-SEASON = re.compile(r"\w+ the (?:spring|summer|fall|autumn|winter)", re.IGNORECASE)
+SEASON = re.compile(r"the (?:spring|summer|fall|autumn|winter)", re.IGNORECASE)
 AGO = re.compile(r".*\b(?:years|decades?) ago", re.IGNORECASE)
 LONG = 5
 """Years from which on a length of time is told as a round one."""
@@ -36,7 +36,8 @@ def told(claim: Claim, found: Match, state: State) -> str | None:
     elif _goes_on(claim, state) and durations.is_averaged(claim):
         doubt = "its time was not over"
     elif words not in sentence:
-        return None
+        course = claim.change is not None and claim.change.from_ is not None and claim.change.to is not None
+        return "it may be of other times than those told before" if course and _is_handed_on(claim) else None
     elif PART.match(words) or SEASON.fullmatch(words):
         doubt = "it may be of any part of that time"
     elif AGO.fullmatch(words) and claim.period is not None and _years_back(claim, state) >= LONG:
@@ -46,6 +47,14 @@ def told(claim: Claim, found: Match, state: State) -> str | None:
     else:
         return None
     return doubt if doubt is not None and _is_of_finer_values(found, state) else None
+
+
+def _is_handed_on(claim: Claim) -> bool:
+    """Whether a figure has the time of the sentence before, which was not found by its own words."""
+    return claim.period_source is Source.STATED and claim.period is not None and claim.period.granularity in FINE
+
+
+FINE = (Granularity.DAY, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 
 
 def _goes_on(claim: Claim, state: State) -> bool:
