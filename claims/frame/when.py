@@ -155,12 +155,25 @@ ENDED = re.compile(
 
 
 def _ended_at(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
-    """The end of the span of time right before a figure that says where it ended."""
-    if draft.role not in ("to", None):
+    """The end of the span of time right before a figure that says where it ended, or that leads to its sentence.
+
+    "From 2020 to 2021 it rose from 28 million to 29 million": where it started is of the start of that span.
+    """
+    if draft.role == "by" or not any(m.role == "from_to" for m in mentions):
         return None
-    spans = (m for m in mentions if m.role == "from_to" and m.period is not None and m.end <= draft.figure.start)
-    span = next((m for m in spans if ENDED.fullmatch(draft.view.text, m.end, draft.figure.start)), None)
-    return time_shifts.end_of(span.period) if span is not None and span.period is not None else None
+    text, start = draft.view.text, draft.figure.start
+    span = next((m for m in mentions if m.role == "from_to" and m.period is not None and m.end <= start), None)
+    if span is None or span.period is None:
+        return None
+    if draft.role != "from" and ENDED.fullmatch(text, span.end, start):
+        return time_shifts.end_of(span.period)
+    if draft.role is None or len(mentions) > 1 or not LEADS.fullmatch(text[: span.start]):
+        return None
+    return (time_shifts.start_of if draft.role == "from" else time_shifts.end_of)(span.period)
+
+
+LEADS = re.compile(r"\W*(?:(?:and|but) )?(?:from|between|over)?\s*", re.IGNORECASE)
+"""Before a span of time that begins its sentence."""
 
 
 WHEN = re.compile(r",?\s*")

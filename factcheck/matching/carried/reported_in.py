@@ -23,10 +23,11 @@ REGULAR = frozenset({"monthly", "quarterly", "annual"})
 """How often a series comes out whose values are of another time than that in which they are told."""
 FINE = (Granularity.DAY, Granularity.WEEK, Granularity.MONTH)
 _REPORT = any_of("reports")
+_FIGURES = any_of("reported_figures")
 _SAID = rf"\b{any_of('told_by_reports')}\b"
 _OUT = rf"\b{any_of('came_out')}\b"
 _WHEN = r"(?:(?:early|late|earlier|later|back) )?(?:(?:in|on|during) )?(?:(?:early|late|mid-?) ?)?"
-CUE = re.compile(rf"\b{_REPORT}\b|{_SAID}|{_OUT}", re.IGNORECASE)
+CUE = re.compile(rf"\b{_FIGURES}\b|{_SAID}|{_OUT}", re.IGNORECASE)
 """Without any of these nothing is looked for."""
 EARLIER = re.compile(
     rf"\b(?:the|an?|its|their) (?:previous|prior|earlier|preceding|older|last but one) (?:[a-z-]+ )?{_REPORT}\b"
@@ -74,8 +75,10 @@ def _told(claim: Claim, period: Period) -> Told | None:
     time = rf"(?:the )?{re.escape(words)}\b"
     if re.search(rf"(?:\b{_REPORT}|{_OUT}) {_WHEN}{time}(?![’']s)", sentence):
         return Told(surely=True)
-    if OWN.fullmatch(words):
-        return Told(surely=True) if re.search(rf"{time}[’']s (?:[\w-]+ ){{0,3}}{_REPORT}\b", sentence) else None
+    if OWN.fullmatch(words) and re.search(rf"{time}[’']s (?:[\w-]+ ){{0,3}}{_FIGURES}\b", sentence):
+        return Told(surely=True)
+    if re.search(rf"\b(?:an?|one) {re.escape(words)} (?:[\w-]+ ){{0,2}}{_REPORT}\b", sentence):
+        return Told(surely=False)  # "in a November report"; "the November report" is of November
     ahead = claim.ahead
     led = r"(?:in|on|during) (?:early |late |mid-?)?"
     led = f"(?:{led})?" if RELATIVE.fullmatch(words) else led
@@ -86,8 +89,8 @@ def _told(claim: Claim, period: Period) -> Told | None:
 
 RELATIVE = re.compile(r"(?:last|this|the (?:previous|past|same)) \w+|\w+day", re.IGNORECASE)
 """Times that lead a sentence without a preposition."""
-GOES_ON = re.compile(rf"\W*(?:[Ii]t|[Tt]hey|[Tt]he (?:[\w-]+ )?{_REPORT}|[Tt]h(?:is|at|ose|ese))\b")
-OUT_IN = re.compile(rf"\b{_REPORT}\b[^.;\n]*?{_OUT} (?P<when>(?:early |late |later |earlier )?(?:in |on )?"
+GOES_ON = re.compile(rf"\W*(?:[Ii]t|[Tt]hey|[Tt]he (?:[\w-]+ )?{_FIGURES}|[Tt]h(?:is|at|ose|ese))\b")
+OUT_IN = re.compile(rf"\b{_FIGURES}\b[^.;\n]*?{_OUT} (?P<when>(?:early |late |later |earlier )?(?:in |on )?"
                     r"(?:early |late |mid-?)?[A-Za-z][^,.;\n]{2,30})", re.IGNORECASE)
 """A report and when it came out."""
 BACK = 200

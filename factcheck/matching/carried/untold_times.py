@@ -13,6 +13,7 @@ from claims.vocabulary import periods
 from factcheck.matching.words.word_lists import any_of
 
 _LENGTHS = r"(?:years|months|weeks|decades|quarters|a (?:while|time|decade|year)|(?:[\w-]+ )(?:years|months|weeks))"
+_PART_OF = r"(?:most|much|part|some|all|the rest|the (?:better|greater|best) part|a (?:good|large) part) of"
 _WHOSE = r"(?:his|her|their|its|my|our)(?: (?:own|predecessor|successor)[’']?s?)?"
 LEADS = re.compile(
     r"\bonce\b(?! (?:again|more|every|a|an|per|the)\b)(?: [a-z]+){0,3}$"
@@ -40,7 +41,8 @@ VAGUE = re.compile(
     rf"|autumn|winter){_REST}|\bthe other (?:day|week|month|year){_REST}"
     rf"|^\W*(?:(?:and|but|yet) )?once,{_REST}"
     rf"|^\W*(?:(?:and|but|yet) )?(?:for|over) (?:(?:many|several|some|much|most|the better part)(?: of)?(?: the)? )?"
-    rf"(?:{_SPAN}|a (?:while|time|decade|generation|century)){_REST}",
+    rf"(?:{_SPAN}|a (?:while|time|decade|generation|century)){_REST}"
+    rf"|\b(?:for|over|during|through|throughout) {_PART_OF} (?:the|that|this|last|his|her|its|their) [\w’' ]+?{_REST}",
     re.IGNORECASE)
 """What leads to a figure of a time that is not told, with no other figure or clause between."""
 ONE_OF_MANY = re.compile(
@@ -64,7 +66,7 @@ SEASON = re.compile(rf"(?<!than )(?<!since )(?<!after )(?<!before )\b{_SEASON}{_
 SEASON_BEHIND = re.compile(rf"^(?: an? \w+| (?:jobs|people|agreements))? {_SEASON}", re.IGNORECASE)
 """A season without its year."""
 WHEN_IT = re.compile(
-    r"^\W*(?:(?:and|but) )?(?:when|by the time) (?P<clause>[^,;:]+), (?:[^,;:\d]* )?"
+    r"^\W*(?:(?:and|but) )?(?:when|by the time) (?P<clause>(?!\w+ed\b|taken\b|seen\b|told\b)[^,;:]+), (?:[^,;:\d]* )?"
     r"(?:was|were|stood|had|averaged|cost)\b[^,;:\d]*$", re.IGNORECASE)
 """What leads to a figure of the time of something else: "When he left in January, the rate was"."""
 NEVER = re.compile(r"\b(?:at no (?:time|point)|not once|never once)\b[^;:]*$", re.IGNORECASE)
@@ -73,7 +75,10 @@ NEVER_DID = re.compile(r"\bnever(?: (?:again|before|really|actually))?$", re.IGN
 """A denial right before a verb that belongs to the figure ("never | topped 5%"): of a time that is over."""
 FOLLOWS = re.compile(
     r"^(?: an? (?:gallon|barrel))?,? (?:not (?:so |too |very )?long ago|(?:earlier|before|previously)(?=\W*$)"
-    rf"|in those (?:days|years|times)|at (?:one|some) (?:point|time)\b|for {_LENGTHS}(?=\W*$))", re.IGNORECASE)
+    rf"|in those (?:days|years|times)|at (?:one|some) (?:point|time)\b|for {_LENGTHS}(?=\W*$)"
+    r"|until (?:very |quite )?(?:recently|lately)\b|(?:(?:only|just|a few|several|some|many|a couple of) )?"
+    rf"(?:days|weeks|months|years|decades) ago\b|earlier (?:in |on in )(?:the|that) \w+\b"
+    rf"|for {_PART_OF} (?:the|that|his|her|its|their) )", re.IGNORECASE)
 """What follows such a figure."""
 _HELD = r"(?:was|were|had|held|ranked|led|topped|boasted|recorded|reported|claimed)"
 _SPANS = r"(?:years|decades|centuries|generations|months|(?:much|most) of [\w’' ]+|a (?:while|time|decade|century))"

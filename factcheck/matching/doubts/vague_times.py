@@ -38,7 +38,7 @@ def told(claim: Claim, found: Match, state: State) -> str | None:
     elif words not in sentence:
         course = claim.change is not None and claim.change.from_ is not None and claim.change.to is not None
         return "it may be of other times than those told before" if course and _is_handed_on(claim) else None
-    elif PART.match(words) or SEASON.fullmatch(words):
+    elif PART.match(words) or _is_an_end(words, sentence) or SEASON.fullmatch(words):
         doubt = "it may be of any part of that time"
     elif AGO.fullmatch(words) and claim.period is not None and _years_back(claim, state) >= LONG:
         doubt = "it may be of any part of that year"
@@ -47,6 +47,15 @@ def told(claim: Claim, found: Match, state: State) -> str | None:
     else:
         return None
     return doubt if doubt is not None and _is_of_finer_values(found, state) else None
+
+
+def _is_an_end(words: str, sentence: str) -> bool:
+    """Whether a time is one end of a span that leads to its sentence, within which a level was reached."""
+    return LED_BY_A_SPAN.match(sentence) is not None and re.match(
+        rf"\W*\w+ (?:[^,;]* (?:to|and|through|until|till) )?{re.escape(words)}\b", sentence) is not None
+
+
+LED_BY_A_SPAN = re.compile(r"\W*(?:From|Between) [^,;]* (?:to|and|through|until|till) ")
 
 
 def _is_handed_on(claim: Claim) -> bool:
