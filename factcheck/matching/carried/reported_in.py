@@ -82,7 +82,8 @@ def _told(claim: Claim, period: Period) -> Told | None:
     ahead = claim.ahead
     led = r"(?:in|on|during) (?:early |late |mid-?)?"
     led = f"(?:{led})?" if RELATIVE.fullmatch(words) else led
-    said = re.search(rf"(?:^|[,;] )(?:(?:early|late|earlier|later|back) )?{led}{time},? [^,;\d]{{2,60}}?{_SAID}(?!,)", ahead, re.IGNORECASE)
+    led = rf"(?:^|[,;] )(?:(?:early|late|earlier|later|back) )?{led}"
+    said = re.search(rf"{led}{time},? [^,;\d]{{2,60}}?{_SAID}(?!,)", ahead, re.IGNORECASE)
     said = said or re.search(rf"{_SAID} {_WHEN}{time}(?=,? )", ahead)
     return Told(surely=False) if said is not None else None
 

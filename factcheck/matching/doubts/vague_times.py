@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Granularity, Kind, Source
+from claims.model import Claim, Granularity, Kind, Period, Source
 from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match
 from factcheck.matching.words import durations
@@ -20,8 +20,9 @@ LONG = 5
 """Years from which on a length of time is told as a round one."""
 RECENTLY = re.compile(r"\b(?:recently|lately)\b[^,;:\d]*$", re.IGNORECASE)
 MOVED = re.compile(r"\b(?:has|have|is|are)\b", re.IGNORECASE)
-WHEN = re.compile(r"^\W*(?:(?:and|but) )?(?:when|as|after|before|by the time)\b[^;:]*$", re.IGNORECASE)
+WHEN = re.compile(r"^\W*(?:(?:and|but) )?(?:when|as(?! of)|after|before|by the time)\b[^;:]*$", re.IGNORECASE)
 """Before a year that is told with something that happened in it."""
+NAMED = (Granularity.DAY, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 OFTENER = frozenset({"weekly", "monthly", "quarterly", "daily"})
 
 
@@ -29,24 +30,39 @@ def told(claim: Claim, found: Match, state: State) -> str | None:
     """The doubt of a level whose time is told loosely; None where it is not, or the table has no finer values."""
     if claim.kind in (Kind.CHANGE, Kind.RANK) or found.decision:
         return None
-    words, sentence = (claim.period.text or "") if claim.period is not None else "", claim.sentence.text
-    if not words:
-        recent = "ly" in sentence and claim.change is None and RECENTLY.search(claim.ahead)
-        doubt = "it may be of any recent time" if recent and not MOVED.search(claim.ahead) else None
-    elif _goes_on(claim, state) and durations.is_averaged(claim):
+    period = claim.period
+    if period is None or not period.text:
+        doubt = "it may be of any recent time" if _is_recent(claim) else None
+    elif _goes_on(period, state) and durations.is_averaged(claim):
         doubt = "its time was not over"
-    elif words not in sentence:
-        course = claim.change is not None and claim.change.from_ is not None and claim.change.to is not None
-        return "it may be of other times than those told before" if course and _is_handed_on(claim) else None
-    elif PART.match(words) or _is_an_end(words, sentence) or SEASON.fullmatch(words):
-        doubt = "it may be of any part of that time"
-    elif AGO.fullmatch(words) and claim.period is not None and _years_back(claim, state) >= LONG:
-        doubt = "it may be of any part of that year"
-    elif words.isdigit() and WHEN.match(sentence[: sentence.index(words)]) and sentence.index(words) < claim.within[0]:
-        doubt = "it may be of any part of that year"
+    elif period.text not in claim.sentence.text:
+        return "it may be of other times than those told before" if _is_handed_on(claim, period) else None
     else:
-        return None
+        doubt = _of_no_one_month(claim, period, period.text, state)
     return doubt if doubt is not None and _is_of_finer_values(found, state) else None
+
+
+def _is_recent(claim: Claim) -> bool:
+    """Whether a level is told of the last days or months: "was recently 4.2%"."""
+    recent = "ly" in claim.sentence.text and claim.change is None and RECENTLY.search(claim.ahead) is not None
+    return recent and MOVED.search(claim.ahead) is None
+
+
+def _of_no_one_month(claim: Claim, period: Period, words: str, state: State) -> str | None:
+    """The doubt of a time, by the words that tell it."""
+    sentence = claim.sentence.text
+    if PART.match(words) or SEASON.fullmatch(words) or _is_an_end(words, sentence):
+        return "it may be of any part of that time"
+    at = sentence.index(words)
+    beside = words.isdigit() and at < claim.within[0] and WHEN.match(sentence[:at]) is not None
+    round_ = AGO.fullmatch(words) is not None and _years_back(period, state) >= LONG
+    return "it may be of any part of that year" if beside or round_ else None
+
+
+def _is_handed_on(claim: Claim, period: Period) -> bool:
+    """Whether a figure of a course has the time of the sentence before, which was not found by its own words."""
+    course = claim.change is not None and claim.change.from_ is not None and claim.change.to is not None
+    return course and claim.period_source is Source.STATED and period.granularity in NAMED
 
 
 def _is_an_end(words: str, sentence: str) -> bool:
@@ -58,27 +74,19 @@ def _is_an_end(words: str, sentence: str) -> bool:
 LED_BY_A_SPAN = re.compile(r"\W*(?:From|Between) [^,;]* (?:to|and|through|until|till) ")
 
 
-def _is_handed_on(claim: Claim) -> bool:
-    """Whether a figure has the time of the sentence before, which was not found by its own words."""
-    return claim.period_source is Source.STATED and claim.period is not None and claim.period.granularity in FINE
-
-
-FINE = (Granularity.DAY, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
-
-
-def _goes_on(claim: Claim, state: State) -> bool:
+def _goes_on(period: Period, state: State) -> bool:
     """Whether the weeks that are still to come may change what a time has come to so far."""
-    published, end = state.article.published, claim.period.end if claim.period is not None else None
+    published, end = state.article.published, period.end
     return published is not None and end is not None and (end - published).days >= WEEK
 
 
 WEEK = 7
 
 
-def _years_back(claim: Claim, state: State) -> int:
-    """How many years before the article the time of a claim lies."""
-    published, period = state.article.published, claim.period
-    if published is None or period is None or period.start is None or period.granularity is not Granularity.YEAR:
+def _years_back(period: Period, state: State) -> int:
+    """How many years before the article a time lies."""
+    published = state.article.published
+    if published is None or period.start is None or period.granularity is not Granularity.YEAR:
         return 0
     return published.year - period.start.year
 
