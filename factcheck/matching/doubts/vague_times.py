@@ -11,6 +11,7 @@ from claims.model import Claim, Granularity, Kind, Period, Source
 from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match
 from factcheck.matching.words import durations
+from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import selections
 
 PART = re.compile(r"(?:the )?(?:early|late|mid)\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ def told(claim: Claim, found: Match, state: State) -> str | None:
         return None
     period = claim.period
     if period is None or not period.text:
-        doubt = "it may be of any recent time" if _is_recent(claim) else None
+        doubt = "it may be of any recent time" if _is_recent(claim) else _of_an_office(claim, state)
     elif _goes_on(period, state) and durations.is_averaged(claim):
         doubt = "its time was not over"
     elif period.text not in claim.sentence.text:
@@ -46,6 +47,19 @@ def _is_recent(claim: Claim) -> bool:
     """Whether a level is told of the last days or months: "was recently 4.2%"."""
     recent = "ly" in claim.sentence.text and claim.change is None and RECENTLY.search(claim.ahead) is not None
     return recent and MOVED.search(claim.ahead) is None
+
+
+def _of_an_office(claim: Claim, state: State) -> str | None:
+    """The doubt of a level of the past behind a sentence on when someone came to office or left it."""
+    if claim.change is not None and claim.change.by is not None or MOVED.search(claim.ahead) is not None:
+        return None
+    before = state.article.text[max(0, claim.sentence.start - BEFORE) : claim.sentence.start].rstrip(" .")
+    return "it may be of the time told before" if IN_OFFICE.search(before) is not None else None
+
+
+BEFORE = 160
+"""How many characters before a sentence are looked at."""
+IN_OFFICE = re.compile(rf"\b{any_of('came_to_office')}\b[^.\n]*$")
 
 
 def _of_no_one_month(claim: Claim, period: Period, words: str, state: State) -> str | None:
