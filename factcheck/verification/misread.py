@@ -15,6 +15,8 @@ from factcheck.verification.doubt_words import any_of, told, words
 from factcheck.verification.holding import Held
 from factcheck.verification.model import Explanation
 
+ABSURD = 1000
+"""The same, whatever is named: 64,000 nonfarm payrolls are the jobs added, and no error about 159 million."""
 TIMES = 10
 """How many times as large as the other a value and a figure are of which nobody takes one for the other."""
 
@@ -109,7 +111,7 @@ def _is_far_from_it(claim: Claim, held: Held) -> bool:
     small, large = sorted((abs(held.assessment.value), abs(claim.quantity.low)))
     loose = not claim.counted or claim.head == "state"
     rate = " per " in f"{claim.figure}{claim.behind[:8]}"
-    return loose and bool(small) and large >= TIMES * small and not rate
+    return bool(small) and large >= (TIMES if loose else ABSURD) * small and not rate
 
 
 def _is_named_beside(claim: Claim, right: str, read: str) -> bool:
