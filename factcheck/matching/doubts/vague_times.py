@@ -51,7 +51,7 @@ def _is_recent(claim: Claim) -> bool:
 
 def _of_an_office(claim: Claim, state: State) -> str | None:
     """The doubt of a level of the past behind a sentence on when someone came to office or left it."""
-    if claim.change is not None and claim.change.by is not None or MOVED.search(claim.ahead) is not None:
+    if (claim.change is not None and claim.change.by is not None) or MOVED.search(claim.ahead) is not None:
         return None
     before = state.article.text[max(0, claim.sentence.start - BEFORE) : claim.sentence.start].rstrip(" .")
     return "it may be of the time told before" if IN_OFFICE.search(before) is not None else None
