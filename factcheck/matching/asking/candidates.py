@@ -108,8 +108,8 @@ APART = re.compile(
 
 
 OR_SO_MANY = re.compile(
-    r"(?:(?:just|about|nearly|some|roughly|only) )?[\d.,]+(?: million| thousand)?(?:%| percent| (?:percentage )?points?| votes),?"
-    r" or (?:by )?(?:(?:about|around|some|roughly|nearly|just) )*$")
+    r"(?:(?:just|about|nearly|some|roughly|only) )?[\d.,]+(?: million| thousand)?"
+    r"(?:%| percent| (?:percentage )?points?| votes),? or (?:by )?(?:(?:about|around|some|roughly|nearly|just) )*$")
 """Before a figure that tells the one ahead of it again: "won by 2.2 points, or 115,100 votes"."""
 TO_THE_OTHER = re.compile(
     r"^\s*(?:votes?|%|percent)? ?(?:to|-|–) ?(?:his |her |their |[A-Z][a-z]+[’']s? )?\d", re.IGNORECASE)
