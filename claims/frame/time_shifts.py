@@ -101,6 +101,23 @@ def baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
     return None
 
 
+ENDS_WITH = re.compile(r"^.*\b(?:to|through|until|till|and) ", re.IGNORECASE)
+"""What goes before the end of a span of time."""
+
+
+def end_of(period: Period) -> Period:
+    """The end of a span of time as a period of its own, of the same fineness; unknown where that is not told."""
+    end = period.end
+    text = ENDS_WITH.sub("", period.text) if period.text else None
+    first = {Granularity.DAY: lambda day: day,
+             Granularity.MONTH: lambda day: day.replace(day=1),
+             Granularity.QUARTER: lambda day: day.replace(month=max(1, day.month - 2), day=1),
+             Granularity.YEAR: lambda day: day.replace(month=1, day=1)}.get(period.granularity)
+    if end is None or first is None:
+        return Period(start=None, end=None, text=text)
+    return Period(start=first(end), end=end, granularity=period.granularity, text=text)
+
+
 def start_of(period: Period) -> Period | None:
     """The beginning of a span of time, as a period of its own."""
     if period.start is None:

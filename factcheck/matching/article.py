@@ -21,6 +21,7 @@ from factcheck.matching.carried import (
     listed,
     newest,
     own_times,
+    paired_times,
     ranked,
     records,
     renaming,
@@ -106,6 +107,7 @@ def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
     placed = listed.handed_out(ranked.placed(claims), article)
     timed = own_times.each_with_its_own(placed, article.text, article.published)
     timed = beside_times.each_of_its_own(timed, article.published)
+    timed = paired_times.handed_on(timed, article.text)
     timed = [untold_times.left_untold(claim, article.published) for claim in timed]
     return wholes.whole_of_its_own([records.since_when(claim, article.published) for claim in timed])
 
