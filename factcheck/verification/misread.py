@@ -46,6 +46,8 @@ THEY_ARE = re.compile(rf"{_PART} {any_of('are')} (?P<what>[^,;.]+)")
 """Behind a number: what those are ("sixty-four are police departments")."""
 ASIDE_WITH = re.compile(r", (?:now |[a-z]+ )?with (?:an? )?[^,;.\d$]*\$?$")
 """Before a figure: an aside on who is spoken of, in which it is told ("Spain, with a GDP of $1.6 trillion, was")."""
+VAGUE = re.compile(r"(?:[a-z]+ )*(?:tens|dozens|scores|hundreds|thousands) of\b", re.IGNORECASE)
+"""Of which there may be any number: "dozens of agencies" is no word against 137."""
 MORE_STATES = re.compile(rf"\bstates {any_of('holds')} $")
 
 
@@ -60,6 +62,8 @@ def misread(claim: Claim, held: Held, explanation: Explanation | None) -> str | 
 def _by_its_sentence(claim: Claim, held: Held) -> str | None:
     """The doubt that the words around a figure give, whatever would explain it."""
     query = held.reading.query
+    if VAGUE.match(claim.figure) and held.assessment.value > claim.quantity.high:
+        return "of_what"
     if claim.kind is Kind.COUNT:
         whole = claim.head in words("wholes")
         if whole and (OF_SO_MANY.search(claim.ahead) or ("," in claim.behind and _leads(claim))):

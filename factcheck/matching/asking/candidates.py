@@ -107,10 +107,6 @@ APART = re.compile(
 """Right behind a figure: it says how far two are apart ("80,555 votes more than Trump")."""
 
 
-OR_SO_MANY = re.compile(
-    r"(?:(?:just|about|nearly|some|roughly|only) )?[\d.,]+(?: million| thousand)?(?:%| percent| (?:percentage )?points?| votes),?"
-    r" or (?:by )?(?:(?:about|around|some|roughly|nearly|just) )*$")
-"""Before a figure that tells the one ahead of it again: "won by 2.2 points, or 115,100 votes"."""
 TO_THE_OTHER = re.compile(
     r"^\s*(?:votes?|%|percent)? ?(?:to|-|–) ?(?:his |her |their |[A-Z][a-z]+[’']s? )?\d", re.IGNORECASE)
 """Right behind a figure: that of the other side of a score ("1,200 votes to 1,100")."""
@@ -118,10 +114,8 @@ TO_THE_OTHER = re.compile(
 
 def is_margin(claim: Claim) -> bool:
     """Whether the figure says by how much someone is ahead: "won Florida by 537 votes", "537 votes behind Gore"."""
-    behind, before = claim.behind, (claim.before or "").strip()
-    if not before and (told := OR_SO_MANY.search(claim.ahead)) is not None:
-        before = claim.ahead[: told.start()].strip()
-    if _leads_to_margin().search(before) is not None:
+    behind = claim.behind
+    if _leads_to_margin().search((claim.before or "").strip()) is not None:
         return TO_THE_OTHER.match(behind) is None
     return APART.match(behind) is not None
 
