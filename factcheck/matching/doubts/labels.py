@@ -44,7 +44,7 @@ def labeled(claim: Claim, found: Match, state: State) -> str | None:
     label = gap[cut:].strip(" ,(–—-:")
     if not label and gap.rstrip().endswith(":") and (own := OWN.search(gap)) is not None:
         label = own["label"].strip()
-        in_a_list = bool(before) or claim.quantity.unit == "percent"
+        in_a_list = own.start() > 0 or gap[0] in ",;—–" if before else claim.quantity.unit == "percent"
         if len(label.split()) > OF_ITS_OWN or label.isupper() or not in_a_list:
             return None  # "The top line: 68,289 people", "GUEST: 49.8 percent"
     if not label and not gap.strip(" ,:"):
