@@ -32,8 +32,7 @@ NATIONAL = re.compile(
 """Names the United States, or the whole of what a text is about."""
 CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and) ")
 WHOLE = (
-    r"(?:the )?(?:nation(?:al|wide|[’']s)?|country[’']s|country|America(?:[’']s|n)?|U\.S\.(?:[’']s)?|United States[’']?)"
-    r"(?![\w-])"
+    r"(?:the )?(?:nation(?:al|wide|[’']s)?|country(?:[’']s)?|America(?:[’']s|n)?|U\.S\.(?:[’']s)?|United States)(?![\w-])"
     r"(?! (?:record|low|high|peak|target|goal|forecast|projection|benchmark|average (?:of|for|over|since))\b)")
 FAR_BEHIND = r"(?:\W*per [\d,]+)?[^.;:\d]*?(?:\d{4}[^.;:\d]*?)?"
 """Behind a figure, up to what it is set against: its unit, its time, and no other figure."""
@@ -48,7 +47,8 @@ MEMBER_OF_THE_WHOLE = re.compile(
     r"(?:nation|country)[’']s (?:[\w-]+[- ])?(?:highest|lowest|worst|best|largest|smallest|steepest|fewest|most)"
     r"(?! (?:\w+ )?(?:since|in (?!the)|on record|ever|level|reading|for|of the year)\b)"
     r"|(?:[\w-]+[- ])?(?:highest|lowest|worst|best|largest|smallest) (?:\w+ )?(?:rate )?"
-    r"(?:of (?:any|all|the) (?:\w+ )?states?|among (?:all |the |\d+ )*states|in the (?:nation|country|United States|U\.S\.)))")
+    r"(?:of (?:any|all|the) (?:\w+ )?states?|among (?:all |the |\d+ )*states"
+    r"|in the (?:nation|country|United States|U\.S\.)))")
 """Behind a figure: it is the first or last of the parts of the country, and none of the whole."""
 
 
