@@ -32,7 +32,8 @@ NATIONAL = re.compile(
 """Names the United States, or the whole of what a text is about."""
 CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and) ")
 WHOLE = (
-    r"(?:the )?(?:nation(?:al|wide|[’']s)?|country(?:[’']s)?|America(?:[’']s|n)?|U\.S\.(?:[’']s)?|United States)(?![\w-])"
+    r"(?:the )?(?:nation(?:al|wide|[’']s)?|country(?:[’']s)?|America(?:[’']s|n)?|U\.S\.(?:[’']s)?|United States)"
+    r"(?![\w-])"
     r"(?! (?:record|low|high|peak|target|goal|forecast|projection|benchmark|average (?:of|for|over|since))\b)")
 FAR_BEHIND = r"(?:\W*per [\d,]+)?[^.;:\d]*?(?:\d{4}[^.;:\d]*?)?"
 """Behind a figure, up to what it is set against: its unit, its time, and no other figure."""

@@ -1,0 +1,85 @@
+"""A report of a part of the country, which goes on about it, paragraph by paragraph, without its name.
+
+"California lost jobs.", and in a paragraph of its own "Unemployment was 5.5%"; "DETROIT — Plants are shut.", and then
+"Unemployment rose to 10.2%"; "The jail is crowded. ICE held 900 people". A table of the whole country may bear such a
+figure out and not refute it, unless the text has named the country since.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim
+from claims.vocabulary import datelines, places
+from factcheck.matching.asking.state import State
+from factcheck.matching.doubts import abroad
+from factcheck.matching.doubts.spoken_places import ENDS, Spoken, at_the_head, placed_in_dateline
+
+REACH = 1500
+"""How far back, in characters, a report is looked through for its place."""
+SUBJECT = re.compile(
+    r"\W*(?:(?:but|and|yet|at|in|inside|across|near|behind|outside) )?"
+    r"(?:(?:the|an?|this|that|its|his|her|one|their|some|many|most) )?(?:[\w’'.-]+ ){0,3}?", re.IGNORECASE)
+"""What stands before the subject of a sentence: an article, and what tells it from others."""
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+CAMP = re.compile(rf"(?:Fort|Camp) {_NAME}")
+WHO = re.compile(rf"(?:Mayor|Gov\.|Governor|Sheriff|Councilman|Councilwoman|Alderman) {_NAME}")
+"""Who speaks for a part of the country."""
+ALONE = re.compile(r"\balone\b")
+"""Says that a place is a part of what the text is about: "Ohio alone had 900"."""
+OUR = re.compile(r"\b[Oo]ur\b")
+
+
+def told(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
+    """The part of the country that a claim may be of, by what was told before it; None where it names the whole."""
+    if speaks_of_the_whole(own, scope):
+        return None
+    if (led := _pointed_at(own)) is not None:
+        return led
+    text = state.article.text[max(0, claim.sentence.start - REACH) : claim.sentence.start]
+    for line in reversed(text.splitlines()):
+        said = line[datelines.end(line) :].strip()
+        for sentence in reversed(ENDS.split(said)) if said else ():
+            if speaks_of_the_whole(sentence, scope):
+                return None
+            spoken = at_the_head(sentence, scope) or _local_subject(sentence)
+            if spoken is not None and not ALONE.search(sentence):
+                return Spoken(spoken.name, abroad=False)
+        if said != line.strip():
+            return _written_in(line, scope)
+    end = datelines.end(state.article.text[: claim.start])
+    return _written_in(state.article.text[:end], scope) if end and not text else None
+
+
+def speaks_of_the_whole(text: str, scope: str) -> bool:
+    """Whether a text names the country by a word that is not said of its parts, and of who works in them, as well."""
+    parts, agencies = abroad.named("of_a_part"), abroad.named("works_in_parts")
+    return any(parts.fullmatch(one.group()) is None and agencies.fullmatch(one.group()) is None
+               for one in abroad.named("american").finditer(text)) \
+        or any(one.place.name == scope for one in places.find(text))
+
+
+def _pointed_at(own: str) -> Spoken | None:
+    """Where a sentence leads its figure, or who tells it: "back home", "across the border", "said Mayor Lopez"."""
+    if (found := abroad.named("elsewhere").match(own.lstrip(" \"“‘'—–-"))) is not None:
+        return Spoken(f"“{found.group()}”", abroad=False)
+    if OUR.search(own) and (teller := WHO.search(own)) is not None:
+        return Spoken(f"where {teller.group()} speaks for", abroad=False)
+    return _local_subject(own)
+
+
+def _local_subject(sentence: str) -> Spoken | None:
+    """The part of the country, or the place within it, that a sentence begins with: "The jail is crowded"."""
+    for names in (CAMP, WHO, abroad.named("local")):
+        found = names.search(sentence)
+        if found is not None and SUBJECT.fullmatch(sentence, 0, found.start()):
+            said = found.group()
+            return Spoken(f"the {said}" if said.islower() and not said.startswith(("the ", "this ")) else said,
+                          abroad=False)
+    return None
+
+
+def _written_in(line: str, scope: str) -> Spoken | None:
+    """Where within the country a report was written, at the head of the line."""
+    spoken = placed_in_dateline(line, scope)
+    return spoken if spoken is not None and not spoken.abroad else None
