@@ -34,8 +34,11 @@ def told(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
     """The part of the country that a claim may be of, by what was told before it; None where it names the whole."""
     if speaks_of_the_whole(own, scope):
         return None
-    if (led := _pointed_at(own)) is not None:
-        return led
+    return _pointed_at(own) or _told_last(claim, state, scope) or _of_whatever(claim, state, scope)
+
+
+def _told_last(claim: Claim, state: State, scope: str) -> Spoken | None:
+    """The place that a sentence before began with, or that it was written in, if none has named the country since."""
     text = state.article.text[max(0, claim.sentence.start - REACH) : claim.sentence.start]
     for line in reversed(text.splitlines()):
         said = line[datelines.end(line) :].strip()
@@ -47,8 +50,15 @@ def told(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
                 return Spoken(spoken.name, abroad=False)
         if said != line.strip():
             return _written_in(line, scope)
-    end = datelines.end(state.article.text[: claim.start])
-    return _written_in(state.article.text[:end], scope) if end and not text else None
+    return None
+
+
+def _of_whatever(claim: Claim, state: State, scope: str) -> Spoken | None:
+    """What a count is of that anything may have, in a text that speaks of no country: "The population fell"."""
+    if claim.places or abroad.named("of_anything").search(claim.counted or "") is None:
+        return None
+    said = f"{state.article.title or ''}\n{state.article.text[: claim.sentence.end]}"
+    return None if speaks_of_the_whole(said, scope) else Spoken("whatever it speaks of", abroad=False)
 
 
 def speaks_of_the_whole(text: str, scope: str) -> bool:
@@ -80,6 +90,12 @@ def _local_subject(sentence: str) -> Spoken | None:
 
 
 def _written_in(line: str, scope: str) -> Spoken | None:
-    """Where within the country a report was written, at the head of the line."""
+    """Where within the country a report was written, at the head of the line; not where those of the whole are."""
+    found = datelines.DATELINE.match(line)
+    city = found["city"].title() if found is not None and found["city"] else None
+    if city is None or abroad.named("newsrooms").fullmatch(city):
+        return None
     spoken = placed_in_dateline(line, scope)
-    return spoken if spoken is not None and not spoken.abroad else None
+    if spoken is None and places.find(line[: datelines.end(line)].title()):
+        return None
+    return Spoken(city, abroad=False) if spoken is None or not spoken.abroad else None

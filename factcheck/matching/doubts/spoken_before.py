@@ -13,7 +13,7 @@ from claims.model import Claim, Kind, Source
 from claims.vocabulary import datelines, places
 from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import abroad, local_story, vague_starts
+from factcheck.matching.doubts import abroad, local_story, that_country, vague_starts
 from factcheck.matching.doubts.spoken_places import (
     ENDS,
     Spoken,
@@ -24,6 +24,7 @@ from factcheck.matching.doubts.spoken_places import (
 )
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.words import leftovers
+from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import CountWhere, selections
 from factcheck.references.model import Role
 
@@ -32,8 +33,10 @@ FAR = 700
 SENTENCES = 3
 """How many sentences of its own paragraph count; of the paragraph before, only the last."""
 
-THERE = re.compile(r"\b(?:[Tt]here|[Hh]ere)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)")
-"""Points at a place, wherever it was spoken of; "there were" points at none."""
+THERE = re.compile(
+    r"\b(?:[Tt]here|[Hh]ere)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)"
+    rf"|\b{any_of('has_a_place')} (?:there|here)\b", re.ASCII)
+"""Points at a place, wherever it was spoken of; "there were" points at none, "prices there were" does."""
 CHAMBER = re.compile(r"\bU\.S\. (?=(?:House|Senate|Representatives?|Senators?|Capitol)\b)")
 """Belongs to the name of a chamber, in which each state has seats, and says nothing of the whole."""
 
@@ -49,12 +52,23 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
         return opened(found, told)
     if (told := _as_the_one_before(claim, found, state)) is not None:
         return opened(found, told)
+    if (there := _of_that_country(claim, found, state)) is not None:
+        told = f"it may be of {there.name}"
+        return NoMatch(reason="ambiguous", detail={"readings": told}) if there.abroad else opened(found, told)
     scope = _whole_of(claim, found, state)
     before = None if scope is None else _spoken_before(claim, state, scope) or _of_a_part(claim, found, state, scope)
     if before is None:
         return found
     told = f"it may be of {before.name}"
     return NoMatch(reason="ambiguous", detail={"readings": told}) if before.abroad else opened(found, told)
+
+
+def _of_that_country(claim: Claim, found: Match, state: State) -> Spoken | None:
+    """The other country that "the country" of a claim stands for, where ours was read."""
+    if that_country.THE_COUNTRY.search(claim.sentence.text) is None:
+        return None
+    scope = _whole_of(claim.model_copy(update={"places": ()}), found, state)
+    return that_country.told(claim, state, scope) if scope is not None else None
 
 
 def _of_a_part(claim: Claim, found: Match, state: State, scope: str) -> Spoken | None:
