@@ -13,7 +13,7 @@ from claims.model import Claim, Kind, Source
 from claims.vocabulary import datelines, places
 from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import abroad, local_story, that_country, vague_starts
+from factcheck.matching.doubts import abroad, local_story, namesakes, that_country, vague_starts
 from factcheck.matching.doubts.spoken_places import (
     ENDS,
     Spoken,
@@ -48,6 +48,8 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
     """
     if vague_starts.counted_from_no_day(claim, found, state):
         return opened(found, "it may be counted from any day of that time")
+    if (namesake := namesakes.other_of(claim, state)) is not None:
+        return opened(found, f"it may be of the {namesake}")
     if (told := _one_of_two(claim, state)) is not None:
         return opened(found, told)
     if (told := _as_the_one_before(claim, found, state)) is not None:
