@@ -27,8 +27,9 @@ def mixed(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch], findi
     if not any(one.reason == OTHER_SENSE for one in findings.values()):
         return found
     by_id = {claim.id: claim for claim in claims}
-    for claim in claims:
-        first = by_id.get(claim.antecedent or "")
+    for before, claim in zip((None, *claims), claims, strict=False):
+        beside = before if before is not None and before.sentence == claim.sentence else None
+        first = by_id.get(claim.antecedent or "", beside)
         ends = [one for one in (claim, first) if one is not None and findings[one.id].verdict is Verdict.PASS]
         other = [one for one in ends if findings[one.id].reason == OTHER_SENSE]
         if len(ends) != 2 or len(other) != 1 or not _of_one_comparison(*ends):
@@ -43,7 +44,7 @@ def mixed(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch], findi
 
 def _of_one_comparison(claim: Claim, first: Claim) -> bool:
     """Whether a claim takes what it counts from the other one, or is told as the other end of its change."""
-    return claim.inherited or (claim.change is not None and claim.change == first.change) or (
+    return claim.inherited or claim.head == first.head or (claim.change is not None and claim.change == first.change) or (
         first.change is not None and claim.quantity.low in (first.change.from_, first.change.to))
 
 
