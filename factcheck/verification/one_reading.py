@@ -44,8 +44,8 @@ def mixed(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch], findi
 
 def _of_one_comparison(claim: Claim, first: Claim) -> bool:
     """Whether a claim takes what it counts from the other one, or is told as the other end of its change."""
-    return claim.inherited or claim.head == first.head or (claim.change is not None and claim.change == first.change) or (
-        first.change is not None and claim.quantity.low in (first.change.from_, first.change.to))
+    same = claim.inherited or claim.head == first.head or (claim.change is not None and claim.change == first.change)
+    return same or (first.change is not None and claim.quantity.low in (first.change.from_, first.change.to))
 
 
 def _some_sense_holds(ends: Sequence[Claim], pair: Sequence[Match], library: Library, policy: Policy) -> bool:

@@ -21,36 +21,60 @@ SUBJECT = re.compile(
     r"\W*(?:(?:but|and|yet|at|in|inside|across|near|behind|outside) )?"
     r"(?:(?:the|an?|this|that|its|his|her|one|their|some|many|most) )?(?:[\w’'.-]+ ){0,3}?", re.IGNORECASE)
 """What stands before the subject of a sentence: an article, and what tells it from others."""
+NO_PLACE = re.compile(r" (?:enforcement|of (?:the (?!art)|play|emergency|affairs|mind)|lines?\b)")
+"""Behind a word for a place: it is none ("the state of play", "the jail enforcement model")."""
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
 CAMP = re.compile(rf"(?:Fort|Camp) {_NAME}")
 WHO = re.compile(rf"(?:Mayor|Gov\.|Governor|Sheriff|Councilman|Councilwoman|Alderman) {_NAME}")
 """Who speaks for a part of the country."""
 ALONE = re.compile(r"\balone\b")
 """Says that a place is a part of what the text is about: "Ohio alone had 900"."""
+FIGURE = re.compile(r"\d[\d,.]*")
 OUR = re.compile(r"\b[Oo]ur\b")
 
 
 def told(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
     """The part of the country that a claim may be of, by what was told before it; None where it names the whole."""
-    if speaks_of_the_whole(own, scope):
+    if speaks_of_the_whole(own, scope) or abroad.named("whole").search(own):
         return None
     return _pointed_at(own) or _told_last(claim, state, scope) or _of_whatever(claim, state, scope)
 
 
 def _told_last(claim: Claim, state: State, scope: str) -> Spoken | None:
-    """The place that a sentence before began with, or that it was written in, if none has named the country since."""
+    """The place that a sentence before began with, or that it was written in, if none has named the country since.
+
+    A paragraph of its own goes on about none of several places that were told of one after the other.
+    """
     text = state.article.text[max(0, claim.sentence.start - REACH) : claim.sentence.start]
-    for line in reversed(text.splitlines()):
+    last: Spoken | None = None
+    for back, line in enumerate(reversed([*text.splitlines(), *([""] if text.endswith("\n") else [])])):
         said = line[datelines.end(line) :].strip()
         for sentence in reversed(ENDS.split(said)) if said else ():
             if speaks_of_the_whole(sentence, scope):
+                return last and last._replace(abroad=False)
+            head = None if ALONE.search(sentence) else at_the_head(sentence, scope)
+            if last is not None and head is not None and not _are_nested(last.name, head.name):
                 return None
-            spoken = at_the_head(sentence, scope) or _local_subject(sentence)
-            if spoken is not None and not ALONE.search(sentence):
-                return Spoken(spoken.name, abroad=False)
+            if head is not None and last is None and back and _compares(sentence):
+                return None
+            last = last or head or _local_subject(sentence)
+            if last is not None and back == 0:
+                return last._replace(abroad=False)
         if said != line.strip():
-            return _written_in(line, scope)
-    return None
+            return last._replace(abroad=False) if last is not None else _written_in(line, scope)
+    return last and last._replace(abroad=False)
+
+
+def _compares(sentence: str) -> bool:
+    """Whether a sentence tells figures of several states: "Florida is first, with 325; Texas has 172"."""
+    if len(FIGURE.findall(sentence)) < 2:
+        return False
+    return len({one.place.name for one in places.find(sentence) if one.place.kind in ("state", "country")}) > 1
+
+
+def _are_nested(first: str, second: str) -> bool:
+    """Whether one of two places lies in the other, as far as their names say so: "Detroit, Michigan" and "Michigan"."""
+    return first.endswith(second) or second.endswith(first) or not (first[0].isupper() and second[0].isupper())
 
 
 def _of_whatever(claim: Claim, state: State, scope: str) -> Spoken | None:
@@ -82,7 +106,9 @@ def _local_subject(sentence: str) -> Spoken | None:
     """The part of the country, or the place within it, that a sentence begins with: "The jail is crowded"."""
     for names in (CAMP, WHO, abroad.named("local")):
         found = names.search(sentence)
-        if found is not None and SUBJECT.fullmatch(sentence, 0, found.start()):
+        if found is None or NO_PLACE.match(sentence, found.end()):
+            continue
+        if SUBJECT.fullmatch(sentence, 0, found.start()):
             said = found.group()
             return Spoken(f"the {said}" if said.islower() and not said.startswith(("the ", "this ")) else said,
                           abroad=False)

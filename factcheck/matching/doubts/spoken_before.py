@@ -25,7 +25,7 @@ from factcheck.matching.doubts.spoken_places import (
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.word_lists import any_of
-from factcheck.queries.algebra import CountWhere, selections
+from factcheck.queries.algebra import CountWhere, Query, selections
 from factcheck.references.model import Role
 
 FAR = 700
@@ -79,12 +79,18 @@ def _of_a_part(claim: Claim, found: Match, state: State, scope: str) -> Spoken |
     part = local_story.told(claim, own, state, scope)
     if part is None or isinstance(found.reading.query, CountWhere):
         return None
-    dataset = selections(found.reading.query)[0].dataset
     told = (one.reading.query for before in state.claims.before(claim)
             if isinstance(one := state.found.get(before.id), Match) and not one.doubt and one.tentative is None
             and _whole_of(before.model_copy(update={"places": ()}), one, state) == scope)
-    others = any(query != found.reading.query and selections(query)[0].dataset == dataset for query in told)
-    return None if others else part
+    own = _about(found.reading.query, state)
+    return None if any(query != found.reading.query and _about(query, state) & own for query in told) else part
+
+
+def _about(query: Query, state: State) -> set[str]:
+    """What the table of a query is, and what it is about, whichever of its publisher's tables it is."""
+    main = selections(query)[0]
+    family, _, _ = (state.library.dataset(main.dataset).measure(main.measure).concept or "").partition(".")
+    return {main.dataset, family} - {"", "us"}
 
 
 def opened(found: Match, told: str) -> Match:
