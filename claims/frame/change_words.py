@@ -62,9 +62,11 @@ def ways(part: str) -> dict[str, Direction]:
 
 
 def _signed(draft: Draft) -> tuple[str, Direction] | None:
-    """ "Nasdaq +0.8%": a sign on a percentage is a direction."""
+    """ "Nasdaq +0.8%", "employment rose (+64,000)": a sign on a percentage, or in brackets, is a direction."""
     figure = draft.figure
-    if not figure.sign or figure.unit_kind not in ("percent", "points") or figure.form is not Form.DIGITS:
+    bracketed = figure.unit_kind is None and draft.view.text[: draft.start].endswith("(")
+    digits = figure.sign and figure.form is Form.DIGITS
+    if not digits or not (bracketed or figure.unit_kind in ("percent", "points")):
         return None
     return "by", Direction.UP if figure.sign > 0 else Direction.DOWN
 

@@ -12,7 +12,7 @@ COMPARED = re.compile(
             following|{SURPASSED}|
             the[ ]same(?:[ ]\w+)?[ ]as|what[ ](?:it|they|that)[ ](?:was|were|had[ ]been)|
             as[ ](?:many|much|high|low|large|big|great)(?:[ ]\w+){{0,2}}[ ]as|unlike|outside|except|excluding|besides)
-        \s*(?:\w+\s){{0,5}}$""",
+        \s*(?:[\w’']+\s){{0,5}}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What leads to a place or time that a figure is compared with, and is not of; who came "from Mexico in August" is."""

@@ -126,10 +126,18 @@ def _is_forecast(draft: Draft, verb: Token, words: str) -> bool:
     as_expected = AS_EXPECTED.search(text) and not STILL_TO_COME.search(text)  # "higher than expected" has happened
     if _forecast_words().search(words) and not as_expected:
         return True
-    if draft.led_by(_foretold()) or any(_foresees(v) for v in _wanting(verb)):
+    foreseen = draft.led_by(_foretold()) or FORESEEN_DOING.search(text, max(0, draft.start - FAR_AHEAD), draft.start)
+    if foreseen or any(_foresees(v) for v in _wanting(verb)):
         return True
     wanted = (v for v in _wanting(verb) if v.pos_ == "VERB" and v.lemma_.lower() in _intent())
     return any(not _is_subject(draft, v) for v in wanted)
+
+
+FAR_AHEAD = 160
+FORESEEN_DOING = re.compile(
+    r"\b(?:forecast|predicted|projected|expected|anticipated|foreseen|penciled in)(?! by\b) [^.;:]*?"
+    r"\w+ing (?:to|by|at|from) (?:about )?$")
+"""Before a figure: what others had thought would be, told by participles ("had forecast the rate jumping to")."""
 
 
 def _foresees(verb: Token) -> bool:

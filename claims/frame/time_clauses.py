@@ -72,9 +72,25 @@ def of_another_clause(draft: Draft, mention: PeriodMention) -> bool:
     return False
 
 
+OF_A_NORM = re.compile(
+    r"[’']?s? (?:\w+ )?(?:averages?|means?|baselines?|norms?|normals?|base period|reference period)\b")
+NORM_OF = re.compile(r"\b(?:average|mean|baseline|norm|normal)(?: level)? (?:of|for|from|between)(?: the years)? $")
+
+
+def is_of_a_norm(mention: PeriodMention, text: str) -> bool:
+    """Whether a time is that of a norm which values are held against: "0.9 C above the 1951-1980 average"."""
+    if mention.role not in ("at", "from_to"):
+        return False
+    return OF_A_NORM.match(text, mention.end) is not None or NORM_OF.search(text[: mention.start]) is not None
+
+
 def near_enough(draft: Draft, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
-    """The times without those behind a semicolon, where one stands before it: "up 6% in May, a record; 5% in June"."""
+    """The times without those behind a semicolon, where one stands before it: "up 6% in May, a record; 5% in June".
+
+    And without those of a norm, where another is named.
+    """
     text = draft.view.text
+    mentions = [m for m in mentions if not is_of_a_norm(m, text)] or mentions
     near = [m for m in mentions if m.start < draft.end or ";" not in text[draft.end : m.start]]
     return near if any(";" not in text[m.end : draft.start] for m in near if m.end <= draft.start) else list(mentions)
 

@@ -58,14 +58,15 @@ def anchored(draft: Draft, chosen: PeriodMention, mentions: Sequence[PeriodMenti
         ahead = [m for m in mentions if m.period is not None and m.role == "at" and m.end <= chosen.start]
         return _in_its_year(chosen, ahead, draft) if time_beside.owns(draft, chosen) else chosen.period
     clause = time_clauses.of_the_clause(draft, mentions)
-    others = [m for m in clause if m.shift is None and m.period is not None and m.role == "at"]
+    others = [m for m in clause if m.shift is None and m.period is not None
+              and (m.role == "at" or (m.role == "over" and m.period.start is not None and chosen.role != "over"))]
     if chosen.role == "over" and others and others[0].period is not None and others[0].period.end is not None:
         return _last_of(others[0].period, chosen.shift)
     compared = COMPARED_FIGURE.search(draft.view.masked[: draft.start])
     if not others and compared is not None and not chosen.text.lower().endswith("ago"):
         # "6,200 in 2022, compared with 15,400 a decade earlier": counted from the time of what it is compared with.
-        others = [m for m in mentions if m.shift is None and m.period is not None and m.role == "at"
-                  and m.end <= draft.start][-1:]
+        others = [m for m in mentions if m.shift is None and m.period is not None and m.role in ("at", "over")
+                  and m.period.start is not None and m.end <= draft.start][-1:]
     return shifted(others[0].period, chosen.shift) if others and others[0].period is not None else chosen.period
 
 
@@ -98,6 +99,23 @@ def baseline(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
         if compared and mention.period is not draft.period:
             return mention.period
     return None
+
+
+ENDS_WITH = re.compile(r"^.*\b(?:to|through|until|till|and) ", re.IGNORECASE)
+"""What goes before the end of a span of time."""
+
+
+def end_of(period: Period) -> Period:
+    """The end of a span of time as a period of its own, of the same fineness; unknown where that is not told."""
+    end = period.end
+    text = ENDS_WITH.sub("", period.text) if period.text else None
+    first = {Granularity.DAY: lambda day: day,
+             Granularity.MONTH: lambda day: day.replace(day=1),
+             Granularity.QUARTER: lambda day: day.replace(month=max(1, day.month - 2), day=1),
+             Granularity.YEAR: lambda day: day.replace(month=1, day=1)}.get(period.granularity)
+    if end is None or first is None:
+        return Period(start=None, end=None, text=text)
+    return Period(start=first(end), end=end, granularity=period.granularity, text=text)
 
 
 def start_of(period: Period) -> Period | None:

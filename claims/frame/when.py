@@ -89,6 +89,8 @@ def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tupl
     chosen = _mention_of(draft, mentions)
     if (then := _then(draft, every)) is not None:
         draft.period = then
+    elif (ended := _ended_at(draft, every)) is not None:
+        draft.period = ended
     elif chosen is not None:
         begins = chosen.role == "since" and (draft.role == "from" or told_of(draft, [chosen]) is not None)
         start = time_shifts.start_of(chosen.period) if begins and chosen.period else None
@@ -144,6 +146,36 @@ def _vague(draft: Draft) -> Period | None:
     return Period(start=None, end=None, text=found.group().strip()) if found is not None else None
 
 
+ENDED = re.compile(
+    r",? (?:(?:up|down|back|on|all the way) )?(?:to|(?:before )?(?:reaching|hitting|ending (?:up )?at|finishing at|"
+    r"settling at)|when (?:it|they|the \w+) (?:was|were|stood at|hit|reached|came to|averaged|numbered))"
+    r"(?: (?:a|an|the|just|only|about|around|some|nearly|almost|roughly|over|under|more|less|fewer|than|record|high|low"
+    r"|level|of|peak))* ", re.IGNORECASE)
+"""From a span of time to what stood at its end: "from 2020 to 2021, to 29 million"."""
+
+
+def _ended_at(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The end of the span of time right before a figure that says where it ended, or that leads to its sentence.
+
+    "From 2020 to 2021 it rose from 28 million to 29 million": where it started is of the start of that span.
+    """
+    if draft.role == "by" or not any(m.role == "from_to" for m in mentions):
+        return None
+    text, start = draft.view.text, draft.figure.start
+    span = next((m for m in mentions if m.role == "from_to" and m.period is not None and m.end <= start), None)
+    if span is None or span.period is None:
+        return None
+    if draft.role != "from" and ENDED.fullmatch(text, span.end, start):
+        return time_shifts.end_of(span.period)
+    if draft.role is None or len(mentions) > 1 or not LEADS.fullmatch(text[: span.start]):
+        return None
+    return (time_shifts.start_of if draft.role == "from" else time_shifts.end_of)(span.period)
+
+
+LEADS = re.compile(r"\W*(?:(?:and|but) )?(?:from|between|over)?\s*", re.IGNORECASE)
+"""Before a span of time that begins its sentence."""
+
+
 WHEN = re.compile(r",?\s*")
 """Between a time and the clause that says what was then."""
 
@@ -156,14 +188,14 @@ def _then(draft: Draft, mentions: Sequence[PeriodMention]) -> Period | None:
         return None
     at = draft.view.start(when)
     told = _right_before(mentions, at, text)
-    own = any(m.start > at for m in mentions)
-    return time_shifts.start_of(told) if told is not None and not own else None
+    if told is None or told.period is None or any(m.start > at for m in mentions):
+        return None
+    return (time_shifts.end_of if told.role == "from_to" else time_shifts.start_of)(told.period)
 
 
-def _right_before(mentions: Sequence[PeriodMention], at: int, text: str) -> Period | None:
+def _right_before(mentions: Sequence[PeriodMention], at: int, text: str) -> PeriodMention | None:
     """The time that is named right before a clause that says what was then."""
-    return next((m.period for m in reversed(mentions) if m.period is not None and WHEN.fullmatch(text[m.end : at])),
-                None)
+    return next((m for m in reversed(mentions) if m.period is not None and WHEN.fullmatch(text[m.end : at])), None)
 
 
 def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -189,6 +221,8 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
         return compared[0] if compared else None
     if plain:
         return min(plain, key=lambda m: min(abs(m.start - end), abs(start - m.end)))
+    if WHEN_BEHIND.match(draft.view.text, draft.end):
+        return None
     general = [m for m in candidates if not is_compared(m, masked) and is_its_own(m) and not is_before(draft, m)]
     general = [m for m in general if not time_clauses.told_in_relative(draft, m)]
     leads = any(m.end <= start for m in candidates)
@@ -197,6 +231,8 @@ def _mention_of(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMentio
     return _since(draft, clause)
 
 
+WHEN_BEHIND = re.compile(r" when (?:the|he|she|they|we|I|[A-Z]\w+) \w+")
+"""Right behind a figure: a clause of its own says of when it is ("4.0% when the year began")."""
 TO_BEHIND = re.compile(r"[^.;\d]{0,40}?\bto\b[^.;\d]{0,25}\d")
 """Behind the start of a change: its end."""
 

@@ -160,6 +160,11 @@ def _parts(text: str, found: re.Match[str]) -> tuple[int, int] | None:
     return top, bottom
 
 
+IN_TEN = 10
+DIRECT = re.compile(r"[/⁄]|tenths?", re.IGNORECASE)
+"""In a fraction that is told by its parts, and not as so many of them: "9/10", "a tenth"."""
+
+
 def _fraction(text: str, start: int, end: int, top: int, bottom: int) -> NumberMention:
     value = Decimal(top) / bottom
     if scaled := patterns()["of_scale"].match(text, end):  # "half a million", "a quarter of a million", "half-million"
@@ -172,7 +177,9 @@ def _fraction(text: str, start: int, end: int, top: int, bottom: int) -> NumberM
             form=Form.WORDS,
             scale=scale_of(scaled["scale"]),
         )
-    return mention(text, start, end, value, precision=Decimal("0.01"), form=Form.FRACTION, parts=(top, bottom))
+    tenths = bottom == IN_TEN and not DIRECT.search(text, start, end)  # "seven in 10" is told to the tenth
+    return mention(text, start, end, value, precision=Decimal("0.1" if tenths else "0.01"), form=Form.FRACTION,
+                   parts=(top, bottom))
 
 
 def _vague(text: str) -> Iterator[NumberMention]:

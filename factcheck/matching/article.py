@@ -21,10 +21,12 @@ from factcheck.matching.carried import (
     listed,
     newest,
     own_times,
+    paired_times,
     ranked,
     records,
     renaming,
     tentative,
+    told_again,
     untold_times,
     wholes,
 )
@@ -56,7 +58,8 @@ def match_claims(
         from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
-    claims = [renaming.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
+    own = [renaming.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
+    claims = [told_again.as_the_one_before(claim, state) for claim in own]
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims.put(leading_times.dated(claim, state))
     claims = [state.claims[claim.id] for claim in claims]
@@ -104,6 +107,7 @@ def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:
     placed = listed.handed_out(ranked.placed(claims), article)
     timed = own_times.each_with_its_own(placed, article.text, article.published)
     timed = beside_times.each_of_its_own(timed, article.published)
+    timed = paired_times.handed_on(timed, article.text)
     timed = [untold_times.left_untold(claim, article.published) for claim in timed]
     return wholes.whole_of_its_own([records.since_when(claim, article.published) for claim in timed])
 

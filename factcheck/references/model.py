@@ -149,6 +149,9 @@ class Measure(Frozen):
     )
     revision: Number | None = None
     revision_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
+    revision_later: Number | None = Field(
+        default=None, description="the same in its unit, once benchmarks and seasonal factors were made anew for years"
+    )
     revision_basis: str | None = Field(default=None, description="how that size is known")
     revision_days: int | None = Field(
         default=None, ge=1, description="for how many days after its time it is revised; if not given, for ever"
@@ -187,10 +190,13 @@ class Measure(Frozen):
         """Whether the sign of its values says which way something went."""
         return self.deviation or isinstance(self.derived, ChangeOf)
 
-    def usual_revision(self, value: Decimal) -> Decimal | None:
-        """The usual size of later revisions of ``value``, in ``unit``; None where none are known."""
-        sizes = [size for size in (self.revision, self.revision_percent and abs(value) * self.revision_percent / 100)
-                 if size is not None]
+    def usual_revision(self, value: Decimal, *, later: bool = False) -> Decimal | None:
+        """The usual size of later revisions of ``value``, in ``unit``; None where none are known.
+
+        ``later``: years lie between the value as first told and the one that is known.
+        """
+        sizes = [size for size in (self.revision, self.revision_percent and abs(value) * self.revision_percent / 100,
+                                   self.revision_later if later else None) if size is not None]
         return max(sizes, default=None)
 
     def usually_apart(self, value: Decimal, *, counted: bool = False) -> Decimal | None:

@@ -105,7 +105,8 @@ def _printed(quantity: Quantity, kind: Kind, policy: Policy, *, spoken: bool) ->
     if is_multiple(quantity, kind) and quantity.precision >= 1:
         return _from_to(low * (1 - policy.multiples.below), high * (1 + policy.multiples.above))
     if spoken and quantity.unit == "percent" and low > 0:
-        points = policy.rounding.spoken_fraction_points
+        rules = policy.rounding
+        points = max(rules.spoken_fraction_points, quantity.precision * rules.half_of_last_digit)
         return _from_to(low - points, high + points)
     if low < high:
         # The ends of a range are limits that someone set, not roundings, but for their last stated digit.

@@ -61,12 +61,25 @@ def _is_from_the_table(here: Found, other: Found, library: Library, text: str) -
         return False
     if (main.dataset, main.measure) != (own.dataset, own.measure) or claim.period is None:
         return False
+    if _is_of_another_day(here[0], own):
+        return False
     measure = library.dataset(main.dataset).measure(main.measure)
     apart = measure.usually_apart(claim.quantity.low)
     exact = in_unit(claim.quantity, measure.unit).precision
     named = any(name.casefold() in text for name in measure.told_by_others)
     dated = claim.period.start == claim.period.end == main.as_of
     return dated and not named and apart is not None and exact * _EXACT <= apart
+
+
+def _is_of_another_day(claim: Claim, own: Selection) -> bool:
+    """Whether a figure may be of a day for which only other sources have a value: "hit $2.79 on Tuesday"."""
+    period = claim.period
+    if period is None:
+        return AVERAGED not in claim.sentence.text.lower()
+    return period.start is not None and period.start == period.end != own.as_of
+
+
+AVERAGED = "averag"
 
 
 def _is_belied(here: Found, other: Found, library: Library, policy: Policy) -> bool:

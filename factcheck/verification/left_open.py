@@ -12,12 +12,17 @@ from datetime import date
 from claims.model import Claim
 from claims.vocabulary import places
 from claims.vocabulary.words import content_words, tokens
+from factcheck.verification.doubt_words import any_of
 from factcheck.verification.model import Explanation
 
 CLAUSE = re.compile(r"[,;:()—–]|\b(?:and|but|while|whereas|as|though|although)\b")
 ALL = re.compile(r"\b(?:nation(?:al(?:ly)?|wide|[’']s)?|countrywide|overall|in all|in total|total|of)\b", re.IGNORECASE)
 """How a sentence tells of a whole that it does not name: "the national 4.2%", "387 of the 1,843"."""
 A_YEAR_APART = re.compile(r"\b(?:years? (?:earlier|ago|before|prior)|last year)\b", re.IGNORECASE)
+FIRST_TOLD = re.compile(
+    rf"\b{any_of('first_of_all')} (?:{any_of('estimated')}|{any_of('estimates')})\b",
+    re.IGNORECASE)
+"""Says that a figure is that of an earlier release: "64,000, the government first reported"."""
 WHOLES = frozenset({"all", "United States", "World"})
 
 
@@ -37,17 +42,22 @@ def left_open(claim: Claim, explanation: Explanation, *, published: date | None,
                 return _is_spoken_of(turns, story)
             return _of_another_place(claim, turns)
         case "another_period" | "another_snapshot":
-            if claim.period is None:
-                lent = claim.inherited and not _named_in(claim.before or "")  # its time is that of the figure before it
-                return published is None or lent
-            if claim.period.text is None or claim.period.text not in claim.sentence.text:
-                return True
-            return _of_another_time(claim, turns)
+            return FIRST_TOLD.search(claim.sentence.text) is not None or _of_a_time(claim, turns, published)
         case "another_category" | "another_unit":
             if described and explanation.reason == "another_category" and _is_of_another_category(claim, turns, story):
                 return True
             return _is_short(claim, turns) and _names(claim.ahead, turns)
     return False
+
+
+def _of_a_time(claim: Claim, turns: tuple[tuple[str, str], ...], published: date | None) -> bool:
+    """Whether a figure that is right of another time may be of that: its own is another's, or both are named."""
+    if claim.period is None:
+        lent = claim.inherited and not _named_in(claim.before or "")  # its time is that of the figure before it
+        return published is None or lent
+    if claim.period.text is None or claim.period.text not in claim.sentence.text:
+        return True
+    return _of_another_time(claim, turns)
 
 
 def _turns(explanation: Explanation) -> tuple[tuple[str, str], ...]:

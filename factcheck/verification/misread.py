@@ -15,6 +15,8 @@ from factcheck.verification.doubt_words import any_of, told, words
 from factcheck.verification.holding import Held
 from factcheck.verification.model import Explanation
 
+ABSURD = 1000
+"""The same, whatever is named: 64,000 nonfarm payrolls are the jobs added, and no error about 159 million."""
 TIMES = 10
 """How many times as large as the other a value and a figure are of which nobody takes one for the other."""
 
@@ -44,6 +46,8 @@ THEY_ARE = re.compile(rf"{_PART} {any_of('are')} (?P<what>[^,;.]+)")
 """Behind a number: what those are ("sixty-four are police departments")."""
 ASIDE_WITH = re.compile(r", (?:now |[a-z]+ )?with (?:an? )?[^,;.\d$]*\$?$")
 """Before a figure: an aside on who is spoken of, in which it is told ("Spain, with a GDP of $1.6 trillion, was")."""
+VAGUE = re.compile(r"(?:[a-z]+ )*(?:tens|dozens|scores|hundreds|thousands) of\b", re.IGNORECASE)
+"""Of which there may be any number: "dozens of agencies" is no word against 137."""
 MORE_STATES = re.compile(rf"\bstates {any_of('holds')} $")
 
 
@@ -58,6 +62,8 @@ def misread(claim: Claim, held: Held, explanation: Explanation | None) -> str | 
 def _by_its_sentence(claim: Claim, held: Held) -> str | None:
     """The doubt that the words around a figure give, whatever would explain it."""
     query = held.reading.query
+    if VAGUE.match(claim.figure) and held.assessment.value > claim.quantity.high:
+        return "of_what"
     if claim.kind is Kind.COUNT:
         whole = claim.head in words("wholes")
         if whole and (OF_SO_MANY.search(claim.ahead) or ("," in claim.behind and _leads(claim))):
@@ -109,7 +115,7 @@ def _is_far_from_it(claim: Claim, held: Held) -> bool:
     small, large = sorted((abs(held.assessment.value), abs(claim.quantity.low)))
     loose = not claim.counted or claim.head == "state"
     rate = " per " in f"{claim.figure}{claim.behind[:8]}"
-    return loose and bool(small) and large >= TIMES * small and not rate
+    return bool(small) and large >= (TIMES if loose else ABSURD) * small and not rate
 
 
 def _is_named_beside(claim: Claim, right: str, read: str) -> bool:

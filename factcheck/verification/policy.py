@@ -62,9 +62,12 @@ class Explaining(Frozen):
 
 
 class Revisions(Frozen):
-    """How revisions add up, and after how many days a series of a frequency will have been released anew."""
+    """How revisions add up, after how many days a series of a frequency will have been released anew, and how many days
+    behind the article a vintage has been through the revisions of years.
+    """
 
     ends: Number
+    later_days: int
     cycle_days: dict[str, int]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import assert_never
 
 from claims.model import Basis
@@ -62,7 +63,9 @@ def revision(held: Held, library: Library, policy: Policy, *, published: date | 
         case Rank() as rank:
             within = _within_order(held, rank, measure, library, ends=policy.revisions.ends)
         case _:
-            within = _within(held, measure.usual_revision, library, ends=policy.revisions.ends)
+            later = (released - published).days > policy.revisions.later_days
+            size = partial(measure.usual_revision, later=later)
+            within = _within(held, size, library, ends=policy.revisions.ends)
     return None if not within else "superseded" if newer else "revised_since"
 
 

@@ -244,7 +244,7 @@ def stated(  # noqa: C901
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
-        named = {column: values[:1] for column, values in named.items()}  # who beat whom is ahead
+        named = _of_the_winner(named, zones.claim, words)
     elif candidate.measure.margin and TRAILS.match(
         zones.claim.behind
     ):
@@ -258,6 +258,16 @@ def stated(  # noqa: C901
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
     return slots
+
+
+def _of_the_winner(named: Mapping[str, list[str]], claim: Claim, words: DatasetLexicon) -> dict[str, list[str]]:
+    """Who beat whom is ahead: the first that is named, wherever a pronoun stands for him ("when she beat Trump by")."""
+    beat = BEAT.search(claim.before or "")
+    assert beat is not None
+    text = claim.ahead
+    ahead = words.find(text[: text.rfind(beat.group())])
+    winner = {hit.payload.name: hit.payload.value for hit in ahead if hit.payload.slot == "member"}
+    return {column: [winner.get(column, values[0])] for column, values in named.items()}
 
 
 TRAILS = re.compile(r"\s*(?:votes? )?(?:fewer|less|behind|short)\b", re.IGNORECASE)

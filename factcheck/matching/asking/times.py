@@ -305,16 +305,23 @@ def _whole_span(
     return Moment(snapshot.name, None, inside[-1][1], 0, tuple(cell for _, _, cell in inside))
 
 
+LONGEST_MONTH = 31
+
+
 def _weeks_of(
     rows: tuple[tuple[date, date, str], ...], snapshot: Snapshot, period: Period | None, published: date | None
 ) -> Moment | None:
-    """The weeks told by a day of a month or a longer time that is over, where the table holds every one of them."""
+    """The weeks told by a day of a month or a longer time, where the table holds every one of them.
+
+    Of a month that is not over they are those that there were by then.
+    """
     if period is None or period.start is None or period.end is None or (period.end - period.start).days < 27:
         return None
-    if published is not None and period.end >= published:
+    if published is not None and period.end >= published and (period.end - period.start).days > LONGEST_MONTH:
         return None
-    inside = [row for row in rows if period.start <= row[0] <= period.end]
-    if len(inside) < ((period.end - period.start).days + 1) // 7:
+    until = period.end if published is None else min(period.end, published)
+    inside = [row for row in rows if period.start <= row[0] <= until]
+    if not inside or len(inside) < ((until - period.start).days + 1) // 7:
         return None
     return Moment(snapshot.name, None, inside[-1][1], 0, tuple(cell for _, _, cell in inside))
 

@@ -57,6 +57,8 @@ SET_AGAINST = re.compile(r"^[^.;\d]{0,25}\b(?:from|against|versus|than|compared 
 """Between a figure and the one that it is compared with."""
 FROM_TO = re.compile(r"\bfrom\b[^;]*\bto $")
 """What leads to the end of a change that was told with the time of its start."""
+ENDS_A_SPAN = re.compile(r"\b(?:to|through|until|till) $")
+"""What leads to a time that is itself the end of that change: "from 2020 to 2021, to 29 million"."""
 FROM = re.compile(r"^ (?:in|for|during) [^,;]*, (?:up |down )?from $")
 """From a figure and its time to the one before it, which is of an earlier time that is not told."""
 _CAME_ABOUT = rf"; ?[^;]*\b{any_of('came_about')}\b[^;]*$"
@@ -214,7 +216,7 @@ def _is_of_another(claim: Claim, told: str, lead: str, behind: str, following: C
         return against or ELSEWHERE.search(text[end:at]) is not None
     at = text.rindex(told, 0, start)
     since = text[at + len(told) : start]
-    if FROM_TO.search(text[:start]) and re.fullmatch(r",? to ", since):
+    if FROM_TO.search(text[:start]) and re.fullmatch(r",? to ", since) and not ENDS_A_SPAN.search(text[:at]):
         return claim.period_source is Source.STATED
     ahead = text[:at]
     if CLOSES.match(since):

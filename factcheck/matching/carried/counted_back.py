@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Granularity, Kind
 from claims.vocabulary import periods
 from claims.vocabulary.intervals import week_of
 from claims.vocabulary.periods import Shift, shifted
@@ -32,7 +32,11 @@ def from_the_newest(claim: Claim, candidate: Candidate, state: State, choice: Ch
         return choice
     spec = candidate.time
     step = STEP.get(spec.frequency or "")
+    if period.granularity is Granularity.OTHER and period.start != period.end:
+        return choice  # "earlier this year"
     months = durations.months_between(period.start, published)
+    if period.granularity is Granularity.YEAR:
+        months = 12 * (published.year - period.start.year)  # "ten years ago", of which the year was read
     if step is None or months <= 0 or months % step or not durations.is_relative(period):
         return choice
     newest = times.choose(candidate.dataset, candidate.measure, state.library, None, published)

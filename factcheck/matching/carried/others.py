@@ -46,6 +46,8 @@ def of_the_subject(claim: Claim) -> Claim | None:
     None where the first is not the subject of what stands before, so that either may be meant.
     """
     before = claim.before or ""
+    if WHICH.match(before) and WORLDWIDE.search(claim.ahead):
+        return None
     claim = _of_the_nation(_called_national(_of_each_one(_not_of_the_compared(_of_the_one_ahead(claim)))))
     if len(claim.places) != 1 or claim.kind is Kind.RANK or not IT.search(before) or places.find(before):
         return claim
@@ -57,6 +59,9 @@ def of_the_subject(claim: Claim) -> Claim | None:
     return claim.model_copy(update={"places": (named[0].place,)}) if _is_of_the_first(named, ahead) else None
 
 
+WHICH = re.compile(r"\W*which\b")
+WORLDWIDE = re.compile(r"\b(?:global|worldwide|international)(?: \w+)?, which\b[^,;]*$")
+"""Leads to a figure of all the world, whatever the sentence began with: "of the global economy, which is put at"."""
 BESIDE_ANOTHER = re.compile(
     r"[^.;]*?\b(?:against|compared with|compared to|versus|than|above|below) [^.;]*?\d[\d.,]*[^.;\d]*?"
     r"\b(?:for|in|of|across) (?:the )?(?P<where>nation|country|U\.S\.|United States)\b", re.IGNORECASE)

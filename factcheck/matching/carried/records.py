@@ -35,7 +35,7 @@ def since_when(claim: Claim, published: date | None) -> Claim:
     rank = claim.rank
     if claim.kind is not Kind.RANK or rank is None or rank.since is not None:
         return claim
-    found = _length(claim)
+    found = _length(claim) or _in_itself(claim)
     start = claim.period.start if claim.period is not None else published
     if found is None or start is None:
         return claim
@@ -68,6 +68,12 @@ def judged_with_their_records(claims: Lineup, found: MutableMapping[str, Match |
 
 def _length(record: Claim) -> re.Match[str] | None:
     return LONG.match(record.behind)
+
+
+def _in_itself(record: Claim) -> re.Match[str] | None:
+    """The length in the words of the record itself: "the fewest in a decade", which ranks nobody among others."""
+    at = record.figure.rfind(" in ")
+    return LONG.match(record.figure[at:]) if at > 0 else None
 
 
 def _months(count: str, unit: str, hedge: str) -> int | None:

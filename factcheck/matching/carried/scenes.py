@@ -29,7 +29,8 @@ SCENE = re.compile(
 YEAR_ALONE = re.compile(r"\W*(?:it was|this was|in|remember|recall|think of|imagine)?\s*(?P<year>(?:19|20)\d\d)\W*",
                         re.IGNORECASE)
 LABELS = re.compile(r"[A-Z][a-z]+\.?(?: \d{4})?|[A-Z]+(?: \d{4})?|\d{4}")
-POINTS_BACK = re.compile(r"\b(?:at (?:the|that) time|back then|that (?:same )?(?:year|month|quarter|spring|summer|fall"
+POINTS_BACK = re.compile(r"\b(?:at (?:the|that) time|at that (?:point|moment|stage)|back then"
+                         r"|that (?:same )?(?:year|month|quarter|spring|summer|fall"
                          r"|autumn|winter))\b", re.IGNORECASE)
 THAT_MONTH = re.compile(r"[Tt]hat (?P<month>[A-Z][a-z]+)|(?P<of>[A-Z][a-z]+) of that year")
 """A month of a year that was told before."""

@@ -9,6 +9,8 @@ import re
 from datetime import date
 
 from claims.model import Claim, Kind, Period, Source
+from factcheck.matching.carried import loose_times, past_ranks
+from factcheck.matching.carried.loose_times import PART_OF
 
 _LENGTHS = r"(?:years|months|weeks|decades|quarters|a (?:while|time|decade|year)|(?:[\w-]+ )(?:years|months|weeks))"
 _WHOSE = r"(?:his|her|their|its|my|our)(?: (?:own|predecessor|successor)[’']?s?)?"
@@ -34,29 +36,36 @@ NEVER_DID = re.compile(r"\bnever(?: (?:again|before|really|actually))?$", re.IGN
 """A denial right before a verb that belongs to the figure ("never | topped 5%"): of a time that is over."""
 FOLLOWS = re.compile(
     r"^(?: an? (?:gallon|barrel))?,? (?:not (?:so |too |very )?long ago|(?:earlier|before|previously)(?=\W*$)"
-    rf"|in those (?:days|years|times)|at (?:one|some) (?:point|time)\b|for {_LENGTHS}(?=\W*$))", re.IGNORECASE)
+    rf"|in those (?:days|years|times)|at (?:one|some) (?:point|time)\b|for {_LENGTHS}(?=\W*$)"
+    r"|until (?:very |quite )?(?:recently|lately)\b|(?:(?:only|just|a few|several|some|many|a couple of) )?"
+    rf"(?:days|weeks|months|years|decades) ago\b|earlier (?:in |on in )(?:the|that) \w+\b"
+    rf"|for {PART_OF} (?:the|that|his|her|its|their) )", re.IGNORECASE)
 """What follows such a figure."""
 PART = re.compile(r"(?:early|mid|late)[ -](?:in )?(?:the )?(?:19|20)\d0s", re.IGNORECASE)
 PRESENT = re.compile(r"\b(?:has|have|is|are|will|would|could|may|might)\b", re.IGNORECASE)
 CUES = re.compile(
     r"\b(?:once|used|long|until|formerly|previously|briefly|between|before|earlier|for|had|in|during|it|they|never|no"
-    r"|at)\b", re.IGNORECASE)
+    r"|at|over|through|throughout|across|since|ago|when|by|other)\b", re.IGNORECASE)
 """Without any of these nothing is looked for."""
 
 
 def left_untold(claim: Claim, published: date | None) -> Claim:
     """The claim at a time that is not known, where its sentence only points at one."""
-    if claim.kind is Kind.RANK or not CUES.search(claim.sentence.text):
+    if not CUES.search(claim.sentence.text):
         return claim
+    if claim.kind is Kind.RANK:
+        return _untold(claim) if past_ranks.is_over(claim) and not _is_told(claim, published) else claim
     ahead, behind = claim.ahead.rstrip(), claim.behind
-    if NEVER.search(ahead) or _is_of_part_of_a_decade(claim):
+    if NEVER.search(ahead) or loose_times.is_one_of_many(claim, ahead, behind) or _is_of_part_of_a_decade(claim):
         return _untold(claim)
     if _is_told(claim, published):
         return claim
+    if (led := loose_times.led_by(claim, ahead, published)) is not None:
+        return claim.model_copy(update={"period": led, "period_source": Source.STATED, "baseline": None})
     denied = NEVER_DID.search(ahead) is not None and claim.figure[:1].isalpha()
-    if denied or LEADS.search(ahead) or (FOLLOWS.match(behind) and not PRESENT.search(ahead)):
-        return _untold(claim)
-    return claim
+    now = PRESENT.search(ahead) is not None
+    over = not now and (FOLLOWS.match(behind) is not None or loose_times.is_vague(ahead))
+    return _untold(claim) if denied or over or LEADS.search(ahead) or loose_times.is_mean(ahead, behind) else claim
 
 
 def _is_of_part_of_a_decade(claim: Claim) -> bool:

@@ -32,6 +32,13 @@ OF_TIMES = re.compile(
     rf"\s*(?:{any_of('spans')} )?of (?:the |its |their )?{any_of('last_ones')} (?:[\w-]+)(?: {any_of('spans')})?\b",
     re.IGNORECASE)
 """Behind a number: so many of a run of times ("fell in three of the past six months")."""
+COUNTED_SO_FAR = re.compile(
+    rf"\s*(?:of )?(?:the |all )?(?:[a-z]+ ){{0,2}}{any_of('ballots')} (?:(?:had|have|has|were|was|being|been) )*"
+    rf"(?:{any_of('counted')}\b|in(?=[,.;]|$))",
+    re.IGNORECASE)
+"""Behind a share: how far a count has come ("with 98% of the vote counted")."""
+WITH_SO_MANY = re.compile(
+    rf"\b[Ww]ith (?:about |nearly |only |some )?\d[\d.]*(?:%| percent| per cent) (?:of [^,;.]*?)?{any_of('counted')}\b")
 _WHO = r"(?P<who>[\w’'.&-]+(?: [\w’'.&-]+)?)"
 WHICH_ADDED = re.compile(
     rf"{_WHO}, which (?:has |have |had |alone |together )*{any_of('moved_jobs')}(?: {any_of('or_so')})* ?$",
@@ -57,10 +64,17 @@ SOME_MONTHS = re.compile(
 def other_sort(claim: Claim) -> str | None:
     """The words that make a figure another than what its sentence seems to tell; None where none do."""
     ahead, behind = claim.ahead, claim.behind
-    found = (OF_TIMES.match(behind) or ESTIMATED_BY.search(ahead) or CAPPED.search(ahead) or CAP.match(claim.figure)
-             or PROTECTED.search(ahead)
+    found = (OF_TIMES.match(behind) or _of_a_count_under_way(claim) or ESTIMATED_BY.search(ahead)
+             or CAPPED.search(ahead) or CAP.match(claim.figure) or PROTECTED.search(ahead)
              or DONE_SO.match(behind) or _of_a_rate(claim) or _of_a_price(claim) or _of_a_flow(claim))
     return found.group().strip(" ,;.") if found is not None else None
+
+
+def _of_a_count_under_way(claim: Claim) -> re.Match[str] | None:
+    """How far a count of votes has come, and what it has come to by then: "with 90% counted, Trump had 51%"."""
+    if (progress := COUNTED_SO_FAR.match(claim.behind)) is not None:
+        return progress
+    return WITH_SO_MANY.search(claim.sentence.text) if claim.kind in (Kind.SHARE, Kind.COUNT) else None
 
 
 def _of_a_rate(claim: Claim) -> re.Match[str] | None:

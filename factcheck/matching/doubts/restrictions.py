@@ -17,7 +17,7 @@ from factcheck.matching.doubts.taken_out import taken_out
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.word_lists import any_of
-from factcheck.references.model import Measure
+from factcheck.references.model import Measure, Role
 
 _AGE = (r"(?:over|under|above|below|aged?|ages|older than|younger than)(?: the age of)? \d{1,2}\b"
         r"(?![,.]?\d|%| (?:percent|million|billion|thousand|months|weeks|days|decades)\b|"
@@ -61,7 +61,8 @@ def restrictions(
     claim: Claim, candidate: Candidate, slots: Slots, words: DatasetLexicon, others: Iterable[Claim]
 ) -> tuple[str, ...]:
     """The words that limit what a claim counts, or say what it ranks by, where the table's do not tell of them."""
-    said = [*_part_of_a_place(claim), *_beside(claim, candidate, words), *_moved(claim)]
+    of_places = any(one.role is Role.PLACE for one in candidate.dataset.dimensions)  # "West Texas crude" is of none
+    said = [*(_part_of_a_place(claim) if of_places else ()), *_beside(claim, candidate, words), *_moved(claim)]
     before = [text for text in _before(claim) if not _is_member(text, words)]
     return (*before, *(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
             *_other_order(claim, candidate, words), *_handed_out(claim),

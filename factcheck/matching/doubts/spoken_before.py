@@ -13,7 +13,16 @@ from claims.model import Claim, Kind, Source
 from claims.vocabulary import datelines, places
 from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import abroad, local_story, namesakes, that_country, vague_starts
+from factcheck.matching.doubts import (
+    abroad,
+    another_year,
+    local_story,
+    namesakes,
+    that_country,
+    told_as_mean,
+    vague_starts,
+    vague_times,
+)
 from factcheck.matching.doubts.spoken_places import (
     ENDS,
     Spoken,
@@ -50,7 +59,12 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
         return opened(found, "it may be counted from any day of that time")
     if (namesake := namesakes.other_of(claim, state)) is not None:
         return opened(found, f"it may be of the {namesake}")
-    if (told := _one_of_two(claim, state)) is not None:
+    as_a_mean = told_as_mean.left_open(claim, found, state)
+    if as_a_mean is not found:
+        return as_a_mean
+    text = state.article.text
+    if (told := vague_times.told(claim, found, state) or another_year.may_be_of(claim, text)
+            or _one_of_two(claim, state)) is not None:
         return opened(found, told)
     if (told := _as_the_one_before(claim, found, state)) is not None:
         return opened(found, told)

@@ -17,7 +17,7 @@ from factcheck.matching.asking.preference import best_of_each_fact
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import Scored, State
 from factcheck.matching.asking.times import NoMoment
-from factcheck.matching.carried import by_story, counted_back, ellipsis, sizes, tentative
+from factcheck.matching.carried import by_story, counted_back, ellipsis, reported_in, sizes, tentative
 from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.doubts.another_place import (
     elsewhere_of,
@@ -232,6 +232,7 @@ def _when(
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
                           mean=durations.is_averaged(claim))
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
+    choice = reported_in.choice(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):
         barred = leftovers.named(candidate.measure.excludes_clause, f"{zones.own} ; {zones.near} ; {zones.clause}")
         refused = no_moment(choice, claim, state)
