@@ -96,8 +96,8 @@ def _of_a_part(claim: Claim, found: Match, state: State, scope: str) -> Spoken |
     told = (one.reading.query for before in state.claims.before(claim)
             if isinstance(one := state.found.get(before.id), Match) and not one.doubt and one.tentative is None
             and _whole_of(before.model_copy(update={"places": ()}), one, state) == scope)
-    own = _about(found.reading.query, state)
-    return None if any(query != found.reading.query and _about(query, state) & own for query in told) else part
+    about = _about(found.reading.query, state)
+    return None if any(query != found.reading.query and _about(query, state) & about for query in told) else part
 
 
 def _about(query: Query, state: State) -> set[str]:
