@@ -130,9 +130,9 @@ def _census_like(text: str, mention: PlaceMention) -> bool:
 
 
 def _is_kinshasas(text: str) -> bool:
-    """Whether the Congo that a text names is that of Kinshasa, by what lies in either of them."""
+    """Whether the Congo that a text names is that of Kinshasa, as in newspapers, by what lies in the other."""
     tokens = {token.casefold() for token in re.findall(r"[A-Z][\w-]+", text)}
-    return bool(tokens & words("congo_kinshasa_context")) and not tokens & words("congo_brazzaville_context")
+    return not tokens & words("congo_brazzaville_context")
 
 
 def _georgia(text: str, found: list[PlaceMention]) -> tuple[str, bool]:

@@ -165,6 +165,10 @@ class Measure(Frozen):
     apart: Number | None = Field(default=None, description="how far sound sources lie apart, in its unit")
     apart_percent: Number | None = Field(default=None, description="the same, as a percentage of the value")
     apart_basis: str | None = Field(default=None, description="why they do, and how that size is known")
+    counted_in: tuple[str, ...] = Field(
+        default=(), description="periods of which another official count tells the same: the years of a census")
+    counted_percent: Number | None = Field(
+        default=None, description="how far such a count lies from the value, as a percentage of it")
     told_by: tuple[str, ...] = Field(
         default=(), description="words for who publishes these very figures: told by them, no other source is meant")
     told_by_others: tuple[str, ...] = Field(default=(), description="words for the other sound sources")
@@ -195,9 +199,13 @@ class Measure(Frozen):
                                    self.revision_later if later else None) if size is not None]
         return max(sizes, default=None)
 
-    def usually_apart(self, value: Decimal) -> Decimal | None:
-        """How far another sound source's figure may lie from ``value``, in ``unit``; None where there is one source."""
-        sizes = [size for size in (self.apart, self.apart_percent and abs(value) * self.apart_percent / 100)
+    def usually_apart(self, value: Decimal, *, counted: bool = False) -> Decimal | None:
+        """How far another sound source's figure may lie from ``value``, in ``unit``; None where there is one source.
+
+        ``counted``: the value is of a period in which it was counted as well.
+        """
+        shares = (self.apart_percent, self.counted_percent if counted else None)
+        sizes = [size for size in (self.apart, *(share and abs(value) * share / 100 for share in shares))
                  if size is not None]
         return max(sizes, default=None)
 

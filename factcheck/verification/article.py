@@ -16,6 +16,7 @@ from factcheck.verification.judging import judge
 from factcheck.verification.matched import matched
 from factcheck.verification.model import Cause, Finding, Verdict, Verification
 from factcheck.verification.one_cell import told_beside
+from factcheck.verification.one_reading import mixed
 from factcheck.verification.policy import Policy
 from factcheck.verification.reasons import reason
 
@@ -41,6 +42,9 @@ def verify_claims(claims: Sequence[Claim], matches: Mapping[str, Match | NoMatch
                else judge(claim, held[claim.id], library, policy, published=published, story=story,
                           without=without[claim.id])
                for claim, first in zip(whole, judged, strict=True)}
+    held |= (one_sense := mixed(whole, held, settled, library, policy))
+    settled |= {claim.id: judge(claim, held[claim.id], library, policy, published=published, story=story)
+                for claim in whole if claim.id in one_sense}
     figures = {claim.id: claim.figure for claim in whole}
     settled |= {missed: _of_something_else(settled[missed], figures[missed], right.figure)
                 for missed, right in told_beside(whole, held, settled).items()}

@@ -97,8 +97,10 @@ def within_sources(held: Held, library: Library) -> bool:
     """Whether a failing value misses by no more than sound sources of its measure lie apart."""
     main = selections(held.reading.query)[0]
     measure = library.dataset(main.dataset).measure(main.measure)
+    counted = any(one.period in measure.counted_in for one in selections(held.reading.query))
     # Prices that two sources ask in their own ways lie apart alike at both ends of a change; censuses need not.
-    return _within(held, measure.usually_apart, library, ends=2 if measure.apart is None else 1)
+    return _within(held, lambda value: measure.usually_apart(value, counted=counted), library,
+                   ends=2 if measure.apart is None else 1)
 
 
 def _within(held: Held, size: Size, library: Library, *, ends: Decimal | int) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claims.model import Claim, Kind, Source
-from claims.vocabulary import places
+from claims.vocabulary import datelines, places
 from claims.vocabulary.places import PlaceMention
+from factcheck.matching.doubts import contrasted
 
 IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 """A word for one place that was named before."""
@@ -75,11 +76,25 @@ def _not_of_the_compared(claim: Claim) -> Claim:
     if len(claim.places) != 1 or claim.places[0].kind != "country":
         return claim
     text, start, end = claim.sentence.text, claim.within[0], claim.within[1]
+    if contrasted.of_a_part(claim):
+        return _of_the_part(claim, text[:start])
     if BESIDE_ANOTHER.match(text, end) is None:
         return claim
     ahead = {one.place for one in places.find(text[:start])}
     own = [place for place in ahead if place.kind in ("state", "territory")]
     return claim.model_copy(update={"places": (own[0],)}) if len(own) == 1 and claim.places[0] not in ahead else claim
+
+
+def _of_the_part(claim: Claim, ahead: str) -> Claim:
+    """The figure that is set against the whole of a country, as that of the one place that its sentence spoke of.
+
+    "California is strong, but unemployment, at 5.5%, is above the nation's": 5.5% is California's.
+    """
+    told = {one.place for one in places.find(ahead[datelines.end(ahead) :]) if one.via != "generic"}
+    if claim.places[0] in told or contrasted.NATIONAL.search(ahead):
+        return claim
+    own = tuple(told) if len(told) == 1 else ()
+    return claim.model_copy(update={"places": own, "places_source": Source.STATED})
 
 
 EACH = re.compile(r" (?:each|both) (?:\w+ ){0,4}$")

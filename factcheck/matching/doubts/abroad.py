@@ -32,6 +32,11 @@ def named(key: str) -> re.Pattern[str]:
     return _words(key)
 
 
+def namesakes() -> dict[str, list[str]]:
+    """The short names that two countries bear: which of them is meant as a rule, and the other one."""
+    return _data()["namesakes"]
+
+
 def _country(form: str) -> str:
     return _heads()[1][form.casefold().replace("’", "'")]
 

@@ -31,6 +31,42 @@ NATIONAL = re.compile(
     r"|America(?:ns?|[’']s)?)(?! (?:House|Senate|Congress|Capitol|Department))(?!\w)")
 """Names the United States, or the whole of what a text is about."""
 CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and) ")
+WHOLE = (
+    r"(?:the )?(?:nation(?:al|wide|[’']s)?|country(?:[’']s)?|America(?:[’']s|n)?|U\.S\.(?:[’']s)?|United States)"
+    r"(?![\w-])"
+    r"(?! (?:record|low|high|peak|target|goal|forecast|projection|benchmark|average (?:of|for|over|since))\b)")
+FAR_BEHIND = r"(?:\W*per [\d,]+)?[^.;:\d]*?(?:\d{4}[^.;:\d]*?)?"
+"""Behind a figure, up to what it is set against: its unit, its time, and no other figure."""
+AGAINST_THE_WHOLE = re.compile(
+    rf"{FAR_BEHIND}\b(?:above|below|over|under|than|versus|against|behind|ahead of|near|close to|in line with"
+    r"|compared (?:with|to)|exceed(?:s|ed|ing)?|top(?:s|ped|ping)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?"
+    r"|outpac(?:es|ed|ing)|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|match(?:es|ed|ing)?|twice|double|triple|half)"
+    rf" (?:that (?:of|in|for) |in |for )?{WHOLE}")
+"""Behind a figure: the whole of the country that it is set against, which is therefore none of its own."""
+MEMBER_OF_THE_WHOLE = re.compile(
+    rf"{FAR_BEHIND}\b(?:the|among the|one of the) (?:"
+    r"(?:nation|country)[’']s (?:[\w-]+[- ])?(?:highest|lowest|worst|best|largest|smallest|steepest|fewest|most)"
+    r"(?! (?:\w+ )?(?:since|in (?!the)|on record|ever|level|reading|for|of the year)\b)"
+    r"|(?:[\w-]+[- ])?(?:highest|lowest|worst|best|largest|smallest) (?:\w+ )?(?:rate )?"
+    r"(?:of (?:any|all|the) (?:\w+ )?states?|among (?:all |the |\d+ )*states"
+    r"|in the (?:nation|country|United States|U\.S\.)))")
+"""Behind a figure: it is the first or last of the parts of the country, and none of the whole."""
+
+
+def of_a_part(claim: Claim) -> bool:
+    """Whether a figure is set against the whole of the country, or ranked within it, by what stands behind it."""
+    behind = claim.behind
+    return AGAINST_THE_WHOLE.match(behind) is not None or MEMBER_OF_THE_WHOLE.match(behind) is not None
+
+
+def _set_against_the_whole(claim: Claim, read: frozenset[str]) -> str | None:
+    """The whole that a figure was read of, though it is set against it: "is above the nation's"."""
+    text, (start, _) = claim.sentence.text, claim.within
+    if "United States" not in read or not of_a_part(claim):
+        return None
+    begins = max([datelines.end(text), *(m.end() for m in CLAUSE.finditer(text, 0, start))])
+    return None if _names(text[begins : claim.within[1]], read) else _named("nation", read)
+
 
 def told_against(claim: Claim, found: Match, state: State) -> str | None:
     """The place that a figure was read of and is only held against; None where it is of its own.
@@ -41,11 +77,13 @@ def told_against(claim: Claim, found: Match, state: State) -> str | None:
     if claim.kind is Kind.RANK:
         return None
     others = [one for one in state.claims.in_sentence(claim) if one.id != claim.id and one.kind is not Kind.RANK]
-    if not others or found.decision:
+    if found.decision or (not others and not of_a_part(claim)):
         return None
     read = read_of(found.reading.query, state)
     if not read:
         return None
+    if (whole := _set_against_the_whole(claim, read)) is not None:
+        return whole
     head, (start, end) = datelines.end(text), claim.within
     begins = max([head, *(one.within[1] for one in others if one.end <= claim.start and _is_apart(text, one, claim)),
                   *(m.end() for m in CLAUSE.finditer(text, head, start))])

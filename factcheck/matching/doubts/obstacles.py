@@ -8,6 +8,7 @@ from itertools import pairwise
 from claims.model import Bound, Claim, Kind, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.places import PlaceMention
+from factcheck.matching.doubts import ranks_told
 from factcheck.matching.doubts.other_sorts import other_sort
 from factcheck.matching.model import NoMatch
 from factcheck.matching.words.word_lists import any_of
@@ -108,7 +109,7 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     words = _another_sort(claim, zones) or other_sort(claim)
     if words is not None:
         return NoMatch(reason="not_in_table", detail={"words": f"“{words}”"})
-    if (told := _of_another_count(claim)) is not None:
+    if (told := _of_another_count(claim) or ranks_told.obstacle(claim)) is not None:
         return told
     if _of_another_time(claim):
         return NoMatch(reason="unresolved_time")

@@ -44,7 +44,10 @@ BY_THOSE_WHO_MOVE = re.compile(
     r"(?:added|brought|gave|cost|contributed|accounted|made up|drove)\b", re.IGNORECASE)
 """The subject of a change: what they brought is not the whole of it ("immigration added 2.8 million people")."""
 TO_OR_FROM = re.compile(r"^(?: \w+)? (?:to|from) (?=[A-Z])")
-CENSUS = re.compile(r"\b(?:\d{4}|decennial|last|latest|previous) census\b(?! (?:bureau|estimate))", re.IGNORECASE)
+CENSUS = re.compile(
+    r"\b(?:\d{4}|decennial|last|latest|previous|its|their|national|official) census\b(?! (?:bureau|estimate))"
+    r"|\b(?:the|a|that) census (?:that year )?(?:found|counted|showed|recorded|tallied|put)\b"
+    r"|\b(?:according to|counted in|in|by) the census\b(?! (?:bureau|estimate))", re.IGNORECASE)
 """A count of its own day, which an estimate for another day of its year is not."""
 INCLUDING = re.compile(r"\b(?:including|counting) (?P<what>[^,;]+),", re.IGNORECASE)
 """What is added to the rest is not alone what was counted."""

@@ -14,7 +14,7 @@ from importlib.resources import files
 from claims.model import Claim, Kind
 from claims.vocabulary import datelines
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts.spoken_before import ENDS, is_national
+from factcheck.matching.doubts.spoken_places import ENDS, is_national
 from factcheck.matching.model import Match
 from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import selections

@@ -8,17 +8,33 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from claims.model import Claim, Kind, Place, Source
+from claims.model import Claim, Kind, Source
 from claims.vocabulary import datelines, places
 from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
-from factcheck.matching.doubts import abroad, another_year, told_as_mean, vague_starts, vague_times
-from factcheck.matching.doubts.abroad import LEADS
+from factcheck.matching.doubts import (
+    abroad,
+    another_year,
+    local_story,
+    namesakes,
+    that_country,
+    told_as_mean,
+    vague_starts,
+    vague_times,
+)
+from factcheck.matching.doubts.spoken_places import (
+    ENDS,
+    Spoken,
+    as_spoken,
+    at_the_head,
+    is_national,
+    names,
+)
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.words import leftovers
-from factcheck.queries.algebra import selections
+from factcheck.matching.words.word_lists import any_of
+from factcheck.queries.algebra import CountWhere, Query, selections
 from factcheck.references.model import Role
 
 FAR = 700
@@ -26,25 +42,12 @@ FAR = 700
 SENTENCES = 3
 """How many sentences of its own paragraph count; of the paragraph before, only the last."""
 
-ENDS = re.compile(
-    r"(?<=[.!?][\"”’)])\s+(?=[A-Z“\"])"
-    r"|(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Ms|Dr)\.)"
-    r"(?<!\b(?:Gov|Sen|Rep|Mrs|Gen)\.)\s+(?=[A-Z“\"])"
-)
-SUBJECT_IN = re.compile(r"\W*(?:the )?(?:[\w-]+ ){1,3}(?:in|across|throughout) (?:the )?", re.IGNORECASE)
-"""A subject that lies in a place: "Prices in ..."."""
-THERE = re.compile(r"\b(?:[Tt]here|[Hh]ere)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)")
-"""Points at a place, wherever it was spoken of; "there were" points at none."""
+THERE = re.compile(
+    r"\b(?:[Tt]here|[Hh]ere)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b)"
+    rf"|\b{any_of('has_a_place')} (?:there|here)\b", re.ASCII)
+"""Points at a place, wherever it was spoken of; "there were" points at none, "prices there were" does."""
 CHAMBER = re.compile(r"\bU\.S\. (?=(?:House|Senate|Representatives?|Senators?|Capitol)\b)")
 """Belongs to the name of a chamber, in which each state has seats, and says nothing of the whole."""
-
-
-class Spoken(NamedTuple):
-    """A place and whether it is another country, or a part of the one that the table is of."""
-
-    name: str
-    abroad: bool
-    local: bool = False
 
 
 def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
@@ -54,6 +57,8 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
     """
     if vague_starts.counted_from_no_day(claim, found, state):
         return opened(found, "it may be counted from any day of that time")
+    if (namesake := namesakes.other_of(claim, state)) is not None:
+        return opened(found, f"it may be of the {namesake}")
     as_a_mean = told_as_mean.left_open(claim, found, state)
     if as_a_mean is not found:
         return as_a_mean
@@ -63,12 +68,43 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
         return opened(found, told)
     if (told := _as_the_one_before(claim, found, state)) is not None:
         return opened(found, told)
+    if (there := _of_that_country(claim, found, state)) is not None:
+        told = f"it may be of {there.name}"
+        return NoMatch(reason="ambiguous", detail={"readings": told}) if there.abroad else opened(found, told)
     scope = _whole_of(claim, found, state)
-    before = None if scope is None else _spoken_before(claim, state, scope)
+    before = None if scope is None else _spoken_before(claim, state, scope) or _of_a_part(claim, found, state, scope)
     if before is None:
         return found
     told = f"it may be of {before.name}"
     return NoMatch(reason="ambiguous", detail={"readings": told}) if before.abroad else opened(found, told)
+
+
+def _of_that_country(claim: Claim, found: Match, state: State) -> Spoken | None:
+    """The other country that "the country" of a claim stands for, where ours was read."""
+    if that_country.THE_COUNTRY.search(claim.sentence.text) is None:
+        return None
+    scope = _whole_of(claim.model_copy(update={"places": ()}), found, state)
+    return that_country.told(claim, state, scope) if scope is not None else None
+
+
+def _of_a_part(claim: Claim, found: Match, state: State, scope: str) -> Spoken | None:
+    """The part of the country that a report is of, unless it has told other figures of the whole by the same table."""
+    own = CHAMBER.sub("", claim.sentence.text[datelines.end(claim.sentence.text):])
+    part = local_story.told(claim, own, state, scope)
+    if part is None or isinstance(found.reading.query, CountWhere):
+        return None
+    told = (one.reading.query for before in state.claims.before(claim)
+            if isinstance(one := state.found.get(before.id), Match) and not one.doubt and one.tentative is None
+            and _whole_of(before.model_copy(update={"places": ()}), one, state) == scope)
+    about = _about(found.reading.query, state)
+    return None if any(query != found.reading.query and _about(query, state) & about for query in told) else part
+
+
+def _about(query: Query, state: State) -> set[str]:
+    """What the table of a query is, and what it is about, whichever of its publisher's tables it is."""
+    main = selections(query)[0]
+    family, _, _ = (state.library.dataset(main.dataset).measure(main.measure).concept or "").partition(".")
+    return {main.dataset, family} - {"", "us"}
 
 
 def opened(found: Match, told: str) -> Match:
@@ -132,10 +168,10 @@ def _spoken_before(claim: Claim, state: State, scope: str) -> Spoken | None:
     if pointed and not american and (named := _only_in(sentences[0], scope, pointed=True)) is not None:
         return named
     for back, sentence in enumerate(sentences):
-        spoken = _at_the_head(sentence, scope)
-        if spoken is None and not _names(sentence, scope):
+        spoken = at_the_head(sentence, scope)
+        if spoken is None and not names(sentence, scope):
             continue
-        if not _names(sentence, scope) and spoken is not None and not spoken.abroad:
+        if not names(sentence, scope) and spoken is not None and not spoken.abroad:
             alone = len({one.place.name for one in places.find(sentence)}) == 1
             whole = is_national(own) and not spoken.local  # a body of the whole country has said so
             return spoken if near and back == 0 and alone and not whole else None
@@ -151,7 +187,7 @@ def _of_the_story(claim: Claim, state: State, scope: str) -> Spoken | None:
     lent = state.assumed.get(claim.id)
     if claim.places or lent is None or lent.places_source is not Source.ASSUMED or len(lent.places) != 1:
         return None
-    spoken = _spoken(lent.places[0], scope)
+    spoken = as_spoken(lent.places[0], scope)
     return Spoken(spoken.name, abroad=False) if spoken is not None and spoken.abroad else None
 
 
@@ -174,18 +210,12 @@ def _of_another(sentence: str, spoken: Spoken | None, written: Spoken | None, li
                 first: bool, own: str) -> Spoken | None:
     """Another country that a sentence before begins with; beside ours it may be either."""
     american = abroad.named("american").search(own) is not None
-    if _names(sentence, scope):
+    if names(sentence, scope):
         beside = spoken if spoken is not None and spoken.abroad and first and not american else written
         return None if beside is None else Spoken(beside.name, abroad=False)
     if spoken is not None and american and first and not is_national(own):
         return Spoken(spoken.name, abroad=False)
     return None if american or _written_in(line, scope) else spoken
-
-
-def is_national(own: str) -> bool:
-    """Whether a sentence speaks of the whole country, by a word that is not said of its parts as well."""
-    parts = abroad.named("of_a_part")
-    return any(parts.fullmatch(one.group()) is None for one in abroad.named("american").finditer(own))
 
 
 POINTS_BACK = re.compile(
@@ -198,7 +228,7 @@ def _only_in(sentence: str, scope: str, *, pointed: bool) -> Spoken | None:
     named = [one for one in places.find(sentence) if one.confident]
     if len({one.place.name for one in named}) != 1:
         return None
-    spoken = _spoken(named[0].place, scope)
+    spoken = as_spoken(named[0].place, scope)
     told = spoken is not None and (spoken.abroad or spoken.local or pointed)
     return Spoken(spoken.name, abroad=False) if spoken is not None and told else None
 
@@ -209,7 +239,7 @@ def _written_abroad(claim: Claim, state: State, scope: str) -> Spoken | None:
     if found is None or found[0] > claim.start:
         return None
     mention = next(iter(places.find(found[1].title())), None)
-    spoken = _spoken(mention.place, scope) if mention is not None else None
+    spoken = as_spoken(mention.place, scope) if mention is not None else None
     return spoken if spoken is not None and spoken.abroad else None
 
 
@@ -241,7 +271,7 @@ def _of_its_list(own: str, text: str, scope: str) -> Spoken | None:
         named = [one for one in places.find(above) if one.place.kind in ("state", "territory")]
         if named:
             whole = abroad.named("american").search(above)
-            return None if whole is not None and whole.start() < named[0].start else _spoken(named[0].place, scope)
+            return None if whole is not None and whole.start() < named[0].start else as_spoken(named[0].place, scope)
     return None
 
 
@@ -259,42 +289,7 @@ def _written_in(line: str, scope: str) -> bool:
     """Whether a line says that it was written in the country: "WASHINGTON — Canada and Mexico ..."."""
     end = datelines.end(line)
     mention = next(iter(places.find(line[:end].title())), None) if end else None
-    return mention is not None and not getattr(_spoken(mention.place, scope), "abroad", False)
-
-
-def _names(sentence: str, scope: str) -> bool:
-    """Whether a sentence names the country, or what stands for it."""
-    return abroad.named("american").search(sentence) is not None or any(
-        mention.place.name == scope for mention in places.find(sentence))
-
-
-def _at_the_head(sentence: str, scope: str) -> Spoken | None:
-    """The place that a sentence begins with, or that its subject lies in; all the world, wherever it is named."""
-    if (named := abroad.stands_for(sentence)) is not None:
-        return None if named.endswith(scope.lower()) else Spoken(named, abroad=True)
-    if scope != "World" and abroad.named("worldwide").search(sentence) is not None:
-        return Spoken("the world", abroad=True)
-    mentions = places.find(sentence)
-    if not mentions:
-        return None
-    first = mentions[0]
-    place = _spoken(first.place, scope)
-    if place is None or not first.confident:
-        return None
-    leads = LEADS.fullmatch(sentence, 0, first.start) or sentence[: first.start] == ""
-    return place if leads or SUBJECT_IN.fullmatch(sentence, 0, first.start) else None
-
-
-def _spoken(place: Place, scope: str) -> Spoken | None:
-    if place.kind == "world":
-        return None if place.name == scope else Spoken("the world", abroad=True)
-    if place.kind == "country":
-        return None if place.name == scope else Spoken(place.name, abroad=True)
-    around = places.within(place)
-    if place.kind == "city" and around is not None and around.kind == "country" and around.name != scope:
-        return Spoken(around.name, abroad=True)
-    within = place.kind in ("state", "territory", "county", "city") and place.code != "US-DC"
-    return Spoken(place.name, abroad=False, local=place.kind in ("county", "city")) if within else None
+    return mention is not None and not getattr(as_spoken(mention.place, scope), "abroad", False)
 
 
 def _dateline(text: str, scope: str, *, american: bool) -> Spoken | None:
@@ -304,9 +299,9 @@ def _dateline(text: str, scope: str, *, american: bool) -> Spoken | None:
         if end == 0:
             continue
         mention = next(iter(places.find(line[:end].title())), None)
-        spoken = _spoken(mention.place, scope) if mention is not None else None
+        spoken = as_spoken(mention.place, scope) if mention is not None else None
         said = text[text.index(line) + end:]
-        if spoken is None or (spoken.abroad and (american or _names(said, scope))):
+        if spoken is None or (spoken.abroad and (american or names(said, scope))):
             return None
         return None if not spoken.abroad and ("\n" in said or ENDS.search(said)) else spoken
     return None

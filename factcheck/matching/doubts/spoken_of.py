@@ -41,7 +41,7 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     where = " ; ".join(place.name for place in claim.places)
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context} ; {where}"):
         return True
-    if linked(claim, candidate, state) or _goes_without_saying(claim, candidate, zones, state):
+    if _is_linked_to_its_sense(claim, candidate, state) or _goes_without_saying(claim, candidate, zones, state):
         return True
     if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
         return True
@@ -145,6 +145,16 @@ def tells_itself(claim: Claim, found: Match, state: State) -> bool:
         return not leftovers.named(measure.told_by_others, claim.sentence.text)
     whole = f"{state.article.title or ''}\n{state.article.text}"
     return leftovers.meets(measure.told_by, whole) and not leftovers.named(measure.told_by_others, whole)
+
+
+def _is_linked_to_its_sense(claim: Claim, candidate: Candidate, state: State) -> bool:
+    """Whether the claim leans on one of the same dataset, and takes its word in no other sense: held, or booked in."""
+    if not linked(claim, candidate, state):
+        return False
+    source = state.plan_of(claim.antecedent)
+    assert source is not None  # it is linked
+    other, own = source.candidate.measure, candidate.measure
+    return other.name == own.name or other.requires == own.requires or not set(other.words) & set(own.words)
 
 
 def linked(claim: Claim, candidate: Candidate, state: State) -> bool:
