@@ -30,14 +30,26 @@ WHO = re.compile(rf"(?:Mayor|Gov\.|Governor|Sheriff|Councilman|Councilwoman|Alde
 ALONE = re.compile(r"\balone\b")
 """Says that a place is a part of what the text is about: "Ohio alone had 900"."""
 FIGURE = re.compile(r"\d[\d,.]*")
+AT_HEAD = re.compile(r"\W*(?:[Tt]he )?")
+TELLS = re.compile(
+    r" (?:[a-z]+ly |also |now |has |had )*(?:list(?:s|ed)?|count(?:s|ed)?|report(?:s|ed)?|said|says?|record(?:s|ed)|estimate[sd]?"
+    r"|publish(?:es|ed)|post(?:s|ed)|show(?:s|ed)|put|puts|tall(?:ies|ied))\b")
+"""How a body tells what it counts."""
 OUR = re.compile(r"\b[Oo]ur\b")
 
 
 def told(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
     """The part of the country that a claim may be of, by what was told before it; None where it names the whole."""
-    if speaks_of_the_whole(own, scope) or abroad.named("whole").search(own):
+    if speaks_of_the_whole(own, scope) or _is_told_by_its_agency(own) or abroad.named("whole").search(own):
         return None
     return _pointed_at(own) or _told_last(claim, state, scope) or _of_whatever(claim, state, scope)
+
+
+def _is_told_by_its_agency(own: str) -> bool:
+    """Whether a body of the whole country tells what it counts: "ICE listed 1,000 agreements", where it may hold some."""
+    head = abroad.named("american").search(own)
+    return head is not None and AT_HEAD.fullmatch(own, 0, head.start()) is not None \
+        and TELLS.match(own, head.end()) is not None
 
 
 def _told_last(claim: Claim, state: State, scope: str) -> Spoken | None:

@@ -24,14 +24,17 @@ AFTER = re.compile(rf"[^,;.]{{0,25}}?,? ?\b{BUT} (?:only )?(?=(?:the )?[A-Z])")
 AFTER_AHEAD = re.compile(rf"(?:^|[\W]){BUT} (?P<who>(?:the )?[A-Z][^,;.]*), [^,;.]*$", re.IGNORECASE)
 
 
+ORDINAL = re.compile(r"\b(?:second|third|\w+th|\d+(?:nd|rd|th))\b[ -]", re.IGNORECASE)
+
+
 def obstacle(claim: Claim) -> NoMatch | None:
     """Why a rank is none of the newest order of all; None where it may be."""
     if claim.kind is not Kind.RANK:
         return None
     if claim.period is None and PASSED.search(claim.before or ""):
         return NoMatch(reason="unresolved_time")
-    if claim.quantity.low != 1:
-        return None
+    if ORDINAL.search(claim.figure):
+        return None  # "the second largest, after China" counts it
     behind = claim.behind
     after, ahead = AFTER.match(behind), AFTER_AHEAD.search(claim.before or "")
     if after is None and ahead is None:
