@@ -32,8 +32,8 @@ ALONE = re.compile(r"\balone\b")
 FIGURE = re.compile(r"\d[\d,.]*")
 AT_HEAD = re.compile(r"\W*(?:[Tt]he )?")
 TELLS = re.compile(
-    r" (?:[a-z]+ly |also |now |has |had )*(?:list(?:s|ed)?|count(?:s|ed)?|report(?:s|ed)?|said|says?|record(?:s|ed)|estimate[sd]?"
-    r"|publish(?:es|ed)|post(?:s|ed)|show(?:s|ed)|put|puts|tall(?:ies|ied))\b")
+    r" (?:[a-z]+ly |also |now |has |had )*(?:list(?:s|ed)?|count(?:s|ed)?|report(?:s|ed)?|said|says?|record(?:s|ed)"
+    r"|estimate[sd]?|publish(?:es|ed)|post(?:s|ed)|show(?:s|ed)|put|puts|tall(?:ies|ied))\b")
 """How a body tells what it counts."""
 OUR = re.compile(r"\b[Oo]ur\b")
 
@@ -46,7 +46,7 @@ def told(claim: Claim, own: str, state: State, scope: str) -> Spoken | None:
 
 
 def _is_told_by_its_agency(own: str) -> bool:
-    """Whether a body of the whole country tells what it counts: "ICE listed 1,000 agreements", where it may hold some."""
+    """Whether a body of the whole country tells what it counts: "ICE listed 1,000 agreements"."""
     head = abroad.named("american").search(own)
     return head is not None and AT_HEAD.fullmatch(own, 0, head.start()) is not None \
         and TELLS.match(own, head.end()) is not None
