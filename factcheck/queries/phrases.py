@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 
 from claims.model import plain_decimal
@@ -22,6 +23,7 @@ _LISTED = 4
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 
+@lru_cache(maxsize=1024)
 def plural(noun: str) -> str:
     """``plural("agency")`` is "agencies"; of several words the last is put in the plural."""
     start, _, last = noun.rpartition(" ")
@@ -73,8 +75,8 @@ def place(name: str) -> str:
 
 def dimension(dataset: Dataset, column: str) -> Dimension:
     """The dimension of that column; a bare category where the descriptor does not list it."""
-    return next((one for one in dataset.dimensions if one.name == column),
-                Dimension(name=column, role=Role.CATEGORY, title=column.replace("_", " ")))
+    listed = next((one for one in dataset.dimensions if one.name == column), None)
+    return listed or Dimension(name=column, role=Role.CATEGORY, title=column.replace("_", " "))
 
 
 def limits(selection: Selection, library: Library, *, leave: Iterable[Condition] = (), over: str | None = None) -> str:
@@ -189,5 +191,6 @@ def _totals(selection: Selection, library: Library, over: str | None) -> list[st
             if one.total is not None and one.name not in limited and one.name != over]
 
 
+@lru_cache(maxsize=4096)
 def _find(noun: str, title: str) -> re.Match[str] | None:
     return re.search(rf"\b{re.escape(noun)}\b", title, re.IGNORECASE)

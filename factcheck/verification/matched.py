@@ -95,5 +95,5 @@ def _contender(one: Contender, library: Library) -> Candidate:
 
 def features(found: Iterable[Feature]) -> tuple[MatchFeature, ...]:
     """What was weighed, with what each adds to the score."""
-    return tuple(MatchFeature(name=one.name, contribution=round(one.contribution, 6), detail=one.detail)
+    return tuple(MatchFeature.made({"name": one.name, "contribution": round(one.contribution, 6), "detail": one.detail})
                  for one in found)

@@ -139,19 +139,21 @@ def _split(own: str) -> tuple[str, str]:
     return head, complement
 
 
+JOINED = re.compile(r" (?:and|or) ")
+LAST_WORD = re.compile(r"[\w)’'.]\W*$")
+
+
 def _at_head(own: tuple[Hit, ...], head: str) -> list[Hit]:
     """The phrases that end at the counted noun: of "police departments and sheriff's offices", at the first."""
     across = [h for h in own if h.payload.slot == "measure" and h.start < len(head.rstrip()) < h.end]
     if across:
         return across  # "a gallon of regular gasoline" is one phrase
-    for part in (head, re.split(r" (?:and|or) ", head)[0]):
-        found = [h for h in own if h.end == _last_word_end(part)]
-        first = [h for h in own if h.end == _last_word_end(re.split(r" (?:and|or) ", head)[0])]
-        if any(h.payload.slot == "measure" for h in first):
-            return first
-        if found:
-            return found
-    return []
+    first_end = _last_word_end(JOINED.split(head)[0])
+    first = [h for h in own if h.end == first_end]
+    if any(h.payload.slot == "measure" for h in first):
+        return first
+    end = _last_word_end(head)
+    return [h for h in own if h.end == end] or first
 
 
 def _at_complement(own: tuple[Hit, ...], at_head: list[Hit], text: str) -> list[Hit]:
@@ -159,12 +161,12 @@ def _at_complement(own: tuple[Hit, ...], at_head: list[Hit], text: str) -> list[
     told = HOW_TOLD.match(text)
     if told is None or any(hit.payload.slot in COUNTING for hit in at_head):
         return at_head
-    return [hit for hit in own if hit.end == _last_word_end(text) and hit.start >= told.end()]
+    end = _last_word_end(text)
+    return [hit for hit in own if hit.end == end and hit.start >= told.end()]
 
 
 def _last_word_end(text: str) -> int:
-    found = re.search(r"[\w)’'.]+\W*$", text)
-    return len(text.rstrip(' ,;:”"')) if found else len(text)
+    return len(text.rstrip(' ,;:”"')) if LAST_WORD.search(text) else len(text)
 
 
 def _measure_of_members(

@@ -73,34 +73,22 @@ def features(
     prior: float,
 ) -> tuple[Feature, ...]:
     """The features of a reading in the order in which a report tells them."""
-    weight = weights()
     words = len(candidate.words.split())
     near, named = topic(zones, lexicon)
     explained = 1.0 if not clause_words else max(0.0, 1 - len(left) / clause_words)
     staleness = choice.moment.age_days / (candidate.dataset.time.max_age_days or 3650)
     return (
-        Feature(
-            name="measure_words",
-            value=min(1.0, 0.7 + 0.15 * words),
-            weight=weight["measure_words"],
-            detail=_meaning(candidate),
-        ),
-        Feature(name="topic", value=near, weight=weight["topic"], detail=named),
-        Feature(name="clause_explained", value=explained, weight=weight["clause_explained"], detail=", ".join(left)),
-        Feature(name="linked_claim", value=float(linked), weight=weight["linked_claim"]),
-        Feature(
-            name="article_speaks_of_it",
-            value=prior,
-            weight=weight["article_speaks_of_it"],
-            detail=f"{prior:.0%} of the figures that were matched" if prior else "",
-        ),
-        Feature(
-            name="staleness",
-            value=min(1.0, staleness),
-            weight=weight["staleness"],
-            detail=_days(choice.moment.age_days),
-        ),
+        _feature("measure_words", min(1.0, 0.7 + 0.15 * words), _meaning(candidate)),
+        _feature("topic", near, named),
+        _feature("clause_explained", explained, ", ".join(left)),
+        _feature("linked_claim", float(linked)),
+        _feature("article_speaks_of_it", prior, f"{prior:.0%} of the figures that were matched" if prior else ""),
+        _feature("staleness", min(1.0, staleness), _days(choice.moment.age_days)),
     )
+
+
+def _feature(name: str, value: float, detail: str = "") -> Feature:
+    return Feature.made({"name": name, "value": value, "weight": weights()[name], "detail": detail})
 
 
 def total(found: tuple[Feature, ...]) -> float:
