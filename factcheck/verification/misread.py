@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words
-from factcheck.queries.algebra import Change, Value
+from factcheck.queries.algebra import Change, CountWhere, Value
 from factcheck.verification.doubt_words import any_of, told, words
 from factcheck.verification.holding import Held
 from factcheck.verification.model import Explanation
@@ -62,8 +63,10 @@ def misread(claim: Claim, held: Held, explanation: Explanation | None) -> str | 
 def _by_its_sentence(claim: Claim, held: Held) -> str | None:
     """The doubt that the words around a figure give, whatever would explain it."""
     query = held.reading.query
-    if VAGUE.match(claim.figure) and held.assessment.value > claim.quantity.high:
-        return "of_what"
+    value, quantity = held.assessment.value, claim.quantity
+    too_many = isinstance(query, CountWhere) and quantity.low > TIMES * max(value, Decimal(1))
+    if too_many or (VAGUE.match(claim.figure) and value > quantity.high):
+        return "of_what"  # a table of three kinds counts no thousands of them
     if claim.kind is Kind.COUNT:
         whole = claim.head in words("wholes")
         if whole and (OF_SO_MANY.search(claim.ahead) or ("," in claim.behind and _leads(claim))):

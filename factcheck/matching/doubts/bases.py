@@ -14,6 +14,7 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.doubts.limiting_phrases import is_adjusted_otherwise, is_annualized
 from factcheck.matching.doubts.set_apart import unknown
 from factcheck.matching.model import Match
+from factcheck.matching.words import leftovers
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import selections
@@ -52,16 +53,30 @@ QUICK = re.compile(
     r"|\b(?:[Bb]y|[Oo]n|[Uu]nder) ")
 
 
+COUNTING_IN = re.compile(rf"{_START}(?P<how>(?:counting|including) (?P<who>[^,;:\d]+)),", re.IGNORECASE)
+
+
+def _with_others(ahead: str, found: Match, state: State) -> tuple[str, bool] | None:
+    """Who is counted with the others, where the measure that was read is of those without them."""
+    said = COUNTING_IN.search(ahead)
+    if said is None:
+        return None
+    one = selections(found.reading.query)[0]
+    needed = state.library.dataset(one.dataset).measure(one.measure).requires if one.measure else ()
+    return None if leftovers.named(needed, said["who"]) else (said["how"], False)
+
+
 def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None:
     """Such words before a figure, and whether it is sure that they are of another one; None where there are none."""
     if claim.kind in (Kind.RANK, Kind.RATIO) or found.decision:
         return None
-    if not (claim.quantity.unit or "").startswith(("percent", "dollar")):
-        return None
     text = claim.sentence.text
     ahead = text[datelines.end(text) : claim.within[0]]
-    if QUICK.search(ahead) is None:
+    counts = claim.kind is Kind.COUNT
+    if (not counts and not (claim.quantity.unit or "").startswith(("percent", "dollar"))) or QUICK.search(ahead) is None:
         return None
+    if counts:
+        return _with_others(ahead, found, state)
     asked = selections(found.reading.query)[0]
     words = state.lexicons[asked.dataset]
     if (said := ANNUALIZED.search(ahead)) is not None and not is_annualized(words, asked.measure):
