@@ -73,7 +73,8 @@ def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool
     text = claim.sentence.text
     ahead = text[datelines.end(text) : claim.within[0]]
     counts = claim.kind is Kind.COUNT
-    if (not counts and not (claim.quantity.unit or "").startswith(("percent", "dollar"))) or QUICK.search(ahead) is None:
+    told = counts or (claim.quantity.unit or "").startswith(("percent", "dollar"))
+    if not told or QUICK.search(ahead) is None:
         return None
     if counts:
         return _with_others(ahead, found, state)
