@@ -62,8 +62,9 @@ def _with_others(ahead: str, found: Match, state: State) -> tuple[str, bool] | N
     if said is None:
         return None
     one = selections(found.reading.query)[0]
-    needed = state.library.dataset(one.dataset).measure(one.measure).requires if one.measure else ()
-    return None if leftovers.named(needed, said["who"]) else (said["how"], False)
+    measure = state.library.dataset(one.dataset).measure(one.measure) if one.measure else None
+    told = measure is not None and leftovers.named((*measure.requires, *measure.beside, *measure.words), said["how"])
+    return None if told else (said["how"], False)
 
 
 def told_by_another(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None:
