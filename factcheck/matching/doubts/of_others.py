@@ -19,6 +19,7 @@ from factcheck.matching.doubts import (
 )
 from factcheck.matching.doubts.spoken_before import opened
 from factcheck.matching.model import Match, NoMatch
+from factcheck.queries.algebra import selections
 
 
 def left_open(claims: Sequence[Claim], state: State) -> None:
@@ -45,6 +46,8 @@ def left_open(claims: Sequence[Claim], state: State) -> None:
 
 def _otherwise(claim: Claim, found: Match, state: State) -> tuple[str, bool] | None:
     """The words that make it a figure of others, or by another count; and whether that is sure."""
+    if state.library.dataset(selections(found.reading.query)[0].dataset).guessed:
+        return None  # a bare table was found by what the text says: what it calls its things is all that is known
     limit = limited_behind.limited(claim, found, state)
     if limit is not None and limit[1]:
         return limit
