@@ -257,6 +257,9 @@ def _inherit(draft: Draft, source: Draft) -> None:
 def _link_rank(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
     """A rank that names no measure ranks by the count beside it: "tops the list with 41 mines"."""
     following = [d for d in after if endpoints.countable(d)]
+    own = [d for d in before if d.view is draft.view]
+    if not following and own and not endpoints.countable(own[-1]):
+        return  # "The rate, 4.6%, was the highest": of the rate, whatever the sentence before counts
     sources = following[:1] or [d for d in before if endpoints.countable(d)][-1:]
     for source in sources:
         draft.antecedent = None if following else source
