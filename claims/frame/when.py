@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.frame import nested, time_clauses, time_shifts
 from claims.frame.compared import COMPARED
@@ -38,6 +39,9 @@ def fill(
     """
     mentions = time_shifts.chained(mentions, drafts[0].view.text) if drafts else mentions
     dated = [m for m in mentions if m.period is not None]
+    if drafts and (only_told := _now_told(dated, drafts[0].view.text)):
+        mentions = [m for m in mentions if m not in only_told]
+        dated = [m for m in dated if m not in only_told]
     phrases = [nested.behind(d, drafts) for d in drafts if d.role == "from"]
     of_starts = [(phrase, right_behind(phrase[-1], dated)) for phrase in phrases]
     joined = [(d, m) for d in drafts for m in dated if is_of(d, m)]
@@ -59,6 +63,16 @@ def fill(
         for phrase, mention in of_starts:
             if mention is not None and draft is phrase[0] and len(phrase) > 1:
                 draft.period = mention.period
+
+
+OF_A_TIME = re.compile(r" (?:is|are|stands?) ")
+"""Between the time that a subject is of and the one at which it is told: "the rate for May is now 4.4%"."""
+
+
+def _now_told(dated: Sequence[PeriodMention], text: str) -> list[PeriodMention]:
+    """The times that only say when something of another time is told."""
+    return [m for one, m in pairwise(dated) if NOW.fullmatch(m.text) and OF_A_TIME.fullmatch(text[one.end : m.start])
+            and not NOW.fullmatch(one.text)]
 
 
 def carry(drafts: Sequence[Sequence[Draft]]) -> None:
