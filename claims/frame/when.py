@@ -14,6 +14,7 @@ from claims.frame.time_beside import (
     is_of,
     is_of_a_record,
     is_of_multiple,
+    multiplies,
     owns,
     right_before,
     right_behind,
@@ -99,7 +100,8 @@ def carry(drafts: Sequence[Sequence[Draft]]) -> None:
 def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tuple[PeriodMention, int]]) -> None:
     """``of_others``: the times that another figure is of, and where that figure begins."""
     theirs = [mention for mention, _ in of_others]
-    mentions = [m for m in every if m not in theirs]
+    multiplied = next((m for m in every if m.period is not None and multiplies(draft, m)), None)
+    mentions = [m for m in every if m not in theirs and m is not multiplied]
     chosen = _mention_of(draft, mentions)
     if (then := _then(draft, every)) is not None:
         draft.period = then
@@ -111,7 +113,9 @@ def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tupl
         draft.period = start if begins and chosen.period else time_shifts.anchored(draft, chosen, mentions)
     elif draft.figure.rank_order is None:
         draft.period = _unresolved(draft, mentions)
-    if draft.role == "by":
+    if multiplied is not None:
+        draft.baseline = multiplied.period
+    elif draft.role == "by":
         compared = [m for m, at in of_others if at > draft.start and COMPARED.search(draft.view.masked[:at])]
         draft.baseline = compared[0].period if compared else time_shifts.baseline(draft, mentions)
 
