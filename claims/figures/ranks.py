@@ -70,7 +70,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "ordinal_superlative",
             rf"""
             \b(?:the[ ])?(?P<ordinal>{ORDINAL})[- ](?P<word>{words})\b
-            (?:[- ](?:number|share|total|count|rate|population|level))?(?:,?[ ](?P<among>{AMONG}))?""",
+            (?:[- ](?:number|share|total|count|rate|population|level)\b)?(?:,?[ ](?P<among>{AMONG}))?""",
         ),
         (
             "nth_straight",

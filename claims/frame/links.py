@@ -148,11 +148,17 @@ def _link_share(draft: Draft, before: Sequence[Draft]) -> None:
     near = [
         d for d in before if endpoints.countable(d) and d.paragraph == draft.paragraph and d.number >= draft.number - 1
     ]
-    for source in near[-1:]:
-        draft.antecedent = draft.antecedent or source
+    said = IS_WHAT.match(draft.view.text, draft.end)
+    words = said["what"].lower().split() if said is not None else []
+    things = {*words, *(word.removesuffix("s") for word in words)}
+    named = [d for d in before if d.head in things and endpoints.countable(d) and d.paragraph == draft.paragraph]
+    for source in (named or near)[-1:]:
+        draft.antecedent = source if named else draft.antecedent or source
         draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
 
 
+IS_WHAT = re.compile(r" (?:are|were) (?P<what>[\w’' -]{1,60})")
+"""What a share of the things counted before are said to be: "70% are task force agreements" is none of the states."""
 RETOLD = re.compile(r"(?: [\w()’'&.-]+){0,5}?(?:,? or|,| \(|,? —|,? –|,? which is|,? that is) ?")
 """Between the whole of "683 of the 1,000 agreements" and the same part told as a share."""
 

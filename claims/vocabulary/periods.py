@@ -213,8 +213,9 @@ def _in_that_year(text: str, earlier: list[Atom], atom: Atom) -> Atom:
 
 
 def _ago(text: str, one: _Found, two: _Found) -> _Found | None:
-    """ "A year ago this week", "two years ago this month": one time, and neither of the two."""
-    if one.kind != "ago" or one.shift is None or two.kind not in ("unit", "days", "weekday"):
+    """ "A year ago this week", "two years ago this month", "a year ago this June": one time, and neither of the two."""
+    pointed = two.kind in ("unit", "days", "weekday") or (two.kind == "month" and text.startswith("this ", two.start))
+    if one.kind != "ago" or one.shift is None or not pointed:
         return None
     if text[one.end:two.start] != " " or one.period is None or two.period is None:
         return None

@@ -28,11 +28,12 @@ def either(words: Any) -> str:
 
 @cache
 def vague() -> re.Pattern[str]:
-    """A time that no calendar knows, from its preposition on: "in the days before", "at the height of"."""
+    """A time that no calendar knows, from its preposition on: "in the days before", "for the year as a whole"."""
     words = vocabulary()["vague"]
     return re.compile(
         r"\W*\b(?:in|during|over|at|on|by|until|before|amid)\s+(?:the|those|these|its|their)\s+(?:\w+\s+)?"
-        rf"(?:{either(words['nouns'])})\s+(?:{either(words['behind'])})\b", re.IGNORECASE)
+        rf"(?:{either(words['nouns'])})\s+(?:{either(words['behind'])})\b"
+        rf"|\W*\b(?:for|over|in|across|during)\s+(?:{either(words['whole'])})\b(?! (?:of )?\d)", re.IGNORECASE)
 
 
 def month_pattern() -> str:

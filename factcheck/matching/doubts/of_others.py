@@ -11,6 +11,7 @@ from factcheck.matching.doubts import (
     contrasted,
     labels,
     limited_behind,
+    several_wholes,
     someone_else,
     subjects,
     summed,
@@ -33,7 +34,7 @@ def left_open(claims: Sequence[Claim], state: State) -> None:
         if not isinstance(found, Match):
             continue
         told = (contrasted.told_against(claim, found, state) or washington.read_elsewhere(claim, found)
-                or where_clauses.read_elsewhere(claim, found, state))
+                or where_clauses.read_elsewhere(claim, found, state) or several_wholes.of_which(claim, state))
         if told is not None:
             said[claim.id] = _ambiguous(told)
         elif (other_words := _otherwise(claim, found, state)) is not None:

@@ -53,6 +53,10 @@ INCLUDING = re.compile(r"\b(?:including|counting) (?P<what>[^,;]+),", re.IGNOREC
 """What is added to the rest is not alone what was counted."""
 ORDERS = re.compile(r"\b(?:first|\w+(?:nd|rd|th|st)) and (?:the )?$", re.IGNORECASE)
 """Before a rank: another one, so that each of two places has one of them."""
+OF_THOSE = re.compile(
+    r"(?: (?:ever|yet))? (?:to (?!date\b|the\b|be (?:recorded|reported|seen|measured)\b)[a-z]+ \w+"
+    r"|(?:that|which|who) (?:has|have|had|is|are|was|were|can|does|do|did) \w+)")
+"""Right behind a rank: of which of them it is told ("the smallest nation ever to win")."""
 BY = re.compile(r"^(?: [\w-]+){0,3} by (?P<what>\w+(?: \w+)?)")
 """What a rank goes by."""
 
@@ -65,7 +69,7 @@ def restrictions(
     said = [*(_part_of_a_place(claim) if of_places else ()), *_beside(claim, candidate, words), *_moved(claim)]
     before = [text for text in _before(claim) if not _is_member(text, words)]
     return (*before, *(text for text in said if not _is_known(text, candidate, words)), *_added(claim, candidate),
-            *_other_order(claim, candidate, words), *_handed_out(claim),
+            *_other_order(claim, candidate, words), *_handed_out(claim), *_of_those(claim),
             *taken_out(claim, words), *_of_joined_kinds(claim, candidate, words),
             *_of_another(claim, candidate, words), *_of_others(claim, slots, words, others))
 
@@ -157,6 +161,13 @@ def _other_order(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> t
         return ()
     named = {hit.payload.name for hit in words.find(by["what"]) if hit.payload.slot == "measure"}
     return (f"by {by['what']}",) if named and candidate.measure.name not in named else ()
+
+
+def _of_those(claim: Claim) -> tuple[str, ...]:
+    """Which of the ranked a rank is among, where that is said of them behind it."""
+    of_places = claim.kind is Kind.RANK and claim.rank is not None and claim.rank.since is None
+    found = OF_THOSE.match(claim.behind) if of_places else None
+    return (found.group().strip(),) if found is not None else ()
 
 
 def _of_another(claim: Claim, candidate: Candidate, words: DatasetLexicon) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ _YEARLY = re.compile(
     r"|\bon the year\b|\byear[- ](?:over|on)[- ]year\b|\b(?:annual|annually|annual basis|yearly)\b", re.I)
 _MONTHLY = re.compile(
     r"\bmonth[- ](?:over|on|to)[- ]month\b|\b(?:monthly|monthly basis)\b|\b(?:in|over|on) (?:the|a|one) month\b", re.I)
-_RELATIVE = re.compile(r"^(?:the )?same (?:month|time|period|week|day)\b|\b(?:earlier|ago|before|prior)\b", re.I)
+_RELATIVE = re.compile(
+    r"^(?:the )?same (?:month|time|period|week|day)\b|\b(?:earlier|ago(?! this (?-i:[A-Z]))|before|prior)\b", re.I)
 _RECORD = (
     r"\b(?:most|least|highest|lowest|biggest|largest|smallest|fastest|slowest|sharpest|steepest|strongest|weakest|worst"
     r"|best|first|greatest)\b[^.;,]*\bsince (?:the |early |late |mid-?)?")
