@@ -8,7 +8,8 @@ from claims.model import Claim, Kind
 from claims.vocabulary import places
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import told_by_verbs
-from factcheck.matching.carried.ellipsis import measure_in
+from factcheck.matching.carried.ellipsis import WHOSE, measure_in
+from factcheck.matching.words import leftovers
 from factcheck.matching.words.word_lists import any_of
 
 
@@ -16,6 +17,8 @@ def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
     if (told := told_by_verbs.told(claim, state)) is not None:
         return told
+    if (subject := _of_its_subject(claim, state)) is not None:
+        return _of(claim, subject).model_copy(update={"inherited": False, "antecedent": None})
     if (part := _made_up_by(claim, state)) is not None:
         return _of(claim, part)
     source = state.claims.get(claim.antecedent or "")
@@ -30,6 +33,33 @@ def renamed(claim: Claim, state: State) -> Claim:
     asked = QUESTION.search(between)
     named = measure_in(asked.group(), claim, state) if asked is not None else None
     return claim if named is None else _of(claim, named).model_copy(update={"inherited": False, "antecedent": None})
+
+
+def _of_its_subject(claim: Claim, state: State) -> str | None:
+    """What the subject of its own sentence names, where a figure was given the noun of an earlier one.
+
+    "27,566 vehicles were stolen. Homicides reached 387"; "The state's auto theft rate, 785.7, is the highest".
+    """
+    before = (claim.before or "").strip()
+    if not before or not claim.inherited or claim.kind is not Kind.COUNT:
+        return None
+    source = state.claims.get(claim.antecedent or "")
+    if source is None or source.sentence == claim.sentence:
+        return None
+    named = measure_in(before, claim, state)
+    at = before.lower().find(named.lower()) if named is not None else -1
+    if named is None or at < 0 or named.lower() in (claim.counted or "").lower():
+        return None
+    where = [(one.start, one.end) for one in places.find(before[:at])]
+    ahead = "".join(char for spot, char in enumerate(before[:at]) if not any(a <= spot < b for a, b in where))
+    behind = before[at + len(named) :]
+    if OTHERWISE.search(ahead) or leftovers.unexplained(WHOSE.sub("", ahead), (), part="modifiers"):
+        return None
+    return None if leftovers.unexplained(behind, (), part="predicates") else named
+
+
+OTHERWISE = re.compile(r"[,;:]|\b(?:of|in|for|with|to|after|from|by|on|than|like)\b", re.IGNORECASE)
+"""Before a name: it is no subject of its sentence."""
 
 
 MAKES_UP = re.compile(

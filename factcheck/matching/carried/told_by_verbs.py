@@ -12,13 +12,18 @@ from factcheck.matching.asking.candidates import gate
 from factcheck.matching.asking.state import State
 
 STATE = re.compile(
-    r"\s*(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently )?(?P<how>[a-z]+)\b")
+    r"\s*(?:(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently |reported )?)?"
+    r"(?P<how>[a-z]+)\b")
 """Behind a count: what the counted things are, or what was done to them."""
 PEOPLE = re.compile(
     r"(?:net )?(?:people|persons?|residents?|newcomers?|migrants?|immigrants?|gain|increase|growth|)", re.IGNORECASE)
 """Nouns that say little of what is counted."""
 VERB = re.compile(r"\b(?P<how>[a-z]+ed|caught)(?: (?:a net|another|some|about|nearly|almost))?$")
 """Right before a count: what was done with the things."""
+DONE_BY = re.compile(
+    r"\b(?P<who>[A-Za-z]+) (?:have |had )?(?P<how>stole|stolen|took|taken|made off with|broke into|broken into)"
+    r"(?: (?:another|some|about|nearly|almost|an estimated))?$")
+"""Right before a count: who did what with the things, in verbs that with their noun name what was done."""
 GIVES = re.compile(
     r"^(?P<what>[^,;:]+?) (?:alone )?(?:brought|brings|added|adds|accounted for|accounts for|contributed)"
     r"(?: (?:a net|another|some|about|nearly|almost))?$", re.IGNORECASE)
@@ -30,13 +35,16 @@ def told(claim: Claim, state: State) -> Claim | None:
     called = _counted(claim, state)
     if called is None:
         return None
-    left = claim.predicate or ""
-    for word in set(called.lower().split()) - set((claim.counted or "").lower().split()):
-        left = re.sub(rf"\b{re.escape(word)}\b", " ", left, flags=re.IGNORECASE)
-    if GIVES.match(claim.before or ""):
-        left = claim.after or ""
+    verbs = set(called.lower().split()) - set((claim.counted or "").lower().split())
+    left = claim.after or "" if GIVES.match(claim.before or "") else _without(verbs, claim.predicate)
     return claim.model_copy(update={"counted": called, "head": None, "modifiers": (), "whole": None, "predicate": left,
                                     "inherited": False, "antecedent": None})
+
+
+def _without(words: set[str], text: str | None) -> str:
+    if not text or not words:
+        return text or ""
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", " ", text, flags=re.IGNORECASE)
 
 
 def _counted(claim: Claim, state: State) -> str | None:
@@ -47,6 +55,10 @@ def _counted(claim: Claim, state: State) -> str | None:
     before, after = claim.before or "", claim.after or ""
     if noun and (found := STATE.match(after)) is not None:
         for told in (f"{found['how']} {noun}", f"{noun} {found['how']}"):
+            if (named := _named(told, claim, state, whole=True)) is not None:
+                return named
+    if noun and (done_by := DONE_BY.search(before)) is not None:
+        for told in (f"{done_by['who']} {done_by['how']} {noun}", f"{done_by['how']} {noun}"):
             if (named := _named(told, claim, state, whole=True)) is not None:
                 return named
     if PEOPLE.fullmatch(noun) is None:
@@ -62,11 +74,17 @@ def _counted(claim: Claim, state: State) -> str | None:
 
 def _named(text: str, claim: Claim, state: State, *, whole: bool) -> str | None:
     """The one measure that a stretch names, in its own words; ``whole``: only where it takes all of the stretch."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
+    only_beside: set[tuple[str, str]] = set()
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
             fits = hit.start == 0 and hit.end == len(text) if whole else " " in hit.text
-            if hit.payload.slot == "measure" and fits and gate(
-                    claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
-                found[lexicon.dataset.name, hit.payload.name] = hit.text
-    return next(iter(found.values())) if len({name for _, name in found}) == 1 else None
+            if hit.payload.slot != "measure" or not fits:
+                continue
+            measure = lexicon.dataset.measure(hit.payload.name)
+            if gate(claim, measure, state.article.text):
+                found[lexicon.dataset.name, measure.name] = hit.text
+                if measure.beside:  # a rate of the same things, which other words have to tell
+                    only_beside.add((lexicon.dataset.name, measure.name))
+    plain = {key: words for key, words in found.items() if key not in only_beside} or found
+    return next(iter(plain.values())) if len({name for _, name in plain}) == 1 else None

@@ -92,7 +92,9 @@ BY_SOMEBODY = re.compile(
 def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
     """Why its time or its measure cannot be known, where the words before it name neither."""
     before = claim.ahead
-    stated = claim.period is not None and claim.period_source is Source.STATED and not claim.inherited
+    told = claim.period.text if claim.period is not None and claim.period_source is Source.STATED else None
+    stated = claim.period is not None and claim.period_source is Source.STATED and (
+        not claim.inherited or bool(told) and str(told) in claim.behind)  # "It had been 6.8 in 2021"
     untimed = HAD_BEEN.search(claim.before or "") or (claim.head == "job" and BY_SOMEBODY.search(before))
     if AT_ONE_POINT.search(before) or (untimed and not stated):
         return NoMatch(reason="unresolved_time")
