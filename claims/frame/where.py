@@ -45,6 +45,9 @@ OF_THE_WORLD = re.compile(r"(?:of|in|than|as) (?:the )?$")
 
 WORLDS_FIRST = re.compile(r"[’']s (?:\w+[- ])?(?:\w+est|most|least|biggest|top|leading|first)\b")
 
+OF_THE_STATE = re.compile(r"\b(?:the (?:state|commonwealth)(?:[’']s)?|our|statewide)\b", re.IGNORECASE)
+"""Before the group of a rank: whose rank it is, in a place named before ("the state's rate is the highest in the nation")."""
+
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 
 
@@ -131,7 +134,8 @@ def _is_group_of_rank(mention: PlaceMention, drafts: Sequence[Draft], mentions: 
     text = drafts[0].view.text if drafts else ""
     if mention.place.kind == "world" and WORLDS_FIRST.match(text, mention.end):
         return True  # "Acme, the world's third-largest maker of pumps, sold 40,000"
-    named = any(m.place.kind != "country" and m.end <= mention.start for m in mentions)
+    named = any(m.place.kind != "country" and m.end <= mention.start for m in mentions) or (
+        mention.place.kind == "country" and OF_THE_STATE.search(text, 0, mention.start) is not None)
     ranks = (d for d in drafts if d.figure.rank_order and d.figure.start < mention.end)
     return named and any(
         mention.start <= d.end or GROUP.fullmatch(text[d.end : mention.start]) is not None for d in ranks
@@ -173,6 +177,7 @@ LEADS = re.compile(
         | ,[ ](?:which|who|where)[ ](?:now[ ]|then[ ]|also[ ]|only[ ])?
           (?:has|had|holds|held|counts|lists|reported|added|lost)[ ](?:a[ ]total[ ]of[ ])?
         | ,[ ]where[ ]
+        | [ ](?:had[ ]|has[ ]|with[ ])?the[ ]\w+(?:est|most|least),[ ]
         | [’']s[ ](?:\w+[ ]){1,3}(?:was|is|were|are|stood[ ]at|totaled|totalled|came[ ]to)[ ]
         | [:–—,]?[ ]?[+-]? )""",
     re.VERBOSE,
@@ -244,7 +249,7 @@ def _leading(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMent
     before = [m for m in mentions if m.end <= start]
     if not before or not LEADS.fullmatch(draft.view.text[before[-1].end : start]):
         return []
-    if any(d.start >= before[-1].end and d.end <= start for d in drafts if d is not draft):
+    if any(d.start >= before[-1].end and d.end <= start for d in drafts if d is not draft and not d.figure.rank_order):
         return []
     return [] if _is_behind_another(before[-1], draft, drafts) and _following(draft, mentions) else [before[-1]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claims.model import Claim, Kind
 from claims.vocabulary import places
@@ -11,6 +12,20 @@ from factcheck.matching.carried import told_by_verbs
 from factcheck.matching.carried.ellipsis import WHOSE, measure_in
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.word_lists import any_of
+
+
+def all_renamed(claims: Sequence[Claim], state: State) -> list[Claim]:
+    """The claims, each of what names it; what goes on from one in its sentence is of the same."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        source, own = state.claims.get(claim.antecedent or ""), found.get(claim.antecedent or "")
+        goes_on = source is not None and own is not None and claim.inherited and source.counted != own.counted \
+            and claim.counted == source.counted and claim.sentence == source.sentence
+        if goes_on and own is not None and own.counted is not None:
+            found[claim.id] = _of(claim, own.counted)  # "Homicides reached 387, up from 205"
+        else:
+            found[claim.id] = renamed(claim, state)
+    return list(found.values())
 
 
 def renamed(claim: Claim, state: State) -> Claim:
@@ -55,11 +70,13 @@ def _of_its_subject(claim: Claim, state: State) -> str | None:
     behind = before[at + len(named) :]
     if OTHERWISE.search(ahead) or leftovers.unexplained(WHOSE.sub("", ahead), (), part="modifiers"):
         return None
+    if claim.ahead.rstrip().endswith(":"):
+        return named  # "Robbery keeps fading: 6,243 in 2022"
     return None if leftovers.unexplained(behind, (), part="predicates") else named
 
 
-OTHERWISE = re.compile(r"[,;:]|\b(?:of|in|for|with|to|after|from|by|on|than|like)\b", re.IGNORECASE)
-"""Before a name: it is no subject of its sentence."""
+OTHERWISE = re.compile(r"[,;:]|\b(?:of|in|for|with|to|after|from|by|on|than|like|our|my)\b", re.IGNORECASE)
+"""Before a name: it is no subject of its sentence, or one of a place that only the writer knows."""
 
 
 MAKES_UP = re.compile(

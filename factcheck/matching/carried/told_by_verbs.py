@@ -15,6 +15,8 @@ STATE = re.compile(
     r"\s*(?:(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently |reported )?)?"
     r"(?P<how>[a-z]+)\b")
 """Behind a count: what the counted things are, or what was done to them."""
+AND_ALSO = re.compile(r" (?:and|but|or) (?:[a-z]+ )?[a-z]+(?:ed|en|n[’']t)\b")
+"""Behind that: what else was done with those that are counted ("were stolen and never recovered")."""
 PEOPLE = re.compile(
     r"(?:net )?(?:people|persons?|residents?|newcomers?|migrants?|immigrants?|gain|increase|growth|)", re.IGNORECASE)
 """Nouns that say little of what is counted."""
@@ -54,6 +56,8 @@ def _counted(claim: Claim, state: State) -> str | None:
     noun = "" if claim.inherited else claim.counted or ""
     before, after = claim.before or "", claim.after or ""
     if noun and (found := STATE.match(after)) is not None:
+        if AND_ALSO.match(after, found.end()) is not None:
+            return None
         for told in (f"{found['how']} {noun}", f"{noun} {found['how']}"):
             if (named := _named(told, claim, state, whole=True)) is not None:
                 return named
