@@ -17,6 +17,7 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.carried import (
     beside_times,
     carried_years,
+    deviations,
     headlines,
     leading_times,
     listed,
@@ -59,7 +60,7 @@ def match_claims(
         from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
-    own = renaming.all_renamed(_each_of_its_own(claims, article), state)
+    own = deviations.told(renaming.all_renamed(_each_of_its_own(claims, article), state), state)
     claims = [told_again.as_the_one_before(claim, state) for claim in own]
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims.put(leading_times.dated(claim, state))

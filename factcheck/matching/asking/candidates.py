@@ -215,10 +215,14 @@ RATE = re.compile(
 """What leads to a rate: "California's rate of", "its rate was"."""
 
 
+DECIMAL = re.compile(r"\d\.\d+$")
+"""A number that is written with decimals, and has no word for thousands or millions behind it."""
+
+
 def is_bare_rate(claim: Claim) -> bool:
     """Whether a bare number is written as no number of things is: with a decimal, as in "It had been 6.8 in 2021"."""
     bare = claim.kind is Kind.COUNT and (claim.inherited or not claim.counted)
-    return bare and claim.quantity.precision < 1
+    return bare and DECIMAL.search(claim.figure) is not None
 
 
 def _is_called_a_rate(claim: Claim) -> bool:
