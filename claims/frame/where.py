@@ -176,7 +176,7 @@ LEADS = re.compile(
         | ,?[ ](?:with|at|by|had|has|has[ ]a|have|saw|reported|added|lost|gained|got|grew|counts|:)[ ]?
         | ,[ ](?:which|who|where)[ ](?:now[ ]|then[ ]|also[ ]|only[ ])?
           (?:has|had|holds|held|counts|lists|reported|added|lost)[ ](?:a[ ]total[ ]of[ ])?
-        | ,[ ]where[ ]
+        | ,[ ]where[ ](?:(?:the|his|her|its|their|it)[ ](?:\w+[ ]){0,2}(?:was|is|were|are|stood[ ]at|came[ ]to)[ ])?
         | [ ](?:had[ ]|has[ ]|with[ ])?the[ ]\w+(?:est|most|least),[ ]
         | [’']s[ ](?:\w+[ ]){1,3}(?:was|is|were|are|stood[ ]at|totaled|totalled|came[ ]to)[ ]
         | [:–—,]?[ ]?[+-]? )""",

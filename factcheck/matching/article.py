@@ -98,7 +98,8 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
             timed = tentative.dated(claim, state.article.published)
             placed = tentative.placed(timed)
             yearly = carried_years.of_the_newest(timed, found, state)
-            for one in (timed, placed, yearly) if claim.places else (placed, timed, yearly):
+            same = tentative.of_the_same_one(timed, found, state)
+            for one in (timed, placed, same, yearly) if claim.places else (placed, timed, same, yearly):
                 again = meaning.match_described(one, state) if one is not None else found
                 if isinstance(again, Match):
                     state.found[claim.id] = again.model_copy(update={"tentative": found})

@@ -32,6 +32,8 @@ def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
     if (told := told_by_verbs.told(claim, state)) is not None:
         return told
+    if (first := _in_a_list_of_leads(claim, state)) is not None:
+        return first
     if (subject := _of_its_subject(claim, state)) is not None:
         return _of(claim, subject).model_copy(update={"inherited": False, "antecedent": None})
     if (part := _made_up_by(claim, state)) is not None:
@@ -48,6 +50,29 @@ def renamed(claim: Claim, state: State) -> Claim:
     asked = QUESTION.search(between)
     named = measure_in(asked.group(), claim, state) if asked is not None else None
     return claim if named is None else _of(claim, named).model_copy(update={"inherited": False, "antecedent": None})
+
+
+BY = re.compile(r"\b(?:by|by about|by just|by nearly|by some|by only)$", re.IGNORECASE)
+
+
+def _in_a_list_of_leads(claim: Claim, state: State) -> Claim | None:
+    """A bare number behind a place and "by", as the one before it: "held Iowa by 8.2 points and Ohio by 8"."""
+    before = (claim.before or "").strip()
+    if claim.kind is not Kind.COUNT or BY.search(before) is None:
+        return None
+    named = places.find(before)
+    led = before[: named[-1].start] if named else before
+    if not named or before[named[-1].end :].strip().lower() not in ("by", "by about", "by just", "by nearly", "by some") \
+            or led.strip(" ,").lower() not in ("", "and", "in", "and in", "but", "and by"):
+        return None
+    earlier = [one for one in state.claims.before_in_sentence(claim) if BY.search((one.before or "").strip())]
+    first = earlier[0] if earlier else None
+    if first is None or first.kind not in (Kind.COUNT, Kind.SHARE, Kind.RATE) or first.change is not None:
+        return None
+    unit = claim.quantity.model_copy(update={"unit": first.quantity.unit})
+    return claim.model_copy(update={
+        "kind": first.kind, "quantity": unit, "counted": first.counted, "head": first.head, "modifiers": (),
+        "inherited": True, "antecedent": first.id, "shared": first.before, "period": claim.period or first.period})
 
 
 def _of_its_subject(claim: Claim, state: State) -> str | None:

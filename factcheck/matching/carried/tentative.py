@@ -22,7 +22,7 @@ from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Measure
+from factcheck.references.model import Measure, Role
 
 NAMELESS = ("pointers", "around", "modifiers", "predicates")
 """The lists of words that name nothing that is measured."""
@@ -104,6 +104,31 @@ def placed(claim: Claim) -> Claim | None:
     if any(one.kind != "region" for one in claim.places) and not all(HAPPENED.search(words) for words in between):
         return None
     return claim.model_copy(update={"places": ()})
+
+
+POINTS_AT = re.compile(r"\b(?:he|she|his|her|they|their|the (?:margin|lead|gap|difference|edge|advantage|victory))\b", re.IGNORECASE)
+"""Who or whose it is, where the text has told that before."""
+
+
+def of_the_same_one(claim: Claim, found: NoMatch, state: State) -> Claim | None:
+    """The claim of whom the nearest figure before it was told, where its sentence only points: "He got 77.3 million".
+
+    None where there is no such figure, or the sentence names one itself.
+    """
+    if POINTS_AT.search(claim.ahead) is None or not found.nearest:
+        return None
+    tables = {one.dataset for one in found.nearest}
+    for one in reversed(state.claims.before(claim, within=ellipsis.REACH)[-ellipsis.FIGURES:]):
+        plan = state.plan_of(one.id)
+        if plan is None or plan.candidate.dataset.name not in tables:
+            continue
+        dataset = plan.candidate.dataset
+        told = [value for dimension in dataset.dimensions if dimension.told_with and dimension.role is Role.CATEGORY
+                for value in plan.slots.filters.get(dimension.name, ())]
+        if len(told) != 1 or any(hit.payload.slot == "member" for hit in state.lexicons[dataset.name].find(claim.ahead)):
+            return None
+        return claim.model_copy(update={"predicate": f"{claim.predicate or ''} ; {told[0]}"})
+    return None
 
 
 HAPPENED = re.compile(r"\b(?:after|before|when|since|amid|following)\b")
