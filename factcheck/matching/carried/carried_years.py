@@ -10,6 +10,7 @@ from datetime import date
 
 from claims.model import Claim, Granularity, Period, Source
 from claims.vocabulary.periods import parse_cell
+from claims.vocabulary.years import names_year
 from factcheck.matching.asking import times
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried.beside_times import IS as PRESENT
@@ -30,6 +31,9 @@ def of_the_newest(claim: Claim, found: NoMatch, state: State) -> Claim | None:
     """
     published = state.article.published
     dated = claim.period is not None and claim.period_source is Source.STATED
+    told = claim.baseline.text if claim.baseline is not None else None
+    if names_year(claim.sentence.text.replace(told, " ") if told else claim.sentence.text):
+        return None  # "220,450 robberies, a third of what it counted in 1991"
     if published is None or dated or found.reason not in UNDATED or PRESENT.search(claim.ahead):
         return None
     tables = {one.dataset for one in found.nearest} or set(state.topical.named)

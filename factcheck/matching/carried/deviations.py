@@ -27,6 +27,11 @@ FROM_NORM = re.compile(
 APART = re.compile(r"(?:warmer|hotter|cooler|colder|higher|lower|more|less|of warming|rise|increase|a decade|per decade)\b",
                    re.IGNORECASE)
 """Right behind a figure without a norm: how far two values lie apart, or how fast one moves."""
+MOVED = re.compile(
+    r"\b(?:by|(?:margin|difference|rise|increase|jump|gap|gain|warming|drop|fall|limit|target) of|warmed|risen|rose|climbed|fell"
+    r"|dropped|added|gained|another|exceed(?:s|ed)?|within)(?: (?:an?|about|nearly|some|roughly|almost|just|more than|only"
+    r"|additional|over))* ?$", re.IGNORECASE)
+"""What leads to such a figure."""
 SAME = re.compile(rf"^\W*(?:(?:that|the|this|its) )(?:same |very )?{any_of('norms')}\b", re.IGNORECASE)
 """A norm that was named before: "above that same baseline"."""
 NAMED = re.compile(
@@ -53,7 +58,7 @@ def told(claims: Sequence[Claim], state: State) -> list[Claim]:
     norm: Measure | None = None
     for claim in claims:
         own = _degrees(claim, before)
-        if own is None or APART.match(_behind(own)) and FROM_NORM.match(_behind(own)) is None:
+        if own is None or _is_a_gap(own):
             found.append(claim)
             continue
         ahead = _ahead(own, before)
@@ -69,6 +74,13 @@ def told(claims: Sequence[Claim], state: State) -> list[Claim]:
             found.append(claim)
         before = own
     return found
+
+
+def _is_a_gap(claim: Claim) -> bool:
+    """Whether it tells how far two values lie apart, or how far one moved: "beat it by 0.16 C", "0.16 C lower"."""
+    if FROM_NORM.match(_behind(claim)) is not None:
+        return False
+    return APART.match(_behind(claim)) is not None or MOVED.search(claim.ahead) is not None
 
 
 def _degrees(claim: Claim, before: Claim | None) -> Claim | None:

@@ -113,21 +113,22 @@ POINTS_AT = re.compile(r"\b(?:he|she|his|her|they|their|the (?:margin|lead|gap|d
 def of_the_same_one(claim: Claim, found: NoMatch, state: State) -> Claim | None:
     """The claim of whom the nearest figure before it was told, where its sentence only points: "He got 77.3 million".
 
-    None where there is no such figure, or the sentence names one itself.
+    And in the chamber that was told of, where it names none. None where there is no such figure, or nothing is left out.
     """
-    if POINTS_AT.search(claim.ahead) is None or not found.nearest:
-        return None
     tables = {one.dataset for one in found.nearest}
-    for one in reversed(state.claims.before(claim, within=ellipsis.REACH)[-ellipsis.FIGURES:]):
+    for one in reversed(state.claims.before(claim, within=ellipsis.REACH)[-ellipsis.FIGURES:] if tables else ()):
         plan = state.plan_of(one.id)
         if plan is None or plan.candidate.dataset.name not in tables:
             continue
         dataset = plan.candidate.dataset
-        told = [value for dimension in dataset.dimensions if dimension.told_with and dimension.role is Role.CATEGORY
-                for value in plan.slots.filters.get(dimension.name, ())]
-        if len(told) != 1 or any(hit.payload.slot == "member" for hit in state.lexicons[dataset.name].find(claim.ahead)):
-            return None
-        return claim.model_copy(update={"predicate": f"{claim.predicate or ''} ; {told[0]}"})
+        words = state.lexicons[dataset.name]
+        named, led = ({hit.payload.name for hit in words.find(text) if hit.payload.slot == "member"}
+                      for text in (claim.sentence.text, claim.ahead))
+        told = [values[0] for dimension in dataset.dimensions
+                if dimension.role is Role.CATEGORY and dimension.name not in (led if dimension.told_with else named)
+                and (not dimension.told_with or POINTS_AT.search(claim.ahead) is not None)
+                and len(values := plan.slots.filters.get(dimension.name, ())) == 1]
+        return claim.model_copy(update={"predicate": f"{claim.predicate or ''} ; {' '.join(told)}"}) if told else None
     return None
 
 

@@ -89,6 +89,24 @@ BY_SOMEBODY = re.compile(
 """Before a flow: who takes it for his own, in a time that he does not name ("we created two million jobs")."""
 
 
+OTHER_SIDE = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:-to-|\s?[-–]\s?| to )$")
+ONE_SIDE = re.compile(
+    r"(?:-to-|\s?[-–]\s?| to )(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?![,.]?\d|%)")
+FROM_ONE = re.compile(r"\b(?:from|between)\b[^,;:]*$", re.IGNORECASE)
+
+
+def _of_the_other_side(claim: Claim) -> bool:
+    """Whether it is one of a score, of whom nothing near it tells: "Florida is 20 to eight the other way"."""
+    ahead = claim.ahead
+    if claim.kind is Kind.COUNT and claim.inherited and ONE_SIDE.match(claim.behind) and FROM_ONE.search(ahead) is None:
+        return True
+    found = OTHER_SIDE.search(ahead) if claim.kind is Kind.COUNT and (claim.inherited or not claim.counted) else None
+    if found is None or FROM_ONE.search(ahead[: found.start()]) is not None:
+        return False
+    return re.search(r"[A-Z][a-z]", (claim.after or "").split(",")[0]) is None
+
+
 def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
     """Why its time or its measure cannot be known, where the words before it name neither."""
     before = claim.ahead
@@ -119,6 +137,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="ambiguous", detail={"readings": "it says that it was passed, and not by how much"})
     if (told := _of_what_is_not_named(claim)) is not None:
         return told
+    if _of_the_other_side(claim):
+        return NoMatch(reason="ambiguous", detail={"readings": "it is the other side of a score, which is not named"})
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     sentence = claim.sentence.text
