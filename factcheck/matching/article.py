@@ -28,6 +28,7 @@ from factcheck.matching.carried import (
     records,
     renaming,
     tentative,
+    the_country,
     told_again,
     untold_times,
     wholes,
@@ -60,7 +61,9 @@ def match_claims(
         from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
-    own = deviations.told(renaming.all_renamed(_each_of_its_own(claims, article), state), state)
+    own = [the_country.placed(claim, state)
+           for claim in renaming.all_renamed(_each_of_its_own(claims, article), state)]
+    own = deviations.told(own, state)
     claims = [told_again.as_the_one_before(claim, state) for claim in own]
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims.put(leading_times.dated(claim, state))
