@@ -46,8 +46,7 @@ OF_THE_WORLD = re.compile(r"(?:of|in|than|as) (?:the )?$")
 WORLDS_FIRST = re.compile(r"[’']s (?:\w+[- ])?(?:\w+est|most|least|biggest|top|leading|first)\b")
 
 OF_THE_STATE = re.compile(r"\b(?:the (?:state|commonwealth)(?:[’']s)?|our|statewide)\b", re.IGNORECASE)
-"""Before the group of a rank: whose rank it is, in a place named before ("the state's rate is the highest in the nation")."""
-
+"""Before the group of a rank: it is that of a place named before."""
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 
 

@@ -188,7 +188,8 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind in (Kind.COUNT,):
-        return not percent and not (PER.search(measure.unit) is None and (is_bare_rate(claim) or _is_called_a_rate(claim)))
+        a_rate = PER.search(measure.unit) is not None
+        return not percent and (a_rate or not (is_bare_rate(claim) or _is_called_a_rate(claim)))
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
     if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):
         return measure.unit in ("percentage point", claim.quantity.unit)  # "0.7 points under the nation's" is no rate

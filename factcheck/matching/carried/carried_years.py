@@ -13,8 +13,8 @@ from claims.vocabulary.periods import parse_cell
 from claims.vocabulary.years import names_year
 from factcheck.matching.asking import times
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried.beside_times import IS as PRESENT
 from factcheck.matching.asking.times import NoMoment
+from factcheck.matching.carried.beside_times import IS as PRESENT
 from factcheck.matching.model import NoMatch
 from factcheck.queries.periods import days_after
 from factcheck.references.model import Dataset

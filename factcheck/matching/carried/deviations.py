@@ -24,13 +24,14 @@ FROM_NORM = re.compile(
     r"(?:(?P<way>above|below|over|under)\b|(?P<than>warmer|hotter|cooler|colder|higher|lower)"
     r"(?: last year| in (?:18|19|20)\d\d)? than\b)(?P<what>[^.;,]{0,90})",
     re.IGNORECASE)
-APART = re.compile(r"(?:warmer|hotter|cooler|colder|higher|lower|more|less|of warming|rise|increase|a decade|per decade)\b",
-                   re.IGNORECASE)
+APART = re.compile(
+    r"(?:warmer|hotter|cooler|colder|higher|lower|more|less|of warming|rise|increase|a decade|per decade)\b",
+    re.IGNORECASE)
 """Right behind a figure without a norm: how far two values lie apart, or how fast one moves."""
 MOVED = re.compile(
-    r"\b(?:by|(?:margin|difference|rise|increase|jump|gap|gain|warming|drop|fall|limit|target) of|warmed|risen|rose|climbed|fell"
-    r"|dropped|added|gained|another|exceed(?:s|ed)?|within)(?: (?:an?|about|nearly|some|roughly|almost|just|more than|only"
-    r"|additional|over))* ?$", re.IGNORECASE)
+    r"\b(?:by|(?:margin|difference|rise|increase|jump|gap|gain|warming|drop|fall|limit|target) of|warmed|risen|rose"
+    r"|climbed|fell|dropped|added|gained|another|exceed(?:s|ed)?|within)(?: (?:an?|about|nearly|some|roughly|almost"
+    r"|just|more than|only|additional|over))* ?$", re.IGNORECASE)
 """What leads to such a figure."""
 SAME = re.compile(rf"^\W*(?:(?:that|the|this|its) )(?:same |very )?{any_of('norms')}\b", re.IGNORECASE)
 """A norm that was named before: "above that same baseline"."""
@@ -50,7 +51,8 @@ def told(claims: Sequence[Claim], state: State) -> list[Claim]:
     """The claims, each that tells how far a value lies from a norm as a change from it, of the measure that has it."""
     if not any((one.quantity.unit or "").startswith(DEGREES) for one in claims):
         return list(claims)
-    measures = [one for name in sorted(state.topical.named) for one in state.library.dataset(name).measures if one.deviation]
+    measures = [
+        one for name in sorted(state.topical.named) for one in state.library.dataset(name).measures if one.deviation]
     if not any(one.requires and state.speaks_of(one.requires) for one in measures):
         return list(claims)
     found: list[Claim] = []
@@ -105,7 +107,7 @@ def _ahead(claim: Claim, before: Claim | None) -> str:
 
 
 def _norm(claim: Claim, ahead: str, last: Measure | None, measures: Sequence[Measure]) -> Measure | None:
-    """The measure whose norm a figure is told against: named behind it, or that of the figure before; None for others."""
+    """The measure whose norm a figure is told against: named behind it, or that of the figure before."""
     said = FROM_NORM.match(_behind(claim))
     what = said["what"] if said is not None else ""
     named = [one for one in measures if leftovers.meets(one.requires, what)] if what else []
@@ -132,9 +134,11 @@ def _from_norm(claim: Claim, before: Claim | None, norm: Measure) -> Claim | Non
         unknown = Period(start=None, end=None)
         period = claim.period if named else unknown  # "The one after it was 0.90 C above"
     way = ((said["way"] or said["than"]) if said is not None else "above").lower()
-    change = Change(direction=Direction.DOWN if way in DOWN else Direction.UP, by=claim.quantity.low, basis=Basis.ABSOLUTE)
+    which = Direction.DOWN if way in DOWN else Direction.UP
+    told_before = period is claim.period
     update: dict[str, object] = {
-        "kind": Kind.CHANGE, "change": change, "period": period, "period_source": claim.period_source if period is claim.period else Source.STATED, "baseline": None,
+        "kind": Kind.CHANGE, "change": Change(direction=which, by=claim.quantity.low, basis=Basis.ABSOLUTE),
+        "period": period, "period_source": claim.period_source if told_before else Source.STATED, "baseline": None,
         "inherited": False, "antecedent": None, "start_claim": None, "end_claim": None,
         "quantity": claim.quantity.model_copy(update={"unit": CELSIUS}),
     }
@@ -148,7 +152,7 @@ def _from_norm(claim: Claim, before: Claim | None, norm: Measure) -> Claim | Non
 
 
 def _year(claim: Claim, before: Claim | None) -> Period | None:
-    """The one year that is told of a figure: since the one before it, or its own; None where there are several or none."""
+    """The one year that is told of a figure: since the one before it, or its own; None where there is no one."""
     stretch = _ahead(claim, before)
     years = list(YEAR.finditer(stretch))
     if A_PART_OF.search(stretch):

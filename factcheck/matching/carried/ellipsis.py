@@ -110,8 +110,6 @@ LABEL = re.compile(r"\s*(?::|[–—]|\s-\s)\s*(?P<label>[^.;:]*[^\W\d][^;:]*)")
 """Behind a figure that opens a line: of what it is ("6.4%: the inflation rate in January")."""
 
 
-
-
 def _valued(claim: Claim, state: State) -> Completed | None:
     """The value behind a rank, as of what was ranked: "the lowest jobless rate of all, 2%"."""
     rank = ranked.of_the_value(claim, state.claims.in_sentence(claim))
@@ -143,7 +141,9 @@ def _leaves_out(claim: Claim, zones: Zones) -> bool:
         return False  # "It had grown 3.1% in the third": of which no time was read
     if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
         return False  # "two countries" counts them
-    return (_points(zones.own) or is_bare_rate(claim)) and not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
+    if not _points(zones.own) and not is_bare_rate(claim):
+        return False
+    return not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
 
 
 PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
@@ -363,7 +363,7 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
 
 
 def _is_a_rate(plan: Plan | None) -> bool:
-    """Whether a figure before was of so many for so many people, and not of their number."""
+    """Whether a figure before was of so many for so many people."""
     return plan is not None and PER.search(plan.candidate.measure.unit) is not None
 
 

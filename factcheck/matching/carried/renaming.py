@@ -52,7 +52,9 @@ def renamed(claim: Claim, state: State) -> Claim:
     return claim if named is None else _of(claim, named).model_copy(update={"inherited": False, "antecedent": None})
 
 
-BY = re.compile(r"\b(?:by|by about|by just|by nearly|by some|by only)$", re.IGNORECASE)
+BY = re.compile(r"\bby(?: (?:about|just|nearly|some|only))?$", re.IGNORECASE)
+TO_A_PLACE = re.compile(r"\W*(?:(?:and|but|in) ?){0,2}\W*", re.IGNORECASE)
+"""Around the place of such a number: nothing else leads to it."""
 
 
 def _in_a_list_of_leads(claim: Claim, state: State) -> Claim | None:
@@ -61,9 +63,8 @@ def _in_a_list_of_leads(claim: Claim, state: State) -> Claim | None:
     if claim.kind is not Kind.COUNT or BY.search(before) is None:
         return None
     named = places.find(before)
-    led = before[: named[-1].start] if named else before
-    if not named or before[named[-1].end :].strip().lower() not in ("by", "by about", "by just", "by nearly", "by some") \
-            or led.strip(" ,").lower() not in ("", "and", "in", "and in", "but", "and by"):
+    if not named or TO_A_PLACE.fullmatch(before[: named[-1].start]) is None \
+            or BY.fullmatch(before[named[-1].end :].strip()) is None:
         return None
     earlier = [one for one in state.claims.before_in_sentence(claim) if BY.search((one.before or "").strip())]
     first = earlier[0] if earlier else None

@@ -106,14 +106,15 @@ def placed(claim: Claim) -> Claim | None:
     return claim.model_copy(update={"places": ()})
 
 
-POINTS_AT = re.compile(r"\b(?:he|she|his|her|they|their|the (?:margin|lead|gap|difference|edge|advantage|victory))\b", re.IGNORECASE)
+POINTS_AT = re.compile(
+    r"\b(?:he|she|his|her|they|their|the (?:margin|lead|gap|difference|edge|advantage|victory))\b", re.IGNORECASE)
 """Who or whose it is, where the text has told that before."""
 
 
 def of_the_same_one(claim: Claim, found: NoMatch, state: State) -> Claim | None:
     """The claim of whom the nearest figure before it was told, where its sentence only points: "He got 77.3 million".
 
-    And in the chamber that was told of, where it names none. None where there is no such figure, or nothing is left out.
+    And in the chamber that was told of, where it names none. None where there is no such figure, or nothing left out.
     """
     tables = {one.dataset for one in found.nearest}
     for one in reversed(state.claims.before(claim, within=ellipsis.REACH)[-ellipsis.FIGURES:] if tables else ()):

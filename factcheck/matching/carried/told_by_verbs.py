@@ -55,16 +55,8 @@ def _counted(claim: Claim, state: State) -> str | None:
         return None
     noun = "" if claim.inherited else claim.counted or ""
     before, after = claim.before or "", claim.after or ""
-    if noun and (found := STATE.match(after)) is not None:
-        if AND_ALSO.match(after, found.end()) is not None:
-            return None
-        for told in (f"{found['how']} {noun}", f"{noun} {found['how']}"):
-            if (named := _named(told, claim, state, whole=True)) is not None:
-                return named
-    if noun and (done_by := DONE_BY.search(before)) is not None:
-        for told in (f"{done_by['who']} {done_by['how']} {noun}", f"{done_by['how']} {noun}"):
-            if (named := _named(told, claim, state, whole=True)) is not None:
-                return named
+    if noun and (named := _done_with(noun, before, after, claim, state)) is not None:
+        return named
     if PEOPLE.fullmatch(noun) is None:
         return None
     verb = VERB.search(before) if noun else None
@@ -74,6 +66,18 @@ def _counted(claim: Claim, state: State) -> str | None:
         return _named(gives["what"], claim, state, whole=False)
     clause = re.split(r"[,;:]| and ", after)[0].strip()
     return _named(f"{noun or 'people'} who {clause}", claim, state, whole=False) if clause else None
+
+
+def _done_with(noun: str, before: str, after: str, claim: Claim, state: State) -> str | None:
+    """What things are called with what they are, or with what was done to them, by whom."""
+    called: list[str] = []
+    if (found := STATE.match(after)) is not None:
+        if AND_ALSO.match(after, found.end()) is not None:
+            return None
+        called += [f"{found['how']} {noun}", f"{noun} {found['how']}"]
+    if (done := DONE_BY.search(before)) is not None:
+        called += [f"{done['who']} {done['how']} {noun}", f"{done['how']} {noun}"]
+    return next((one for told in called if (one := _named(told, claim, state, whole=True)) is not None), None)
 
 
 def _named(text: str, claim: Claim, state: State, *, whole: bool) -> str | None:

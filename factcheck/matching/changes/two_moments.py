@@ -110,7 +110,8 @@ WHAT_IT_WAS = re.compile(
     r"\s*(?:the|its|their|that|those) (?:number|total|rate|figure|level|count|tally|toll|pace|amount)?s? ?"
     r"(?:of|in|for|from|recorded in|seen in|reported in) (?:the )?")
 """Behind a multiple: of which time that is which it is a multiple of ("double the number in 2019")."""
-THAT_IS = re.compile(r"(?:that|this|it|which)(?:[’']s| is| was)(?: (?:more than|about|nearly|almost|roughly))?", re.IGNORECASE)
+THAT_IS = re.compile(
+    r"(?:that|this|it|which)(?:[’']s| is| was)(?: (?:more than|about|nearly|almost|roughly))?", re.IGNORECASE)
 
 
 def _than_it_was(claim: Claim, state: State) -> Claim:

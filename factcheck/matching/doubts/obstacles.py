@@ -96,15 +96,19 @@ ONE_SIDE = re.compile(
 FROM_ONE = re.compile(r"\b(?:from|between)\b[^,;:]*$", re.IGNORECASE)
 
 
-def _of_the_other_side(claim: Claim) -> bool:
-    """Whether it is one of a score, of whom nothing near it tells: "Florida is 20 to eight the other way"."""
+def _of_the_other_side(claim: Claim) -> NoMatch | None:
+    """Why it is not known whose it is, of a score that names no sides: "Florida is 20 to eight the other way"."""
+    if claim.kind is not Kind.COUNT or (claim.counted and not claim.inherited):
+        return None
     ahead = claim.ahead
-    if claim.kind is Kind.COUNT and claim.inherited and ONE_SIDE.match(claim.behind) and FROM_ONE.search(ahead) is None:
-        return True
-    found = OTHER_SIDE.search(ahead) if claim.kind is Kind.COUNT and (claim.inherited or not claim.counted) else None
-    if found is None or FROM_ONE.search(ahead[: found.start()]) is not None:
-        return False
-    return re.search(r"[A-Z][a-z]", (claim.after or "").split(",")[0]) is None
+    second = OTHER_SIDE.search(ahead)
+    if second is None and not (claim.inherited and ONE_SIDE.match(claim.behind)):
+        return None
+    if FROM_ONE.search(ahead[: second.start()] if second is not None else ahead) is not None:
+        return None
+    if second is not None and re.search(r"[A-Z][a-z]", (claim.after or "").split(",")[0]) is not None:
+        return None
+    return NoMatch(reason="ambiguous", detail={"readings": "it is of one side of a score, and not said of which"})
 
 
 def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
@@ -112,7 +116,7 @@ def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
     before = claim.ahead
     told = claim.period.text if claim.period is not None and claim.period_source is Source.STATED else None
     stated = claim.period is not None and claim.period_source is Source.STATED and (
-        not claim.inherited or bool(told) and str(told) in claim.behind)  # "It had been 6.8 in 2021"
+        not claim.inherited or (bool(told) and str(told) in claim.behind))  # "It had been 6.8 in 2021"
     untimed = HAD_BEEN.search(claim.before or "") or (claim.head == "job" and BY_SOMEBODY.search(before))
     if AT_ONE_POINT.search(before) or (untimed and not stated):
         return NoMatch(reason="unresolved_time")
@@ -135,10 +139,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="unresolved_time")
     if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
         return NoMatch(reason="ambiguous", detail={"readings": "it says that it was passed, and not by how much"})
-    if (told := _of_what_is_not_named(claim)) is not None:
+    if (told := _of_what_is_not_named(claim) or _of_the_other_side(claim)) is not None:
         return told
-    if _of_the_other_side(claim):
-        return NoMatch(reason="ambiguous", detail={"readings": "it is the other side of a score, which is not named"})
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     sentence = claim.sentence.text
