@@ -66,10 +66,23 @@ def of_another_clause(draft: Draft, mention: PeriodMention) -> bool:
     while token is not None and token.i not in own and token.head.i != token.i:
         # "It killed six and cut off a town Monday" dates both.
         joined = token.dep_ == "conj" and not has_subject(token)
+        if _is_what_happened(token, draft):
+            return False
         if token.dep_ in ASIDE and not joined and (token.pos_ in CLAUSE_HEADS or token.dep_ in ("relcl", "acl")):
             return True
         token = token.head
     return False
+
+
+def _is_what_happened(participle: Token, draft: Draft) -> bool:
+    """Whether a participle right behind a figure says what happened to so many, and so when they were counted.
+
+    "There were 942,173 vehicles stolen in the United States in 2022": what was, or what someone had, in the past.
+    """
+    verb, view = draft.verb, draft.view
+    if participle.tag_ != "VBN" or verb is None or verb.tag_ != "VBD" or verb.lemma_ not in ("be", "have"):
+        return False
+    return participle.dep_ == "acl" and view.text[draft.end : view.start(participle)].strip() == ""
 
 
 OF_A_NORM = re.compile(

@@ -27,8 +27,7 @@ OFFICE = re.compile(
 
 
 OFFICIALS = re.compile(
-    r" (?:\w+ )?(?:officials?|authorities|police|media|government|ministers?|ministry|researchers|scientists)\b"
-)
+    r" (?:\w+ )?(?:officials?|authorities|police|media|government|ministers?|ministry|researchers|scientists)\b")
 """Behind a people's name: whose officials say so is not where it happened, where that is named too."""
 
 
@@ -45,6 +44,8 @@ OF_THE_WORLD = re.compile(r"(?:of|in|than|as) (?:the )?$")
 
 WORLDS_FIRST = re.compile(r"[’']s (?:\w+[- ])?(?:\w+est|most|least|biggest|top|leading|first)\b")
 
+OF_THE_STATE = re.compile(r"\b(?:the (?:state|commonwealth)(?:[’']s)?|our|statewide)\b", re.IGNORECASE)
+"""Before the group of a rank: it is that of a place named before."""
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 
 
@@ -131,7 +132,8 @@ def _is_group_of_rank(mention: PlaceMention, drafts: Sequence[Draft], mentions: 
     text = drafts[0].view.text if drafts else ""
     if mention.place.kind == "world" and WORLDS_FIRST.match(text, mention.end):
         return True  # "Acme, the world's third-largest maker of pumps, sold 40,000"
-    named = any(m.place.kind != "country" and m.end <= mention.start for m in mentions)
+    named = any(m.place.kind != "country" and m.end <= mention.start for m in mentions) or (
+        mention.place.kind == "country" and OF_THE_STATE.search(text, 0, mention.start) is not None)
     ranks = (d for d in drafts if d.figure.rank_order and d.figure.start < mention.end)
     return named and any(
         mention.start <= d.end or GROUP.fullmatch(text[d.end : mention.start]) is not None for d in ranks
@@ -172,7 +174,8 @@ LEADS = re.compile(
         | ,?[ ](?:with|at|by|had|has|has[ ]a|have|saw|reported|added|lost|gained|got|grew|counts|:)[ ]?
         | ,[ ](?:which|who|where)[ ](?:now[ ]|then[ ]|also[ ]|only[ ])?
           (?:has|had|holds|held|counts|lists|reported|added|lost)[ ](?:a[ ]total[ ]of[ ])?
-        | ,[ ]where[ ]
+        | ,[ ]where[ ](?:(?:the|his|her|its|their|it)[ ](?:\w+[ ]){0,2}(?:was|is|were|are|stood[ ]at|came[ ]to)[ ])?
+        | [ ](?:had[ ]|has[ ]|with[ ])?the[ ]\w+(?:est|most|least),[ ]
         | [’']s[ ](?:\w+[ ]){1,3}(?:was|is|were|are|stood[ ]at|totaled|totalled|came[ ]to)[ ]
         | [:–—,]?[ ]?[+-]? )""",
     re.VERBOSE,
@@ -244,7 +247,7 @@ def _leading(draft: Draft, drafts: Sequence[Draft], mentions: Sequence[PlaceMent
     before = [m for m in mentions if m.end <= start]
     if not before or not LEADS.fullmatch(draft.view.text[before[-1].end : start]):
         return []
-    if any(d.start >= before[-1].end and d.end <= start for d in drafts if d is not draft):
+    if any(d.start >= before[-1].end and d.end <= start for d in drafts if d is not draft and not d.figure.rank_order):
         return []
     return [] if _is_behind_another(before[-1], draft, drafts) and _following(draft, mentions) else [before[-1]]
 

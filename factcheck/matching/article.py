@@ -16,6 +16,8 @@ from factcheck.matching.asking.lineup import Lineup
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import (
     beside_times,
+    carried_years,
+    deviations,
     headlines,
     leading_times,
     listed,
@@ -59,7 +61,9 @@ def match_claims(
         from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
-    own = [the_country.placed(renaming.renamed(claim, state), state) for claim in _each_of_its_own(claims, article)]
+    own = [the_country.placed(claim, state)
+           for claim in renaming.all_renamed(_each_of_its_own(claims, article), state)]
+    own = deviations.told(own, state)
     claims = [told_again.as_the_one_before(claim, state) for claim in own]
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims.put(leading_times.dated(claim, state))
@@ -96,7 +100,9 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
                 continue
             timed = tentative.dated(claim, state.article.published)
             placed = tentative.placed(timed)
-            for one in (timed, placed) if claim.places else (placed, timed):
+            yearly = carried_years.of_the_newest(timed, found, state)
+            same = tentative.of_the_same_one(timed, found, state)
+            for one in (timed, placed, same, yearly) if claim.places else (placed, timed, same, yearly):
                 again = meaning.match_described(one, state) if one is not None else found
                 if isinstance(again, Match):
                     state.found[claim.id] = again.model_copy(update={"tentative": found})

@@ -188,7 +188,8 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind in (Kind.COUNT,):
-        return not percent and not (PER.search(measure.unit) is None and _is_called_a_rate(claim))
+        a_rate = PER.search(measure.unit) is not None
+        return not percent and (a_rate or not (is_bare_rate(claim) or _is_called_a_rate(claim)))
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
     if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):
         return measure.unit in ("percentage point", claim.quantity.unit)  # "0.7 points under the nation's" is no rate
@@ -213,6 +214,16 @@ PER = re.compile(r"\b(?:per|rate)\b")
 RATE = re.compile(
     r"\brates?(?: of| at| was| is| were| had been| stood at)?(?: only| just| about| nearly)?$", re.IGNORECASE)
 """What leads to a rate: "California's rate of", "its rate was"."""
+
+
+DECIMAL = re.compile(r"\d\.\d+$")
+"""A number that is written with decimals, and has no word for thousands or millions behind it."""
+
+
+def is_bare_rate(claim: Claim) -> bool:
+    """Whether a bare number is written as no number of things is: with a decimal, as in "It had been 6.8 in 2021"."""
+    bare = claim.kind is Kind.COUNT and (claim.inherited or not claim.counted)
+    return bare and DECIMAL.search(claim.figure) is not None
 
 
 def _is_called_a_rate(claim: Claim) -> bool:

@@ -52,10 +52,18 @@ def candidates_of(claim: Claim, zones: Zones, state: State) -> Found:
             continue  # it names something else
         if claim.kind is Kind.SHARE and source.measure.unit.startswith("percent"):
             continue  # no part of a rate: another one
-        one = ranked(_made(words, source.measure, source.words, zones), claim)
+        measure = _in_full(source) if claim.kind is Kind.SHARE else source.measure
+        one = ranked(_made(words, measure, source.words, zones), claim)
         if one is not None:
             found.append((one, one.measure.words[0] if one.measure.words else ""))
     return found
+
+
+def _in_full(candidate: Candidate) -> Measure:
+    """What a share is of: not of a lead, but of what is counted with it: "carried it by 537 votes, with 48.8%"."""
+    own = candidate.measure
+    others = (one for one in candidate.dataset.measures if not one.margin and one.unit == own.unit)
+    return next(others, own) if own.margin else own
 
 
 def ranked(candidate: Candidate, claim: Claim) -> Candidate | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from claims.model import Basis, Claim, Granularity, Kind, Period, Source
 from claims.vocabulary import periods
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching.asking.candidates import POINTS, gate
+from factcheck.matching.asking.candidates import PER, POINTS, gate, is_bare_rate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ranked, sizes
@@ -110,8 +110,6 @@ LABEL = re.compile(r"\s*(?::|[–—]|\s-\s)\s*(?P<label>[^.;:]*[^\W\d][^;:]*)")
 """Behind a figure that opens a line: of what it is ("6.4%: the inflation rate in January")."""
 
 
-
-
 def _valued(claim: Claim, state: State) -> Completed | None:
     """The value behind a rank, as of what was ranked: "the lowest jobless rate of all, 2%"."""
     rank = ranked.of_the_value(claim, state.claims.in_sentence(claim))
@@ -143,7 +141,9 @@ def _leaves_out(claim: Claim, zones: Zones) -> bool:
         return False  # "It had grown 3.1% in the third": of which no time was read
     if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
         return False  # "two countries" counts them
-    return _points(zones.own) and not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
+    if not _points(zones.own) and not is_bare_rate(claim):
+        return False
+    return not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
 
 
 PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
@@ -343,6 +343,8 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
         return before[-1] if before and before[-1].sentence == claim.sentence else None
     named = [one for one in before if (sort_of(one) == sort or (sort is None and sort_of(one) is None))
              and not (_is_a_gap(one) and state.plan_of(one.id) is None)]
+    if is_bare_rate(claim) and (rates := [one for one in named if _is_a_rate(state.plan_of(one.id))]):
+        return rates[-1]  # "a rate of 6.3. It had been 6.8 in 2021, when 22,536 were killed, and 5.1 in 2019"
     if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
         # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
         named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
@@ -358,6 +360,11 @@ def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
     if not named and claim.kind is Kind.CHANGE:
         named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
     return named[-1] if named else None
+
+
+def _is_a_rate(plan: Plan | None) -> bool:
+    """Whether a figure before was of so many for so many people."""
+    return plan is not None and PER.search(plan.candidate.measure.unit) is not None
 
 
 def _is_a_gap(claim: Claim) -> bool:

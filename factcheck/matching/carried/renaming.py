@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claims.model import Claim, Kind
 from claims.vocabulary import places
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import told_by_verbs
-from factcheck.matching.carried.ellipsis import measure_in
+from factcheck.matching.carried.ellipsis import WHOSE, measure_in
+from factcheck.matching.words import leftovers
 from factcheck.matching.words.word_lists import any_of
+
+
+def all_renamed(claims: Sequence[Claim], state: State) -> list[Claim]:
+    """The claims, each of what names it; what goes on from one in its sentence is of the same."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        source, own = state.claims.get(claim.antecedent or ""), found.get(claim.antecedent or "")
+        goes_on = source is not None and own is not None and claim.inherited and source.counted != own.counted \
+            and claim.counted == source.counted and claim.sentence == source.sentence
+        if goes_on and own is not None and own.counted is not None:
+            found[claim.id] = _of(claim, own.counted)  # "Homicides reached 387, up from 205"
+        else:
+            found[claim.id] = renamed(claim, state)
+    return list(found.values())
 
 
 def renamed(claim: Claim, state: State) -> Claim:
     """A figure without a noun, of what the text names since the one it leans on: "And robbery? It rose to 220,450"."""
     if (told := told_by_verbs.told(claim, state)) is not None:
         return told
+    if (first := _in_a_list_of_leads(claim, state)) is not None:
+        return first
+    if (subject := _of_its_subject(claim, state)) is not None:
+        return _of(claim, subject).model_copy(update={"inherited": False, "antecedent": None})
     if (part := _made_up_by(claim, state)) is not None:
         return _of(claim, part)
     source = state.claims.get(claim.antecedent or "")
@@ -30,6 +50,59 @@ def renamed(claim: Claim, state: State) -> Claim:
     asked = QUESTION.search(between)
     named = measure_in(asked.group(), claim, state) if asked is not None else None
     return claim if named is None else _of(claim, named).model_copy(update={"inherited": False, "antecedent": None})
+
+
+BY = re.compile(r"\bby(?: (?:about|just|nearly|some|only))?$", re.IGNORECASE)
+TO_A_PLACE = re.compile(r"\W*(?:(?:and|but|in) ?){0,2}\W*", re.IGNORECASE)
+"""Around the place of such a number: nothing else leads to it."""
+
+
+def _in_a_list_of_leads(claim: Claim, state: State) -> Claim | None:
+    """A bare number behind a place and "by", as the one before it: "held Iowa by 8.2 points and Ohio by 8"."""
+    before = (claim.before or "").strip()
+    if claim.kind is not Kind.COUNT or BY.search(before) is None:
+        return None
+    named = places.find(before)
+    if not named or TO_A_PLACE.fullmatch(before[: named[-1].start]) is None \
+            or BY.fullmatch(before[named[-1].end :].strip()) is None:
+        return None
+    earlier = [one for one in state.claims.before_in_sentence(claim) if BY.search((one.before or "").strip())]
+    first = earlier[0] if earlier else None
+    if first is None or first.kind not in (Kind.COUNT, Kind.SHARE, Kind.RATE) or first.change is not None:
+        return None
+    unit = claim.quantity.model_copy(update={"unit": first.quantity.unit})
+    return claim.model_copy(update={
+        "kind": first.kind, "quantity": unit, "counted": first.counted, "head": first.head, "modifiers": (),
+        "inherited": True, "antecedent": first.id, "shared": first.before, "period": claim.period or first.period})
+
+
+def _of_its_subject(claim: Claim, state: State) -> str | None:
+    """What the subject of its own sentence names, where a figure was given the noun of an earlier one.
+
+    "27,566 vehicles were stolen. Homicides reached 387"; "The state's auto theft rate, 785.7, is the highest".
+    """
+    before = (claim.before or "").strip()
+    if not before or not claim.inherited or claim.kind is not Kind.COUNT:
+        return None
+    source = state.claims.get(claim.antecedent or "")
+    if source is None or source.sentence == claim.sentence:
+        return None
+    named = measure_in(before, claim, state)
+    at = before.lower().find(named.lower()) if named is not None else -1
+    if named is None or at < 0 or named.lower() in (claim.counted or "").lower():
+        return None
+    where = [(one.start, one.end) for one in places.find(before[:at])]
+    ahead = "".join(char for spot, char in enumerate(before[:at]) if not any(a <= spot < b for a, b in where))
+    behind = before[at + len(named) :]
+    if OTHERWISE.search(ahead) or leftovers.unexplained(WHOSE.sub("", ahead), (), part="modifiers"):
+        return None
+    if claim.ahead.rstrip().endswith(":"):
+        return named  # "Robbery keeps fading: 6,243 in 2022"
+    return None if leftovers.unexplained(behind, (), part="predicates") else named
+
+
+OTHERWISE = re.compile(r"[,;:]|\b(?:of|in|for|with|to|after|from|by|on|than|like|our|my)\b", re.IGNORECASE)
+"""Before a name: it is no subject of its sentence, or one of a place that only the writer knows."""
 
 
 MAKES_UP = re.compile(

@@ -22,7 +22,7 @@ from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Measure
+from factcheck.references.model import Measure, Role
 
 NAMELESS = ("pointers", "around", "modifiers", "predicates")
 """The lists of words that name nothing that is measured."""
@@ -104,6 +104,33 @@ def placed(claim: Claim) -> Claim | None:
     if any(one.kind != "region" for one in claim.places) and not all(HAPPENED.search(words) for words in between):
         return None
     return claim.model_copy(update={"places": ()})
+
+
+POINTS_AT = re.compile(
+    r"\b(?:he|she|his|her|they|their|the (?:margin|lead|gap|difference|edge|advantage|victory))\b", re.IGNORECASE)
+"""Who or whose it is, where the text has told that before."""
+
+
+def of_the_same_one(claim: Claim, found: NoMatch, state: State) -> Claim | None:
+    """The claim of whom the nearest figure before it was told, where its sentence only points: "He got 77.3 million".
+
+    And in the chamber that was told of, where it names none. None where there is no such figure, or nothing left out.
+    """
+    tables = {one.dataset for one in found.nearest}
+    for one in reversed(state.claims.before(claim, within=ellipsis.REACH)[-ellipsis.FIGURES:] if tables else ()):
+        plan = state.plan_of(one.id)
+        if plan is None or plan.candidate.dataset.name not in tables:
+            continue
+        dataset = plan.candidate.dataset
+        words = state.lexicons[dataset.name]
+        named, led = ({hit.payload.name for hit in words.find(text) if hit.payload.slot == "member"}
+                      for text in (claim.sentence.text, claim.ahead))
+        told = [values[0] for dimension in dataset.dimensions
+                if dimension.role is Role.CATEGORY and dimension.name not in (led if dimension.told_with else named)
+                and (not dimension.told_with or POINTS_AT.search(claim.ahead) is not None)
+                and len(values := plan.slots.filters.get(dimension.name, ())) == 1]
+        return claim.model_copy(update={"predicate": f"{claim.predicate or ''} ; {' '.join(told)}"}) if told else None
+    return None
 
 
 HAPPENED = re.compile(r"\b(?:after|before|when|since|amid|following)\b")

@@ -12,13 +12,20 @@ from factcheck.matching.asking.candidates import gate
 from factcheck.matching.asking.state import State
 
 STATE = re.compile(
-    r"\s*(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently )?(?P<how>[a-z]+)\b")
+    r"\s*(?:(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently |reported )?)?"
+    r"(?P<how>[a-z]+)\b")
 """Behind a count: what the counted things are, or what was done to them."""
+AND_ALSO = re.compile(r" (?:and|but|or) (?:[a-z]+ )?[a-z]+(?:ed|en|n[’']t)\b")
+"""Behind that: what else was done with those that are counted ("were stolen and never recovered")."""
 PEOPLE = re.compile(
     r"(?:net )?(?:people|persons?|residents?|newcomers?|migrants?|immigrants?|gain|increase|growth|)", re.IGNORECASE)
 """Nouns that say little of what is counted."""
 VERB = re.compile(r"\b(?P<how>[a-z]+ed|caught)(?: (?:a net|another|some|about|nearly|almost))?$")
 """Right before a count: what was done with the things."""
+DONE_BY = re.compile(
+    r"\b(?P<who>[A-Za-z]+) (?:have |had )?(?P<how>stole|stolen|took|taken|made off with|broke into|broken into)"
+    r"(?: (?:another|some|about|nearly|almost|an estimated))?$")
+"""Right before a count: who did what with the things, in verbs that with their noun name what was done."""
 GIVES = re.compile(
     r"^(?P<what>[^,;:]+?) (?:alone )?(?:brought|brings|added|adds|accounted for|accounts for|contributed)"
     r"(?: (?:a net|another|some|about|nearly|almost))?$", re.IGNORECASE)
@@ -30,13 +37,16 @@ def told(claim: Claim, state: State) -> Claim | None:
     called = _counted(claim, state)
     if called is None:
         return None
-    left = claim.predicate or ""
-    for word in set(called.lower().split()) - set((claim.counted or "").lower().split()):
-        left = re.sub(rf"\b{re.escape(word)}\b", " ", left, flags=re.IGNORECASE)
-    if GIVES.match(claim.before or ""):
-        left = claim.after or ""
+    verbs = set(called.lower().split()) - set((claim.counted or "").lower().split())
+    left = claim.after or "" if GIVES.match(claim.before or "") else _without(verbs, claim.predicate)
     return claim.model_copy(update={"counted": called, "head": None, "modifiers": (), "whole": None, "predicate": left,
                                     "inherited": False, "antecedent": None})
+
+
+def _without(words: set[str], text: str | None) -> str:
+    if not text or not words:
+        return text or ""
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", " ", text, flags=re.IGNORECASE)
 
 
 def _counted(claim: Claim, state: State) -> str | None:
@@ -45,10 +55,8 @@ def _counted(claim: Claim, state: State) -> str | None:
         return None
     noun = "" if claim.inherited else claim.counted or ""
     before, after = claim.before or "", claim.after or ""
-    if noun and (found := STATE.match(after)) is not None:
-        for told in (f"{found['how']} {noun}", f"{noun} {found['how']}"):
-            if (named := _named(told, claim, state, whole=True)) is not None:
-                return named
+    if noun and (named := _done_with(noun, before, after, claim, state)) is not None:
+        return named
     if PEOPLE.fullmatch(noun) is None:
         return None
     verb = VERB.search(before) if noun else None
@@ -60,13 +68,31 @@ def _counted(claim: Claim, state: State) -> str | None:
     return _named(f"{noun or 'people'} who {clause}", claim, state, whole=False) if clause else None
 
 
+def _done_with(noun: str, before: str, after: str, claim: Claim, state: State) -> str | None:
+    """What things are called with what they are, or with what was done to them, by whom."""
+    called: list[str] = []
+    if (found := STATE.match(after)) is not None:
+        if AND_ALSO.match(after, found.end()) is not None:
+            return None
+        called += [f"{found['how']} {noun}", f"{noun} {found['how']}"]
+    if (done := DONE_BY.search(before)) is not None:
+        called += [f"{done['who']} {done['how']} {noun}", f"{done['how']} {noun}"]
+    return next((one for told in called if (one := _named(told, claim, state, whole=True)) is not None), None)
+
+
 def _named(text: str, claim: Claim, state: State, *, whole: bool) -> str | None:
     """The one measure that a stretch names, in its own words; ``whole``: only where it takes all of the stretch."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
+    only_beside: set[tuple[str, str]] = set()
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
             fits = hit.start == 0 and hit.end == len(text) if whole else " " in hit.text
-            if hit.payload.slot == "measure" and fits and gate(
-                    claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
-                found[lexicon.dataset.name, hit.payload.name] = hit.text
-    return next(iter(found.values())) if len({name for _, name in found}) == 1 else None
+            if hit.payload.slot != "measure" or not fits:
+                continue
+            measure = lexicon.dataset.measure(hit.payload.name)
+            if gate(claim, measure, state.article.text):
+                found[lexicon.dataset.name, measure.name] = hit.text
+                if measure.beside:  # a rate of the same things, which other words have to tell
+                    only_beside.add((lexicon.dataset.name, measure.name))
+    plain = {key: words for key, words in found.items() if key not in only_beside} or found
+    return next(iter(plain.values())) if len({name for _, name in plain}) == 1 else None

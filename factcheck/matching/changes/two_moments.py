@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claims.model import Claim, Granularity, Kind, Period
+from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching.asking import plan, scoring
 from factcheck.matching.asking.plan import Plan
@@ -26,7 +26,7 @@ from factcheck.references.model import Dataset, Measure
 
 def match_change(claim: Claim, state: State) -> Match | NoMatch:
     """A change is asked as the measure that it is, else of the same measure at two moments."""
-    claim = others.own_baseline(_of_the_level_beside(claim, state))
+    claim = others.own_baseline(_of_the_level_beside(_than_it_was(claim, state), state))
     claim = _with_its_end(others.without_the_compared(claim, state.claims.in_sentence(claim)), state)
     if claim.baseline is not None and durations.is_of_a_record(claim.sentence.text, claim.baseline):
         claim = claim.model_copy(update={"baseline": None})
@@ -104,6 +104,30 @@ def _of_the_level_beside(claim: Claim, state: State) -> Claim:
         return claim
     return claim.model_copy(update={"counted": None, "head": None, "modifiers": (), "start_claim": None,
                                     "end_claim": end.id, "period": end.period})
+
+
+WHAT_IT_WAS = re.compile(
+    r"\s*(?:the|its|their|that|those) (?:number|total|rate|figure|level|count|tally|toll|pace|amount)?s? ?"
+    r"(?:of|in|for|from|recorded in|seen in|reported in) (?:the )?")
+"""Behind a multiple: of which time that is which it is a multiple of ("double the number in 2019")."""
+THAT_IS = re.compile(
+    r"(?:that|this|it|which)(?:[’']s| is| was)(?: (?:more than|about|nearly|almost|roughly))?", re.IGNORECASE)
+
+
+def _than_it_was(claim: Claim, state: State) -> Claim:
+    """A multiple of what there was in another time, which is no time of its own: "That's double the number in 2019"."""
+    change, period = claim.change, claim.period
+    if change is None or change.basis is not Basis.MULTIPLE or claim.baseline is not None or period is None \
+            or not period.text:
+        return claim
+    led = WHAT_IT_WAS.match(claim.behind)
+    if led is None or not claim.behind.startswith(period.text, led.end()):
+        return claim
+    update: dict[str, object] = {"baseline": period, "period": None, "start_claim": None}
+    before = state.in_earlier_sentences(claim) if THAT_IS.fullmatch((claim.before or "").strip()) else []
+    if before:
+        update |= {"end_claim": before[-1].id, "period": before[-1].period}
+    return claim.model_copy(update=update)
 
 
 STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)

@@ -89,10 +89,34 @@ BY_SOMEBODY = re.compile(
 """Before a flow: who takes it for his own, in a time that he does not name ("we created two million jobs")."""
 
 
+OTHER_SIDE = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:-to-|\s?[-–]\s?| to )$")
+ONE_SIDE = re.compile(
+    r"(?:-to-|\s?[-–]\s?| to )(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?![,.]?\d|%)")
+FROM_ONE = re.compile(r"\b(?:from|between)\b[^,;:]*$", re.IGNORECASE)
+
+
+def _of_the_other_side(claim: Claim) -> NoMatch | None:
+    """Why it is not known whose it is, of a score that names no sides: "Florida is 20 to eight the other way"."""
+    if claim.kind is not Kind.COUNT or (claim.counted and not claim.inherited):
+        return None
+    ahead = claim.ahead
+    second = OTHER_SIDE.search(ahead)
+    if second is None and not (claim.inherited and ONE_SIDE.match(claim.behind)):
+        return None
+    if FROM_ONE.search(ahead[: second.start()] if second is not None else ahead) is not None:
+        return None
+    if second is not None and re.search(r"[A-Z][a-z]", (claim.after or "").split(",")[0]) is not None:
+        return None
+    return NoMatch(reason="ambiguous", detail={"readings": "it is of one side of a score, and not said of which"})
+
+
 def _of_what_is_not_named(claim: Claim) -> NoMatch | None:
     """Why its time or its measure cannot be known, where the words before it name neither."""
     before = claim.ahead
-    stated = claim.period is not None and claim.period_source is Source.STATED and not claim.inherited
+    told = claim.period.text if claim.period is not None and claim.period_source is Source.STATED else None
+    stated = claim.period is not None and claim.period_source is Source.STATED and (
+        not claim.inherited or (bool(told) and str(told) in claim.behind))  # "It had been 6.8 in 2021"
     untimed = HAD_BEEN.search(claim.before or "") or (claim.head == "job" and BY_SOMEBODY.search(before))
     if AT_ONE_POINT.search(before) or (untimed and not stated):
         return NoMatch(reason="unresolved_time")
@@ -115,7 +139,7 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="unresolved_time")
     if MILESTONE.search(claim.before or "") and claim.quantity.bound is Bound.EXACT and claim.kind is Kind.COUNT:
         return NoMatch(reason="ambiguous", detail={"readings": "it says that it was passed, and not by how much"})
-    if (told := _of_what_is_not_named(claim)) is not None:
+    if (told := _of_what_is_not_named(claim) or _of_the_other_side(claim)) is not None:
         return told
     if _of_one_of_two(claim, zones):
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})

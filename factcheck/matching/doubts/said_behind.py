@@ -61,6 +61,8 @@ def said_behind(claim: Claim, words: DatasetLexicon, excludes: tuple[str, ...], 
         how, counted = found["how"], claim.counted or ""
         if named := leftovers.named(excludes, how):
             return named
+        if how in counted.lower().split():
+            continue  # the verb is a part of what they are called: "stolen vehicles"
         left = leftovers.unexplained(how, words.find(how), part="predicates")
         if left and not any(hit.end > len(counted) for hit in words.find(f"{counted} {how}")):
             return left

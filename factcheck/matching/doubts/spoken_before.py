@@ -72,7 +72,8 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
         told = f"it may be of {there.name}"
         return NoMatch(reason="ambiguous", detail={"readings": told}) if there.abroad else opened(found, told)
     scope = _whole_of(claim, found, state)
-    before = None if scope is None else _spoken_before(claim, state, scope) or _of_a_part(claim, found, state, scope)
+    before = None if scope is None else (
+        _of_a_state(claim) or _spoken_before(claim, state, scope) or _of_a_part(claim, found, state, scope))
     if before is None:
         return found
     told = f"it may be of {before.name}"
@@ -122,6 +123,22 @@ def _as_the_one_before(claim: Claim, found: Match, state: State) -> str | None:
         return None
     same = {(one.dataset, one.measure) for one in selections(before.reading.query)}
     return before.doubt if {(one.dataset, one.measure) for one in selections(found.reading.query)} & same else None
+
+
+OF_A_STATE = re.compile(
+    r"\b(?:in|across|of|around|throughout) (?:the|this|our) (?:state|commonwealth)(?![’'-])(?! of\b)|\bstatewide\b",
+    re.IGNORECASE)
+"""By a figure: it is of a state, which no name was read for."""
+OURS_AMONG_ALL = re.compile(
+    r"\W*our\b(?! (?:nation|country))[^;\n]*\bin the (?:nation|country|U\.S\.|United States)\b", re.IGNORECASE)
+"""A place that only its writer knows, ranked among those of the country: "Our rate, 8.6, is sixth in the nation"."""
+
+
+def _of_a_state(claim: Claim) -> Spoken | None:
+    """The state that a figure points at, where no name was read for it."""
+    near = f"{claim.before or ''} ; {claim.after or ''}"
+    points = OF_A_STATE.search(near) or OURS_AMONG_ALL.match(claim.sentence.text)
+    return Spoken("the state that is spoken of", abroad=False) if points is not None else None
 
 
 PRONOUN = re.compile(r"\W*(?:(?:and|but|yet|so|still|then) )?(?:it|its|they|their|he|she|his|her)\b", re.IGNORECASE)

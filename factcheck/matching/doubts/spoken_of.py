@@ -45,7 +45,7 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
         return True
     if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
         return True
-    if _another_is_named(candidate, zones):
+    if _another_is_named(candidate, f"{said} ; {claim.after or ''}"):
         return False
     counts = candidate.measure.aggregate in (Aggregate.COUNT, Aggregate.COUNT_DISTINCT)
     if state.tentative and not counts and state.speaks_of(required):
@@ -110,11 +110,14 @@ def _goes_on_to_another(claim: Claim, candidate: Candidate, state: State) -> boo
     return not shared - {None}
 
 
-def _another_is_named(candidate: Candidate, zones: Zones) -> bool:
-    """Whether its own sentence names another measure: "above the average of 1951 to 1980" leans on no other average."""
+def _another_is_named(candidate: Candidate, near: str) -> bool:
+    """Whether the words by it name another measure: "above the average of 1951 to 1980" leans on no other average.
+
+    What a later figure of its sentence is told by is none: "21,156 murders, a rate of 6.3 per 100,000".
+    """
     own = candidate.measure
     others = (one for one in candidate.dataset.measures if one.requires and one.requires != own.requires)
-    return any(set(one.words) & set(own.words) and leftovers.meets(one.requires, zones.sentence) for one in others)
+    return any(set(one.words) & set(own.words) and leftovers.meets(one.requires, near) for one in others)
 
 
 def _named_before(claim: Claim, candidate: Candidate, zones: Zones, state: State) -> bool:

@@ -285,7 +285,8 @@ def _of_another_place(
     if (region := of_the_region_before(claim, candidate.dataset, zones)) is not None:
         return NoMatch(reason="ambiguous", detail={"readings": f"it may be among those of {region}"})
     elsewhere = elsewhere_of(claim, candidate.dataset)
-    counts_places = candidate.over is not None and candidate.over.role is Role.PLACE
+    counts_places = (candidate.over is not None and candidate.over.role is Role.PLACE) or any(
+        candidate.measure.unit in one.place_kinds for one in candidate.dataset.dimensions)  # "Trump carried 30 states"
     there = None
     if elsewhere is None and not counted_dimensions(candidate) and not counts_places:
         there = of_the_headline(claim, candidate.dataset, state.assumed.get(claim.id), zones.headline)
