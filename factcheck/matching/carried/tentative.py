@@ -13,6 +13,7 @@ from datetime import date
 from claims.model import Claim, Kind, Modality, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.words import tokens
+from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis, leading_times
@@ -22,7 +23,6 @@ from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Measure
 
 NAMELESS = ("pointers", "around", "modifiers", "predicates")
 """The lists of words that name nothing that is measured."""
@@ -49,7 +49,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if claim.host or ellipsis.DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     found = _nearest(claim, state)
-    if found is None or not _names_nothing(zones.own, claim, found[1].candidate.measure):
+    if found is None or not _names_nothing(zones.own, claim, found[1].candidate, state):
         return None
     source, plan = found
     update: dict[str, object] = {
@@ -125,13 +125,15 @@ def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
     return None
 
 
-def _names_nothing(own: str, claim: Claim, measure: Measure) -> bool:
-    """Whether the noun by a figure is a place, a time, who tells it, or what only points."""
+def _names_nothing(own: str, claim: Claim, candidate: Candidate, state: State) -> bool:
+    """Whether the noun by a figure is a place, a time, a part of the table, who tells it, or what only points."""
     if not own or claim.inherited:
         return True
-    if leftovers.named(measure.told_by, own):
+    if leftovers.named(candidate.measure.told_by, own):
         return True
     covered = [(one.start, one.end) for one in places.find(own)]
+    covered += [(hit.start, hit.end) for hit in state.lexicons[candidate.dataset.name].find(own)
+                if hit.payload.slot == "member"]  # "those with pending charges numbered 17,895"
     covered += [(one.start, one.end) for one in periods.find(own, published=None)]
     left = [token for token in tokens(own) if not any(start < token.end and token.start < end for start, end in covered)
             and not token.text[0].isdigit()]

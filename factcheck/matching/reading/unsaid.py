@@ -11,6 +11,7 @@ from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis
+from factcheck.matching.doubts import done_by
 from factcheck.matching.doubts.another_place import of_the_places_own
 from factcheck.matching.doubts.denominators import other_denominator
 from factcheck.matching.doubts.obstacles import nothing_said
@@ -199,7 +200,7 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
     if claim.change is None and any(_is_change_of(one, candidate.measure) for one in candidate.dataset.measures):
         found = MADE.search(f"{claim.before or ''} ; {zones.clause}")
         return (found.group(),) if found is not None else ()  # "the jobs created since 1993" are not all there are
-    return leftovers.happened(zones.clause, claim.period)
+    return leftovers.happened(zones.clause, claim.period) or done_by.then(claim)
 
 
 REST = re.compile(r"^(?:the |its |their )?(?:other|remaining|rest)\b", re.IGNORECASE)

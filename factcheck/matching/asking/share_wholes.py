@@ -1,0 +1,48 @@
+"""Of what whole a share is where that is itself limited: "Of those arrested by ICE, 30% had criminal convictions"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claims.model import Claim, Kind
+from claims.vocabulary import periods
+from factcheck.matching.asking.shapes import Slots
+from factcheck.matching.words.lexicon import DatasetLexicon
+from factcheck.references.model import Dataset, Role
+
+AHEAD = re.compile(r"\b(?:of|among) (?P<whole>(?:the|those|all|them|its|their|every|people|everyone)\b[^,;:]*),\s*$"
+                   r"|^\W*(?:of|among) (?P<led>[^,;:]+),", re.IGNORECASE)
+"""What leads to a share: its whole."""
+BEHIND = re.compile(
+    r"\W*(?:percent |% )?of (?P<whole>(?:(?!\b(?:had|have|has|were|was|are|is|do|did|does|came|come|face|faced)\b)"
+    r"[^,;:.])+)", re.IGNORECASE)
+"""Right behind a share: its whole, up to what is said of the part."""
+
+
+def limited(claim: Claim, slots: Slots, dataset: Dataset, words: DatasetLexicon) -> Slots:
+    """The slots of a share, told apart by what limits its whole as well; missing words where that leaves no part."""
+    told = _whole(claim)
+    if claim.kind is not Kind.SHARE or told is None or not slots.filters:
+        return slots
+    categories = {one.name for one in dataset.dimensions if one.role is Role.CATEGORY} & set(slots.filters)
+    limits = {hit.payload.name for hit in words.find(told) if hit.payload.slot == "member"} & categories
+    if not limits:
+        return slots
+    if limits == categories or _of_another_time(claim, told):
+        return replace(slots, missing=(*slots.missing, told.strip()))
+    return replace(slots, of_whole=tuple(sorted(limits)))
+
+
+def _whole(claim: Claim) -> str | None:
+    ahead = AHEAD.search(claim.ahead)
+    if ahead is not None:
+        return ahead["whole"] or ahead["led"]
+    behind = BEHIND.match(claim.behind)
+    return behind["whole"] if behind is not None else None
+
+
+def _of_another_time(claim: Claim, told: str) -> bool:
+    """Whether the whole has a time that is not the claim's: "of those arrested in January"."""
+    own = claim.period.text if claim.period is not None else None
+    return any(one.text not in (own or "") for one in periods.find(told, published=None))
