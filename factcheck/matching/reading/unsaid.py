@@ -75,7 +75,9 @@ def _counts_itself(body: str, text: str) -> bool:
     named = re.escape(body)
     telling = re.compile(
         rf"\b{named}(?:[’']s)?(?: [a-z]+)?(?: (?:data|figures|numbers|statistics|records)\b| (?:said|says)\b)"
-        rf"|\b(?:according to|data from|figures from|said) (?:the )?(?:U\.S\. )?{named}\b")
+        rf"|\b{named}(?: has| had)? (?:put|released|published|posted|reported|announced|issued)\b"
+        rf"|\b(?:according to|data from|figures from|said|released by|published by|posted by|issued by)"
+        rf" (?:the )?(?:U\.S\. )?{named}\b")
     return len(telling.findall(text)) < len(re.findall(rf"\b{named}\b", text))
 
 
