@@ -35,7 +35,7 @@ from factcheck.matching.carried import (
     scenes,
 )
 from factcheck.matching.carried.compared_places import other_place
-from factcheck.matching.changes import apart, between_members, course, each_place, flows, ranges, runs, yearly
+from factcheck.matching.changes import apart, between_members, course, each_place, flows, multiples, ranges, runs, yearly
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.two_moments import match_change
 from factcheck.matching.model import Match, NoMatch
@@ -188,6 +188,8 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
         return match_between(claim, other, state)
     if (between := between_members.match(claim, state)) is not None:
         return between
+    if (times := multiples.match(claim, state)) is not None:
+        return times
     if claim.kind is Kind.CHANGE:
         return each_place.apart(claim, match_change(claim, state))
     if claim.kind is Kind.RATIO:
