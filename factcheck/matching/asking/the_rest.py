@@ -11,7 +11,7 @@ from factcheck.matching.asking.state import State
 from factcheck.references.model import Role
 
 REST = re.compile(
-    r"\b(?:the|its|their) (?:others?|rest|remaining|remainder)\b[^.;]{0,24}$", re.IGNORECASE)
+    r"\b(?:the|its|their) (?:others?|rest|remaining|remainder)\b[^.;]{0,40}$", re.IGNORECASE)
 """In what leads to a figure, with the figure: it is of all who were not told."""
 NEITHER = re.compile(r"^\W*(?:(?:of|among) (?:them|those|these|the \w+) )?(?:had|have|has|were|are|was|is|did|do|fit) "
                      r"neither\b(?! [\w ]* nor\b)", re.IGNORECASE)
@@ -45,7 +45,7 @@ BOTH = 2
 
 
 def _is_of_the_rest(claim: Claim) -> bool:
-    return REST.search(f"{claim.ahead}{claim.figure}".rsplit(claim.figure.split()[-1], 1)[0]) is not None
+    return REST.search(f"{claim.ahead}{claim.figure}") is not None
 
 
 def _of_one(name: str, column: str, candidate: Candidate, state: State) -> tuple[str, ...]:
