@@ -15,9 +15,10 @@ AHEAD = re.compile(r"\b(?:of|among) (?P<whole>(?:the|those|all|them|its|their|ev
                    r"|^\W*(?:of|among) (?P<led>[^,;:]+),", re.IGNORECASE)
 """What leads to a share: its whole."""
 BEHIND = re.compile(
-    r"\W*(?:percent |% )?of (?P<whole>(?:(?!\b(?:had|have|has|were|was|are|is|do|did|does|came|come|face|faced)\b)"
-    r"[^,;:.])+)", re.IGNORECASE)
-"""Right behind a share: its whole, up to what is said of the part."""
+    r"\W*(?:percent |% )?of (?P<whole>(?:the |those |all |its |their )*(?:[\w-]+ )??"
+    r"(?:arrested|booked|picked up|handed over|convicted|charged|accused|facing|awaiting|with|without|who) "
+    r"(?:(?!\b(?:had|have|has|were|was|are|is|do|did|does|came|come|faced)\b)[^,;:.])+)", re.IGNORECASE)
+"""Right behind a share: its whole with what limits that, up to what is said of the part."""
 
 
 def limited(claim: Claim, slots: Slots, dataset: Dataset, words: DatasetLexicon) -> Slots:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim, Source
-from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
 from factcheck.matching.model import Match
-from factcheck.matching.words import leftovers
+from factcheck.matching.words.word_lists import any_of
 from factcheck.queries.algebra import selections
 
 DOING = re.compile(
-    r"(?<!had )(?<!have )(?<!has )(?<!were )(?<!was )(?<!been )\b(?P<verb>\w+ed)(?: (?:some|about|another))?$")
-"""What someone did to so many, right before the figure: "arrested 1,200"."""
+    rf"(?<!had )(?<!have )(?<!has )(?<!were )(?<!was )(?<!been )\b(?P<verb>{any_of('done_to_people')})"
+    r"(?: (?:some|about|another))?$")
+"""What someone did to so many people, right before the figure: "arrested 1,200"."""
 STAYED = re.compile(r"\b(?:held|holding|in custody|in detention|detained|in place|in force|in effect)\b")
 """Says that those who are counted were still there at that time."""
 OF_THEM = re.compile(r"\W*of (?:them|those|these|the)\b")
@@ -30,19 +30,15 @@ def then(claim: Claim) -> tuple[str, ...]:
     if done is None or not told or claim.period_source is not Source.STATED or told not in claim.sentence.text \
             or STAYED.search(claim.sentence.text):
         return ()
-    return (done["verb"],) if _is_done(done["verb"]) else ()
+    return (done["verb"],)
 
 
 def to_all(claim: Claim, found: Match, state: State) -> str | None:
     """The doubt of a number of those who are there, told as of what was done: "officers arrested 40,000 immigrants"."""
     done = DOING.search(claim.before or "")
-    if done is None or not _is_done(done["verb"]) or OF_THEM.match(claim.behind) or ITSELF.search(claim.before or ""):
+    if done is None or OF_THEM.match(claim.behind) or ITSELF.search(claim.before or ""):
         return None
     main = selections(found.reading.query)[0]
     if not state.library.dataset(main.dataset).time_of(main.measure).instant or STAYED.search(claim.sentence.text):
         return None
     return f"it may be of all that were {done['verb']}"
-
-
-def _is_done(verb: str) -> bool:
-    return stem(verb) in leftovers.inert("flows")
