@@ -23,6 +23,7 @@ from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
+from factcheck.references.model import Role
 
 NAMELESS = ("pointers", "around", "modifiers", "predicates")
 """The lists of words that name nothing that is measured."""
@@ -41,7 +42,34 @@ def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
         leans = claim.inherited and isinstance(state.found.get(claim.antecedent or ""), Match)
         return leans or found.because == LEFT_OVER or placed(claim) is not None
     weighed = found.reason != "no_reference" or found.nearest or found.rejected
-    return bool(weighed) or _nearest(claim, state) is not None
+    return bool(weighed) or _nearest(claim, state) is not None or _names_a_part(claim, state)
+
+
+def unlinked(claim: Claim, state: State) -> Claim:
+    """The claim without what it was taken to lean on, where no table holds that and it names a part of another one.
+
+    "A target of 100,000 beds. Those with charges went from 18,265 to 17,895": they are none of the beds.
+    """
+    source = state.claims.get(claim.antecedent or "")
+    if not claim.inherited or source is None or source.sentence == claim.sentence and source.id not in state.found:
+        return claim
+    while source is not None and source.sentence == claim.sentence and source.inherited:
+        source = state.claims.get(source.antecedent or "")
+    if source is None or isinstance(state.found.get(source.id), Match) or not _names_a_part(claim, state):
+        return claim
+    return claim.model_copy(update={"inherited": False, "antecedent": None, "counted": None, "head": None,
+                                    "modifiers": ()})
+
+
+def _names_a_part(claim: Claim, state: State) -> bool:
+    """Whether the words by a figure name a part of the table that the nearest figure before it was matched to."""
+    plan = ellipsis.nearest(claim, state) if claim.kind in (Kind.COUNT, Kind.SHARE) else None
+    if plan is None:
+        return False
+    categories = {one.name for one in plan.candidate.dataset.dimensions if one.role is Role.CATEGORY}
+    said = f"{claim.shared or ''} ; {claim.before or ''} ; {claim.after or ''} ; {claim.counted or ''}"
+    return any(hit.payload.slot == "member" and hit.payload.name in categories
+               for hit in state.lexicons[plan.candidate.dataset.name].find(said))
 
 
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
