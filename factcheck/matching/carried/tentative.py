@@ -51,7 +51,7 @@ def unlinked(claim: Claim, state: State) -> Claim:
     "A target of 100,000 beds. Those with charges went from 18,265 to 17,895": they are none of the beds.
     """
     source = state.claims.get(claim.antecedent or "")
-    if not claim.inherited or source is None or source.sentence == claim.sentence and source.id not in state.found:
+    if not claim.inherited or source is None or (source.sentence == claim.sentence and source.id not in state.found):
         return claim
     while source is not None and source.sentence == claim.sentence and source.inherited:
         source = state.claims.get(source.antecedent or "")

@@ -17,8 +17,9 @@ from factcheck.matching.model import Match, NoMatch
 from factcheck.queries.algebra import Change, Value
 
 AS_MANY = re.compile(
-    r"\W*(?:as (?:many|much|high|large|big) (?:[a-z]+ )?as|the (?:number|total|count|figure|level|sum|amount|population)"
-    r"(?: recorded| seen| told)?(?: of| in| from)?|what (?:it|they|that) (?:was|were|had been)|that of|its level|those)?"
+    r"\W*(?:as (?:many|much|high|large|big) (?:[a-z]+ )?as"
+    r"|the (?:number|total|count|figure|level|sum|amount|population)(?: recorded| seen| told)?(?: of| in| from)?"
+    r"|what (?:it|they|that) (?:was|were|had been)|that of|its level|those)?"
     r"\W*(?:(?:had |were |was |did |there (?:were|was) )*)(?:in |of |at |on |from |for |during )?(?:the |a )?$",
     re.IGNORECASE)
 """Between a multiple and the time that it is counted from."""
@@ -26,8 +27,8 @@ AS = re.compile(r"\W*(?:as (?:many|much|high|large|big)|the|what|that of|those)\
 OF_THEN = re.compile(r"\W*(?:as many as |as much as )?(?:the|that|those)\W*$", re.IGNORECASE)
 """Between a multiple and the number that it is counted from: "nearly triple the 628 of May"."""
 POINTS_BACK = re.compile(r"\W*(?:That|This|It|Which)(?:[’']s| is| was| are| were)\b")
-ALONE = re.compile(r"\W*(?:(?:or|and|some|about|roughly|nearly|almost|still|well|over|up|now|which is|that is|it is) ?)*",
-                   re.IGNORECASE)
+ALONE = re.compile(
+    r"\W*(?:(?:or|and|some|about|roughly|nearly|almost|still|well|over|up|now|which is|that is|it is) ?)*", re.IGNORECASE)
 """Between a level and its multiple: nothing else is told of."""
 MOST = 100
 """No one tells a larger multiple."""
