@@ -43,6 +43,8 @@ from factcheck.matching.changes import (
     each_place,
     flows,
     multiples,
+    outnumbered,
+    parts_of_change,
     ranges,
     retold,
     runs,
@@ -202,7 +204,10 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
         return match_between(claim, other, state)
     if (between := between_members.match(claim, state)) is not None:
         return between
-    if (told_before := multiples.match(claim, state) or retold.match(claim, state)) is not None:
+    if (difference := outnumbered.match(claim, state)) is not None:
+        return difference
+    told_before = multiples.match(claim, state) or retold.match(claim, state) or parts_of_change.match(claim, state)
+    if told_before is not None:
         return told_before
     if claim.kind is Kind.CHANGE:
         return each_place.apart(claim, match_change(claim, state))

@@ -28,7 +28,7 @@ OF_THEN = re.compile(r"\W*(?:as many as |as much as )?(?:the|that|those)\W*$", r
 """Between a multiple and the number that it is counted from: "nearly triple the 628 of May"."""
 POINTS_BACK = re.compile(r"\W*(?:That|This|It|Which)(?:[’']s| is| was| are| were)\b")
 ALONE = re.compile(
-    r"\W*(?:(?:or|and|some|about|roughly|nearly|almost|still|well|over|up|now|which is|that is|it is) ?)*", re.IGNORECASE)
+    r"\W*(?:(?:or|and|some|about|roughly|nearly|almost|still|well|over|up|now|which is|that is|it is) ?)*", re.I)
 """Between a level and its multiple: nothing else is told of."""
 MOST = 100
 """No one tells a larger multiple."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Basis, Claim, Kind
+from claims.model import Basis, Claim, Direction, Kind
+from claims.model import Change as StatedChange
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.preference import fact_of
 from factcheck.matching.asking.state import State
@@ -21,6 +22,8 @@ POINTS = re.compile(
 
 def match(claim: Claim, state: State) -> Match | None:
     """The change that was told before it in other terms, or that of the two levels before it; None for its own."""
+    if claim.kind in (Kind.RATE, Kind.SHARE) and GROWTH.fullmatch(NUMBER.sub("", claim.counted or claim.before or "")):
+        return _as_its_rate(claim, state)
     if claim.kind is not Kind.CHANGE or claim.change is None or claim.change.by is None or claim.change.basis is None:
         return None
     if claim.baseline is not None or claim.start_claim is not None:
@@ -37,6 +40,29 @@ def _in_other_terms(claim: Claim, state: State) -> Match | None:
     if not OR.fullmatch(claim.sentence.text[one.end - claim.sentence.start : claim.start - claim.sentence.start]):
         return None
     return _at_basis(claim, found, found.reading.query, found.doubt)
+
+
+GROWTH = re.compile(
+    r"\W*(?:(?:a|the|that|its|for an?|population|annual|yearly|overall) )*growth(?: rate)?(?: of)?\W*", re.I)
+"""All that a percentage is called by that tells the change before it again: "The growth rate of 1.5%"."""
+
+
+NUMBER = re.compile(r"[\d.]+ ?(?:%|percent)$")
+
+
+def _as_its_rate(claim: Claim, state: State) -> Match | None:
+    """The change of the sentence before, or of its own, as the rate that is called its growth."""
+    before = [*state.in_earlier_sentences(claim)[-1:], *state.claims.before_in_sentence(claim)]
+    one = before[-1] if before else None
+    found = state.found.get(one.id) if one is not None else None
+    if not isinstance(found, Match) or not isinstance(found.reading.query, Change) or claim.baseline is not None:
+        return None
+    if one is None or found.reading.query.basis is not Basis.ABSOLUTE or (claim.places and claim.places != one.places):
+        return None
+    told = StatedChange(direction=Direction.UP, by=claim.quantity.low, basis=Basis.PERCENT)
+    query = found.reading.query.model_copy(update={"basis": Basis.PERCENT, "decimals": None})
+    return found.model_copy(update={"reading": found.reading.model_copy(update={"query": query, "brackets": ()}),
+                                    "admissible": (), "told": told})
 
 
 def _of_the_two_before(claim: Claim, state: State) -> Match | None:
