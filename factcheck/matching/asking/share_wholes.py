@@ -11,8 +11,7 @@ from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.references.model import Dataset, Role
 
-AHEAD = re.compile(r"\b(?:of|among) (?P<whole>(?:the|those|all|them|its|their|every|people|everyone)\b[^,;:]*),\s*$"
-                   r"|^\W*(?:of|among) (?P<led>[^,;:]+),", re.IGNORECASE)
+AHEAD = re.compile(r"(?:^|[;:]|, (?:and|but|while)) ?\W*(?:of|among) (?P<whole>[^,;:\d]+),", re.IGNORECASE)
 """What leads to a share: its whole."""
 BEHIND = re.compile(
     r"\W*(?:percent |% )?of (?P<whole>(?:the |those |all |its |their )*(?:[\w-]+ )??"
@@ -38,7 +37,7 @@ def limited(claim: Claim, slots: Slots, dataset: Dataset, words: DatasetLexicon)
 def _whole(claim: Claim) -> str | None:
     ahead = AHEAD.search(claim.ahead)
     if ahead is not None:
-        return ahead["whole"] or ahead["led"]
+        return ahead["whole"]
     behind = BEHIND.match(claim.behind)
     return behind["whole"] if behind is not None else None
 
