@@ -206,11 +206,12 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
         return between
     if (difference := outnumbered.match(claim, state)) is not None:
         return difference
-    told_before = multiples.match(claim, state) or retold.match(claim, state) or parts_of_change.match(claim, state)
+    told_before = multiples.match(claim, state) or retold.as_a_rate(claim, state) or parts_of_change.match(claim, state)
     if told_before is not None:
         return told_before
     if claim.kind is Kind.CHANGE:
-        return each_place.apart(claim, match_change(claim, state))
+        found = match_change(claim, state)
+        return each_place.apart(claim, found if isinstance(found, Match) else retold.match(claim, state) or found)
     if claim.kind is Kind.RATIO:
         return NoMatch(reason="no_reference")
     return course.match(claim, state, _match_value) or each_place.apart(claim, _match_value(claim, state))

@@ -22,8 +22,6 @@ POINTS = re.compile(
 
 def match(claim: Claim, state: State) -> Match | None:
     """The change that was told before it in other terms, or that of the two levels before it; None for its own."""
-    if claim.kind in (Kind.RATE, Kind.SHARE) and GROWTH.fullmatch(NUMBER.sub("", claim.counted or claim.before or "")):
-        return _as_its_rate(claim, state)
     if claim.kind is not Kind.CHANGE or claim.change is None or claim.change.by is None or claim.change.basis is None:
         return None
     if claim.baseline is not None or claim.start_claim is not None:
@@ -50,8 +48,11 @@ GROWTH = re.compile(
 NUMBER = re.compile(r"[\d.]+ ?(?:%|percent)$")
 
 
-def _as_its_rate(claim: Claim, state: State) -> Match | None:
+def as_a_rate(claim: Claim, state: State) -> Match | None:
     """The change of the sentence before, or of its own, as the rate that is called its growth."""
+    if claim.kind not in (Kind.RATE, Kind.SHARE) \
+            or not GROWTH.fullmatch(NUMBER.sub("", claim.counted or claim.before or "")):
+        return None
     before = [*state.in_earlier_sentences(claim)[-1:], *state.claims.before_in_sentence(claim)]
     one = before[-1] if before else None
     found = state.found.get(one.id) if one is not None else None
