@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeGuard
 
-from claims.model import Claim, Granularity, Kind, Source
+from claims.model import Basis, Change, Claim, Direction, Granularity, Kind, Source
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.plan import query_of
 from factcheck.matching.asking.preference import (
@@ -200,21 +200,30 @@ def _match_told(claim: Claim, state: State) -> Match | NoMatch:
 
 def _match_named(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim that names what it is of means."""
+    if claim.kind is Kind.RATIO and claim.baseline is not None:
+        claim = _as_multiplied(claim)
     if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
         return match_between(claim, other, state)
     if (between := between_members.match(claim, state)) is not None:
         return between
     if (difference := outnumbered.match(claim, state)) is not None:
         return difference
-    told_before = multiples.match(claim, state) or retold.as_a_rate(claim, state) or parts_of_change.match(claim, state)
-    if told_before is not None:
+    if (told_before := retold.as_a_rate(claim, state) or parts_of_change.match(claim, state)) is not None:
         return told_before
     if claim.kind is Kind.CHANGE:
         found = match_change(claim, state)
-        return each_place.apart(claim, found if isinstance(found, Match) else retold.match(claim, state) or found)
+        if not isinstance(found, Match):
+            found = multiples.match(claim, state) or retold.match(claim, state) or found
+        return each_place.apart(claim, found)
     if claim.kind is Kind.RATIO:
-        return NoMatch(reason="no_reference")
+        return multiples.match(claim, state) or NoMatch(reason="no_reference")
     return course.match(claim, state, _match_value) or each_place.apart(claim, _match_value(claim, state))
+
+
+def _as_multiplied(claim: Claim) -> Claim:
+    """So many times what was told of another time, as a change: "twice what it was in 1990"."""
+    grown = Change(direction=Direction.UP, by=claim.quantity.low, basis=Basis.MULTIPLE)
+    return claim.model_copy(update={"kind": Kind.CHANGE, "change": grown})
 
 
 SAID_AGAIN = re.compile(
