@@ -11,7 +11,7 @@ from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.references.model import Dataset, Role
 
-AHEAD = re.compile(r"(?:^|[;:]|, (?:and|but|while)) ?\W*(?:of|among) (?P<whole>[^,;:\d]+),", re.IGNORECASE)
+AHEAD = re.compile(r"(?:^|[;:]|, (?:and|but|while)) ?\W*(?:of|among) (?P<whole>(?:[^,;:\d]|\d+\()+),", re.IGNORECASE)
 """What leads to a share: its whole."""
 BEHIND = re.compile(
     r"\W*(?:percent |% )?of (?P<whole>(?:the |those |all |its |their )*(?:[\w-]+ )??"
@@ -29,7 +29,8 @@ def limited(claim: Claim, slots: Slots, dataset: Dataset, words: DatasetLexicon)
     limits = {hit.payload.name for hit in words.find(told) if hit.payload.slot == "member"} & categories
     if not limits:
         return slots
-    if limits == categories or _of_another_time(claim, told):
+    in_a_place = set(slots.filters) > categories  # "of the task force agreements, 17% are in Texas"
+    if (limits == categories and not in_a_place) or _of_another_time(claim, told):
         return replace(slots, missing=(*slots.missing, told.strip()))
     return replace(slots, of_whole=tuple(sorted(limits)))
 
