@@ -22,8 +22,8 @@ BEHIND = re.compile(
 
 def limited(claim: Claim, slots: Slots, dataset: Dataset, words: DatasetLexicon) -> Slots:
     """The slots of a share, told apart by what limits its whole as well; missing words where that leaves no part."""
-    told = _whole(claim)
-    if claim.kind is not Kind.SHARE or told is None or not slots.filters:
+    told = _whole(claim) if claim.kind is Kind.SHARE and slots.filters else None
+    if told is None:
         return slots
     categories = {one.name for one in dataset.dimensions if one.role is Role.CATEGORY} & set(slots.filters)
     limits = {hit.payload.name for hit in words.find(told) if hit.payload.slot == "member"} & categories

@@ -16,6 +16,7 @@ from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.queries.algebra import Difference, Value
 
+EXCEEDS = re.compile(r"\b(?:outnumber|outpace|exceed|topped|surpassed|outstripped|outweighed)")
 BY = re.compile(
     r"(?P<more>[\w’' -]{3,60}?) (?:have |has |had )?(?:outnumbered|outnumber|outpaced|outpace|exceeded|exceed|topped"
     r"|surpassed|outstripped|outweighed) (?P<less>[\w’' -]{3,60}?)"
@@ -30,7 +31,7 @@ def match(claim: Claim, state: State) -> Match | NoMatch | None:
     """The difference between two measures; None where no two are told."""
     if claim.kind not in (Kind.COUNT, Kind.CHANGE) or claim.quantity.unit in ("percent", "percentage point"):
         return None
-    by = BY.search(claim.ahead.rstrip())
+    by = BY.search(claim.ahead.rstrip()) if EXCEEDS.search(claim.ahead) else None
     told = by or MORE.match(claim.sentence.text, _behind_number(claim))
     if told is None:
         return None
