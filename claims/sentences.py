@@ -129,8 +129,11 @@ def _part_label(text: str, doc: Doc) -> None:
         token.is_sent_start = token.idx == found.end()
 
 
-UNIT_AT_END = re.compile(r"\d[ ]?(?:m|bn|tn|km|kg|p|mph)\.[ ](?=[A-Z])")
-"""A number with a unit that the tokenizer joins with the period behind it: "rose to 4.1m. Wages were"."""
+UNIT_AT_END = re.compile(
+    r"\d[ ]?(?:m|bn|tn|km|kg|p|mph)\.[ ](?=[A-Z])"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\.[ ](?=[A-Z][A-Za-z])")
+"""A number with a unit that the tokenizer joins with the period behind it: "rose to 4.1m. Wages were"; the day of a
+month, which the splitter takes for an ordinal: "on Feb. 7. Just 18,030 of them"."""
 
 
 def _part_units(text: str, doc: Doc) -> None:
@@ -139,7 +142,7 @@ def _part_units(text: str, doc: Doc) -> None:
     if not ends:
         return
     for token in doc[1:]:
-        if token.idx in ends and token.is_title:
+        if token.idx in ends and token.text[:1].isupper():
             token.is_sent_start = True
 
 

@@ -86,7 +86,7 @@ def _continues_measure(draft: Draft, own: Sequence[Draft]) -> bool:
 
     "Rose 6% to 164" is no 164%: the size of a change says nothing of the unit of its end.
     """
-    measured = [d for d in own if not d.figure.rank_order]
+    measured = [d for d in own if not d.figure.rank_order and not _tells_when(d)]
     if not measured or draft.figure.form is Form.VAGUE or any(endpoints.countable(d) for d in measured):
         return False
     source = measured[-1]
@@ -103,6 +103,14 @@ def _continues_measure(draft: Draft, own: Sequence[Draft]) -> bool:
     draft.kind = source.kind if source.kind is not Kind.CHANGE else draft.kind
     draft.head, draft.counted, draft.modifiers = source.head, source.counted, source.modifiers
     return True
+
+
+WHEN = re.compile(r" (?:ago|earlier|before|later|previously|prior)\b")
+
+
+def _tells_when(draft: Draft) -> bool:
+    """A length of time that only says when: "Two weeks earlier it was 20"."""
+    return draft.figure.unit_kind == "time" and WHEN.match(draft.view.text, draft.figure.end) is not None
 
 
 def _ends_growth(draft: Draft, source: Draft) -> bool:

@@ -98,15 +98,24 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
             found = state.found[claim.id]
             if not isinstance(found, NoMatch) or not tentative.is_worth_it(claim, found, state):
                 continue
-            timed = tentative.dated(claim, state.article.published)
-            placed = tentative.placed(timed)
-            yearly = carried_years.of_the_newest(timed, found, state)
-            same = tentative.of_the_same_one(timed, found, state)
-            for one in (timed, placed, same, yearly) if claim.places else (placed, timed, same, yearly):
-                again = meaning.match_described(one, state) if one is not None else found
-                if isinstance(again, Match):
-                    state.found[claim.id] = again.model_copy(update={"tentative": found})
+            alone = tentative.unlinked(claim, state)
+            for said in (claim, alone) if alone is not claim else (claim,):
+                if (again := _read_again(said, found, state)) is not None:
+                    state.found[claim.id] = again
                     break
+
+
+def _read_again(claim: Claim, found: NoMatch, state: State) -> Match | None:
+    """What a claim most likely means, at the time and in the place that its sentence leads with, or without them."""
+    timed = tentative.dated(claim, state.article.published)
+    placed = tentative.placed(timed)
+    yearly = carried_years.of_the_newest(timed, found, state)
+    same = tentative.of_the_same_one(timed, found, state)
+    for one in (timed, placed, same, yearly) if claim.places else (placed, timed, same, yearly):
+        again = meaning.match_described(one, state) if one is not None else found
+        if isinstance(again, Match):
+            return again.model_copy(update={"tentative": found})
+    return None
 
 
 def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:

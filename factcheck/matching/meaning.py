@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from claims.model import Basis, Change, Claim, Direction, Granularity, Kind, Source
 from factcheck.matching.asking import scoring
+from factcheck.matching.asking.plan import query_of
 from factcheck.matching.asking.preference import (
     admissible,
     admitted,
@@ -35,13 +36,28 @@ from factcheck.matching.carried import (
     scenes,
 )
 from factcheck.matching.carried.compared_places import other_place
-from factcheck.matching.changes import apart, between_members, course, each_place, flows, ranges, runs, yearly
+from factcheck.matching.changes import (
+    apart,
+    between_members,
+    course,
+    each_place,
+    flows,
+    multiples,
+    outnumbered,
+    parts_of_change,
+    ranges,
+    retold,
+    runs,
+    yearly,
+)
 from factcheck.matching.changes.between_places import match_between
 from factcheck.matching.changes.two_moments import match_change
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.matching.words import durations, told
 from factcheck.matching.words.zones import Zones
+from factcheck.queries.algebra import Share
+from factcheck.references.model import Role
 
 KEPT_REJECTED = 3
 
@@ -190,10 +206,17 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
         return match_between(claim, other, state)
     if (between := between_members.match(claim, state)) is not None:
         return between
+    if (difference := outnumbered.match(claim, state)) is not None:
+        return difference
+    if (told_before := retold.as_a_rate(claim, state) or parts_of_change.match(claim, state)) is not None:
+        return told_before
     if claim.kind is Kind.CHANGE:
-        return each_place.apart(claim, match_change(claim, state))
+        found = match_change(claim, state)
+        if not isinstance(found, Match):
+            found = multiples.match(claim, state) or retold.match(claim, state) or found
+        return each_place.apart(claim, found)
     if claim.kind is Kind.RATIO:
-        return NoMatch(reason="no_reference")
+        return multiples.match(claim, state) or NoMatch(reason="no_reference")
     return course.match(claim, state, _match_value) or each_place.apart(claim, _match_value(claim, state))
 
 
@@ -203,7 +226,8 @@ def _as_multiplied(claim: Claim) -> Claim:
     return claim.model_copy(update={"kind": Kind.CHANGE, "change": grown})
 
 
-SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")
+SAID_AGAIN = re.compile(
+    r"(?:That|This|It)(?: ?[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")
 """How a sentence begins that tells the share before it in other words, and nothing else."""
 
 
@@ -214,8 +238,23 @@ def _said_again(claim: Claim, state: State) -> Match | None:
         return None
     before = state.in_earlier_sentences(claim)
     last = [one for one in before if one.sentence == before[-1].sentence and one.kind is Kind.SHARE]
+    if not last:
+        return _as_its_share(claim, [one for one in before if one.sentence == before[-1].sentence], state)
     found = state.found.get(last[0].id) if len(last) == 1 or (last and last[0].change is not None) else None
     return found if isinstance(found, Match) else None
+
+
+def _as_its_share(claim: Claim, before: list[Claim], state: State) -> Match | None:
+    """The match of a share that tells a part again: "Of those, 18,030 had been convicted. That's 26%"."""
+    found = state.found.get(before[0].id) if len(before) == 1 else None
+    plan = state.plan_of(before[0].id) if isinstance(found, Match) else None
+    limited = plan is not None and any(one.role is Role.CATEGORY and one.name in plan.slots.filters
+                                       for one in plan.candidate.dataset.dimensions)
+    query = query_of(plan, claim, state.library) if plan is not None and limited else None
+    if not isinstance(found, Match) or not isinstance(query, Share):
+        return None
+    return found.model_copy(update={"reading": found.reading.model_copy(update={"query": query, "brackets": ()}),
+                                    "admissible": ()})
 
 
 def _match_value(claim: Claim, state: State) -> Match | NoMatch:

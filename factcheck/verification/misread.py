@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import content_words
-from factcheck.queries.algebra import Change, CountWhere, Value
+from factcheck.queries.algebra import Change, CountWhere, Difference, Value
 from factcheck.verification.doubt_words import any_of, told, words
 from factcheck.verification.holding import Held
 from factcheck.verification.model import Explanation
@@ -77,7 +77,8 @@ def _by_its_sentence(claim: Claim, held: Held) -> str | None:
     if ASIDE_WITH.search(claim.ahead) and claim.behind.startswith(",") and period and period in claim.behind:
         return "of_another_time"
     level, arrived = isinstance(query, Value), claim.head in words("arrived")
-    if (level or arrived) and (_is_a_difference(claim) or BY_SO_MANY.search(claim.ahead)) \
+    as_one = isinstance(query, Difference)  # it was read as what it is: "births outnumbered deaths by 6,195"
+    if (level or arrived) and not as_one and (_is_a_difference(claim) or BY_SO_MANY.search(claim.ahead)) \
             and claim.head not in words("led_by"):
         return "difference"
     if isinstance(query, Change) and arrived and not COMPARED.search(claim.figure):

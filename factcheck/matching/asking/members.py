@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from claims.model import Claim, Place
 from claims.vocabulary import places
+from factcheck.matching.asking import share_wholes, the_rest
 from factcheck.matching.asking.candidates import TO_THE_OTHER, Candidate
 from factcheck.matching.asking.denied import without_denied
 from factcheck.matching.asking.plan import Plan
@@ -241,6 +242,8 @@ def stated(  # noqa: C901
             slots = replace(slots, missing=(*slots.missing, *left_open))
     named, unsettled = without_denied(named, candidate.dataset.dimensions, words.find(near), near)
     slots = replace(slots, missing=(*slots.missing, *unsettled))
+    if (left := the_rest.member(zones.claim, candidate, named, state)) is not None:
+        named[left[0]] = [left[1]]
     for column, kept in _kept_categories(candidate, zones, state, source).items():
         named.setdefault(column, list(kept))
     if candidate.measure.margin and BEAT.search(zones.claim.before or ""):
@@ -257,7 +260,7 @@ def stated(  # noqa: C901
         named[column] = [value]
     for column, values in named.items():
         slots = slots.with_(column, tuple(dict.fromkeys(values)))
-    return slots
+    return share_wholes.limited(zones.claim, slots, candidate.dataset, words)
 
 
 def _of_the_winner(named: Mapping[str, list[str]], claim: Claim, words: DatasetLexicon) -> dict[str, list[str]]:

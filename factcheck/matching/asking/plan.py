@@ -141,9 +141,9 @@ def _share(plan: Plan, claim: Claim) -> Query | str:
         " ".join(filter(None, (claim.whole, claim.predicate, claim.after)))
     ):
         return claim.figure  # a place's share of what? Only of a whole that the text names
-    limiting = {column for column in plan.slots.filters if column not in where}
+    limiting = {column for column in plan.slots.filters if column not in where and column not in plan.slots.of_whole}
     # "Half of Florida's agreements follow the model": the place limits the whole as well, unless it is the part.
-    whole_slots = plan.slots.without(*limiting) if limiting else Slots()
+    whole_slots = plan.slots.without(*limiting) if limiting else plan.slots.without(*where)
     whole = shapes.selection(dataset, plan.candidate.measure, plan.moment, whole_slots)
     return Share(part=part, whole=whole)
 

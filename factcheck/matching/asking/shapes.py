@@ -16,10 +16,14 @@ from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, R
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What a claim says of a dataset's dimensions: column → values. ``missing`` names what no dimension can express."""
+    """What a claim says of a dataset's dimensions: column → values. ``missing`` names what no dimension can express.
+
+    ``of_whole``: the columns that limit the whole of a share as well as the part.
+    """
 
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    of_whole: tuple[str, ...] = ()
 
     def without(self, *columns: str) -> Slots:
         """The slots with some dimensions left open."""

@@ -350,8 +350,8 @@ def _out_on(spec: TimeSpec, row: tuple[date, date, str], *, surely: bool = False
 def _year_to(
     spec: TimeSpec, rows: tuple[tuple[date, date, str], ...], first: date, last: date
 ) -> list[tuple[date, date, str]]:
-    """The row of "the year to July", where an annual figure is of the year to a day in July."""
-    if not spec.anchor or not 350 <= (last - first).days <= 380:
+    """The row of "the year to July", where an annual figure is of the year to a day in July; "from July to July"."""
+    if not spec.anchor or not 350 <= (last - first).days <= 396:
         return []
     return [row for row in rows if abs((_as_of(spec, row) - last).days) <= 31]
 

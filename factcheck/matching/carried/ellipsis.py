@@ -198,8 +198,23 @@ def _told(claim: Claim, words: str) -> Claim:
     return claim.model_copy(update={"counted": words, "head": None, "modifiers": (), "whole": None})
 
 
+HEAD_OF_SUBJECT = re.compile(r"\b(?:to|into|in|on|at|along|for|from|since|by|with|that|who|which)\b")
+"""Where what a subject is ends, and where it is begins: "book-ins to ICE detention in January were"."""
+
+
 def measure_in(text: str, claim: Claim, state: State) -> str | None:
-    """The one measure that a stretch names, in its words; None where there is none, or several."""
+    """The one measure that a stretch names, in its words; None where there is none, or several.
+
+    Of several it is the one that heads it: "book-ins to ICE detention".
+    """
+    named = _measures_in(text, claim, state)
+    if len(named) > 1:
+        named = _measures_in(HEAD_OF_SUBJECT.split(text)[0], claim, state)
+    return named[0] if len(named) == 1 else None
+
+
+def _measures_in(text: str, claim: Claim, state: State) -> list[str]:
+    """The longest words in a stretch that name a measure, and those that are no part of them."""
     found: dict[str, int] = {}
     for lexicon in state.lexicons.counting(text, state.topical):
         for hit in lexicon.find(text):
@@ -209,7 +224,7 @@ def measure_in(text: str, claim: Claim, state: State) -> str | None:
                 found[hit.text] = hit.end - hit.start
     longest = [words for words, length in found.items() if length == max(found.values())]
     apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
-    return longest[0] if len(longest) == 1 and not apart else None
+    return [*longest, *(words for words in apart if words not in longest)]
 
 
 def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None:

@@ -13,6 +13,7 @@ from datetime import date
 from claims.model import Claim, Kind, Modality, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.words import tokens
+from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis, leading_times
@@ -41,7 +42,34 @@ def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
         leans = claim.inherited and isinstance(state.found.get(claim.antecedent or ""), Match)
         return leans or found.because == LEFT_OVER or placed(claim) is not None
     weighed = found.reason != "no_reference" or found.nearest or found.rejected
-    return bool(weighed) or _nearest(claim, state) is not None
+    return bool(weighed) or _nearest(claim, state) is not None or _names_a_part(claim, state)
+
+
+def unlinked(claim: Claim, state: State) -> Claim:
+    """The claim without what it was taken to lean on, where no table holds that and it names a part of another one.
+
+    "A target of 100,000 beds. Those with charges went from 18,265 to 17,895": they are none of the beds.
+    """
+    source = state.claims.get(claim.antecedent or "")
+    if not claim.inherited or source is None or (source.sentence == claim.sentence and source.id not in state.found):
+        return claim
+    while source is not None and source.sentence == claim.sentence and source.inherited:
+        source = state.claims.get(source.antecedent or "")
+    if source is None or isinstance(state.found.get(source.id), Match) or not _names_a_part(claim, state):
+        return claim
+    return claim.model_copy(update={"inherited": False, "antecedent": None, "counted": None, "head": None,
+                                    "modifiers": ()})
+
+
+def _names_a_part(claim: Claim, state: State) -> bool:
+    """Whether the words by a figure name a part of the table that the nearest figure before it was matched to."""
+    plan = ellipsis.nearest(claim, state) if claim.kind in (Kind.COUNT, Kind.SHARE) else None
+    if plan is None:
+        return False
+    categories = {one.name for one in plan.candidate.dataset.dimensions if one.role is Role.CATEGORY}
+    said = f"{claim.shared or ''} ; {claim.before or ''} ; {claim.after or ''} ; {claim.counted or ''}"
+    return any(hit.payload.slot == "member" and hit.payload.name in categories
+               for hit in state.lexicons[plan.candidate.dataset.name].find(said))
 
 
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
@@ -49,7 +77,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if claim.host or ellipsis.DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     found = _nearest(claim, state)
-    if found is None or not _names_nothing(zones.own, claim, found[1].candidate.measure):
+    if found is None or not _names_nothing(zones.own, claim, found[1].candidate, state):
         return None
     source, plan = found
     update: dict[str, object] = {
@@ -152,13 +180,15 @@ def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
     return None
 
 
-def _names_nothing(own: str, claim: Claim, measure: Measure) -> bool:
-    """Whether the noun by a figure is a place, a time, who tells it, or what only points."""
+def _names_nothing(own: str, claim: Claim, candidate: Candidate, state: State) -> bool:
+    """Whether the noun by a figure is a place, a time, a part of the table, who tells it, or what only points."""
     if not own or claim.inherited:
         return True
-    if leftovers.named(measure.told_by, own):
+    if leftovers.named(candidate.measure.told_by, own):
         return True
     covered = [(one.start, one.end) for one in places.find(own)]
+    covered += [(hit.start, hit.end) for hit in state.lexicons[candidate.dataset.name].find(own)
+                if hit.payload.slot == "member"]  # "those with pending charges numbered 17,895"
     covered += [(one.start, one.end) for one in periods.find(own, published=None)]
     left = [token for token in tokens(own) if not any(start < token.end and token.start < end for start, end in covered)
             and not token.text[0].isdigit()]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Kind
+from claims.model import Basis, Claim, Kind
 from factcheck.matching.asking.candidates import gate
 from factcheck.matching.asking.state import State
 
@@ -40,7 +40,15 @@ def told(claim: Claim, state: State) -> Claim | None:
     verbs = set(called.lower().split()) - set((claim.counted or "").lower().split())
     left = claim.after or "" if GIVES.match(claim.before or "") else _without(verbs, claim.predicate)
     return claim.model_copy(update={"counted": called, "head": None, "modifiers": (), "whole": None, "predicate": left,
-                                    "inherited": False, "antecedent": None})
+                                    "inherited": False, "antecedent": None, "kind": Kind.COUNT,
+                                    "change": None if _is_given(claim) else claim.change})
+
+
+def _is_given(claim: Claim) -> bool:
+    """Whether a change is what something brought: "net migration added 16,383 people" counts migrants."""
+    change = claim.change
+    return claim.kind is Kind.CHANGE and change is not None and change.basis is Basis.ABSOLUTE \
+        and change.from_ is None and change.to is None and GIVES.match(claim.before or "") is not None
 
 
 def _without(words: set[str], text: str | None) -> str:
@@ -51,19 +59,22 @@ def _without(words: set[str], text: str | None) -> str:
 
 def _counted(claim: Claim, state: State) -> str | None:
     """What a claim counts by its verb, in words that a table knows; None where its noun stands for itself."""
-    if claim.kind is not Kind.COUNT or (claim.change is not None and claim.change.by is not None):
+    given = _is_given(claim)
+    if not given and (claim.kind is not Kind.COUNT or (claim.change is not None and claim.change.by is not None)):
         return None
     noun = "" if claim.inherited else claim.counted or ""
     before, after = claim.before or "", claim.after or ""
-    if noun and (named := _done_with(noun, before, after, claim, state)) is not None:
+    if noun and not given and (named := _done_with(noun, before, after, claim, state)) is not None:
         return named
     if PEOPLE.fullmatch(noun) is None:
         return None
-    verb = VERB.search(before) if noun else None
+    verb = VERB.search(before) if noun and not given else None
     if verb is not None and (done := _named(f"{verb['how']} {noun}", claim, state, whole=True)) is not None:
         return done
     if (gives := GIVES.match(before)) is not None:
         return _named(gives["what"], claim, state, whole=False)
+    if given:
+        return None
     clause = re.split(r"[,;:]| and ", after)[0].strip()
     return _named(f"{noun or 'people'} who {clause}", claim, state, whole=False) if clause else None
 

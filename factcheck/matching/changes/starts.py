@@ -177,7 +177,7 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     if of_months and cell is not None and calendar_years.is_of_one(claim):
         return calendar_years.start_of(claim, cell, spec, state.article.published)
     # What happened in a year is compared with the year before: "robberies fell 3% in 2022".
-    of_a_year = spec.frequency == "annual" and not spec.instant and claim.period is not None and cell is not None \
+    of_a_year = not spec.instant and claim.period is not None and cell is not None and _is_a_year(cell) \
         and (claim.period.start, claim.period.end) == (cell.start, cell.end)
     if step is None or cell is None:
         return None
@@ -190,6 +190,10 @@ def _one_step_before(claim: Claim, end: Plan, state: State) -> Period | None:
     if _is_told_by_steps(claim, end) or (spec.frequency == "monthly" and MONTHLY.search(claim.sentence.text)):
         return shifted(cell, step)
     return None
+
+
+def _is_a_year(cell: Period) -> bool:
+    return cell.start is not None and cell.end is not None and (cell.end - cell.start).days > YEAR_LEAST
 
 
 PERFECT = re.compile(r"\b(?:has|have|had|since|over|between)\b", re.I)

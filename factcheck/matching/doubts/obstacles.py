@@ -8,9 +8,11 @@ from itertools import pairwise
 from claims.model import Bound, Claim, Kind, Source
 from claims.vocabulary import periods, places
 from claims.vocabulary.places import PlaceMention
+from claims.vocabulary.words import stem
 from factcheck.matching.doubts import ranks_told
 from factcheck.matching.doubts.other_sorts import other_sort
 from factcheck.matching.model import NoMatch
+from factcheck.matching.words import leftovers
 from factcheck.matching.words.word_lists import any_of
 from factcheck.matching.words.zones import Zones
 
@@ -128,6 +130,10 @@ NAMES_PLACES = "names_places"
 """Why a figure is ambiguous whose sentence names places that it was not given; a tentative reading goes without."""
 
 
+NAMED_BEHIND = re.compile(r": .*")
+"""Behind a number of places: which they are ("Three states lost people: Mississippi, Vermont and West Virginia")."""
+
+
 def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
     """Why no table can be asked, whatever is counted; None where nothing stands in the way."""
     words = _another_sort(claim, zones) or other_sort(claim)
@@ -145,6 +151,8 @@ def obstacle(claim: Claim, zones: Zones) -> NoMatch | None:
         return NoMatch(reason="ambiguous", detail={"readings": "it names two places, or one whose name two have"})
     sentence = claim.sentence.text
     parts = [part.span() for part in OF_A_PART.finditer(sentence, claim.within[1])]
+    if claim.kind is Kind.COUNT and stem(claim.head or "") in leftovers.inert("places"):
+        parts += [listed.span() for listed in NAMED_BEHIND.finditer(sentence, claim.within[1])]
     named = [one for one in places.find(sentence) if not any(start <= one.start < end for start, end in parts)]
     if claim.kind is not Kind.RANK and not claim.places and any(_is_narrow(mention) for mention in named):
         return NoMatch(reason="ambiguous", because=NAMES_PLACES,

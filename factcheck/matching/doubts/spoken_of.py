@@ -37,7 +37,10 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     required = candidate.measure.requires
     start = claim.sentence.start
     said = zones.sentence[: claim.end - start]  # "2,800 agencies; 135 of them take part": not what a later one counts
-    clause = "" if PART_FOLLOWS.search(zones.sentence[claim.end - start :]) else f"{zones.clause} ; {claim.after or ''}"
+    behind = zones.sentence[claim.end - start :]
+    part = PART_FOLLOWS.search(behind)
+    follows = part is not None and bool(behind[: part.start()].strip())  # "84% of them": that is the figure's own whole
+    clause = "" if follows else f"{zones.clause} ; {claim.after or ''}"
     where = " ; ".join(place.name for place in claim.places)
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context} ; {where}"):
         return True

@@ -294,10 +294,11 @@ def _of_another_place(
         there = there or points_back(claim, candidate.dataset, zones.paragraph)
     if elsewhere is None and there is None:
         return None
-    place = places.resolve(there or "") if elsewhere is None and not changing else None
-    if place is not None and claim.kind in (Kind.COUNT, Kind.RATE):
+    place = places.resolve(there or "") if elsewhere is None and (state.tentative or not changing) else None
+    if place is not None and (state.tentative or claim.kind in (Kind.COUNT, Kind.RATE)):
         lent = claim.model_copy(update={"places": (place,)})
-        found = reading_of(lent, candidate, Zones(lent, state.article), words, state, source=source, context=context)
+        found = reading_of(lent, candidate, Zones(lent, state.article), words, state, changing=changing, source=source,
+                           context=context)
         if isinstance(found, Scored):
             return replace(found, doubt=f"it may be of {there}")
     return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere or there}"})

@@ -11,6 +11,7 @@ from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.shapes import Slots
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis
+from factcheck.matching.doubts import done_by
 from factcheck.matching.doubts.another_place import of_the_places_own
 from factcheck.matching.doubts.denominators import other_denominator
 from factcheck.matching.doubts.obstacles import nothing_said
@@ -74,7 +75,9 @@ def _counts_itself(body: str, text: str) -> bool:
     named = re.escape(body)
     telling = re.compile(
         rf"\b{named}(?:[’']s)?(?: [a-z]+)?(?: (?:data|figures|numbers|statistics|records)\b| (?:said|says)\b)"
-        rf"|\b(?:according to|data from|figures from|said) (?:the )?(?:U\.S\. )?{named}\b")
+        rf"|\b{named}(?: has| had)? (?:put|released|published|posted|reported|announced|issued)\b"
+        rf"|\b(?:according to|data from|figures from|said|released by|published by|posted by|issued by)"
+        rf" (?:the )?(?:U\.S\. )?{named}\b")
     return len(telling.findall(text)) < len(re.findall(rf"\b{named}\b", text))
 
 
@@ -199,7 +202,7 @@ def _flows(claim: Claim, candidate: Candidate, zones: Zones) -> tuple[str, ...]:
     if claim.change is None and any(_is_change_of(one, candidate.measure) for one in candidate.dataset.measures):
         found = MADE.search(f"{claim.before or ''} ; {zones.clause}")
         return (found.group(),) if found is not None else ()  # "the jobs created since 1993" are not all there are
-    return leftovers.happened(zones.clause, claim.period)
+    return leftovers.happened(zones.clause, claim.period) or done_by.then(claim)
 
 
 REST = re.compile(r"^(?:the |its |their )?(?:other|remaining|rest)\b", re.IGNORECASE)

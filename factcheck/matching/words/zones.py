@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from functools import cached_property
 
 from claims.model import Claim, Kind
@@ -29,6 +30,10 @@ LABEL = re.compile(r"^(?P<who>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}): ")
 """Who speaks in a transcript, or what a part of a list is about: "LARSON: "."""
 
 
+MONTHS = frozenset(name.lower() for name in month_name if name)
+"""Whose book-ins they are: "36,099 of January's 39,694 book-ins". The month is the claim's time, and no limit."""
+
+
 class Zones:
     """The stretches of text that a claim is read in."""
 
@@ -41,7 +46,7 @@ class Zones:
         """The counted noun phrase with its modifiers: "state and local law enforcement agencies"."""
         claim = self.claim
         counted = claim.whole if claim.whole and not claim.counted else claim.counted or ""
-        missing = [word for word in claim.modifiers if word.lower() not in counted.lower()]
+        missing = [word for word in claim.modifiers if word.lower() not in counted.lower() and word not in MONTHS]
         return " ".join([*missing, counted])
 
     @cached_property
