@@ -16,8 +16,7 @@ from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS, gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ranked, sizes
-from factcheck.matching.carried.state_of_story import of_the_story
+from factcheck.matching.carried import among_others, going_on, ranked, sizes
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.durations import AVERAGED
 from factcheck.matching.words.told import FORESEEN
@@ -63,7 +62,8 @@ RATED = re.compile(r"percent|.* per ")
 """Units of rates and prices, which are of no part of what was counted."""
 LISTED = re.compile(r"\W*(?:[A-Z][\w.’'-]* ?){1,4}\s*[:|–—-]\s*")
 """A name that opens its line, with its figure behind it: "- Texas: "."""
-AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|stood|stands|came in|has been|had been) (?:now |still )?at $")
+AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|were|stood|stands|sits?|came in|has been|had been)"
+                      r" (?:now |still |also )?at $")
 """A name whose rate is told without the word: "Texas was at 4.3%"."""
 
 DENIED = re.compile(
@@ -139,11 +139,12 @@ def _labelled(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def _leaves_out(claim: Claim, zones: Zones) -> bool:
     """Whether the words by a figure only point at what was named elsewhere, and name nothing else."""
+    before = among_others.left_out(claim.before or "", claim)
     if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
         return False  # "It had grown 3.1% in the third": of which no time was read
     if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
         return False  # "two countries" counts them
-    return _points(zones.own) and not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
+    return _points(zones.own) and not claim.host and not DENIED.search(f"{zones.own} ; {before}")
 
 
 PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
@@ -252,7 +253,7 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     source = _source(claim, zones, state)
-    plan = state.plan_of(source.id) if source is not None else None
+    plan = going_on.plan_of(source, state) if source is not None else None
     if source is None or plan is None or not (state.tentative or _leads_on(claim, zones, source, state)):
         return None
     if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
@@ -272,8 +273,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        told = of_the_story(source, state.assumed.get(source.id), state.article)
-        update["places"] = source.places or ((told,) if told is not None else ())
+        update["places"] = going_on.place_of(source, plan, state)
     if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
         update["kind"] = Kind.RATE
     if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
@@ -296,7 +296,7 @@ def _is_national(claim: Claim, zones: Zones) -> bool:
 
 def _points(own: str) -> bool:
     """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "May's count"."""
-    left = leftovers.unexplained(WHOSE.sub("", own), (), part="modifiers")
+    left = leftovers.unexplained(going_on.without_month(WHOSE.sub("", own)), (), part="modifiers")
     pointing = leftovers.inert("pointers")
     return all(token.stem in pointing for word in left for token in tokens(word))
 
@@ -312,6 +312,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         whole = claim.ahead
         earlier = bool(state.claims.before_in_sentence(claim))
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
+    before = among_others.left_out(before, claim)
     before = PUSHED.sub("it ", before) if " it " in before else before
     left = [
         word

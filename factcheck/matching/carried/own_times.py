@@ -142,6 +142,10 @@ NEAR = 150
 """Characters between a time that is told with its year and a month that is told without one."""
 
 
+FROM_NOW = re.compile(r"\b(?:this|last|past)\b", re.IGNORECASE)
+"""In a time that is counted from the day of the text, whatever was told before: "this June", "last December"."""
+
+
 def _of_neither_year(claim: Claim, earlier: Sequence[Claim], published: date | None) -> Claim:
     """Without its time, where a sentence goes on from one of another year, which may be its own too.
 
@@ -150,7 +154,7 @@ def _of_neither_year(claim: Claim, earlier: Sequence[Claim], published: date | N
     """
     period = claim.period
     if period is None or period.start is None or not period.text or names_year(period.text) \
-            or period.granularity not in (Granularity.MONTH, Granularity.QUARTER):
+            or period.granularity not in (Granularity.MONTH, Granularity.QUARTER) or FROM_NOW.search(period.text):
         return claim
     old = published is not None and period.end is not None and (published - period.end).days > NEWEST
     if not old and not POINTS_BACK.search(claim.before or ""):

@@ -15,9 +15,8 @@ from claims.vocabulary import periods, places
 from claims.vocabulary.words import tokens
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis, leading_times
+from factcheck.matching.carried import ellipsis, going_on, leading_times
 from factcheck.matching.carried.ellipsis import Completed
-from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
@@ -61,8 +60,7 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if ellipsis.NATIONAL.search(f"{zones.own} ; {claim.before or ''}"):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        told = of_the_story(source, state.assumed.get(source.id), state.article)
-        update["places"] = source.places or ((told,) if told is not None else ())
+        update["places"] = going_on.place_of(source, plan, state)
     if claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
         update |= {"period": source.period, "period_source": source.period_source}
     return Completed(claim.model_copy(update=update), source=plan)
@@ -131,9 +129,6 @@ def _names_nothing(own: str, claim: Claim, measure: Measure) -> bool:
         return True
     if leftovers.named(measure.told_by, own):
         return True
-    covered = [(one.start, one.end) for one in places.find(own)]
-    covered += [(one.start, one.end) for one in periods.find(own, published=None)]
-    left = [token for token in tokens(own) if not any(start < token.end and token.start < end for start, end in covered)
-            and not token.text[0].isdigit()]
     inert = [leftovers.inert(part) for part in NAMELESS]
-    return all(any(token.stem in words for words in inert) for token in left)
+    left = [token for word in leftovers.unexplained(going_on.without_month(own), (), part="predicates") for token in tokens(word)]
+    return all(token.text[0].isdigit() or any(token.stem in words for words in inert) for token in left)

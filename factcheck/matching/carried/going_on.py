@@ -1,0 +1,52 @@
+"""What a figure has from the one that it goes on from: what it is of, and where."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Claim, Place
+from claims.vocabulary import places
+from claims.vocabulary.time_words import either, vocabulary
+from factcheck.matching.asking.plan import Plan
+from factcheck.matching.asking.shapes import place_dimension
+from factcheck.matching.asking.state import State
+from factcheck.matching.carried.state_of_story import of_the_story
+from factcheck.matching.model import NoMatch
+
+MONTH = re.compile(rf"\b(?:{either(vocabulary()['months'])})(?: (?:19|20)\d\d)?(?=[’' ])")
+WITHOUT_A_TIME = ("unresolved_time", "out_of_coverage", "too_stale")
+"""Why a figure was left open of which it is known what it measures."""
+
+
+def without_month(words: str) -> str:
+    """What a noun phrase says beside the month that it begins with: "June rate"."""
+    return MONTH.sub("", words) if words[:1].isupper() else words
+
+
+def plan_of(source: Claim, state: State) -> Plan | None:
+    """What the figure before was matched to; where only its time was not found, what the last one of its measure was.
+
+    "Ohio's rate hit 4.4% before easing to 4.3%. Iowa was at 3.1%": what is not known of the 4.3% is when.
+    """
+    plan, found = state.plan_of(source.id), state.found.get(source.id)
+    if plan is not None or not isinstance(found, NoMatch) or found.reason not in WITHOUT_A_TIME:
+        return plan
+    concepts = {state.library.dataset(one.dataset).measure(one.measure).concept for one in found.nearest}
+    before = (state.plan_of(one.id) for one in reversed(state.claims.before(source, within=REACH)))
+    last = next((one for one in before if one is not None), None)
+    return last if last is not None and last.candidate.measure.concept in concepts - {None} else None
+
+
+REACH = 300
+"""How far back, in characters, that one stands."""
+
+
+def place_of(source: Claim, plan: Plan, state: State) -> tuple[Place, ...]:
+    """Where a figure is: the place of the one before it, or that of its story, or the one that it was read in."""
+    if source.places:
+        return source.places
+    if (told := of_the_story(source, state.assumed.get(source.id), state.article)) is not None:
+        return (told,)
+    dimension = place_dimension(plan.candidate.dataset)
+    values = plan.slots.filters.get(dimension.name, ()) if dimension is not None else ()
+    return tuple(place for value in values if (place := places.resolve(value)) is not None)
