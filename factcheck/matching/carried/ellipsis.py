@@ -68,7 +68,7 @@ AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|were|stood|stands|sits?|came 
 
 DENIED = re.compile(
     r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
-    r"|(?<!the )(?<!its )(?<!their )(?<!these )(?<!those )\bprices\b"
+    r"|(?<!the )(?<!its )(?<!their )(?<!these )(?<!those )(?<!current )(?<!market )\bprices\b"
     r"|\baverage (?:\w+ )?(?:rise|increase|gain|change|growth|pace|rate|decline|drop)\b",
     re.I,
 )
@@ -253,8 +253,8 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     source = _source(claim, zones, state)
-    plan = going_on.plan_of(source, state) if source is not None else None
-    if source is None or plan is None or not (state.tentative or _leads_on(claim, zones, source, state)):
+    plan = going_on.plan_of(claim, source, state) if source is not None else None
+    if source is None or plan is None or _names_another(claim, source, plan, state) or not (state.tentative or _leads_on(claim, zones, source, state)):
         return None
     if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
         return None  # a part of what was counted: of what whole, its own words say
@@ -282,6 +282,17 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
         update |= {"period": plan.moment.cell, "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
+
+
+def _names_another(claim: Claim, source: Claim, plan: Plan, state: State) -> bool:
+    """Whether a sentence between a figure and the one before it names another measure: "Participation varies"."""
+    between = state.article.text[source.sentence.end : claim.sentence.start]
+    named = measure_in(between, claim, state) if len(between) > SHORTEST else None
+    return named is not None and named.lower() not in plan.candidate.measure.words
+
+
+SHORTEST = 12
+"""Characters of a sentence that names something."""
 
 
 def nearest(claim: Claim, state: State) -> Plan | None:

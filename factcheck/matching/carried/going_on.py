@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Place
+from claims.model import Claim, Place, Source
 from claims.vocabulary import places
 from claims.vocabulary.time_words import either, vocabulary
 from factcheck.matching.asking.plan import Plan
@@ -23,7 +23,7 @@ def without_month(words: str) -> str:
     return MONTH.sub("", words) if words[:1].isupper() else words
 
 
-def plan_of(source: Claim, state: State) -> Plan | None:
+def plan_of(claim: Claim, source: Claim, state: State) -> Plan | None:
     """What the figure before was matched to; where only its time was not found, what the last one of its measure was.
 
     "Ohio's rate hit 4.4% before easing to 4.3%. Iowa was at 3.1%": what is not known of the 4.3% is when.
@@ -31,6 +31,9 @@ def plan_of(source: Claim, state: State) -> Plan | None:
     plan, found = state.plan_of(source.id), state.found.get(source.id)
     if plan is not None or not isinstance(found, NoMatch) or found.reason not in WITHOUT_A_TIME:
         return plan
+    own = claim.places if claim.places_source is Source.STATED else ()
+    if not own and not source.places:
+        return None  # it may be of the nation or of the state that was told of before
     concepts = {state.library.dataset(one.dataset).measure(one.measure).concept for one in found.nearest}
     before = (state.plan_of(one.id) for one in reversed(state.claims.before(source, within=REACH)))
     last = next((one for one in before if one is not None), None)

@@ -8,6 +8,7 @@ that is the very number bears the figure out, and a miss settles nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from claims.model import Claim, Kind, Modality, Source
@@ -15,7 +16,7 @@ from claims.vocabulary import periods, places
 from claims.vocabulary.words import tokens
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis, going_on, leading_times
+from factcheck.matching.carried import ellipsis, going_on, leading_times, others
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
@@ -40,7 +41,7 @@ def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
         leans = claim.inherited and isinstance(state.found.get(claim.antecedent or ""), Match)
         return leans or found.because == LEFT_OVER or placed(claim) is not None
     weighed = found.reason != "no_reference" or found.nearest or found.rejected
-    return bool(weighed) or _nearest(claim, state) is not None
+    return bool(weighed) or claim.kind in UNITED or _nearest(claim, state) is not None
 
 
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
@@ -48,7 +49,9 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if claim.host or ellipsis.DENIED.search(f"{zones.own} ; {claim.before or ''}"):
         return None
     found = _nearest(claim, state)
-    if found is None or not _names_nothing(zones.own, claim, found[1].candidate.measure):
+    if found is None:
+        return _from_what_is_named(claim, zones, state)
+    if not _names_nothing(zones.own, claim, found[1].candidate.measure):
         return None
     source, plan = found
     update: dict[str, object] = {
@@ -64,6 +67,38 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
         update |= {"period": source.period, "period_source": source.period_source}
     return Completed(claim.model_copy(update=update), source=plan)
+
+
+def _from_what_is_named(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """The claim as one of what its own sentence or one of those before it names, where no figure before was matched.
+
+    The nearest sentence that names one measure of the same sort of unit: "WTI: $64.51. It was $57.97 in December".
+    """
+    if claim.kind not in UNITED or not _names_nothing(zones.own, claim, None):
+        return None
+    for told in _stretches(claim, state):
+        named = ellipsis.measure_in(told, claim, state)
+        if named is not None:
+            update = {"counted": named, "head": None, "modifiers": (), "whole": None}
+            if claim.kind is Kind.SHARE:
+                update["kind"] = Kind.RATE
+            return Completed(claim.model_copy(update=update), context=told)
+    return None
+
+
+UNITED = frozenset({Kind.SHARE, Kind.RATE, Kind.MONEY})
+"""Figures whose unit says of what sort of thing they are."""
+SENTENCES = 4
+"""How many sentences back that stands."""
+
+
+def _stretches(claim: Claim, state: State) -> Iterator[str]:
+    """The words that lead to a figure in its sentence, the sentences before, the nearest first, and the headline."""
+    yield claim.ahead
+    before = state.article.text[max(0, claim.sentence.start - ellipsis.REACH) : claim.sentence.start]
+    yield from [one for one in reversed(others.SENTENCE_END.split(before.strip())) if one][:SENTENCES]
+    if state.article.title:
+        yield state.article.title
 
 
 def dated(claim: Claim, published: date | None) -> Claim:
@@ -123,11 +158,11 @@ def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
     return None
 
 
-def _names_nothing(own: str, claim: Claim, measure: Measure) -> bool:
+def _names_nothing(own: str, claim: Claim, measure: Measure | None) -> bool:
     """Whether the noun by a figure is a place, a time, who tells it, or what only points."""
     if not own or claim.inherited:
         return True
-    if leftovers.named(measure.told_by, own):
+    if measure is not None and leftovers.named(measure.told_by, own):
         return True
     inert = [leftovers.inert(part) for part in NAMELESS]
     left = [token for word in leftovers.unexplained(going_on.without_month(own), (), part="predicates") for token in tokens(word)]
