@@ -215,9 +215,13 @@ YEARS_END = re.compile(r"(?:the )?(?:end|close) of (?:the |last |this )?(?:year|
                        re.IGNORECASE)
 
 
+YEARS_START = re.compile(r"(?:the )?(?:start|beginning|outset|dawn) of (?:the |last |this )?(?:year|(?:19|20)\d\d)",
+                         re.IGNORECASE)
+
+
 def _is_an_end(spec: TimeSpec, period: Period) -> bool:
     at_once = spec.frequency in MONTHS_EACH and period.start == period.end
-    return at_once and YEARS_END.fullmatch(period.text or "") is not None
+    return at_once and any(one.fullmatch(period.text or "") is not None for one in (YEARS_END, YEARS_START))
 
 
 NOW = re.compile(r"now|today|currently|at present|presently|these days", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What leads to the figure of a place and only says which others it stands among: "Among its neighbors, Texas was at"."""
+"""What leads to the figure of a place and says which others it stands among: "Among its neighbors, Texas was at"."""
 
 from __future__ import annotations
 

@@ -254,7 +254,9 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     source = _source(claim, zones, state)
     plan = going_on.plan_of(claim, source, state) if source is not None else None
-    if source is None or plan is None or _names_another(claim, source, plan, state) or not (state.tentative or _leads_on(claim, zones, source, state)):
+    if source is None or plan is None or _names_another(claim, source, plan, state):
+        return None
+    if not (state.tentative or _leads_on(claim, zones, source, state)):
         return None
     if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
         return None  # a part of what was counted: of what whole, its own words say

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from claims.model import Claim, Direction, Granularity, Kind, Period, Source, Span
+from claims.vocabulary import periods
 from claims.vocabulary.years import names_year
 
 ORDINALS = ("first", "second", "third", "fourth")
@@ -52,6 +53,7 @@ def each_with_its_own(claims: Sequence[Claim], text: str, published: date | None
     for _, sentence in groupby(claims, key=lambda one: one.sentence.start):
         group = list(sentence)
         for at, claim in enumerate(group):
+            claim = _of_its_quarter(_without_its_time_as_a_start(claim), published)
             if claim.kind is not Kind.RANK:
                 before, after = group[at - 1] if at else None, group[at + 1] if at + 1 < len(group) else None
                 claim = _without_a_rates_start(_timed(claim, before, after), found)
@@ -59,6 +61,33 @@ def each_with_its_own(claims: Sequence[Claim], text: str, published: date | None
                 claim = _of_neither_year(claim, found, published)
             found.append(claim)
     return found
+
+
+QUARTER_IN_WHICH = re.compile(
+    r"\b(?:an?|the) (?P<which>first|second|third|fourth) quarter(?: of (?P<year>(?:19|20)\d\d))? (?:in|during) which\b"
+    r"[^,;]*$")
+"""What leads to a figure of a quarter that is told by what happened in it: "after a first quarter in which GDP"."""
+
+
+def _of_its_quarter(claim: Claim, published: date | None) -> Claim:
+    """The figure of such a quarter at its time."""
+    found = QUARTER_IN_WHICH.search(claim.ahead) if " which " in claim.ahead else None
+    if found is None:
+        return claim
+    named = periods.find(f"in the {found['which']} quarter{' of ' + found['year'] if found['year'] else ''}",
+                         published=published)
+    return _at(claim, named[0].period if len(named) == 1 else None)
+
+
+def _without_its_time_as_a_start(claim: Claim) -> Claim:
+    """The change over a stretch "from July through September", which does not begin with what went before."""
+    base, period = claim.baseline, claim.period
+    if base is None or period is None or not base.text or base.text != period.text:
+        return claim
+    return claim.model_copy(update={"baseline": None}) if THROUGH.search(base.text) else claim
+
+
+THROUGH = re.compile(r" (?:through|to|until) ")
 
 
 def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Claim:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from claims.model import Claim, Kind, Modality, Source
-from claims.vocabulary import periods, places
+from claims.vocabulary import places
 from claims.vocabulary.words import tokens
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis, going_on, leading_times, others
+from factcheck.matching.carried import ellipsis, going_on, others
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
@@ -63,7 +62,12 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if ellipsis.NATIONAL.search(f"{zones.own} ; {claim.before or ''}"):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        update["places"] = going_on.place_of(source, plan, state)
+        lent = state.assumed.get(claim.id)
+        there = going_on.place_of(source, plan, state)
+        apart = "\n" in state.article.text[source.end : claim.start] and lent is not None and len(lent.places) == 1
+        if apart and lent is not None and {one.kind for one in there} <= {"state", "territory"} != set():
+            there = lent.places if lent.places[0].kind in ("state", "territory") else there
+        update["places"] = there
     if claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
         update |= {"period": source.period, "period_source": source.period_source}
     return Completed(claim.model_copy(update=update), source=plan)
@@ -101,20 +105,6 @@ def _stretches(claim: Claim, state: State) -> Iterator[str]:
         yield state.article.title
 
 
-def dated(claim: Claim, published: date | None) -> Claim:
-    """The claim at the time that its words name, where what stands before left open from when they are counted.
-
-    "A year ago it was 4.2%" behind a record of 2021 is most likely counted from now.
-    """
-    period = claim.period
-    if period is None or period.start is not None or not period.text or not leading_times.AGO.search(period.text):
-        return claim
-    found = periods.find(period.text, published=published)
-    if len(found) != 1 or found[0].period is None or found[0].text != period.text:
-        return claim
-    return claim.model_copy(update={"period": found[0].period})
-
-
 def placed(claim: Claim) -> Claim | None:
     """The claim in the place that its sentence begins with, or without one that only something behind it is in.
 
@@ -129,6 +119,8 @@ def placed(claim: Claim) -> Claim | None:
         return None if first is None or nearer else claim.model_copy(update={"places": (first.place,)})
     starts = [one.start for one in named if one.place in claim.places]
     starts += [at for one in claim.places if (at := claim.sentence.text.find(one.name)) >= 0]  # "the Strait of Hormuz"
+    if claim.places_source is Source.CARRIED and all(one.kind == "region" for one in claim.places):
+        return claim.model_copy(update={"places": (), "places_source": Source.STATED})
     if claim.places_source is not Source.STATED or not starts or min(starts) < claim.within[1]:
         return None
     between = [claim.sentence.text[claim.within[1] : start] for start in starts]
@@ -165,5 +157,6 @@ def _names_nothing(own: str, claim: Claim, measure: Measure | None) -> bool:
     if measure is not None and leftovers.named(measure.told_by, own):
         return True
     inert = [leftovers.inert(part) for part in NAMELESS]
-    left = [token for word in leftovers.unexplained(going_on.without_month(own), (), part="predicates") for token in tokens(word)]
+    unknown = leftovers.unexplained(going_on.without_month(own), (), part="predicates")
+    left = [token for word in unknown for token in tokens(word)]
     return all(token.text[0].isdigit() or any(token.stem in words for words in inert) for token in left)

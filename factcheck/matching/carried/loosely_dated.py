@@ -1,0 +1,69 @@
+"""The time that is most likely meant where words leave it open, for readings that can bear out and not refute.
+
+"It hit 4.4% in May before easing to 4.3%" ends with the newest value; "4% when the year began" is January's; in
+"9.1% in June 2022. In December it was 6.5%" the year goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from claims.model import Claim, Granularity, Period, Source
+from claims.vocabulary import intervals, periods
+from claims.vocabulary.years import names_year
+from factcheck.matching.asking.state import State
+from factcheck.matching.carried import leading_times, own_times
+
+_YEAR = r"(?:the|this|that) (?:new )?year"
+BEGAN = re.compile(
+    rf"\b(?:(?:when|as|since) {_YEAR} (?:began|opened|started|dawned)|at the (?:start|beginning|outset) of {_YEAR}"
+    rf"|(?:began|begun|opened|started|entered) {_YEAR})\b", re.IGNORECASE)
+"""The first month of the year."""
+ENDED = re.compile(
+    r"\b(?:when|as) last year (?:ended|closed)\b|\b(?:ended|closed|finished) last year\b|\bat (?:the )?year[’']s end\b",
+    re.IGNORECASE)
+"""The last month of the one before."""
+BACK = 300
+"""How far back, in characters, a year stands that a month goes on in."""
+
+
+def dated(claim: Claim, state: State) -> Claim:
+    """The claim at such a time; as it is where its time is known, or nothing points at one."""
+    period, published = claim.period, state.article.published
+    if period is None or period.start is not None or published is None:
+        return claim
+    if period.text and leading_times.AGO.search(period.text):
+        found = periods.find(period.text, published=published)
+        one = len(found) == 1 and found[0].period is not None and found[0].text == period.text
+        return _at(claim, found[0].period) if one else claim
+    near = f"{claim.before or ''} ; {claim.after or ''}"
+    if BEGAN.search(near):
+        return _at(claim, intervals.month(published.year, 1))
+    if ENDED.search(near):
+        return _at(claim, intervals.month(published.year - 1, 12))
+    if own_times.THEN.search(claim.ahead.rstrip()):
+        return claim.model_copy(update={"period": None, "period_source": Source.STATED})
+    return _in_a_month(claim, near, published, state)
+
+
+def _in_a_month(claim: Claim, near: str, published: date, state: State) -> Claim:
+    """The claim in the month or quarter that its words name, of the year told last where it may go on in it."""
+    named = [one for one in periods.find(near, published=published) if one.role == "at" and one.period is not None
+             and one.period.granularity in (Granularity.MONTH, Granularity.QUARTER)]
+    if len(named) != 1 or named[0].period is None or named[0].period.start is None:
+        return claim
+    own = named[0].period
+    if names_year(own.text):
+        return _at(claim, own)
+    last = next((one.period for one in reversed(state.claims.before(claim, within=BACK))
+                 if one.period is not None and names_year(one.period.text)), None)
+    if last is None or last.start is None or own.start is None or last.start.year >= own.start.year \
+            or own.start.month <= last.start.month:
+        return _at(claim, own)
+    back = periods.shifted(own, periods.Shift(months=12 * (last.start.year - own.start.year)))
+    return _at(claim, back)
+
+
+def _at(claim: Claim, period: Period | None) -> Claim:
+    return claim.model_copy(update={"period": period, "period_source": Source.STATED})
