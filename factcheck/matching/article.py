@@ -94,7 +94,7 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
             found = state.found[claim.id]
             if not isinstance(found, NoMatch) or not tentative.is_worth_it(claim, found, state):
                 continue
-            timed = loosely_dated.dated(claim, state)
+            timed = tentative.moved(loosely_dated.dated(claim, state), state)
             placed = tentative.placed(timed)
             for one in (timed, placed) if claim.places else (placed, timed):
                 again = meaning.match_described(one, state) if one is not None else found

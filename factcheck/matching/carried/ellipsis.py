@@ -252,12 +252,10 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
 
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
-    source = _source(claim, zones, state)
-    plan = going_on.plan_of(claim, source, state) if source is not None else None
-    if source is None or plan is None or _names_another(claim, source, plan, state):
+    found = _goes_on_from(claim, zones, state)
+    if found is None:
         return None
-    if not (state.tentative or _leads_on(claim, zones, source, state)):
-        return None
+    source, plan = found
     if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
         return None  # a part of what was counted: of what whole, its own words say
     update: dict[str, object] = {
@@ -284,6 +282,15 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
         update |= {"period": plan.moment.cell, "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
+
+
+def _goes_on_from(claim: Claim, zones: Zones, state: State) -> tuple[Claim, Plan] | None:
+    """The figure that a claim goes on from, and what that was matched to."""
+    source = _source(claim, zones, state)
+    plan = going_on.plan_of(claim, source, state) if source is not None else None
+    if source is None or plan is None or _names_another(claim, source, plan, state):
+        return None
+    return (source, plan) if state.tentative or _leads_on(claim, zones, source, state) else None
 
 
 def _names_another(claim: Claim, source: Claim, plan: Plan, state: State) -> bool:

@@ -31,8 +31,10 @@ BACK = 300
 def dated(claim: Claim, state: State) -> Claim:
     """The claim at such a time; as it is where its time is known, or nothing points at one."""
     period, published = claim.period, state.article.published
-    if period is None or period.start is not None or published is None:
+    if period is None or published is None:
         return claim
+    if period.start is not None:
+        return _known_loosely(claim, period, state)
     if period.text and leading_times.AGO.search(period.text):
         found = periods.find(period.text, published=published)
         one = len(found) == 1 and found[0].period is not None and found[0].text == period.text
@@ -42,9 +44,47 @@ def dated(claim: Claim, state: State) -> Claim:
         return _at(claim, intervals.month(published.year, 1))
     if ENDED.search(near):
         return _at(claim, intervals.month(published.year - 1, 12))
+    if (season := SEASON.search(near)) is not None:
+        return _at(claim, _quarter(season["season"].lower(), published))
     if own_times.THEN.search(claim.ahead.rstrip()):
         return claim.model_copy(update={"period": None, "period_source": Source.STATED})
     return _in_a_month(claim, near, published, state)
+
+
+SEASON = re.compile(r"\b(?:in|over|during) the (?P<season>spring|summer|fall|autumn|winter)\b", re.IGNORECASE)
+QUARTERS = {"winter": 1, "spring": 2, "summer": 3, "fall": 4, "autumn": 4}
+"""The quarter that most of a season lies in, as writers on the economy have it."""
+
+
+def _quarter(season: str, published: date) -> Period | None:
+    """The last such quarter that was over."""
+    first = date(published.year, 3 * QUARTERS[season] - 2, 1)
+    this = Period(start=first, end=intervals.month_end(first.year, first.month + 2), granularity=Granularity.QUARTER)
+    assert this.end is not None
+    return this if this.end < published else periods.shifted(this, periods.Shift(months=-12))
+
+
+LATER = re.compile(r"\blater\b[^;]*$")
+
+
+def _known_loosely(claim: Claim, period: Period, state: State) -> Claim:
+    """The month of a day that is told by what happened on it, and that of "three months later, in April"."""
+    words = period.text or ""
+    if period.start is None or period.start != period.end:
+        return _later(claim, period, state) if words and not names_year(words) and LATER.search(claim.ahead) else claim
+    return _at(claim, intervals.month(period.start.year, period.start.month)) if words[:5].lower() == "when " else claim
+
+
+def _later(claim: Claim, period: Period, state: State) -> Claim:
+    """The claim in the next month of that name after the time of the figure before it in its sentence."""
+    before = [one for one in state.claims.before_in_sentence(claim) if one.period is not None and one.period.start]
+    first = before[0].period.start if before and before[0].period is not None else None
+    if first is None or period.start is None or period.granularity is not Granularity.MONTH:
+        return claim
+    year = first.year + (period.start.month <= first.month)
+    if year >= period.start.year:
+        return claim
+    return _at(claim, intervals.month(year, period.start.month))
 
 
 def _in_a_month(claim: Claim, near: str, published: date, state: State) -> Claim:

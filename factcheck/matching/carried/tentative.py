@@ -15,7 +15,7 @@ from claims.vocabulary import places
 from claims.vocabulary.words import tokens
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis, going_on, others
+from factcheck.matching.carried import ellipsis, gains, going_on, others
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
@@ -71,6 +71,13 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
         update |= {"period": source.period, "period_source": source.period_source}
     return Completed(claim.model_copy(update=update), source=plan)
+
+
+def moved(claim: Claim, state: State) -> Claim:
+    """The claim as a change, where its noun says that it is one of what the figure before is of."""
+    found = _nearest(claim, state) if claim.kind is Kind.COUNT else None
+    told = gains.told_of(claim, found[1]) if found is not None else None
+    return told if told is not None else claim
 
 
 def _from_what_is_named(claim: Claim, zones: Zones, state: State) -> Completed | None:
