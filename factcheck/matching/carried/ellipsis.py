@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from claims.model import Basis, Claim, Granularity, Kind, Period, Source
 from claims.vocabulary import periods
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching.asking.candidates import POINTS, gate
+from factcheck.matching.asking.candidates import POINTS
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import among_others, going_on, ranked, sizes
+from factcheck.matching.carried import among_others, going_on, naming, ranked, sizes
 from factcheck.matching.words import leftovers
-from factcheck.matching.words.durations import AVERAGED
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
 
@@ -90,13 +89,13 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, other), context=claim.sentence.text)
     if sizes.is_by_size(claim):
         return None  # how large a place is, and no rank of what was counted before
-    if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
+    if claim.kind is Kind.RANK and (named := naming.measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (named_so := _valued(claim, state) or _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
         return named_so
     if not _leaves_out(claim, zones):
         return None
-    named = None if claim.kind is Kind.RANK else measure_in(claim.before or "", claim, state)
+    named = None if claim.kind is Kind.RANK else naming.measure_in(claim.before or "", claim, state)
     if named is not None and (not _points(named) or claim.kind is Kind.CHANGE):
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
         return Completed(_told(claim, named), context=claim.before or "")
@@ -115,7 +114,7 @@ LABEL = re.compile(r"\s*(?::|[–—]|\s-\s)\s*(?P<label>[^.;:]*[^\W\d][^;:]*)")
 def _valued(claim: Claim, state: State) -> Completed | None:
     """The value behind a rank, as of what was ranked: "the lowest jobless rate of all, 2%"."""
     rank = ranked.of_the_value(claim, state.claims.in_sentence(claim))
-    named = measure_in(rank.figure, claim, state) if rank is not None else None
+    named = naming.measure_in(rank.figure, claim, state) if rank is not None else None
     return Completed(_told(claim, named), context=claim.sentence.text) if named is not None else None
 
 
@@ -133,7 +132,7 @@ def _labelled(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return None
     # Behind the name its label may still limit it: all of it has to be explained as what a clause says.
     label = found["label"].strip()
-    named = measure_in(label, claim, state) or HEAD.split(label)[0].strip()
+    named = naming.measure_in(label, claim, state) or HEAD.split(label)[0].strip()
     return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
 
 
@@ -180,7 +179,7 @@ def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
     """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
         return None
-    named = measure_in(claim.before or "", claim, state)
+    named = naming.measure_in(claim.before or "", claim, state)
     return named if named is not None and named.lower() != zones.own.lower() else None
 
 
@@ -189,7 +188,7 @@ def _whose_place_it_names(claim: Claim, zones: Zones, state: State) -> str | Non
     text = claim.ahead
     at = text.lower().find(zones.own.lower()) if zones.own and not claim.places else -1
     found = WHERE.search(text[:at]) if at > 0 else None
-    return measure_in(found["what"], claim, state) if found is not None else None
+    return naming.measure_in(found["what"], claim, state) if found is not None else None
 
 
 WHERE = re.compile(r"(?P<what>[^,;:.]+) (?:on|at|along|across|over) (?:the |its |their |all )?$", re.IGNORECASE)
@@ -197,20 +196,6 @@ WHERE = re.compile(r"(?P<what>[^,;:.]+) (?:on|at|along|across|over) (?:the |its 
 
 def _told(claim: Claim, words: str) -> Claim:
     return claim.model_copy(update={"counted": words, "head": None, "modifiers": (), "whole": None})
-
-
-def measure_in(text: str, claim: Claim, state: State) -> str | None:
-    """The one measure that a stretch names, in its words; None where there is none, or several."""
-    found: dict[str, int] = {}
-    for lexicon in state.lexicons.counting(text, state.topical):
-        for hit in lexicon.find(text):
-            if hit.payload.slot != "measure" or AVERAGED.fullmatch(hit.text):
-                continue  # "it averaged $70": which says how it is told, and not what
-            if gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
-                found[hit.text] = hit.end - hit.start
-    longest = [words for words, length in found.items() if length == max(found.values())]
-    apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
-    return longest[0] if len(longest) == 1 and not apart else None
 
 
 def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None:
@@ -223,7 +208,7 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
         return None
     above = [line for line in reversed(told.split("\n")) if line.strip()]
     for line in above[:1] if LISTED.fullmatch(claim.ahead) else above:  # a list is of what the line above it says
-        if (named := measure_in(line, claim, state)) is not None:
+        if (named := naming.measure_in(line, claim, state)) is not None:
             return Completed(_at_its_time(_told(claim, named), line, state), context=line)
     return None
 
@@ -288,20 +273,9 @@ def _goes_on_from(claim: Claim, zones: Zones, state: State) -> tuple[Claim, Plan
     """The figure that a claim goes on from, and what that was matched to."""
     source = _source(claim, zones, state)
     plan = going_on.plan_of(claim, source, state) if source is not None else None
-    if source is None or plan is None or _names_another(claim, source, plan, state):
+    if source is None or plan is None or naming.another(claim, source, plan, state):
         return None
     return (source, plan) if state.tentative or _leads_on(claim, zones, source, state) else None
-
-
-def _names_another(claim: Claim, source: Claim, plan: Plan, state: State) -> bool:
-    """Whether a sentence between a figure and the one before it names another measure: "Participation varies"."""
-    between = state.article.text[source.sentence.end : claim.sentence.start]
-    named = measure_in(between, claim, state) if len(between) > SHORTEST else None
-    return named is not None and named.lower() not in plan.candidate.measure.words
-
-
-SHORTEST = 12
-"""Characters of a sentence that names something."""
 
 
 def nearest(claim: Claim, state: State) -> Plan | None:

@@ -15,7 +15,7 @@ from claims.vocabulary import places
 from claims.vocabulary.words import tokens
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis, gains, going_on, others
+from factcheck.matching.carried import ellipsis, gains, going_on, naming, others
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
@@ -88,7 +88,7 @@ def _from_what_is_named(claim: Claim, zones: Zones, state: State) -> Completed |
     if claim.kind not in UNITED or not _names_nothing(zones.own, claim, None):
         return None
     for told in _stretches(claim, state):
-        named = ellipsis.measure_in(told, claim, state)
+        named = naming.measure_in(told, claim, state)
         if named is not None:
             update = {"counted": named, "head": None, "modifiers": (), "whole": None}
             if claim.kind is Kind.SHARE:

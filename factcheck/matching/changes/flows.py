@@ -18,7 +18,7 @@ from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.preference import behind, worst_refusal
 from factcheck.matching.asking.state import State
 from factcheck.matching.asking.times import Moment
-from factcheck.matching.carried import ellipsis
+from factcheck.matching.carried import naming
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.queries.algebra import Value
@@ -224,7 +224,7 @@ def _mean(claim: Claim, span: Period, unit: str | None, source: Plan | None, sta
         direction=Direction.UP, by=claim.quantity.low, basis=Basis.ABSOLUTE)})
     flow = FLOW.search(claim.before or "")
     named = claim.counted or (flow.group() if flow is not None else None)
-    named = named or ellipsis.measure_in(words, asked, state) or (source.candidate.words if source else None)
+    named = named or naming.measure_in(words, asked, state) or (source.candidate.words if source else None)
     if named is None and source is None:
         return None
     update = {"counted": source.candidate.words if source is not None else named, "head": None, "modifiers": (),

@@ -1,0 +1,34 @@
+"""Which measure a stretch of text names, for a figure that leaves out what it is of."""
+
+from __future__ import annotations
+
+from claims.model import Claim
+from factcheck.matching.asking.candidates import gate
+from factcheck.matching.asking.plan import Plan
+from factcheck.matching.asking.state import State
+from factcheck.matching.words.durations import AVERAGED
+
+
+def measure_in(text: str, claim: Claim, state: State) -> str | None:
+    """The one measure that a stretch names, in its words; None where there is none, or several."""
+    found: dict[str, int] = {}
+    for lexicon in state.lexicons.counting(text, state.topical):
+        for hit in lexicon.find(text):
+            if hit.payload.slot != "measure" or AVERAGED.fullmatch(hit.text):
+                continue  # "it averaged $70": which says how it is told, and not what
+            if gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
+                found[hit.text] = hit.end - hit.start
+    longest = [words for words, length in found.items() if length == max(found.values())]
+    apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
+    return longest[0] if len(longest) == 1 and not apart else None
+
+
+def another(claim: Claim, source: Claim, plan: Plan, state: State) -> bool:
+    """Whether a sentence between a figure and the one before it names another measure: "Participation varies"."""
+    between = state.article.text[source.sentence.end : claim.sentence.start]
+    named = measure_in(between, claim, state) if len(between) > SHORTEST else None
+    return named is not None and named.lower() not in plan.candidate.measure.words
+
+
+SHORTEST = 12
+"""Characters of a sentence that names something."""
