@@ -261,7 +261,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         update["places"] = going_on.place_of(source, plan, state)
     if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
         update["kind"] = Kind.RATE
-    if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
+    if claim.period is None and claim.baseline is None and not _is_of_now(claim, source, state):
         update |= {"period": source.period, "period_source": source.period_source}
     elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
@@ -278,6 +278,20 @@ def _goes_on_from(claim: Claim, zones: Zones, state: State) -> tuple[Claim, Plan
     return (source, plan) if state.tentative or _leads_on(claim, zones, source, state) else None
 
 
+def _is_of_now(claim: Claim, source: Claim, state: State) -> bool:
+    """Whether it is told in the present; "and 3.9% in June of last year" is of no time that a later sentence goes on in."""
+    if PRESENT.search(claim.before or "") or PRESENT_BEHIND.match(claim.after or ""):
+        return True
+    if source.sentence == claim.sentence or source.period is None:
+        return False
+    beside = [one.period for one in state.claims.in_sentence(source) if sort_of(one) == sort_of(source)]
+    return any(one is not None and one.start and source.period.start and one.start > source.period.start
+               for one in beside)
+
+
+PRESENT_BEHIND = re.compile(r"(?:is|are|remains?)\b")
+
+
 def nearest(claim: Claim, state: State) -> Plan | None:
     """What the nearest figure before it that was matched is of."""
     before = [one for one in state.claims.before(claim, within=REACH) if one.kind is not Kind.RANK]
@@ -290,7 +304,7 @@ def _is_national(claim: Claim, zones: Zones) -> bool:
 
 def _points(own: str) -> bool:
     """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "May's count"."""
-    left = leftovers.unexplained(going_on.without_month(WHOSE.sub("", own)), (), part="modifiers")
+    left = leftovers.unexplained(going_on.but_when_and_where(WHOSE.sub("", own)), (), part="modifiers")
     pointing = leftovers.inert("pointers")
     return all(token.stem in pointing for word in left for token in tokens(word))
 

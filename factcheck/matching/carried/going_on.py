@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from claims.model import Claim, Place, Source
-from claims.vocabulary import places
+from claims.model import Claim, Period, Place, Source
+from claims.vocabulary import periods, places
 from claims.vocabulary.time_words import either, vocabulary
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.shapes import place_dimension
@@ -13,14 +13,23 @@ from factcheck.matching.asking.state import State
 from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.model import NoMatch
 
-MONTH = re.compile(rf"\b(?:{either(vocabulary()['months'])})(?: (?:19|20)\d\d)?(?=[’' ])")
+MONTH = re.compile(rf"\b(?:{either(vocabulary()['months'])})(?: (?:19|20)\d\d)?(?=[’' ]|$)")
+WORLD = re.compile(r"(?:the )?(?:world|globe|planet)", re.IGNORECASE)
 WITHOUT_A_TIME = ("unresolved_time", "out_of_coverage", "too_stale")
 """Why a figure was left open of which it is known what it measures."""
 
 
-def without_month(words: str) -> str:
-    """What a noun phrase says beside the month that it begins with: "June rate"."""
+def but_when_and_where(words: str) -> str:
+    """What a noun phrase says beside the month that it begins with, or that it is of the world: "June rate"."""
+    if WORLD.fullmatch(words):
+        return ""
     return MONTH.sub("", words) if words[:1].isupper() else words
+
+
+def month_of(words: str, state: State) -> Period | None:
+    """The month that a subject is: "March had been bad enough"."""
+    named = periods.find(f"in {words}", published=state.article.published) if MONTH.fullmatch(words) else ()
+    return named[0].period if len(named) == 1 else None
 
 
 def plan_of(claim: Claim, source: Claim, state: State) -> Plan | None:

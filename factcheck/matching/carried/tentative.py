@@ -21,7 +21,6 @@ from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Measure
 
 NAMELESS = ("pointers", "around", "modifiers", "predicates")
 """The lists of words that name nothing that is measured."""
@@ -45,12 +44,12 @@ def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
 
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim as one of what the nearest figure before it that was matched is of; None where it names its own."""
-    if claim.host or ellipsis.DENIED.search(f"{zones.own} ; {claim.before or ''}"):
+    if claim.host or ellipsis.DENIED.search(f"{zones.own} ; {(claim.before or '').rsplit(',', 1)[-1]}"):
         return None
     found = _nearest(claim, state)
     if found is None:
         return _from_what_is_named(claim, zones, state)
-    if not _names_nothing(zones.own, claim, found[1].candidate.measure):
+    if not _names_nothing(zones.own, claim, found[1], state):
         return None
     source, plan = found
     update: dict[str, object] = {
@@ -68,7 +67,9 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         if apart and lent is not None and {one.kind for one in there} <= {"state", "territory"} != set():
             there = lent.places if lent.places[0].kind in ("state", "territory") else there
         update["places"] = there
-    if claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
+    if claim.period is None and (month := going_on.month_of(zones.own, state)) is not None:
+        update |= {"period": month, "period_source": Source.STATED}
+    elif claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
         update |= {"period": source.period, "period_source": source.period_source}
     return Completed(claim.model_copy(update=update), source=plan)
 
@@ -85,7 +86,7 @@ def _from_what_is_named(claim: Claim, zones: Zones, state: State) -> Completed |
 
     The nearest sentence that names one measure of the same sort of unit: "WTI: $64.51. It was $57.97 in December".
     """
-    if claim.kind not in UNITED or not _names_nothing(zones.own, claim, None):
+    if claim.kind not in UNITED or not _names_nothing(zones.own, claim, None, state):
         return None
     for told in _stretches(claim, state):
         named = naming.measure_in(told, claim, state)
@@ -126,6 +127,10 @@ def placed(claim: Claim) -> Claim | None:
         return None if first is None or nearer else claim.model_copy(update={"places": (first.place,)})
     starts = [one.start for one in named if one.place in claim.places]
     starts += [at for one in claim.places if (at := claim.sentence.text.find(one.name)) >= 0]  # "the Strait of Hormuz"
+    if claim.places and all(one.kind == "world" for one in claim.places) and IN_THE_WORLD.search(claim.ahead):
+        return claim.model_copy(update={"places": (), "places_source": Source.STATED})
+    if ahead and named and IN_THE_COUNTRY.search(claim.ahead) and ahead[0].place.kind in ("state", "territory"):
+        return claim.model_copy(update={"places": (ahead[0].place,)})
     if claim.places_source is Source.CARRIED and all(one.kind == "region" for one in claim.places):
         return claim.model_copy(update={"places": (), "places_source": Source.STATED})
     if claim.places_source is not Source.STATED or not starts or min(starts) < claim.within[1]:
@@ -138,6 +143,13 @@ def placed(claim: Claim) -> Claim | None:
     return claim.model_copy(update={"places": ()})
 
 
+IN_THE_COUNTRY = re.compile(
+    r"\b(?:\w+est|most|least) [^,;]*\b(?:in|of) (?:the (?:country|nation)|all (?:the )?states|any state),?"
+    r" (?:at|with) (?:about |just )?$")
+"""What leads to the value behind a rank, which is that of the place that the sentence begins with."""
+IN_THE_WORLD = re.compile(
+    r"\bwith (?:much of |most of |half )?the world\b|\b(?:shook|stunned|closed|locked down) the world\b")
+"""What happened to the world, of which the figure is not."""
 HAPPENED = re.compile(r"\b(?:after|before|when|since|amid|following)\b")
 """Between a figure and a place where something else happened: "68,289, after the shootings in Minneapolis"."""
 RIGHT_BEHIND = re.compile(r"[^,;.:]{0,40}")
@@ -157,13 +169,15 @@ def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
     return None
 
 
-def _names_nothing(own: str, claim: Claim, measure: Measure | None) -> bool:
+def _names_nothing(own: str, claim: Claim, plan: Plan | None, state: State) -> bool:
     """Whether the noun by a figure is a place, a time, who tells it, or what only points."""
     if not own or claim.inherited:
         return True
-    if measure is not None and leftovers.named(measure.told_by, own):
+    if plan is not None and leftovers.named(plan.candidate.measure.told_by, own):
         return True
+    words = state.lexicons[plan.candidate.dataset.name] if plan is not None else None
+    hits = [hit for hit in words.find(own) if hit.payload.slot == "inert"] if words is not None else ()
     inert = [leftovers.inert(part) for part in NAMELESS]
-    unknown = leftovers.unexplained(going_on.without_month(own), (), part="predicates")
+    unknown = leftovers.unexplained(going_on.but_when_and_where(own), hits, part="predicates")
     left = [token for word in unknown for token in tokens(word)]
     return all(token.text[0].isdigit() or any(token.stem in words for words in inert) for token in left)
