@@ -187,8 +187,9 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").
     """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
-    if claim.kind in (Kind.COUNT,):
-        return not percent and not (PER.search(measure.unit) is None and _is_called_a_rate(claim))
+    if claim.kind is Kind.COUNT:
+        alone = claim.change is None and "dollar" in measure.unit  # "gasoline is the one to watch"
+        return not percent and not alone and not (PER.search(measure.unit) is None and _is_called_a_rate(claim))
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
     if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):
         return measure.unit in ("percentage point", claim.quantity.unit)  # "0.7 points under the nation's" is no rate

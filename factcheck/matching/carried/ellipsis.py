@@ -30,11 +30,6 @@ REACH = 900
 FIGURES = 64
 """And at most so many figures back: only a list has more of them within that distance."""
 
-PUSHED = re.compile(
-    r"^\W*[^.;:\d]{1,60}? (?:pushed|drove|sent|brought|took|lifted|pulled|knocked|dragged|carried|propelled) it "
-    r"(?=(?:back |up |down |all the way |as high as |as low as )*(?:to|above|below|near|as)?\b)", re.IGNORECASE)
-"""What moved the thing that was told of: "the pandemic pushed it to 14.8%"."""
-
 NATIONAL = re.compile(
     r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I
 )
@@ -251,10 +246,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         "antecedent": source.id,
         "inherited": True,
     }
-    for part in ("before", "shared", "predicate"):
-        said: str | None = getattr(claim, part)
-        if said and " it " in said and PUSHED.match(said):
-            update[part] = PUSHED.sub("it ", said)
+    update |= going_on.without_what_pushed_it(claim)
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
@@ -279,7 +271,7 @@ def _goes_on_from(claim: Claim, zones: Zones, state: State) -> tuple[Claim, Plan
 
 
 def _is_of_now(claim: Claim, source: Claim, state: State) -> bool:
-    """Whether it is told in the present; "and 3.9% in June of last year" is of no time that a later sentence goes on in."""
+    """Whether it is told in the present; "and 3.9% in June of last year" is of no time that goes on."""
     if PRESENT.search(claim.before or "") or PRESENT_BEHIND.match(claim.after or ""):
         return True
     if source.sentence == claim.sentence or source.period is None:
@@ -321,7 +313,7 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         earlier = bool(state.claims.before_in_sentence(claim))
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
     before = among_others.left_out(before, claim)
-    before = PUSHED.sub("it ", before) if " it " in before else before
+    before = going_on.PUSHED.sub("it ", before) if " it " in before else before
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")

@@ -19,6 +19,22 @@ WITHOUT_A_TIME = ("unresolved_time", "out_of_coverage", "too_stale")
 """Why a figure was left open of which it is known what it measures."""
 
 
+PUSHED = re.compile(
+    r"^\W*[^.;:\d]{1,60}? (?:pushed|drove|sent|brought|took|lifted|pulled|knocked|dragged|carried|propelled) it "
+    r"(?=(?:back |up |down |all the way |as high as |as low as )*(?:to|above|below|near|as)?\b)", re.IGNORECASE)
+"""What moved the thing that was told of: "the pandemic pushed it to 14.8%"."""
+
+
+def without_what_pushed_it(claim: Claim) -> dict[str, object]:
+    """The words that lead to a figure, without what moved the thing that it is of."""
+    told: dict[str, object] = {}
+    for part in ("before", "shared", "predicate"):
+        said: str | None = getattr(claim, part)
+        if said and " it " in said and PUSHED.match(said):
+            told[part] = PUSHED.sub("it ", said)
+    return told
+
+
 def but_when_and_where(words: str) -> str:
     """What a noun phrase says beside the month that it begins with, or that it is of the world: "June rate"."""
     if WORLD.fullmatch(words):

@@ -88,12 +88,11 @@ def _without_its_time_as_a_start(claim: Claim) -> Claim:
         # "A year ago, in June 2025, the country lost": one time that is told twice
         same = f" ago, in {period.text}" in claim.sentence.text
         return claim.model_copy(update={"baseline": None}) if same else claim
-    if base.text != period.text:
-        return claim
-    return claim.model_copy(update={"baseline": None}) if THROUGH.search(base.text) else claim
+    at_a_rate = base.text == period.text and AT_A_RATE.search(claim.before or "") is not None
+    return claim.model_copy(update={"baseline": None}) if at_a_rate else claim
 
 
-THROUGH = re.compile(r" (?:through|to|until) ")
+AT_A_RATE = re.compile(r"\bat an? (?:[\w-]+ ){0,3}(?:rate|pace|clip|speed) of$")
 
 
 def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Claim:
