@@ -250,10 +250,13 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        update["places"] = going_on.place_of(source, plan, state)
+        there = going_on.place_for(claim, source, plan, state)
+        if there is None:
+            return None
+        update["places"] = there
     if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
         update["kind"] = Kind.RATE
-    if claim.period is None and claim.baseline is None and not _is_of_now(claim, source, state):
+    if claim.period is None and claim.baseline is None and not is_of_now(claim, source, state):
         update |= {"period": source.period, "period_source": source.period_source}
     elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
@@ -270,7 +273,7 @@ def _goes_on_from(claim: Claim, zones: Zones, state: State) -> tuple[Claim, Plan
     return (source, plan) if state.tentative or _leads_on(claim, zones, source, state) else None
 
 
-def _is_of_now(claim: Claim, source: Claim, state: State) -> bool:
+def is_of_now(claim: Claim, source: Claim, state: State) -> bool:
     """Whether it is told in the present; "and 3.9% in June of last year" is of no time that goes on."""
     if PRESENT.search(claim.before or "") or PRESENT_BEHIND.match(claim.after or ""):
         return True

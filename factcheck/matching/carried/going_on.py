@@ -75,6 +75,35 @@ def place_of(source: Claim, plan: Plan, state: State) -> tuple[Place, ...]:
         return source.places
     if (told := of_the_story(source, state.assumed.get(source.id), state.article)) is not None:
         return (told,)
+    return _read_in(plan)
+
+
+def _read_in(plan: Plan) -> tuple[Place, ...]:
+    """The places that a figure was matched in."""
     dimension = place_dimension(plan.candidate.dataset)
     values = plan.slots.filters.get(dimension.name, ()) if dimension is not None else ()
     return tuple(place for value in values if (place := places.resolve(value)) is not None)
+
+
+def place_for(claim: Claim, source: Claim, plan: Plan, state: State) -> tuple[Place, ...] | None:
+    """Where a figure without a place is that goes on from another one; None where it may be of one of several.
+
+    "Only the District does worse, at 6.0%.\n\nThe rate was 4.3% in December": a new paragraph goes on from what the
+    headline names, and where several places were told before and it names none of them, from none.
+    """
+    there = place_of(source, plan, state)
+    if "\n" not in state.article.text[source.end : claim.start]:
+        return there
+    plans = [earlier for one in state.claims.before(claim, within=FAR)
+             if (earlier := state.plan_of(one.id)) is not None]
+    told = {place for earlier in plans for place in _read_in(earlier) if place.kind in ("state", "territory")}
+    told |= set(there)
+    if len(told) < 2:
+        return there
+    first = state.article.text.strip().split("\n", 1)[0]
+    headline = {one.place for one in places.find(f"{state.article.title or ''}\n{first}")}
+    named = tuple(headline & told)
+    return named if len(named) == 1 else None
+
+
+FAR = 900

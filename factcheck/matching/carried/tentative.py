@@ -61,15 +61,13 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if ellipsis.NATIONAL.search(f"{zones.own} ; {claim.before or ''}"):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        lent = state.assumed.get(claim.id)
-        there = going_on.place_of(source, plan, state)
-        apart = "\n" in state.article.text[source.end : claim.start] and lent is not None and len(lent.places) == 1
-        if apart and lent is not None and {one.kind for one in there} <= {"state", "territory"} != set():
-            there = lent.places if lent.places[0].kind in ("state", "territory") else there
+        there = going_on.place_for(claim, source, plan, state)
+        if there is None:
+            return None
         update["places"] = there
     if claim.period is None and (month := going_on.month_of(zones.own, state)) is not None:
         update |= {"period": month, "period_source": Source.STATED}
-    elif claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
+    elif claim.period is None and claim.baseline is None and not ellipsis.is_of_now(claim, source, state):
         update |= {"period": source.period, "period_source": source.period_source}
     return Completed(claim.model_copy(update=update), source=plan)
 
