@@ -13,13 +13,17 @@ from claims.model import Claim, Granularity, Period, Source
 from claims.vocabulary import intervals, periods
 from claims.vocabulary.years import names_year
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import leading_times, own_times
+from factcheck.matching.carried import leading_times
 
 _YEAR = r"(?:the|this|that) (?:new )?year"
 BEGAN = re.compile(
     rf"\b(?:(?:when|as|since) {_YEAR} (?:began|opened|started|dawned)|at the (?:start|beginning|outset) of {_YEAR}"
     rf"|(?:began|begun|opened|started|entered) {_YEAR})\b", re.IGNORECASE)
 """The first month of the year."""
+THEN = re.compile(
+    r"\b(?:before|then|only to) (?:[a-z]+ly )?[a-z]+(?:ing|ed|ell|ose|ank|back)(?: (?:back|down|up|off))?(?: (?:to|at))?$",
+    re.IGNORECASE)
+"""What leads to the end of a course: "before easing to"."""
 ENDED = re.compile(
     r"\b(?:when|as) last year (?:ended|closed)\b|\b(?:ended|closed|finished) last year\b|\bat (?:the )?year[’']s end\b",
     re.IGNORECASE)
@@ -46,7 +50,7 @@ def dated(claim: Claim, state: State) -> Claim:
         return _at(claim, intervals.month(published.year - 1, 12))
     if (season := SEASON.search(near)) is not None:
         return _at(claim, _quarter(season["season"].lower(), published))
-    if own_times.THEN.search(claim.ahead.rstrip()):
+    if THEN.search(claim.ahead.rstrip()):
         return claim.model_copy(update={"period": None, "period_source": Source.STATED})
     return _in_a_month(claim, near, published, state)
 

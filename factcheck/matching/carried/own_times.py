@@ -176,8 +176,8 @@ NEAR = 150
 """Characters between a time that is told with its year and a month that is told without one."""
 
 
-FROM_NOW = re.compile(r"\b(?:this|last|past)\b", re.IGNORECASE)
-"""In a time that is counted from the day of the text, whatever was told before: "this June", "last December"."""
+FROM_NOW = re.compile(r"\bthis\b", re.IGNORECASE)
+"""In a time that is counted from the day of the text, whatever was told before: "this June"."""
 
 
 def _of_neither_year(claim: Claim, earlier: Sequence[Claim], published: date | None) -> Claim:

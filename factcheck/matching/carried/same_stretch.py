@@ -31,6 +31,12 @@ PARTS = re.compile(r"[;,]|\b(?:and|but|while)\b")
 COMPARED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
 
 
+HELD_AGAINST = re.compile(
+    r"\b(?:than|from|with|to|against|versus|above|below|over|on|since)(?: (?:what )?(?:it|they|that) (?:was|were|had been))?"
+    r"(?: (?:at|in|of|for|during))? $",
+    re.IGNORECASE)
+
+
 class Told(NamedTuple):
     """The time of such a figure, unknown where nothing is there to count it from; ``certain``: it can be no other."""
 
@@ -70,6 +76,8 @@ def _own(claim: Claim, state: State) -> re.Match[str] | None:
     first = max((one.within[1] for one in others if one.within[1] <= start), default=0)
     last = min((one.within[0] for one in others if one.within[0] >= end), default=len(text))
     behind = SAME.search(text, end, last)
+    if behind is not None and HELD_AGAINST.search(text[end : behind.start()]):
+        return None  # what it is compared with: "36 percent dearer than at this time last year"
     if behind is not None and PARTS.search(text, end, behind.start()) is None:
         return behind
     stated = claim.period.text if claim.period is not None else None
