@@ -279,6 +279,8 @@ def is_of_now(claim: Claim, source: Claim, state: State) -> bool:
         return True
     if source.sentence == claim.sentence or source.period is None:
         return False
+    if source.quantity.low != source.quantity.high:
+        return True  # "since January it has moved between 3.7% and 4.3%"
     beside = [one.period for one in state.claims.in_sentence(source) if sort_of(one) == sort_of(source)]
     return any(one is not None and one.start and source.period.start and one.start > source.period.start
                for one in beside)

@@ -21,8 +21,8 @@ BEGAN = re.compile(
     rf"|(?:began|begun|opened|started|entered) {_YEAR})\b", re.IGNORECASE)
 """The first month of the year."""
 THEN = re.compile(
-    r"\b(?:before|then|only to) (?:[a-z]+ly )?[a-z]+(?:ing|ed|ell|ose|ank|back)(?: (?:back|down|up|off))?(?: (?:to|at))?$",
-    re.IGNORECASE)
+    r"\b(?:before|then|only to) (?:[a-z]+ly )?[a-z]+(?:ing|ed|ell|ose|ank|back)(?: (?:back|down|up|off))?"
+    r"(?: (?:to|at))?$", re.IGNORECASE)
 """What leads to the end of a course: "before easing to"."""
 ENDED = re.compile(
     r"\b(?:when|as) last year (?:ended|closed)\b|\b(?:ended|closed|finished) last year\b|\bat (?:the )?year[’']s end\b",
@@ -43,13 +43,13 @@ def dated(claim: Claim, state: State) -> Claim:
         found = periods.find(period.text, published=published)
         one = len(found) == 1 and found[0].period is not None and found[0].text == period.text
         return _at(claim, found[0].period) if one else claim
+    if leading_times.LAST_MONTH_NAMED.fullmatch(period.text or ""):
+        return claim  # "8% in June. Last June it was 7%"
     near = f"{claim.before or ''} ; {claim.after or ''}"
     if BEGAN.search(near):
         return _at(claim, intervals.month(published.year, 1))
     if ENDED.search(near):
         return _at(claim, intervals.month(published.year - 1, 12))
-    if (season := SEASON.search(near)) is not None:
-        return _at(claim, _quarter(season["season"].lower(), published))
     if THEN.search(claim.ahead.rstrip()):
         return claim.model_copy(update={"period": None, "period_source": Source.STATED})
     return _in_a_month(claim, near, published, state)
@@ -93,6 +93,8 @@ def _later(claim: Claim, period: Period, state: State) -> Claim:
 
 def _in_a_month(claim: Claim, near: str, published: date, state: State) -> Claim:
     """The claim in the month or quarter that its words name, of the year told last where it may go on in it."""
+    if (season := SEASON.search(near)) is not None:
+        return _at(claim, _quarter(season["season"].lower(), published))
     named = [one for one in periods.find(near, published=published) if one.role == "at" and one.period is not None
              and one.period.granularity in (Granularity.MONTH, Granularity.QUARTER)]
     if len(named) != 1 or named[0].period is None or named[0].period.start is None:

@@ -32,8 +32,8 @@ COMPARED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
 
 
 HELD_AGAINST = re.compile(
-    r"\b(?:than|from|with|to|against|versus|above|below|over|on|since)(?: (?:what )?(?:it|they|that) (?:was|were|had been))?"
-    r"(?: (?:at|in|of|for|during))? $",
+    r"\b(?:than|from|with|to|against|versus|above|below|over|on|since)"
+    r"(?: (?:what )?(?:it|they|that) (?:was|were|had been))?(?: (?:at|in|of|for|during))? $",
     re.IGNORECASE)
 
 
