@@ -188,8 +188,7 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind is Kind.COUNT:
-        bare = claim.change is None and claim.quantity.unit not in ("cent", "dollar")
-        alone = bare and "dollar" in measure.unit  # "gasoline is the one to watch"
+        alone = claim.figure == "one" and "dollar" in measure.unit  # "gasoline is the one to watch"
         return not percent and not alone and not (PER.search(measure.unit) is None and _is_called_a_rate(claim))
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
     if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):
