@@ -6,6 +6,7 @@ from claims.model import Claim
 from factcheck.matching.asking.candidates import gate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
+from factcheck.matching.carried.others import SENTENCE_END
 from factcheck.matching.words.durations import AVERAGED
 
 
@@ -24,11 +25,19 @@ def measure_in(text: str, claim: Claim, state: State) -> str | None:
 
 
 def another(claim: Claim, source: Claim, plan: Plan, state: State) -> bool:
-    """Whether a sentence between a figure and the one before it names another measure: "Participation varies"."""
+    """Whether the sentence before a figure, which states none, names another measure: "Participation is mixed."."""
     between = state.article.text[source.sentence.end : claim.sentence.start]
-    named = measure_in(between, claim, state) if len(between) > SHORTEST else None
+    if len(between) < SHORTEST:
+        return False
+    last = SENTENCE_END.split(between.strip())[-1]
+    first = claim.sentence.start - len(last) - len(between) + len(between.rstrip())
+    if any(one.start >= first for one in state.claims.before(claim, within=len(last) + MARGIN)
+           if one.sentence != claim.sentence):
+        return False
+    named = measure_in(last, claim, state)
     return named is not None and named.lower() not in plan.candidate.measure.words
 
 
 SHORTEST = 12
 """Characters of a sentence that names something."""
+MARGIN = 4
