@@ -21,3 +21,18 @@ HELD_AGAINST = re.compile(
     rf"\b(?:than|compared (?:with|to)|versus|against|above|below|{SURPASSED}) "
     r"(?:(?:the|its|their|[A-Z][\w.]*[’']s) )?$")
 """Right before a figure that another one is only measured against: "it topped the 250 of May"."""
+
+_WAS = r"was|were|had(?:[ ]been)?|did|stood[ ]at|numbered|recorded|averaged|made|reported|counted"
+MULTIPLIED = re.compile(
+    rf"""[ ](?:(?:what|that)[ ](?:it|they|he|she|that|the[ ][a-z]+)[ ](?:{_WAS})
+          |(?:that|those)
+          |the[ ](?:[a-z]+[ ])?(?:figure|number|level|total|amount|count|size|rate|price|value|sum)s?
+              (?:[ ](?:recorded|seen|reported|counted))?
+          |as[ ][a-z]+(?:[ ][a-z]+){{0,2}}[ ]as(?:[ ](?:it|they|there)[ ](?:{_WAS}))?)
+        [ ](?:back[ ])?(?:(?:in|of|on|at|for|from|during)[ ])?
+        (?=(?:late|early|mid-?|(?:the[ ])?(?:spring|summer|autumn|fall|winter|start|end|first|second|third|fourth)|last
+              |an?[ ](?:year|month|decade)|(?:\w+[ ])?(?:years|decades|months)
+              |(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b|\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Between so many times and the time of what is multiplied: "three times what it had in", "double the figure of"."""

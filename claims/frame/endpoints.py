@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from claims.frame import nested
-from claims.frame.compared import HELD_AGAINST
+from claims.frame.compared import HELD_AGAINST, MULTIPLIED
 from claims.frame.draft import Draft
 from claims.frame.nouns import CHANGE_NOUNS, GENERIC
 from claims.model import Basis, Change, Kind
@@ -61,6 +61,8 @@ def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -
     # "It sold 40, up 1%; a year earlier sales had grown 6%": that change ended elsewhere.
     if start is None and end is None and _says_no_measure(draft) and not draft.led_by(EARLIER):
         start, end = _ends_before(draft, before)
+    if (told_of := _that_it_is_told_of(draft, before)) is not None:
+        end, draft.places, draft.places_source = told_of, told_of.places, told_of.places_source
     draft.start_end = (start, end)
     source = start or end
     _as_points(draft, start, before)
@@ -76,6 +78,18 @@ def link_change(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -
             from_=_stated(start) if start else draft.change.from_,
             to=_stated(end) if end else draft.change.to,
         )
+
+
+WHICH = re.compile(r"(?: [\w’'-]+){0,2}, which (?:is|was|makes it|means|amounts to) ")
+"""Between a figure and how many times another it is: "132 million people, which is nearly three times what it was"."""
+
+
+def _that_it_is_told_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The figure right before, where a clause says of it how many times as large it is as at another time."""
+    last = before[-1] if before and before[-1].view is draft.view and not draft.places else None
+    if last is None or MULTIPLIED.match(draft.view.text, draft.end) is None or last.figure.form is Form.MULTIPLE:
+        return None
+    return last if WHICH.fullmatch(draft.view.text[last.figure.end : draft.start]) is not None else None
 
 
 TENTHS = re.compile(r"\b(?:tenths?|hundredths?)$", re.IGNORECASE)

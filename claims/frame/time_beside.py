@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from claims.frame import time_clauses
-from claims.frame.compared import COMPARED
+from claims.frame.compared import COMPARED, MULTIPLIED
 from claims.frame.draft import Draft
-from claims.model import Granularity
+from claims.model import Basis, Granularity
 from claims.vocabulary.numbers import Form
 from claims.vocabulary.periods import PeriodMention
 
@@ -41,6 +41,20 @@ def is_of_multiple(multiple: Draft, mention: PeriodMention, draft: Draft) -> boo
         return False
     between = draft.view.text[multiple.end : mention.start]
     return "," in draft.view.text[draft.end : multiple.start] and re.search(r"[,;]", between) is None
+
+
+def multiplies(multiple: Draft, mention: PeriodMention) -> bool:
+    """Whether a time is that of what is multiplied: "nearly three times what it had in 1990"."""
+    text, change = multiple.view.text, multiple.change
+    times = multiple.figure.form is Form.MULTIPLE or (change is not None and change.basis is Basis.MULTIPLE)
+    if mention.role != "at" or not (times or text[: multiple.end].endswith(" times")):
+        return False
+    behind = MULTIPLIED.match(text, multiple.end)
+    return behind is not None and behind.end() == mention.start and OTHER_END.match(text, mention.end) is None
+
+
+OTHER_END = re.compile(r",? (?:that|than|as) (?:it|they|there|the)\b")
+"""Behind a time: what is multiplied comes only now ("twice the size in 2024 that it was in 2000")."""
 
 
 AT_ONCE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.frame import nested, time_clauses, time_shifts
 from claims.frame.compared import COMPARED
@@ -13,6 +14,7 @@ from claims.frame.time_beside import (
     is_of,
     is_of_a_record,
     is_of_multiple,
+    multiplies,
     owns,
     right_before,
     right_behind,
@@ -38,6 +40,9 @@ def fill(
     """
     mentions = time_shifts.chained(mentions, drafts[0].view.text) if drafts else mentions
     dated = [m for m in mentions if m.period is not None]
+    if drafts and (only_told := _now_told(dated, drafts[0].view.text)):
+        mentions = [m for m in mentions if m not in only_told]
+        dated = [m for m in dated if m not in only_told]
     phrases = [nested.behind(d, drafts) for d in drafts if d.role == "from"]
     of_starts = [(phrase, right_behind(phrase[-1], dated)) for phrase in phrases]
     joined = [(d, m) for d in drafts for m in dated if is_of(d, m)]
@@ -59,6 +64,16 @@ def fill(
         for phrase, mention in of_starts:
             if mention is not None and draft is phrase[0] and len(phrase) > 1:
                 draft.period = mention.period
+
+
+OF_A_TIME = re.compile(r" (?:is|are|stands?) ")
+"""Between the time that a subject is of and the one at which it is told: "the rate for May is now 4.4%"."""
+
+
+def _now_told(dated: Sequence[PeriodMention], text: str) -> list[PeriodMention]:
+    """The times that only say when something of another time is told."""
+    return [m for one, m in pairwise(dated) if NOW.fullmatch(m.text) and OF_A_TIME.fullmatch(text[one.end : m.start])
+            and not NOW.fullmatch(one.text)]
 
 
 def carry(drafts: Sequence[Sequence[Draft]]) -> None:
@@ -85,7 +100,8 @@ def carry(drafts: Sequence[Sequence[Draft]]) -> None:
 def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tuple[PeriodMention, int]]) -> None:
     """``of_others``: the times that another figure is of, and where that figure begins."""
     theirs = [mention for mention, _ in of_others]
-    mentions = [m for m in every if m not in theirs]
+    multiplied = next((m for m in every if m.period is not None and multiplies(draft, m)), None)
+    mentions = [m for m in every if m not in theirs and m is not multiplied]
     chosen = _mention_of(draft, mentions)
     if (then := _then(draft, every)) is not None:
         draft.period = then
@@ -97,7 +113,9 @@ def _fill(draft: Draft, every: Sequence[PeriodMention], of_others: Sequence[tupl
         draft.period = start if begins and chosen.period else time_shifts.anchored(draft, chosen, mentions)
     elif draft.figure.rank_order is None:
         draft.period = _unresolved(draft, mentions)
-    if draft.role == "by":
+    if multiplied is not None:
+        draft.baseline = multiplied.period
+    elif draft.role == "by":
         compared = [m for m, at in of_others if at > draft.start and COMPARED.search(draft.view.masked[:at])]
         draft.baseline = compared[0].period if compared else time_shifts.baseline(draft, mentions)
 

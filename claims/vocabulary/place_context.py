@@ -113,7 +113,8 @@ def _change(text: str, found: list[PlaceMention], i: int, around: _Surroundings)
         beside = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
         listed = any(m.place.kind == "state" and _listed(text, mention, m) for m in beside)
         return {} if listed and mention.confident else {"place": by_code("US-DC"), "confident": False}
-    elsewhere = around.foreign and mention.via == "generic" and mention.place == UNITED_STATES and mention.text == low
+    pointing = mention.text[:1].lower() + mention.text[1:] == low  # "The country", and not "America"
+    elsewhere = around.foreign and mention.via == "generic" and mention.place == UNITED_STATES and pointing
     pronoun = mention.text == "US" and len(text) < 500 and text.isupper()  # "GIVE US MORE"
     loose = mention.text in words("loose_regions") and not around.several_regions and not _census_like(text, mention)
     return {"confident": False} if elsewhere or pronoun or loose else {}

@@ -27,6 +27,7 @@ from factcheck.matching.carried import (
     records,
     renaming,
     tentative,
+    the_country,
     told_again,
     untold_times,
     wholes,
@@ -59,7 +60,7 @@ def match_claims(
         from factcheck.matching.reading.decided import Rulings
 
         state.decided = Rulings(library.decisions, article, claims, library)
-    own = [renaming.renamed(claim, state) for claim in _each_of_its_own(claims, article)]
+    own = [the_country.placed(renaming.renamed(claim, state), state) for claim in _each_of_its_own(claims, article)]
     claims = [told_again.as_the_one_before(claim, state) for claim in own]
     for claim in claims:  # one after the other: each may be counted from the one before
         state.claims.put(leading_times.dated(claim, state))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeGuard
 
-from claims.model import Claim, Granularity, Kind, Source
+from claims.model import Basis, Change, Claim, Direction, Granularity, Kind, Source
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.preference import (
     admissible,
@@ -196,6 +196,8 @@ def _match_told(claim: Claim, state: State) -> Match | NoMatch:
 
 def _match_named(claim: Claim, state: State) -> Match | NoMatch:
     """What a claim that names what it is of means."""
+    if claim.kind is Kind.RATIO and claim.baseline is not None:
+        claim = _as_multiplied(claim)
     if claim.kind in (Kind.CHANGE, Kind.RATIO) and (other := other_place(claim)) is not None:
         return match_between(claim, other, state)
     if (between := between_members.match(claim, state)) is not None:
@@ -205,6 +207,12 @@ def _match_named(claim: Claim, state: State) -> Match | NoMatch:
     if claim.kind is Kind.RATIO:
         return NoMatch(reason="no_reference")
     return course.match(claim, state, _match_value) or each_place.apart(claim, _match_value(claim, state))
+
+
+def _as_multiplied(claim: Claim) -> Claim:
+    """So many times what was told of another time, as a change: "twice what it was in 1990"."""
+    grown = Change(direction=Direction.UP, by=claim.quantity.low, basis=Basis.MULTIPLE)
+    return claim.model_copy(update={"kind": Kind.CHANGE, "change": grown})
 
 
 SAID_AGAIN = re.compile(r"(?:That|This|It)(?:[’']s| is| was| means| amounts to| comes to| equals| works out (?:at|to))")

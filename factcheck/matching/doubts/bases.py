@@ -11,6 +11,7 @@ import re
 from claims.model import Claim, Kind
 from claims.vocabulary import datelines
 from factcheck.matching.asking.state import State
+from factcheck.matching.doubts import limiting_words
 from factcheck.matching.doubts.limiting_phrases import is_adjusted_otherwise, is_annualized
 from factcheck.matching.doubts.set_apart import unknown
 from factcheck.matching.model import Match
@@ -23,18 +24,15 @@ _START = r"(?:^|[;:—–] ?|, (?:and|but|while|yet) |[.”\"] )\W*(?:(?:and|but
 MEASURED = re.compile(
     rf"{_START}(?P<how>(?:(?:when|if) )?(?:{any_of('measured_by')}) (?P<what>[^,;:\d]+)),", re.IGNORECASE)
 ADJUSTED = re.compile(
-    rf"{_START}(?P<how>(?:(?:when|if|once) )?(?:adjust(?:ed|ing)|correct(?:ed|ing)|allowing|accounting) "
-    r"for (?P<what>[^,;:\d]+)),",
-    re.IGNORECASE)
+    rf"{_START}(?P<how>(?:(?:when|if|once) )?{limiting_words.ADJUSTED_FOR} (?P<what>[^,;:\d]+)),", re.IGNORECASE)
 UNADJUSTED = re.compile(
-    rf"{_START}(?P<how>(?:un-?adjusted|(?:not|without|before) (?:any |being )?(?:seasonally )?adjust\w+"
-    rf"|before (?:{any_of('before_what')}))(?: for [^,;:\d]+)?),", re.IGNORECASE)
+    rf"{_START}(?P<how>{limiting_words.UNADJUSTED}(?: for [^,;:\d]+)?),", re.IGNORECASE)
 WITHOUT = re.compile(
-    rf"{_START}(?P<how>(?:net of|shorn of|stripped of|less|minus|excluding|not (?:counting|including)|including"
-    r"|counting|adding(?: in)?|add in|throw in|include|throwing in|lumping in|counting in) "
+    rf"{_START}(?P<how>(?:{limiting_words.LEAVING_OUT}|{limiting_words.COUNTING_IN}|less|minus"
+    r"|add in|throw in|include|throwing in|lumping in) "
     r"(?P<what>[^,;:\d]+?))(?:,| and )",
     re.IGNORECASE)
-ANNUALIZED = re.compile(rf"{_START}(?P<how>(?:on an )?annualized(?: basis)?),", re.IGNORECASE)
+ANNUALIZED = re.compile(rf"{_START}(?P<how>{limiting_words.ANNUALIZED}),", re.IGNORECASE)
 BY_IT = re.compile(
     rf"{_START}(?P<how>(?:by|using|on|under) (?P<what>[^,;:\d]*?{any_of('yardsticks')})),", re.IGNORECASE)
 POINTED = re.compile(r"(?:that|this|another|one|an?) ", re.IGNORECASE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claims.model import Claim, Kind
 from claims.vocabulary import places
-from factcheck.matching.doubts import someone_else
+from factcheck.matching.doubts import limiting_words, someone_else
 from factcheck.matching.doubts.set_apart import unknown
 from factcheck.matching.doubts.someone_else import WHOLE
 from factcheck.matching.words import leftovers
@@ -20,7 +20,6 @@ from factcheck.matching.words.word_lists import any_of
 
 _LEAD = r"\W*(?:(?:and|but|only|just|even|at least|though|if) )*"
 _BEST = r"(?:the |its |their )?(?:\w+est|most|least|few|worst|best)\b(?!-)"
-_NOT_COUNTING = r"(?:excluding|not (?:counting|including)|without (?:counting|including))"
 AMONG = re.compile(
     rf"{_LEAD}(?:among|amongst) (?!{_BEST}|(?:them|those|others)$)(?P<what>.+)", re.IGNORECASE)
 FOR = re.compile(rf"{_LEAD}for (?!{any_of('for_no_group')}\b|an? )(?P<what>.+)", re.IGNORECASE)
@@ -44,21 +43,19 @@ OF_AN_AGE = re.compile(
     r"(?:aged?|ages|over|under|older|younger|between) .*\d)", re.IGNORECASE)
 """Some of the people, whatever is said of them."""
 ADDED = re.compile(
-    rf"{_LEAD}(?:including|counting|adding in) (?!an? |in |by |for |those in )(?P<what>.+)", re.IGNORECASE)
+    rf"{_LEAD}{limiting_words.COUNTING_IN} (?!an? |in |by |for |those in )(?P<what>.+)", re.IGNORECASE)
 NOT_WITH = re.compile(
     rf"{_LEAD}without (?!an? |any |much |the |\w+ing\b|warning|precedent|question|fail|exception)(?P<what>.+)",
     re.IGNORECASE)
 LEFT_OUT = re.compile(
-    rf"{_LEAD}(?:{_NOT_COUNTING}|leaving out|exclusive of|net of|shorn of|stripped of) .+", re.IGNORECASE)
-NUMBER_LEFT_OUT = re.compile(rf"{_LEAD}{_NOT_COUNTING} (?:[\w’'-]+ )?$", re.IGNORECASE)
+    rf"{_LEAD}{limiting_words.LEAVING_OUT} .+", re.IGNORECASE)
+NUMBER_LEFT_OUT = re.compile(rf"{_LEAD}{limiting_words.NOT_COUNTING} (?:[\w’'-]+ )?$", re.IGNORECASE)
 """Right before the number of those left out: "not counting its 67 sheriffs"."""
-UNADJUSTED = re.compile(
-    rf"{_LEAD}(?:(?:not|without|before) (?:any |being )?(?:seasonally )?adjust(?:ed|ing|ment)\b"
-    rf"|before (?:the |any )?{any_of('before_what')}\b|un-?adjusted\b|(?:on )?an un-?adjusted basis)", re.IGNORECASE)
-ANNUALIZED = re.compile(rf"{_LEAD}(?:(?:on )?an annualized basis|annualized$)", re.IGNORECASE)
+UNADJUSTED = re.compile(rf"{_LEAD}{limiting_words.UNADJUSTED}", re.IGNORECASE)
+ANNUALIZED = re.compile(rf"{_LEAD}{limiting_words.ANNUALIZED}$", re.IGNORECASE)
 """What growth told by the quarter is anyway."""
 ADJUSTED = re.compile(
-    rf"{_LEAD}(?:adjust(?:ed|ing)|correct(?:ed|ing)|allowing|accounting) for (?P<what>.+)", re.IGNORECASE)
+    rf"{_LEAD}{limiting_words.ADJUSTED_FOR} (?P<what>.+)", re.IGNORECASE)
 MONEY_OF = re.compile(
     rf"{_LEAD}in (?:today[’']s|current|constant|real|nominal|inflation-adjusted|present-day|\d{{4}}) "
     r"(?:U\.S\. )?(?:dollars|money|terms|prices)", re.IGNORECASE)

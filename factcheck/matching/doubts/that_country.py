@@ -27,7 +27,7 @@ def told(claim: Claim, state: State, scope: str) -> Spoken | None:
     own = claim.sentence.text[datelines.end(claim.sentence.text) :]
     if THE_COUNTRY.search(own) is None or _is_ours(own, scope):
         return None
-    text = state.article.text[max(0, claim.sentence.start - REACH) : claim.within[0]]
+    text = state.article.text[max(0, claim.sentence.start - REACH) : claim.start]
     ours = False
     for line in reversed(text.splitlines()):
         head = datelines.end(line)

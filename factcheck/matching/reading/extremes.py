@@ -7,6 +7,7 @@ where its own time is named and the table has one value for it ("it peaked at 9.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from claims.model import Claim, Source
 from factcheck.matching.asking.times import Choice
@@ -45,6 +46,15 @@ _FIRST = (
 FIRST_REPORTED = re.compile(rf"{_FIRST}[^,;:\d]*$", re.IGNORECASE)
 FIRST_BEHIND = re.compile(rf"^[^,;:.\d]{{0,30}}{_FIRST}", re.IGNORECASE)
 """A value that may have been revised since: "the 119,000 first reported"."""
+_LONG_AGO = (
+    r"(?:last (?:year|[A-Z][a-z]+)|an? (?:year|decade) (?:ago|before|earlier)|the (?:year before|pr(?:evious|ior) year)"
+    r"|(?:back )?in (?:[A-Z][a-z]+ )?(?:19|20)\d\d)\b")
+_PRINTED = rf"(?:(?:had|was|were|been) )*{any_of('came_out')} {_LONG_AGO}"
+PRINTED = re.compile(
+    rf"\b(?:{any_of('printed_figures')}|{any_of('reported_figures')}) (?:that )?(?:(?:it|they|the [\w ]{{1,24}}) )?"
+    rf"{_PRINTED}[^;:]*$")
+PRINTED_BEHIND = re.compile(rf"^ (?:that )?(?:it|they|the [\w ]{{1,24}}) {_PRINTED}")
+"""A figure of a series by the year as it was printed a year or more ago: "the estimate released last December was"."""
 
 
 SEASON = re.compile(
@@ -64,6 +74,8 @@ def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None
     led, behind = claim.sentence.text[:at], claim.behind
     if FIRST_REPORTED.search(led) or FIRST_BEHIND.match(behind):
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so first, and may have been revised"})
+    if _is_by_the_year(choice) and (PRINTED.search(led) or PRINTED_BEHIND.match(behind)):
+        return NoMatch(reason="ambiguous", detail={"readings": "it was reported so then, and may have been revised"})
     if changing:
         return None
     average = AVERAGE.search(led) or AVERAGE_BEHIND.match(behind)
@@ -73,6 +85,18 @@ def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None
     if not called or _is_settled(claim, choice):
         return None
     return NoMatch(reason="ambiguous", detail={"readings": "it is an extreme or a forecast, and of no one time named"})
+
+
+SHORTER = timedelta(days=300)
+"""Stretches of time that are no whole year."""
+
+
+def _is_by_the_year(choice: Choice) -> bool:
+    """Whether the value is of a whole year, which is printed once a year."""
+    cell = choice.moment.cell
+    if cell is None or cell.start is None or cell.end is None:
+        return False
+    return cell.end - cell.start > SHORTER
 
 
 def _is_of(claim: Claim, words: str) -> bool:
