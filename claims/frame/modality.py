@@ -92,7 +92,8 @@ def _modality(draft: Draft) -> Modality:
 STAYED = r"(?:not|n[’']t|never|hardly)(?: [a-z]+)? (?:budged|moved|changed|wavered|strayed|shifted|varied|deviated)"
 STAYED_AT = re.compile(rf"{STAYED}(?: [a-z]+)? from(?: (?:the|its|about|around|that))? $", re.IGNORECASE)
 STAYED_BEHIND = re.compile(rf"^(?: percent)?, (?:has|have|had|did|does) ?{STAYED.replace('ed', 'ed?')}", re.IGNORECASE)
-WITH_IT_AT = re.compile(r"^\W*(?:and |but )?with [^,;:]*\b(?:at|near|around|under|above|below|over)(?: [a-z]+)? $", re.IGNORECASE)
+WITH_IT_AT = re.compile(
+    r"^\W*(?:and |but )?with [^,;:]*\b(?:at|near|around|under|above|below|over)(?: [a-z]+)? $", re.IGNORECASE)
 """What leads to a figure that another clause goes on from: "With inflation at 4.2%, the Fed isn't itching to"."""
 
 
