@@ -33,7 +33,8 @@ class Moment:
     """A snapshot, the period within it (None for a roster), the date its values are of, and how stale that is.
 
     ``span``: all the periods of a longer time, whose mean is meant, or their highest or lowest by ``told_as``.
-    ``beyond_days``: by how much the claim's day lies beyond the age up to which a value speaks for a day, where it is still the one that texts quote.
+    ``beyond_days``: by how much the claim's day lies beyond the age up to which a value speaks for a day, where it is
+    still the one that texts quote.
     """
 
     snapshot: str
