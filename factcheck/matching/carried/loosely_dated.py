@@ -39,9 +39,9 @@ def dated(claim: Claim, state: State) -> Claim:
         return claim
     if period.start is not None:
         return _known_loosely(claim, period, state)
-    if period.text and leading_times.AGO.search(period.text):
-        found = periods.find(period.text, published=published)
-        one = len(found) == 1 and found[0].period is not None and found[0].text == period.text
+    if " ago" in (words := period.text or claim.ahead):
+        found = periods.find(words, published=published)
+        one = len(found) == 1 and found[0].period is not None and leading_times.AGO.search(found[0].text) is not None
         return _at(claim, found[0].period) if one else claim
     if leading_times.LAST_MONTH_NAMED.fullmatch(period.text or ""):
         return claim  # "8% in June. Last June it was 7%"
