@@ -181,7 +181,7 @@ def _counts_the_share(draft: Draft, own: Sequence[Draft]) -> bool:
         return False
     if not RETOLD.fullmatch(draft.view.text[share.figure.end : draft.figure.start]):
         return False
-    draft.inherited = True
+    draft.antecedent, draft.inherited = share, True
     draft.head, draft.counted, draft.modifiers, draft.unit = share.head, share.counted, share.modifiers, share.head
     if not draft.places:
         draft.places, draft.places_source = share.places, Source.CARRIED

@@ -59,9 +59,12 @@ ANSWERED = re.compile(
 
 
 def fill(draft: Draft) -> None:
-    """Fills ``modality``."""
+    """Fills ``modality``; takes the predicate from a figure that it is not said of."""
     answers = draft.kind is Kind.SHARE and draft.led_by(ANSWERED) is not None
     draft.modality = Modality.ASSERTED if answers else _modality(draft)
+    denied = draft.modality not in (Modality.ASSERTED, Modality.QUESTION)
+    if denied and draft.verb is not None and _is_told_aside(draft, draft.verb) and _by_words_before(draft) is None:
+        draft.modality, draft.predicate = Modality.ASSERTED, None
 
 
 def _modality(draft: Draft) -> Modality:
@@ -115,6 +118,40 @@ def _by_words_before(draft: Draft) -> Modality | None:
         return Modality.HYPOTHETICAL
     taken_back = draft.led_by(REPLACED) or draft.led_by(CORRECTED)
     return Modality.NEGATED if taken_back else held_by_others.modality(draft)
+
+
+_ABOUT = r"(?:(?:now|still|currently|at|of|about|some|just|only|roughly|around|nearly|almost|over|under) )*"
+APPOSED = re.compile(rf"[,(–—] ?{_ABOUT}$")
+CLOSED = re.compile(r"(?P<when>[^,;.()–—:]{0,48})[,)–—]")
+"""Before and behind a figure that is told between two commas, or in brackets."""
+BY_THEN = re.compile(r" (?:in|as of|at the end of|on|for|last|by) [^,;]*(?:\d{4}|year|month|week|[A-Z][a-z]+)|\W*$")
+"""A time that is over, or none, behind such a figure; what is to come is not told of it."""
+WITH = re.compile(
+    rf"(?:^|, )with (?:[\w’'.-]+ ){{1,5}}?(?:(?:running|averaging|stuck|holding|trading|down|up) )?"
+    rf"(?:at|of|around|near|below|above|to|by) {_ABOUT}$", re.IGNORECASE)
+"""Before a figure that only says under which circumstance something is so: "with inflation at 4.2%, it isn't ..."."""
+AFTER_COLON = re.compile(rf": {_ABOUT}$")
+
+
+def _is_told_aside(draft: Draft, verb: Token) -> bool:
+    """Whether what the verb denies or foresees is not said of the figure: "its output, $641bn in 2023, may shrink"."""
+    text, at = draft.view.text, draft.view.start(verb)
+    ahead = text[: draft.figure.start]
+    if draft.kind is Kind.CHANGE:
+        return False
+    if at < draft.figure.start:
+        colon = AFTER_COLON.search(ahead)
+        return (colon is not None and at < colon.start()) or _is_circumstance(text, ahead, at)
+    closed = CLOSED.match(text, draft.end)
+    if closed is None or closed.end() > at:
+        return False
+    apposed = APPOSED.search(ahead) is not None and BY_THEN.match(closed["when"]) is not None
+    return apposed or _is_circumstance(text, ahead, at)
+
+
+def _is_circumstance(text: str, ahead: str, verb: int) -> bool:
+    found = WITH.search(ahead)
+    return found is not None and not found.start() < verb < found.end()
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.model import Basis, Claim, Granularity, Kind, Period, Source
+from claims.model import Basis, Bound, Claim, Granularity, Kind, Period, Source
 from claims.vocabulary import periods
 from claims.vocabulary.words import content_words, stem, tokens
 from factcheck.matching.asking.candidates import POINTS
@@ -279,7 +279,7 @@ def is_of_now(claim: Claim, source: Claim, state: State) -> bool:
         return True
     if source.sentence == claim.sentence or source.period is None:
         return False
-    if source.quantity.low != source.quantity.high:
+    if source.quantity.bound is Bound.BETWEEN:
         return True  # "since January it has moved between 3.7% and 4.3%"
     beside = [one.period for one in state.claims.in_sentence(source) if sort_of(one) == sort_of(source)]
     return any(one is not None and one.start and source.period.start and one.start > source.period.start
