@@ -95,18 +95,13 @@ def _modality(draft: Draft) -> Modality:
 STAYED = r"(?:not|n[’']t|never|hardly)(?: [a-z]+)? (?:budged|moved|changed|wavered|strayed|shifted|varied|deviated)"
 STAYED_AT = re.compile(rf"{STAYED}(?: [a-z]+)? from(?: (?:the|its|about|around|that))? $", re.IGNORECASE)
 STAYED_BEHIND = re.compile(rf"^(?: percent)?, (?:has|have|had|did|does) ?{STAYED.replace('ed', 'ed?')}", re.IGNORECASE)
-WITH_IT_AT = re.compile(
-    r"^\W*(?:and |but )?with [^,;:]*\b(?:at|near|around|under|above|below|over)(?: [a-z]+)? $", re.IGNORECASE)
-"""What leads to a figure that another clause goes on from: "With inflation at 4.2%, the Fed isn't itching to"."""
 
 
 def _stays(draft: Draft) -> bool:
-    """Whether what is denied is that the figure moved, or is told in a clause behind it."""
+    """Whether what is denied is that the figure moved."""
     text = draft.view.text
     ahead, behind = text[: draft.start], text[draft.end :]
-    if STAYED_AT.search(ahead) or STAYED_BEHIND.match(behind):
-        return True
-    return "," in behind and WITH_IT_AT.match(ahead) is not None
+    return STAYED_AT.search(ahead) is not None or STAYED_BEHIND.match(behind) is not None
 
 
 def _by_words_before(draft: Draft) -> Modality | None:
