@@ -77,7 +77,7 @@ def _modality(draft: Draft) -> Modality:
     if UNREAL.search(words) or _conditional(verb, chain):
         return Modality.HYPOTHETICAL
     negated = any(t.dep_ == "neg" for t in chain) or NEVER.search(words) or _no_longer(verb)
-    if negated and _only_describes(draft, verb):
+    if negated and (_only_describes(draft, verb) or _stays(draft)):
         negated = False
     own = text[draft.figure.start : draft.end].lower()
     negated = negated and not own.startswith(("not ", "no "))
@@ -90,6 +90,18 @@ def _modality(draft: Draft) -> Modality:
     if any(t.dep_ == "aux" and t.lower_ in POSSIBLE for t in chain):
         return Modality.HYPOTHETICAL
     return Modality.NEGATED if negated else Modality.ASSERTED
+
+
+STAYED = r"(?:not|n[’']t|never|hardly)(?: [a-z]+)? (?:budged|moved|changed|wavered|strayed|shifted|varied|deviated)"
+STAYED_AT = re.compile(rf"{STAYED}(?: [a-z]+)? from(?: (?:the|its|about|around|that))? $", re.IGNORECASE)
+STAYED_BEHIND = re.compile(rf"^(?: percent)?, (?:has|have|had|did|does) ?{STAYED.replace('ed', 'ed?')}", re.IGNORECASE)
+
+
+def _stays(draft: Draft) -> bool:
+    """Whether what is denied is that the figure moved."""
+    text = draft.view.text
+    ahead, behind = text[: draft.start], text[draft.end :]
+    return STAYED_AT.search(ahead) is not None or STAYED_BEHIND.match(behind) is not None
 
 
 def _by_words_before(draft: Draft) -> Modality | None:

@@ -21,6 +21,7 @@ from factcheck.matching.carried import (
     headlines,
     leading_times,
     listed,
+    loosely_dated,
     newest,
     own_times,
     paired_times,
@@ -107,7 +108,7 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
 
 def _read_again(claim: Claim, found: NoMatch, state: State) -> Match | None:
     """What a claim most likely means, at the time and in the place that its sentence leads with, or without them."""
-    timed = tentative.dated(claim, state.article.published)
+    timed = tentative.moved(loosely_dated.dated(claim, state), state)
     placed = tentative.placed(timed)
     yearly = carried_years.of_the_newest(timed, found, state)
     same = tentative.of_the_same_one(timed, found, state)

@@ -33,6 +33,7 @@ from factcheck.matching.carried import (
     of_places,
     others,
     own_times,
+    same_stretch,
     scenes,
 )
 from factcheck.matching.carried.compared_places import other_place
@@ -96,6 +97,8 @@ NOT_NOW = ("too_stale", "out_of_coverage", "unresolved_time")
 
 def match_described(claim: Claim, state: State) -> Match | NoMatch:
     """What a described table says of it, at the time that it is of: its own, the story's, or one told before."""
+    if (same := same_stretch.told(claim, state)) is not None:
+        return _match_in_the_same_stretch(claim, same, state)
     if (scene := scenes.told(claim, state)) is not None:
         return _match_in_scene(claim, scene, state)
     found = _match_as_said(claim, state)
@@ -124,6 +127,15 @@ def _tells_a_start(claim: Claim) -> bool:
     """Whether the time that is lent to a figure is what its sentence compares it with: "twice the year before's"."""
     words = claim.period.text if claim.period is not None else None
     return bool(words) and own_times.RELATIVE.search(str(words)) is not None and str(words) in claim.behind
+
+
+def _match_in_the_same_stretch(claim: Claim, same: same_stretch.Told, state: State) -> Match | NoMatch:
+    """What it means in the same stretch of another year, counted from what is most likely meant."""
+    at_that_time = {"period": same.period, "period_source": Source.STATED, "baseline": None}
+    found = _match_as_said(claim.model_copy(update=at_that_time), state)
+    if isinstance(found, Match) and not same.certain:
+        return found.model_copy(update={"doubt": "it may be of another time told before"})
+    return found
 
 
 def _match_in_scene(claim: Claim, scene: scenes.Scene, state: State) -> Match | NoMatch:

@@ -187,9 +187,10 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     ``context``: the text, which says somewhere of what unit a price is, where the claim does not ("a gallon").
     """
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
-    if claim.kind in (Kind.COUNT,):
+    if claim.kind is Kind.COUNT:
+        alone = claim.figure == "one" and "dollar" in measure.unit  # "gasoline is the one to watch"
         a_rate = PER.search(measure.unit) is not None
-        return not percent and (a_rate or not (is_bare_rate(claim) or _is_called_a_rate(claim)))
+        return not percent and not alone and (a_rate or not (is_bare_rate(claim) or _is_called_a_rate(claim)))
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
     if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):
         return measure.unit in ("percentage point", claim.quantity.unit)  # "0.7 points under the nation's" is no rate
@@ -235,12 +236,23 @@ def _is_called_a_rate(claim: Claim) -> bool:
 AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing)\b", re.IGNORECASE)
 
 
+GOES_FOR = re.compile(r"^\W*(?P<what>[\w. -]+?) (?:was|is|stood at|stands at|sold for|went for|sells for)$")
+
+
+def _is_all_that_is_told(before: str, measure: Measure) -> bool:
+    """Whether nothing but what the measure is of, and that it is at a price, leads to it: "Regular was $3.83"."""
+    found = GOES_FOR.match(before)
+    return found is not None and any(found["what"].lower() == word for word in measure.words)
+
+
 def _is_price_of_it(claim: Claim, measure: Measure) -> bool:
     """Whether a price to the cent is said to be the average of what the measure is of, so that its unit
     goes without saying."""
     to_the_cent = claim.quantity.precision <= Decimal("0.01") and claim.kind is Kind.MONEY
     words = f"{claim.shared or ''} ; {claim.before or ''}"
-    if not to_the_cent or AVERAGED.search(words) is None:
+    if not to_the_cent:
         return False
+    if AVERAGED.search(words) is None:
+        return _is_all_that_is_told(claim.before or "", measure)
     return any(len(word) > 1 and word != "average" and leftovers.named((word,), f"{claim.counted or ''} ; {words}")
                for word in measure.words)

@@ -11,7 +11,7 @@ from claims.vocabulary import places
 from factcheck.matching.asking.times import Moment
 from factcheck.queries.algebra import Condition, Selection
 from factcheck.references.library import References
-from factcheck.references.model import Aggregate, Dataset, Dimension, Measure, Role
+from factcheck.references.model import Dataset, Dimension, Measure, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def selection(
         where=tuple(where),
         period=moment.period,
         as_of=moment.as_of,
-        aggregate=Aggregate.MEAN if moment.span else None,
+        aggregate=moment.told_as if moment.span else None,
     )
 
 

@@ -18,7 +18,7 @@ from factcheck.matching.asking import vintages
 from factcheck.queries.periods import days_after
 from factcheck.references.asking import asked
 from factcheck.references.library import References
-from factcheck.references.model import Dataset, Measure, Snapshot, TimeKind, TimeSpec
+from factcheck.references.model import Aggregate, Dataset, Measure, Snapshot, TimeKind, TimeSpec
 
 SHORT = frozenset({"daily", "weekly", "monthly", "quarterly"})
 PERIOD_DAYS = {"weekly": 7, "monthly": 31, "quarterly": 92, "annual": 366}
@@ -32,8 +32,9 @@ _Row = tuple[date, date, str, str | None]
 class Moment:
     """A snapshot, the period within it (None for a roster), the date its values are of, and how stale that is.
 
-    ``span``: all the periods of a longer time, whose mean is meant. ``beyond_days``: by how much the claim's day lies
-    beyond the age up to which a value speaks for a day, where it is still the one that texts quote.
+    ``span``: all the periods of a longer time, whose mean is meant, or their highest or lowest by ``told_as``.
+    ``beyond_days``: by how much the claim's day lies beyond the age up to which a value speaks for a day, where it is
+    still the one that texts quote.
     """
 
     snapshot: str
@@ -42,6 +43,7 @@ class Moment:
     age_days: int
     span: tuple[str, ...] = ()
     beyond_days: int = 0
+    told_as: Aggregate = Aggregate.MEAN
 
     @property
     def cell(self) -> Period | None:
@@ -215,9 +217,13 @@ YEARS_END = re.compile(r"(?:the )?(?:end|close) of (?:the |last |this )?(?:year|
                        re.IGNORECASE)
 
 
+YEARS_START = re.compile(r"(?:the )?(?:start|beginning|outset|dawn) of (?:the |last |this )?(?:year|(?:19|20)\d\d)",
+                         re.IGNORECASE)
+
+
 def _is_an_end(spec: TimeSpec, period: Period) -> bool:
     at_once = spec.frequency in MONTHS_EACH and period.start == period.end
-    return at_once and YEARS_END.fullmatch(period.text or "") is not None
+    return at_once and any(one.fullmatch(period.text or "") is not None for one in (YEARS_END, YEARS_START))
 
 
 NOW = re.compile(r"now|today|currently|at present|presently|these days", re.IGNORECASE)

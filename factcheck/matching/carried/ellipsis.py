@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.model import Basis, Claim, Granularity, Kind, Period, Source
+from claims.model import Basis, Bound, Claim, Granularity, Kind, Period, Source
 from claims.vocabulary import periods
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching.asking.candidates import PER, POINTS, gate, is_bare_rate
+from factcheck.matching.asking.candidates import PER, POINTS, is_bare_rate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ranked, sizes
-from factcheck.matching.carried.state_of_story import of_the_story
+from factcheck.matching.carried import among_others, going_on, naming, ranked, sizes
 from factcheck.matching.words import leftovers
-from factcheck.matching.words.durations import AVERAGED
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
 
@@ -31,11 +29,6 @@ REACH = 900
 
 FIGURES = 64
 """And at most so many figures back: only a list has more of them within that distance."""
-
-PUSHED = re.compile(
-    r"^\W*[^.;:\d]{1,60}? (?:pushed|drove|sent|brought|took|lifted|pulled|knocked|dragged|carried|propelled) it "
-    r"(?=(?:back |up |down |all the way |as high as |as low as )*(?:to|above|below|near|as)?\b)", re.IGNORECASE)
-"""What moved the thing that was told of: "the pandemic pushed it to 14.8%"."""
 
 NATIONAL = re.compile(
     r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I
@@ -63,12 +56,13 @@ RATED = re.compile(r"percent|.* per ")
 """Units of rates and prices, which are of no part of what was counted."""
 LISTED = re.compile(r"\W*(?:[A-Z][\w.’'-]* ?){1,4}\s*[:|–—-]\s*")
 """A name that opens its line, with its figure behind it: "- Texas: "."""
-AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|stood|stands|came in|has been|had been) (?:now |still )?at $")
+AT_PLACE = re.compile(r"[A-Z][\w.’'-]* (?:is|was|were|stood|stands|sits?|came in|has been|had been)"
+                      r" (?:now |still |also )?at $")
 """A name whose rate is told without the word: "Texas was at 4.3%"."""
 
 DENIED = re.compile(
     r"\b(?:another|other|different|separate|separately|unlike|instead)\b|\b[a-z\d]+-(?:year|month|week|day)\b"
-    r"|(?<!the )(?<!its )(?<!their )(?<!these )(?<!those )\bprices\b"
+    r"|(?<!the )(?<!its )(?<!their )(?<!these )(?<!those )(?<!current )(?<!market )\bprices\b"
     r"|\baverage (?:\w+ )?(?:rise|increase|gain|change|growth|pace|rate|decline|drop)\b",
     re.I,
 )
@@ -90,13 +84,13 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return Completed(_told(claim, other), context=claim.sentence.text)
     if sizes.is_by_size(claim):
         return None  # how large a place is, and no rank of what was counted before
-    if claim.kind is Kind.RANK and (named := measure_in(claim.figure, claim, state)) is not None:
+    if claim.kind is Kind.RANK and (named := naming.measure_in(claim.figure, claim, state)) is not None:
         return Completed(_told(claim, named), context=claim.sentence.text)  # "the lowest unemployment rate of all"
     if (named_so := _valued(claim, state) or _part(claim, zones, state) or _labelled(claim, zones, state)) is not None:
         return named_so
     if not _leaves_out(claim, zones):
         return None
-    named = None if claim.kind is Kind.RANK else measure_in(claim.before or "", claim, state)
+    named = None if claim.kind is Kind.RANK else naming.measure_in(claim.before or "", claim, state)
     if named is not None and (not _points(named) or claim.kind is Kind.CHANGE):
         # The rest of what leads to the figure has to be explained as what stands beside any counted thing.
         return Completed(_told(claim, named), context=claim.before or "")
@@ -113,7 +107,7 @@ LABEL = re.compile(r"\s*(?::|[–—]|\s-\s)\s*(?P<label>[^.;:]*[^\W\d][^;:]*)")
 def _valued(claim: Claim, state: State) -> Completed | None:
     """The value behind a rank, as of what was ranked: "the lowest jobless rate of all, 2%"."""
     rank = ranked.of_the_value(claim, state.claims.in_sentence(claim))
-    named = measure_in(rank.figure, claim, state) if rank is not None else None
+    named = naming.measure_in(rank.figure, claim, state) if rank is not None else None
     return Completed(_told(claim, named), context=claim.sentence.text) if named is not None else None
 
 
@@ -131,19 +125,20 @@ def _labelled(claim: Claim, zones: Zones, state: State) -> Completed | None:
         return None
     # Behind the name its label may still limit it: all of it has to be explained as what a clause says.
     label = found["label"].strip()
-    named = measure_in(label, claim, state) or HEAD.split(label)[0].strip()
+    named = naming.measure_in(label, claim, state) or HEAD.split(label)[0].strip()
     return Completed(_told(claim, named).model_copy(update={"predicate": label}), context=label)
 
 
 def _leaves_out(claim: Claim, zones: Zones) -> bool:
     """Whether the words by a figure only point at what was named elsewhere, and name nothing else."""
+    before = among_others.left_out(claim.before or "", claim)
     if ORDINAL.match(claim.after or "") or ORDINAL_AHEAD.search(claim.before or ""):
         return False  # "It had grown 3.1% in the third": of which no time was read
     if claim.kind is Kind.COUNT and not claim.inherited and stem(claim.head or "") in leftovers.inert("places"):
         return False  # "two countries" counts them
     if not _points(zones.own) and not is_bare_rate(claim):
         return False
-    return not claim.host and not DENIED.search(f"{zones.own} ; {claim.before or ''}")
+    return not claim.host and not DENIED.search(f"{zones.own} ; {before}")
 
 
 PARTS_FOLLOW = re.compile(r":\s|\b(?:including|of whom|of which|among them)\b")
@@ -179,7 +174,7 @@ def _gapped(claim: Claim, zones: Zones, state: State) -> str | None:
     """ "Murder fell 6.1% and robbery rose 1.3%": the second was given the subject of the first, and has its own."""
     if not zones.own or not claim.shared or zones.own.lower() not in claim.shared.lower():
         return None
-    named = measure_in(claim.before or "", claim, state)
+    named = naming.measure_in(claim.before or "", claim, state)
     return named if named is not None and named.lower() != zones.own.lower() else None
 
 
@@ -188,7 +183,7 @@ def _whose_place_it_names(claim: Claim, zones: Zones, state: State) -> str | Non
     text = claim.ahead
     at = text.lower().find(zones.own.lower()) if zones.own and not claim.places else -1
     found = WHERE.search(text[:at]) if at > 0 else None
-    return measure_in(found["what"], claim, state) if found is not None else None
+    return naming.measure_in(found["what"], claim, state) if found is not None else None
 
 
 WHERE = re.compile(r"(?P<what>[^,;:.]+) (?:on|at|along|across|over) (?:the |its |their |all )?$", re.IGNORECASE)
@@ -196,35 +191,6 @@ WHERE = re.compile(r"(?P<what>[^,;:.]+) (?:on|at|along|across|over) (?:the |its 
 
 def _told(claim: Claim, words: str) -> Claim:
     return claim.model_copy(update={"counted": words, "head": None, "modifiers": (), "whole": None})
-
-
-HEAD_OF_SUBJECT = re.compile(r"\b(?:to|into|in|on|at|along|for|from|since|by|with|that|who|which)\b")
-"""Where what a subject is ends, and where it is begins: "book-ins to ICE detention in January were"."""
-
-
-def measure_in(text: str, claim: Claim, state: State) -> str | None:
-    """The one measure that a stretch names, in its words; None where there is none, or several.
-
-    Of several it is the one that heads it: "book-ins to ICE detention".
-    """
-    named = _measures_in(text, claim, state)
-    if len(named) > 1:
-        named = _measures_in(HEAD_OF_SUBJECT.split(text)[0], claim, state)
-    return named[0] if len(named) == 1 else None
-
-
-def _measures_in(text: str, claim: Claim, state: State) -> list[str]:
-    """The longest words in a stretch that name a measure, and those that are no part of them."""
-    found: dict[str, int] = {}
-    for lexicon in state.lexicons.counting(text, state.topical):
-        for hit in lexicon.find(text):
-            if hit.payload.slot != "measure" or AVERAGED.fullmatch(hit.text):
-                continue  # "it averaged $70": which says how it is told, and not what
-            if gate(claim, lexicon.dataset.measure(hit.payload.name), state.article.text):
-                found[hit.text] = hit.end - hit.start
-    longest = [words for words, length in found.items() if length == max(found.values())]
-    apart = [words for words in found if words.lower() not in longest[0].lower()] if longest else []
-    return [*longest, *(words for words in apart if words not in longest)]
 
 
 def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None:
@@ -237,7 +203,7 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
         return None
     above = [line for line in reversed(told.split("\n")) if line.strip()]
     for line in above[:1] if LISTED.fullmatch(claim.ahead) else above:  # a list is of what the line above it says
-        if (named := measure_in(line, claim, state)) is not None:
+        if (named := naming.measure_in(line, claim, state)) is not None:
             return Completed(_at_its_time(_told(claim, named), line, state), context=line)
     return None
 
@@ -266,10 +232,10 @@ def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
 
 
 def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
-    source = _source(claim, zones, state)
-    plan = state.plan_of(source.id) if source is not None else None
-    if source is None or plan is None or not (state.tentative or _leads_on(claim, zones, source, state)):
+    found = _goes_on_from(claim, zones, state)
+    if found is None:
         return None
+    source, plan = found
     if claim.kind in (Kind.SHARE, Kind.RATE) and not RATED.match(plan.candidate.measure.unit):
         return None  # a part of what was counted: of what whole, its own words say
     update: dict[str, object] = {
@@ -280,23 +246,47 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
         "antecedent": source.id,
         "inherited": True,
     }
-    for part in ("before", "shared", "predicate"):
-        said: str | None = getattr(claim, part)
-        if said and " it " in said and PUSHED.match(said):
-            update[part] = PUSHED.sub("it ", said)
+    update |= going_on.without_what_pushed_it(claim)
     if _is_national(claim, zones):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        told = of_the_story(source, state.assumed.get(source.id), state.article)
-        update["places"] = source.places or ((told,) if told is not None else ())
+        there = going_on.place_for(claim, source, plan, state)
+        if there is None:
+            return None
+        update["places"] = there
     if claim.kind is Kind.SHARE and plan.candidate.measure.unit.startswith("percent"):
         update["kind"] = Kind.RATE
-    if claim.period is None and claim.baseline is None and not PRESENT.search(claim.before or ""):
+    if claim.period is None and claim.baseline is None and not is_of_now(claim, source, state):
         update |= {"period": source.period, "period_source": source.period_source}
     elif claim.kind is not Kind.CHANGE and claim.period is None and _is_national(claim, zones):
         # "Ohio's rate is 4.9%. The national rate is 4.2%": of the month that Ohio's is of, though a newer one is out.
         update |= {"period": plan.moment.cell, "period_source": Source.CARRIED}
     return Completed(claim.model_copy(update=update), source=plan)
+
+
+def _goes_on_from(claim: Claim, zones: Zones, state: State) -> tuple[Claim, Plan] | None:
+    """The figure that a claim goes on from, and what that was matched to."""
+    source = _source(claim, zones, state)
+    plan = going_on.plan_of(claim, source, state) if source is not None else None
+    if source is None or plan is None or naming.another(claim, source, plan, state):
+        return None
+    return (source, plan) if state.tentative or _leads_on(claim, zones, source, state) else None
+
+
+def is_of_now(claim: Claim, source: Claim, state: State) -> bool:
+    """Whether it is told in the present; "and 3.9% in June of last year" is of no time that goes on."""
+    if PRESENT.search(claim.before or "") or PRESENT_BEHIND.match(claim.after or ""):
+        return True
+    if source.sentence == claim.sentence or source.period is None:
+        return False
+    if source.quantity.bound is Bound.BETWEEN:
+        return True  # "since January it has moved between 3.7% and 4.3%"
+    beside = [one.period for one in state.claims.in_sentence(source) if sort_of(one) == sort_of(source)]
+    return any(one is not None and one.start and source.period.start and one.start > source.period.start
+               for one in beside)
+
+
+PRESENT_BEHIND = re.compile(r"(?:is|are|remains?)\b")
 
 
 def nearest(claim: Claim, state: State) -> Plan | None:
@@ -311,7 +301,7 @@ def _is_national(claim: Claim, zones: Zones) -> bool:
 
 def _points(own: str) -> bool:
     """Whether a noun phrase only points at what was named before: "the rate", "the national figure", "May's count"."""
-    left = leftovers.unexplained(WHOSE.sub("", own), (), part="modifiers")
+    left = leftovers.unexplained(going_on.but_when_and_where(WHOSE.sub("", own)), (), part="modifiers")
     pointing = leftovers.inert("pointers")
     return all(token.stem in pointing for word in left for token in tokens(word))
 
@@ -327,7 +317,8 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
         whole = claim.ahead
         earlier = bool(state.claims.before_in_sentence(claim))
         before = f"{claim.shared or ''} {before}" if earlier and (claim.shared or before) else whole
-    before = PUSHED.sub("it ", before) if " it " in before else before
+    before = among_others.left_out(before, claim)
+    before = going_on.PUSHED.sub("it ", before) if " it " in before else before
     left = [
         word
         for word in leftovers.unexplained(before, (), part="predicates")

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from claims.model import Claim, Direction, Granularity, Kind, Period, Source, Span
+from claims.vocabulary import periods
 from claims.vocabulary.years import names_year
 
 ORDINALS = ("first", "second", "third", "fourth")
@@ -52,6 +53,7 @@ def each_with_its_own(claims: Sequence[Claim], text: str, published: date | None
     for _, sentence in groupby(claims, key=lambda one: one.sentence.start):
         group = list(sentence)
         for at, claim in enumerate(group):
+            claim = _of_its_quarter(_without_its_time_as_a_start(claim), published)
             if claim.kind is not Kind.RANK:
                 before, after = group[at - 1] if at else None, group[at + 1] if at + 1 < len(group) else None
                 claim = _without_a_rates_start(_timed(claim, before, after), found)
@@ -59,6 +61,38 @@ def each_with_its_own(claims: Sequence[Claim], text: str, published: date | None
                 claim = _of_neither_year(claim, found, published)
             found.append(claim)
     return found
+
+
+QUARTER_IN_WHICH = re.compile(
+    r"\b(?:an?|the) (?P<which>first|second|third|fourth) quarter(?: of (?P<year>(?:19|20)\d\d))? (?:in|during) which\b"
+    r"[^,;]*$")
+"""What leads to a figure of a quarter that is told by what happened in it: "after a first quarter in which GDP"."""
+
+
+def _of_its_quarter(claim: Claim, published: date | None) -> Claim:
+    """The figure of such a quarter at its time."""
+    found = QUARTER_IN_WHICH.search(claim.ahead) if " which " in claim.ahead else None
+    if found is None:
+        return claim
+    named = periods.find(f"in the {found['which']} quarter{' of ' + found['year'] if found['year'] else ''}",
+                         published=published)
+    return _at(claim, named[0].period if len(named) == 1 else None)
+
+
+def _without_its_time_as_a_start(claim: Claim) -> Claim:
+    """The change over a stretch "from July through September", which does not begin with what went before."""
+    base, period = claim.baseline, claim.period
+    if base is None or period is None or not period.text:
+        return claim
+    if base.text is None and " ago, in " in claim.sentence.text:
+        # "A year ago, in June 2025, the country lost": one time that is told twice
+        same = f" ago, in {period.text}" in claim.sentence.text
+        return claim.model_copy(update={"baseline": None}) if same else claim
+    at_a_rate = base.text == period.text and AT_A_RATE.search(claim.before or "") is not None
+    return claim.model_copy(update={"baseline": None}) if at_a_rate else claim
+
+
+AT_A_RATE = re.compile(r"\bat an? (?:[\w-]+ ){0,3}(?:rate|pace|clip|speed) of$")
 
 
 def _timed(claim: Claim, previous: Claim | None, following: Claim | None) -> Claim:
@@ -142,6 +176,10 @@ NEAR = 150
 """Characters between a time that is told with its year and a month that is told without one."""
 
 
+FROM_NOW = re.compile(r"\bthis\b", re.IGNORECASE)
+"""In a time that is counted from the day of the text, whatever was told before: "this June"."""
+
+
 def _of_neither_year(claim: Claim, earlier: Sequence[Claim], published: date | None) -> Claim:
     """Without its time, where a sentence goes on from one of another year, which may be its own too.
 
@@ -150,7 +188,7 @@ def _of_neither_year(claim: Claim, earlier: Sequence[Claim], published: date | N
     """
     period = claim.period
     if period is None or period.start is None or not period.text or names_year(period.text) \
-            or period.granularity not in (Granularity.MONTH, Granularity.QUARTER):
+            or period.granularity not in (Granularity.MONTH, Granularity.QUARTER) or FROM_NOW.search(period.text):
         return claim
     old = published is not None and period.end is not None and (published - period.end).days > NEWEST
     if not old and not POINTS_BACK.search(claim.before or ""):

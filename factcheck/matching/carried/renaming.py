@@ -9,7 +9,8 @@ from claims.model import Claim, Kind
 from claims.vocabulary import places
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import told_by_verbs
-from factcheck.matching.carried.ellipsis import WHOSE, measure_in
+from factcheck.matching.carried.ellipsis import WHOSE
+from factcheck.matching.carried.naming import measure_in
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.word_lists import any_of
 

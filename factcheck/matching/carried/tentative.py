@@ -8,22 +8,20 @@ that is the very number bears the figure out, and a miss settles nothing.
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator
 
 from claims.model import Claim, Kind, Modality, Source
-from claims.vocabulary import periods, places
+from claims.vocabulary import places
 from claims.vocabulary.words import tokens
-from factcheck.matching.asking.candidates import Candidate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis, leading_times
+from factcheck.matching.carried import ellipsis, gains, going_on, naming, others
 from factcheck.matching.carried.ellipsis import Completed
-from factcheck.matching.carried.state_of_story import of_the_story
 from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
-from factcheck.references.model import Measure, Role
+from factcheck.references.model import Role
 
 NAMELESS = ("pointers", "around", "modifiers", "predicates")
 """The lists of words that name nothing that is measured."""
@@ -42,7 +40,7 @@ def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
         leans = claim.inherited and isinstance(state.found.get(claim.antecedent or ""), Match)
         return leans or found.because == LEFT_OVER or placed(claim) is not None
     weighed = found.reason != "no_reference" or found.nearest or found.rejected
-    return bool(weighed) or _nearest(claim, state) is not None or _names_a_part(claim, state)
+    return bool(weighed) or claim.kind in UNITED or _nearest(claim, state) is not None or _names_a_part(claim, state)
 
 
 def unlinked(claim: Claim, state: State) -> Claim:
@@ -74,10 +72,12 @@ def _names_a_part(claim: Claim, state: State) -> bool:
 
 def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     """The claim as one of what the nearest figure before it that was matched is of; None where it names its own."""
-    if claim.host or ellipsis.DENIED.search(f"{zones.own} ; {claim.before or ''}"):
+    if claim.host or ellipsis.DENIED.search(f"{zones.own} ; {(claim.before or '').rsplit(',', 1)[-1]}"):
         return None
     found = _nearest(claim, state)
-    if found is None or not _names_nothing(zones.own, claim, found[1].candidate, state):
+    if found is None:
+        return _from_what_is_named(claim, zones, state)
+    if not _names_nothing(zones.own, claim, found[1], state):
         return None
     source, plan = found
     update: dict[str, object] = {
@@ -89,25 +89,54 @@ def completed(claim: Claim, zones: Zones, state: State) -> Completed | None:
     if ellipsis.NATIONAL.search(f"{zones.own} ; {claim.before or ''}"):
         update["places"] = tuple(place for place in claim.places if place.kind == "country")
     elif not claim.places:
-        told = of_the_story(source, state.assumed.get(source.id), state.article)
-        update["places"] = source.places or ((told,) if told is not None else ())
-    if claim.period is None and claim.baseline is None and not ellipsis.PRESENT.search(claim.before or ""):
+        there = going_on.place_for(claim, source, plan, state)
+        if there is None:
+            return None
+        update["places"] = there
+    if claim.period is None and (month := going_on.month_of(zones.own, state)) is not None:
+        update |= {"period": month, "period_source": Source.STATED}
+    elif claim.period is None and claim.baseline is None and not ellipsis.is_of_now(claim, source, state):
         update |= {"period": source.period, "period_source": source.period_source}
     return Completed(claim.model_copy(update=update), source=plan)
 
 
-def dated(claim: Claim, published: date | None) -> Claim:
-    """The claim at the time that its words name, where what stands before left open from when they are counted.
+def moved(claim: Claim, state: State) -> Claim:
+    """The claim as a change, where its noun says that it is one of what the figure before is of."""
+    found = _nearest(claim, state) if claim.kind is Kind.COUNT else None
+    told = gains.told_of(claim, found[1]) if found is not None else None
+    return told if told is not None else claim
 
-    "A year ago it was 4.2%" behind a record of 2021 is most likely counted from now.
+
+def _from_what_is_named(claim: Claim, zones: Zones, state: State) -> Completed | None:
+    """The claim as one of what its own sentence or one of those before it names, where no figure before was matched.
+
+    The nearest sentence that names one measure of the same sort of unit: "WTI: $64.51. It was $57.97 in December".
     """
-    period = claim.period
-    if period is None or period.start is not None or not period.text or not leading_times.AGO.search(period.text):
-        return claim
-    found = periods.find(period.text, published=published)
-    if len(found) != 1 or found[0].period is None or found[0].text != period.text:
-        return claim
-    return claim.model_copy(update={"period": found[0].period})
+    if claim.kind not in UNITED or not _names_nothing(zones.own, claim, None, state):
+        return None
+    for told in _stretches(claim, state):
+        named = naming.measure_in(told, claim, state)
+        if named is not None:
+            update = {"counted": named, "head": None, "modifiers": (), "whole": None}
+            if claim.kind is Kind.SHARE:
+                update["kind"] = Kind.RATE
+            return Completed(claim.model_copy(update=update), context=told)
+    return None
+
+
+UNITED = frozenset({Kind.SHARE, Kind.RATE, Kind.MONEY})
+"""Figures whose unit says of what sort of thing they are."""
+SENTENCES = 4
+"""How many sentences back that stands."""
+
+
+def _stretches(claim: Claim, state: State) -> Iterator[str]:
+    """The words that lead to a figure in its sentence, the sentences before, the nearest first, and the headline."""
+    yield claim.ahead
+    before = state.article.text[max(0, claim.sentence.start - ellipsis.REACH) : claim.sentence.start]
+    yield from [one for one in reversed(others.SENTENCE_END.split(before.strip())) if one][:SENTENCES]
+    if state.article.title:
+        yield state.article.title
 
 
 def placed(claim: Claim) -> Claim | None:
@@ -124,6 +153,12 @@ def placed(claim: Claim) -> Claim | None:
         return None if first is None or nearer else claim.model_copy(update={"places": (first.place,)})
     starts = [one.start for one in named if one.place in claim.places]
     starts += [at for one in claim.places if (at := claim.sentence.text.find(one.name)) >= 0]  # "the Strait of Hormuz"
+    if claim.places and all(one.kind == "world" for one in claim.places) and IN_THE_WORLD.search(claim.ahead):
+        return claim.model_copy(update={"places": (), "places_source": Source.STATED})
+    if ahead and named and IN_THE_COUNTRY.search(claim.ahead) and ahead[0].place.kind in ("state", "territory"):
+        return claim.model_copy(update={"places": (ahead[0].place,)})
+    if claim.places_source is Source.CARRIED and all(one.kind == "region" for one in claim.places):
+        return claim.model_copy(update={"places": (), "places_source": Source.STATED})
     if claim.places_source is not Source.STATED or not starts or min(starts) < claim.within[1]:
         return None
     between = [claim.sentence.text[claim.within[1] : start] for start in starts]
@@ -161,6 +196,13 @@ def of_the_same_one(claim: Claim, found: NoMatch, state: State) -> Claim | None:
     return None
 
 
+IN_THE_COUNTRY = re.compile(
+    r"\b(?:\w+est|most|least) [^,;]*\b(?:in|of) (?:the (?:country|nation)|all (?:the )?states|any state),?"
+    r" (?:at|with) (?:about |just )?$")
+"""What leads to the value behind a rank, which is that of the place that the sentence begins with."""
+IN_THE_WORLD = re.compile(
+    r"\bwith (?:much of |most of |half )?the world\b|\b(?:shook|stunned|closed|locked down) the world\b")
+"""What happened to the world, of which the figure is not."""
 HAPPENED = re.compile(r"\b(?:after|before|when|since|amid|following)\b")
 """Between a figure and a place where something else happened: "68,289, after the shootings in Minneapolis"."""
 RIGHT_BEHIND = re.compile(r"[^,;.:]{0,40}")
@@ -180,17 +222,15 @@ def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
     return None
 
 
-def _names_nothing(own: str, claim: Claim, candidate: Candidate, state: State) -> bool:
+def _names_nothing(own: str, claim: Claim, plan: Plan | None, state: State) -> bool:
     """Whether the noun by a figure is a place, a time, a part of the table, who tells it, or what only points."""
     if not own or claim.inherited:
         return True
-    if leftovers.named(candidate.measure.told_by, own):
+    if plan is not None and leftovers.named(plan.candidate.measure.told_by, own):
         return True
-    covered = [(one.start, one.end) for one in places.find(own)]
-    covered += [(hit.start, hit.end) for hit in state.lexicons[candidate.dataset.name].find(own)
-                if hit.payload.slot == "member"]  # "those with pending charges numbered 17,895"
-    covered += [(one.start, one.end) for one in periods.find(own, published=None)]
-    left = [token for token in tokens(own) if not any(start < token.end and token.start < end for start, end in covered)
-            and not token.text[0].isdigit()]
+    words = state.lexicons[plan.candidate.dataset.name] if plan is not None else None
+    hits = [hit for hit in words.find(own) if hit.payload.slot in ("inert", "member")] if words is not None else ()
     inert = [leftovers.inert(part) for part in NAMELESS]
-    return all(any(token.stem in words for words in inert) for token in left)
+    unknown = leftovers.unexplained(going_on.but_when_and_where(own), hits, part="predicates")
+    left = [token for word in unknown for token in tokens(word)]
+    return all(token.text[0].isdigit() or any(token.stem in words for words in inert) for token in left)

@@ -18,7 +18,7 @@ from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.preference import behind, worst_refusal
 from factcheck.matching.asking.state import State
 from factcheck.matching.asking.times import Moment
-from factcheck.matching.carried import ellipsis
+from factcheck.matching.carried import naming
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.queries.algebra import Value
@@ -93,6 +93,7 @@ def _taken(claim: Claim) -> Claim:
 
 
 PACE = re.compile(r"^(?:annual(?:ized)? |yearly |seasonally adjusted )*(?:pace|rate|clip|speed)\b", re.I)
+AT_A_RATE = re.compile(r"\bat an? (?:[\w-]+ ){0,3}(?:rate|pace|clip|speed) of$")
 _ROSE = re.compile(
     r"\b(?:grew|grow(?:n|ing)?|expand(?:ed|ing)|rose|ris(?:en|ing)|increas(?:ed|ing)|climbed|advanced)\b", re.I)
 _FELL = re.compile(
@@ -100,7 +101,11 @@ _FELL = re.compile(
 
 
 def _at_a_pace(claim: Claim) -> Claim:
-    """A pace as the change that it is: "shrank at a 1.6% annual rate"."""
+    """A pace as the change that it is: "shrank at a 1.6% annual rate"; "up from 3.8%" tells another one beside it."""
+    if claim.kind is Kind.CHANGE and claim.change is not None and claim.change.by is not None \
+            and claim.change.from_ is not None and AT_A_RATE.search(claim.before or ""):
+        alone = claim.change.model_copy(update={"from_": None})
+        return claim.model_copy(update={"change": alone, "start_claim": None, "antecedent": None, "baseline": None})
     if claim.kind not in (Kind.SHARE, Kind.RATE) or claim.change is not None or claim.quantity.unit != "percent":
         return claim
     before = f"{claim.shared or ''} {claim.before or ''}"
@@ -219,7 +224,7 @@ def _mean(claim: Claim, span: Period, unit: str | None, source: Plan | None, sta
         direction=Direction.UP, by=claim.quantity.low, basis=Basis.ABSOLUTE)})
     flow = FLOW.search(claim.before or "")
     named = claim.counted or (flow.group() if flow is not None else None)
-    named = named or ellipsis.measure_in(words, asked, state) or (source.candidate.words if source else None)
+    named = named or naming.measure_in(words, asked, state) or (source.candidate.words if source else None)
     if named is None and source is None:
         return None
     update = {"counted": source.candidate.words if source is not None else named, "head": None, "modifiers": (),

@@ -16,7 +16,7 @@ from claims.vocabulary import numbers
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.preference import worst_refusal
 from factcheck.matching.asking.state import Scored, State
-from factcheck.matching.carried import ellipsis
+from factcheck.matching.carried import ellipsis, naming
 from factcheck.matching.changes.two_moments import any_season
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.reading.readings import readings_of
@@ -187,7 +187,7 @@ def _source(claim: Claim, state: State) -> tuple[Plan, Reading] | NoMatch:
     """What rose or fell so often: what its sentence names or tells, else what the figure before it is of."""
     words = f"{claim.shared or ''} ; {claim.before or ''} ; {claim.after or ''}"
     asked = claim.model_copy(update={"kind": Kind.CHANGE, "inherited": False, "rank": None})
-    named = ellipsis.measure_in(words, asked, state)
+    named = naming.measure_in(words, asked, state)
     beside = state.claims.before_in_sentence(claim)
     for one in reversed(beside):
         plan, found = state.plan_of(one.id), state.found.get(one.id)

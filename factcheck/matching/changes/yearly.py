@@ -10,7 +10,7 @@ from claims.vocabulary.periods import Shift, shifted
 from factcheck.matching.asking import plan
 from factcheck.matching.asking.preference import worst_refusal
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis
+from factcheck.matching.carried import ellipsis, naming
 from factcheck.matching.changes.two_moments import any_season
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
@@ -34,7 +34,7 @@ def match(claim: Claim, state: State) -> Match | NoMatch | None:
     words = f"{claim.shared or ''} ; {claim.before or ''} ; {claim.counted or ''}"
     asked = claim.model_copy(update={"kind": Kind.CHANGE, "inherited": False, "predicate": None, "period": None,
                                      "baseline": None, "modifiers": (), "head": None, "whole": None})
-    named = ellipsis.measure_in(words, asked, state)
+    named = naming.measure_in(words, asked, state)
     source = ellipsis.nearest(claim, state) if named is None else None
     if named is None and source is None:
         return None

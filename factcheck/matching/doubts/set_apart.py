@@ -53,7 +53,7 @@ def sets_apart(claim: Claim, words: DatasetLexicon, before: Sequence[Claim]) -> 
     if behind is not None and (left := unknown(behind["of"], words)):
         return left
     first = max((one.end for one in before), default=claim.sentence.start) - claim.sentence.start
-    stretches = CLAUSES.split(claim.ahead[first:])[-1].split(",")
+    stretches = SAYS_THAT.sub("", CLAUSES.split(claim.ahead[first:])[-1]).split(",")
     if claim.kind in (Kind.COUNT, Kind.CHANGE) and (left := unknown(stretches[-1], words)):
         return left  # "police solved 21,156": what was done with them says what is counted
     if claim.counted and not claim.inherited and claim.counted.lower() in stretches[-1].lower():
@@ -92,6 +92,8 @@ def _before(stretches: list[str], claim: Claim, words: DatasetLexicon) -> tuple[
     return ()
 
 
+SAYS_THAT = re.compile(rf"^[^,]*?\b{any_of('says_that')} that ")
+"""Who tells what follows."""
 NUMBER = re.compile(r"(?<![\w.-])\d[\d,.]*(?!\d*(?:st|nd|rd|th)\b)")
 LEAD = 24
 """Within so many characters stands the date that a stretch begins with."""

@@ -9,6 +9,7 @@ import re
 
 from claims.model import Claim, Granularity, Kind, Period, Source
 from factcheck.matching.asking.state import State
+from factcheck.matching.asking.times import YEARS_START
 from factcheck.matching.model import Match
 from factcheck.matching.words import durations
 from factcheck.matching.words.word_lists import any_of
@@ -65,7 +66,7 @@ IN_OFFICE = re.compile(rf"\b{any_of('came_to_office')}\b[^.\n]*$")
 def _of_no_one_month(claim: Claim, period: Period, words: str, state: State) -> str | None:
     """The doubt of a time, by the words that tell it."""
     sentence = claim.sentence.text
-    if PART.match(words) or SEASON.fullmatch(words) or _is_an_end(words, sentence):
+    if PART.match(words) or SEASON.fullmatch(words) or YEARS_START.fullmatch(words) or _is_an_end(words, sentence):
         return "it may be of any part of that time"
     at = sentence.index(words)
     beside = words.isdigit() and at < claim.within[0] and WHEN.match(sentence[:at]) is not None

@@ -28,7 +28,7 @@ from factcheck.matching.doubts.another_place import (
 from factcheck.matching.doubts.obstacles import NAMES_PLACES, obstacle
 from factcheck.matching.doubts.spoken_of import counted_dimensions, is_spoken_of, linked
 from factcheck.matching.model import LEFT_OVER, Contender, NoMatch, Reading
-from factcheck.matching.reading import extremes, unsaid
+from factcheck.matching.reading import extremes, peaks, unsaid
 from factcheck.matching.words import durations, leftovers, lists
 from factcheck.matching.words.lexicon import DatasetLexicon
 from factcheck.matching.words.zones import Zones
@@ -231,6 +231,9 @@ def _when(
     """The moment that a candidate is asked at, or why there is none or no one; ``leans`` on the figure before it."""
     choice = times.choose(candidate.dataset, candidate.measure, state.library, claim.period, state.article.published,
                           mean=durations.is_averaged(claim))
+    peak = peaks.told_as(claim) if state.tentative and candidate.time.frequency == "weekly" else None
+    if peak is not None and (whole := peaks.choice(claim, candidate, state, peak)) is not None:
+        return whole
     choice = counted_back.from_the_newest(claim, candidate, state, choice)
     choice = reported_in.choice(claim, candidate, state, choice)
     if isinstance(choice, NoMoment):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.model import Claim, Kind
+from claims.vocabulary.time_words import either, vocabulary
 from claims.vocabulary.words import content_words, stem
 from claims.vocabulary.years import names_year
 from factcheck.matching.asking.candidates import Candidate
@@ -133,12 +134,17 @@ def _leading(ahead: str) -> str:
 APPOSED = re.compile(r"(?:,| \() ?(?:or|a rate of)?(?: \w+){0,2} ?$", re.IGNORECASE)
 
 
+MONTH = re.compile(rf"(?:{either(vocabulary()['months'])})")
+
+
 def _own_words(claim: Claim, zones: Zones, candidate: Candidate) -> tuple[str, ...]:
     """The words of the counted noun phrase that the table cannot express; its unit is none: "a rate of 3.8 percent"."""
     left = leftovers.unexplained(zones.own, candidate.own, part="predicates" if candidate.inherited else "modifiers")
     if claim.places:
         # "the state's murder rate", "of the state's 38 seats"
         left = _outright(tuple(word for word in left if not ellipsis.WHOSE.fullmatch(word)), claim)
+    if claim.period is not None:
+        left = tuple(word for word in left if not MONTH.fullmatch(word))  # "the June rate for Ohio"
     unit = (claim.quantity.unit or "").split()
     return tuple(word for word in left if word.lower() not in unit or claim.kind is Kind.COUNT)
 
