@@ -194,7 +194,9 @@ def _digits(number: Decimal, precision: Decimal) -> int:
 
 
 def _grace(quantity: Quantity, policy: Policy) -> Decimal:
-    return quantity.precision * policy.hedges.grace
+    rules, size = policy.hedges, min(abs(quantity.low), abs(quantity.high))
+    fine = quantity.precision < 1 and quantity.precision <= size * rules.fine_at_most
+    return quantity.precision * (rules.fine_grace if fine else rules.grace)
 
 
 def _limitless(number: Decimal, kind: Kind, policy: Policy) -> bool:

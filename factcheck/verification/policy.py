@@ -40,6 +40,8 @@ class Hedges(Frozen):
     precise_from_digits: int
     share_points_at_most: Number
     grace: Number
+    fine_at_most: Number
+    fine_grace: Number
 
 
 class Bounds(Frozen):

@@ -39,6 +39,8 @@ NAMED = re.compile(
     rf"^\W*(?:(?:the|an?|its|their|their own|the agency[’']s|what|{any_of('deviation_subjects')}) )*", re.IGNORECASE)
 DOWN = frozenset({"below", "under", "cooler", "colder", "lower"})
 YEAR = re.compile(r"(?<![\d–-])(?P<year>(?:18|19|20)\d\d)(?!\d|\s?(?:-|–|to|through)\s?\d|[’']?s\b)")
+RIGHT_BEHIND = re.compile(r"\s*(?:in|for) (?P<year>(?:18|19|20)\d\d)(?!\d|\s?[-–]|[’']?s\b)")
+"""Right behind a figure: its own year, where the one before it in a list has another."""
 A_PART_OF = re.compile(rf"\b(?:{any_of('month_names')}|decades?(?! ago))\b")
 """Before a figure: it is of no whole year, or of more than one."""
 CONVERTED = re.compile(r"\d[\d.]*(?:[ -]degrees?)? ?(?:Fahrenheit|°?F)\b")
@@ -153,6 +155,10 @@ def _from_norm(claim: Claim, before: Claim | None, norm: Measure) -> Claim | Non
 
 def _year(claim: Claim, before: Claim | None) -> Period | None:
     """The one year that is told of a figure: since the one before it, or its own; None where there is no one."""
+    own_year = RIGHT_BEHIND.match(_behind(claim))
+    if own_year is not None and A_PART_OF.search(_ahead(claim, before)) is None:
+        behind = periods.find(f"in {own_year['year']}", published=None)
+        return behind[0].period if len(behind) == 1 else None
     stretch = _ahead(claim, before)
     years = list(YEAR.finditer(stretch))
     if A_PART_OF.search(stretch):

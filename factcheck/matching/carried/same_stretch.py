@@ -86,7 +86,7 @@ def _own(claim: Claim, state: State) -> re.Match[str] | None:
     led = SAME.search(text, first, start)
     if led is None or (first and PARTS.search(text, first, led.start()) is None):
         return None  # that of the figure before it
-    return led
+    return None if COMPARED.search(text[first : led.start()].rstrip()) else led
 
 
 def _near(claim: Claim, state: State) -> list[Claim]:

@@ -11,7 +11,7 @@ from claims.model import Claim, Kind
 from factcheck.matching.asking import scoring
 from factcheck.matching.asking.preference import worst_refusal
 from factcheck.matching.asking.state import Scored, State
-from factcheck.matching.carried import ellipsis
+from factcheck.matching.carried import naming
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.queries.algebra import Difference, Value
@@ -39,7 +39,7 @@ def match(claim: Claim, state: State) -> Match | NoMatch | None:
     if by is None and told["way"] == "fewer":
         more, less = less, more
     said = [words.split(",")[-1].strip() for words in (more, less)]
-    named = [ellipsis.measure_in(words, _level(claim, ""), state) for words in said]
+    named = [naming.measure_in(words, _level(claim, ""), state) for words in said]
     if None in named or named[0] == named[1]:
         return None
     found = [_value(_level(claim, words), state) for words in said]  # all of it has to be explained: "traffic deaths"

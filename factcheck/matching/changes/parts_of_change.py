@@ -8,7 +8,7 @@ from datetime import timedelta
 from claims.model import Claim, Kind, Period
 from factcheck.matching.asking import scoring, shapes
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis
+from factcheck.matching.carried import naming
 from factcheck.matching.model import Match, NoMatch
 from factcheck.matching.reading.readings import readings_of
 from factcheck.queries.algebra import Share, Value
@@ -41,7 +41,7 @@ def _share(claim: Claim, what: str, state: State) -> Match | None:
         "kind": Kind.COUNT, "counted": what, "head": None, "modifiers": (), "predicate": None, "before": None,
         "after": None, "shared": None, "whole": None, "inherited": False, "antecedent": None,
         "period": _year_to(claim.period), "quantity": claim.quantity.model_copy(update={"unit": None})})
-    if ellipsis.measure_in(what, alone, state) is None:
+    if naming.measure_in(what, alone, state) is None:
         return None
     scored, _ = readings_of(alone, state)
     best = scored[0] if scored and scored[0].reading.score >= scoring.weights()["threshold"] else None

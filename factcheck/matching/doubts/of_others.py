@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claims.model import Claim
 from factcheck.matching.asking.state import State
 from factcheck.matching.doubts import (
+    as_clauses,
     bases,
     contrasted,
     labels,
@@ -54,7 +55,11 @@ def _otherwise(claim: Claim, found: Match, state: State) -> tuple[str, bool] | N
         return limit
     sure = (subjects.of_another(claim, found, state) or labels.labeled(claim, found, state)
             or summed.together(claim, found))
-    return (sure, True) if sure is not None else bases.told_by_another(claim, found, state) or limit
+    if sure is not None:
+        return sure, True
+    if (who := as_clauses.of_another_subject(claim)) is not None:
+        return who, False
+    return bases.told_by_another(claim, found, state) or limit
 
 
 def _ambiguous(told: str) -> NoMatch:

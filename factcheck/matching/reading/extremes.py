@@ -46,6 +46,7 @@ _FIRST = (
 FIRST_REPORTED = re.compile(rf"{_FIRST}[^,;:\d]*$", re.IGNORECASE)
 FIRST_BEHIND = re.compile(rf"^[^,;:.\d]{{0,30}}{_FIRST}", re.IGNORECASE)
 """A value that may have been revised since: "the 119,000 first reported"."""
+NEVER = re.compile(r"\b(?:never|at no (?:time|point)|not once)\b[^,;:]*$", re.IGNORECASE)
 _LONG_AGO = (
     r"(?:last (?:year|[A-Z][a-z]+)|an? (?:year|decade) (?:ago|before|earlier)|the (?:year before|pr(?:evious|ior) year)"
     r"|(?:back )?in (?:[A-Z][a-z]+ )?(?:19|20)\d\d)\b")
@@ -74,6 +75,8 @@ def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None
     led, behind = claim.sentence.text[:at], claim.behind
     if FIRST_REPORTED.search(led) or FIRST_BEHIND.match(behind):
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so first, and may have been revised"})
+    if choice.moment.span and NEVER.search(led):
+        return NoMatch(reason="ambiguous", detail={"readings": "it is of each value of that time, not of their mean"})
     if _is_by_the_year(choice) and (PRINTED.search(led) or PRINTED_BEHIND.match(behind)):
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so then, and may have been revised"})
     if changing:
