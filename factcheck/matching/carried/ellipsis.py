@@ -10,25 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.model import Basis, Bound, Claim, Granularity, Kind, Period, Source
+from claims.model import Bound, Claim, Granularity, Kind, Period, Source
 from claims.vocabulary import periods
 from claims.vocabulary.words import content_words, stem, tokens
-from factcheck.matching.asking.candidates import PER, POINTS, is_bare_rate
+from factcheck.matching.asking.candidates import is_bare_rate
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import among_others, going_on, naming, ranked, sizes
+from factcheck.matching.carried import among_others, going_on, naming, ranked, sizes, sources
 from factcheck.matching.words import leftovers
-from factcheck.matching.words.told import FORESEEN
 from factcheck.matching.words.zones import Zones
 
 HEADLINE = 1200
 """How much of a story, from its headline on, may name what a figure without a name is of."""
-
-REACH = 900
-"""How far back, in characters, the figure stands that names what is left out: a few paragraphs of news."""
-
-FIGURES = 64
-"""And at most so many figures back: only a list has more of them within that distance."""
 
 NATIONAL = re.compile(
     r"\b(?:national|nationwide|nationally|nation[’']s|country[’']s|U\.S\.|U\.S|American)(?![\w-])", re.I
@@ -48,9 +41,6 @@ CHANGED = re.compile(r"\b(?:it|that|this|the|its|which)\b", re.I)
 
 WHOSE = re.compile(r"\b(?:state|province|nation|country|county|city)[’']s(?![\w-])", re.I)
 """The place that was named before, in what points at something else: "the state's rate"."""
-
-IN_BRACKETS = re.compile(r"[A-Z][\w.’' -]* ?\($")
-"""A name right before a figure that stands in brackets."""
 
 RATED = re.compile(r"percent|.* per ")
 """Units of rates and prices, which are of no part of what was counted."""
@@ -197,8 +187,8 @@ def _from_headline(claim: Claim, zones: Zones, state: State) -> Completed | None
     """A figure that no other stands before, and that is of what the headline or the lead is about."""
     text = state.article.text.lstrip()
     told = f"{state.article.title or ''}\n{text[: max(0, claim.sentence.start)]}"[:HEADLINE]
-    sort = sort_of(claim)
-    told_before = any(sort_of(one) == sort for one in state.claims.before(claim))
+    sort = sources.sort_of(claim)
+    told_before = any(sources.sort_of(one) == sort for one in state.claims.before(claim))
     if told_before or not _named_by(claim, zones, state):
         return None
     above = [line for line in reversed(told.split("\n")) if line.strip()]
@@ -224,7 +214,7 @@ def _at_its_time(claim: Claim, line: str, state: State) -> Claim:
 
 def _named_by(claim: Claim, zones: Zones, state: State) -> bool:
     """Whether a noun that points is there at all: "the September count was", "the index"."""
-    if claim.places and (IN_BRACKETS.search(claim.before or "") or LISTED.fullmatch(claim.ahead)):
+    if claim.places and (sources.IN_BRACKETS.search(claim.before or "") or LISTED.fullmatch(claim.ahead)):
         return True  # "Ohio (4.9%)", "- Ohio: 4.9%": a list of places with their figures
     words = f"{claim.before or ''} {zones.own}"
     pointing = any(token.stem in leftovers.inert("pointers") for token in tokens(words))
@@ -266,7 +256,7 @@ def _from_figure(claim: Claim, zones: Zones, state: State) -> Completed | None:
 
 def _goes_on_from(claim: Claim, zones: Zones, state: State) -> tuple[Claim, Plan] | None:
     """The figure that a claim goes on from, and what that was matched to."""
-    source = _source(claim, zones, state)
+    source = sources.source_of(claim, state)
     plan = going_on.plan_of(claim, source, state) if source is not None else None
     if source is None or plan is None or naming.another(claim, source, plan, state):
         return None
@@ -281,7 +271,7 @@ def is_of_now(claim: Claim, source: Claim, state: State) -> bool:
         return False
     if source.quantity.bound is Bound.BETWEEN:
         return True  # "since January it has moved between 3.7% and 4.3%"
-    beside = [one.period for one in state.claims.in_sentence(source) if sort_of(one) == sort_of(source)]
+    beside = [one.period for one in state.claims.in_sentence(source) if sources.sort_of(one) == sources.sort_of(source)]
     return any(one is not None and one.start and source.period.start and one.start > source.period.start
                for one in beside)
 
@@ -291,7 +281,7 @@ PRESENT_BEHIND = re.compile(r"(?:is|are|remains?)\b")
 
 def nearest(claim: Claim, state: State) -> Plan | None:
     """What the nearest figure before it that was matched is of."""
-    before = [one for one in state.claims.before(claim, within=REACH) if one.kind is not Kind.RANK]
+    before = [one for one in state.claims.before(claim, within=sources.REACH) if one.kind is not Kind.RANK]
     return next((plan for one in reversed(before) if (plan := state.plan_of(one.id)) is not None), None)
 
 
@@ -331,75 +321,6 @@ def _leads_on(claim: Claim, zones: Zones, source: Claim, state: State) -> bool:
     pointer = SUBJECT if claim.kind is not Kind.CHANGE else CHANGED
     if claim.places and LISTED.fullmatch(claim.ahead):
         return not re.search(r"\w", state.article.text[source.sentence.end : claim.sentence.start])  # the line before
-    if claim.places and (IN_BRACKETS.search(before) or AT_PLACE.search(before)):
+    if claim.places and (sources.IN_BRACKETS.search(before) or AT_PLACE.search(before)):
         return True  # "Lowest: Ohio (4.9%)", "Texas was at 4.3%"
     return same or bool(content_words(zones.own)) or pointer.search(before) is not None
-
-
-def _source(claim: Claim, zones: Zones, state: State) -> Claim | None:
-    """The nearest figure before it that is told in the same sort of unit."""
-    sort = sort_of(claim)
-    before = [
-        one
-        for one in state.claims.before(claim, within=REACH)[-FIGURES:]
-        if one.kind is not Kind.RANK
-        and not FORESEEN.search(f"{one.counted or ''} ; {one.before or ''}")
-    ]
-    if claim.kind is Kind.RANK:
-        return before[-1] if before and before[-1].sentence == claim.sentence else None
-    named = [one for one in before if (sort_of(one) == sort or (sort is None and sort_of(one) is None))
-             and not (_is_a_gap(one) and state.plan_of(one.id) is None)]
-    if is_bare_rate(claim) and (rates := [one for one in named if _is_a_rate(state.plan_of(one.id))]):
-        return rates[-1]  # "a rate of 6.3. It had been 6.8 in 2021, when 22,536 were killed, and 5.1 in 2019"
-    if named and STARTED.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
-        # "It was 4.9%, up from 4.8% in April. The national rate was 4.2%": of the time of the first
-        named = [one for one in named if not (STARTED.search(one.before or "") and _same_sentence(one, named[-1]))]
-    while len(named) > 1 and HAD_BEEN.search(named[-1].before or "") and not _same_sentence(named[-1], claim):
-        named = named[:-1]  # "It had been 4.4% in December. Indiana's was 3.3%": not of the time that is looked back to
-    while len(named) > 1 and _is_a_gap(named[-1]) and state.plan_of(named[-1].id) is None:
-        named = named[:-1]  # "4.4%, which is 0.7 points under Ohio's": what goes on goes on from the rate
-    if IN_BRACKETS.search(claim.before or claim.ahead):
-        named = [one for one in named if state.plan_of(one.id) is not None or not IN_BRACKETS.search(one.before or "")]
-    if FORESEEN.search(claim.sentence.text):
-        matched = [one for one in named if state.plan_of(one.id) is not None]
-        return matched[0] if matched else None  # what was foreseen is what the story first tells
-    if not named and claim.kind is Kind.CHANGE:
-        named = before  # "The count rose to 120. It was 3% above that of May": of whatever was counted
-    return named[-1] if named else None
-
-
-def _is_a_rate(plan: Plan | None) -> bool:
-    """Whether a figure before was of so many for so many people."""
-    return plan is not None and PER.search(plan.candidate.measure.unit) is not None
-
-
-def _is_a_gap(claim: Claim) -> bool:
-    """Whether it tells how far two rates lie apart: nothing that is of it may be left out behind."""
-    return claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity.unit in POINTS and (
-        claim.change is None or claim.change.by is None)
-
-
-HAD_BEEN = re.compile(r"\bhad (?:\w+ )?(?:been|stood|cost|averaged)\b", re.IGNORECASE)
-"""What leads to a level of a time before that of the sentences around it."""
-STARTED = re.compile(r"\b(?:from|than|with|versus|against)$", re.IGNORECASE)
-"""What leads to a figure that another one is compared with."""
-
-
-def _same_sentence(one: Claim, other: Claim) -> bool:
-    return one.sentence == other.sentence
-
-
-def sort_of(claim: Claim) -> str | None:
-    """The sort of unit that a figure is told in: percent, money, a measure's own; None for counts."""
-    unit = claim.quantity.unit
-    if claim.kind is Kind.CHANGE and claim.change is not None and claim.change.basis is Basis.PERCENTAGE_POINTS:
-        return "percent"
-    if claim.kind in (Kind.SHARE, Kind.RATE):
-        return "percent" if unit in ("percent", "percentage point", "fraction") else unit
-    if claim.kind is Kind.CHANGE and unit == "percent":
-        return "percent"
-    if claim.kind is Kind.MONEY:
-        return "money"
-    if claim.kind is Kind.CHANGE and unit in ("dollar", "cent"):
-        return "money"
-    return unit.split(" ")[0] if unit and claim.kind is Kind.MEASURE else None

@@ -16,7 +16,7 @@ from factcheck.matching.asking import times
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.asking.times import NoMoment
-from factcheck.matching.carried.ellipsis import sort_of
+from factcheck.matching.carried.sources import sort_of
 
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _COUNT = "|".join(COUNTS)

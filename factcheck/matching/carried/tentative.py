@@ -15,7 +15,7 @@ from claims.vocabulary import places
 from claims.vocabulary.words import tokens
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
-from factcheck.matching.carried import ellipsis, gains, going_on, naming, others
+from factcheck.matching.carried import ellipsis, gains, going_on, naming, others, sources
 from factcheck.matching.carried.ellipsis import Completed
 from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
@@ -133,7 +133,7 @@ SENTENCES = 4
 def _stretches(claim: Claim, state: State) -> Iterator[str]:
     """The words that lead to a figure in its sentence, the sentences before, the nearest first, and the headline."""
     yield claim.ahead
-    before = state.article.text[max(0, claim.sentence.start - ellipsis.REACH) : claim.sentence.start]
+    before = state.article.text[max(0, claim.sentence.start - sources.REACH) : claim.sentence.start]
     yield from [one for one in reversed(others.SENTENCE_END.split(before.strip())) if one][:SENTENCES]
     if state.article.title:
         yield state.article.title
@@ -180,7 +180,7 @@ def of_the_same_one(claim: Claim, found: NoMatch, state: State) -> Claim | None:
     And in the chamber that was told of, where it names none. None where there is no such figure, or nothing left out.
     """
     tables = {one.dataset for one in found.nearest}
-    for one in reversed(state.claims.before(claim, within=ellipsis.REACH)[-ellipsis.FIGURES:] if tables else ()):
+    for one in reversed(state.claims.before(claim, within=sources.REACH)[-sources.FIGURES:] if tables else ()):
         plan = state.plan_of(one.id)
         if plan is None or plan.candidate.dataset.name not in tables:
             continue
@@ -211,10 +211,10 @@ RIGHT_BEHIND = re.compile(r"[^,;.:]{0,40}")
 
 def _nearest(claim: Claim, state: State) -> tuple[Claim, Plan] | None:
     """The nearest figure before it that was matched, and is told in the same sort of unit."""
-    sort = ellipsis.sort_of(claim)
-    for one in reversed(state.claims.before(claim, within=ellipsis.REACH)[-ellipsis.FIGURES:]):
+    sort = sources.sort_of(claim)
+    for one in reversed(state.claims.before(claim, within=sources.REACH)[-sources.FIGURES:]):
         plan = state.plan_of(one.id)
-        if plan is None or one.kind is Kind.RANK or ellipsis.sort_of(one) != sort or FORESEEN.search(one.before or ""):
+        if plan is None or one.kind is Kind.RANK or sources.sort_of(one) != sort or FORESEEN.search(one.before or ""):
             continue
         if claim.kind in (Kind.SHARE, Kind.RATE) and not ellipsis.RATED.match(plan.candidate.measure.unit):
             return None

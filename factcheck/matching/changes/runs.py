@@ -16,7 +16,7 @@ from claims.vocabulary import numbers
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.preference import worst_refusal
 from factcheck.matching.asking.state import Scored, State
-from factcheck.matching.carried import ellipsis, naming
+from factcheck.matching.carried import naming, sources
 from factcheck.matching.changes.two_moments import any_season
 from factcheck.matching.model import Match, NoMatch, Reading
 from factcheck.matching.reading.readings import readings_of
@@ -200,7 +200,7 @@ def _source(claim: Claim, state: State) -> tuple[Plan, Reading] | NoMatch:
         values = [one for one in scored if isinstance(one.reading.query, Value)]
         return _told(values[0]) if values else worst_refusal(refusals)
     left = leftovers.unexplained(_LENGTH_WORDS.sub(" ", words), (), part="predicates")
-    earlier = state.claims.before(claim, within=ellipsis.REACH)
+    earlier = state.claims.before(claim, within=sources.REACH)
     for one in reversed(earlier) if not left else ():
         plan, found = state.plan_of(one.id), state.found.get(one.id)
         if plan is not None and isinstance(found, Match):

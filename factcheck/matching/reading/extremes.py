@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from claims.model import Claim, Source
+from claims.model import Bound, Claim, Kind, Source
 from factcheck.matching.asking.times import Choice
 from factcheck.matching.model import NoMatch
+from factcheck.matching.words import durations
 from factcheck.matching.words.word_lists import any_of
 
 _EXTREME = any_of("extremes")
@@ -62,6 +63,21 @@ SEASON = re.compile(
     rf"\b(?:{any_of('feasts')}|this time of (?:the )?year|"
     r"for (?:the|this|that|any|an?) (?:date|day|week|month|season|holiday|[A-Z][a-z]+))\b")
 """Words that may limit a record to one time of the year: "the dearest Easter since 2008"."""
+
+
+SEVERAL_WEEKS = timedelta(days=45)
+OPEN = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
+
+
+def of_no_one_time(claim: Claim, choice: Choice, *, changing: bool, weekly: bool) -> NoMatch | None:
+    """Why it is not said which value of its time a claim tells; None where it is."""
+    days = claim.period.end - claim.period.start if claim.period and claim.period.start and claim.period.end else None
+    one_value = claim.kind is not Kind.RANK and claim.quantity.bound not in OPEN  # "topped $5 in 2022" is of any week
+    if weekly and one_value and choice.brackets and days is not None and days > SEVERAL_WEEKS:
+        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any week of that time"})
+    if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
+        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
+    return left_open(claim, choice, changing=changing)
 
 
 def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
-from claims.model import Bound, Claim, Kind
+from claims.model import Claim, Kind
 from claims.vocabulary import places
 from claims.vocabulary.words import content_words
 from factcheck.matching.asking import candidates, members, plan, scoring, shapes, times
@@ -241,7 +240,7 @@ def _when(
         refused = no_moment(choice, claim, state)
         return refused.model_copy(update={"because": "another_sense"}) if barred or leans else refused
     weekly = candidate.time.frequency == "weekly"
-    return _of_no_one_time(claim, choice, changing=changing, weekly=weekly) or choice
+    return extremes.of_no_one_time(claim, choice, changing=changing, weekly=weekly) or choice
 
 
 def _scored(
@@ -305,21 +304,6 @@ def _of_another_place(
         if isinstance(found, Scored):
             return replace(found, doubt=f"it may be of {there}")
     return NoMatch(reason="ambiguous", detail={"readings": f"it may be of {elsewhere or there}"})
-
-
-SEVERAL_WEEKS = timedelta(days=45)
-OPEN = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
-
-
-def _of_no_one_time(claim: Claim, choice: times.Choice, *, changing: bool, weekly: bool) -> NoMatch | None:
-    """Why it is not said which value of its time a claim tells; None where it is."""
-    days = claim.period.end - claim.period.start if claim.period and claim.period.start and claim.period.end else None
-    one_value = claim.kind is not Kind.RANK and claim.quantity.bound not in OPEN  # "topped $5 in 2022" is of any week
-    if weekly and one_value and choice.brackets and days is not None and days > SEVERAL_WEEKS:
-        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any week of that time"})
-    if choice.moment.span and not (durations.is_of_the_whole_time(claim) or durations.is_averaged(claim)):
-        return NoMatch(reason="ambiguous", detail={"readings": "it may be of any part of that time"})
-    return extremes.left_open(claim, choice, changing=changing)
 
 
 FROM = re.compile(r"\b(?:down|up) from$", re.IGNORECASE)
