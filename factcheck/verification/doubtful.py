@@ -10,7 +10,7 @@ import re
 
 from claims.model import Claim, Kind
 from claims.vocabulary.words import stem, tokens
-from factcheck.queries.algebra import CountWhere, Value
+from factcheck.queries.algebra import CountWhere, Share, Value
 from factcheck.queries.asked import measure_of
 from factcheck.queries.library import Library
 from factcheck.queries.phrases import countable
@@ -26,6 +26,8 @@ _SIZE = rf"[\d.,]*\d(?: (?:{any_of('scales')}|percent))?%?"
 BY = re.compile(rf", by (?:{_SIZE}(?:,| and|, and) )*$")
 """Before a figure that tells by how much, alone or behind others: "shrank, by 215, 127 and"."""
 THERE = re.compile(r"\bthere (?:were|are|had been|have been)$", re.IGNORECASE)
+UNITS = ("another_unit", "neither_unit")
+"""What explains a figure that was counted in other things than those it was read of."""
 FAR = 3
 """How many times as large as the other a value and a figure are that are hardly of the same thing."""
 
@@ -37,6 +39,9 @@ def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library:
     if isinstance(query, CountWhere) and claim.inherited and explanation is not None \
             and explanation.reason == "another_unit":
         return told("counts_nothing", figure=claim.figure)
+    if isinstance(query, Share) and explanation is not None and explanation.reason in UNITS \
+            and not _names_unit(claim, measure_of(query.part, library)):
+        return told("of_what", figure=claim.figure)
     if not isinstance(query, Value):
         return None
     if claim.change is None and BY.search(claim.ahead):
@@ -64,7 +69,9 @@ def _by_what_explains_it(claim: Claim, held: Held, explanation: Explanation | No
         far = silent and _is_far(claim, held)
         return told("of_nothing", figure=claim.figure) if far else None
     silent = silent and (not claim.inherited or _is_far(claim, held))
-    if explanation.reason in ("another_unit", "neither_unit") and (silent or _is_nearer(claim, explanation)):
+    if explanation.reason == "neither_unit" and claim.inherited:
+        return told("of_what", figure=claim.figure)
+    if explanation.reason in UNITS and (silent or _is_nearer(claim, explanation)):
         return told("of_what", figure=claim.figure)
     if explanation.reason == "another_period" and claim.period is None:
         others = library.dataset(query.of.dataset).measures
@@ -82,7 +89,12 @@ def _names_nothing(claim: Claim, measure: Measure) -> bool:
         return True
     if counted not in (*words("pointers"), "%") and (counted or POINTS.search(claim.before or "") is None):
         return False
-    return stem(measure.unit.split()[0]) not in {token.stem for token in tokens(claim.sentence.text)}
+    return not _names_unit(claim, measure)
+
+
+def _names_unit(claim: Claim, measure: Measure) -> bool:
+    """Whether a sentence has the word for what a measure counts."""
+    return stem(measure.unit.split()[0]) in {token.stem for token in tokens(claim.sentence.text)}
 
 
 def _is_nearer(claim: Claim, explanation: Explanation) -> bool:

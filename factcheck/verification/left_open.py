@@ -18,6 +18,8 @@ from factcheck.verification.model import Explanation
 CLAUSE = re.compile(r"[,;:()—–]|\b(?:and|but|while|whereas|as|though|although)\b")
 ALL = re.compile(r"\b(?:nation(?:al(?:ly)?|wide|[’']s)?|countrywide|overall|in all|in total|total|of)\b", re.IGNORECASE)
 """How a sentence tells of a whole that it does not name: "the national 4.2%", "387 of the 1,843"."""
+SCORE = re.compile(r"\d(?: percent| per cent|%)? to $")
+"""Before the second of two figures that are told against one another: "or 49.8% to 48.3%"."""
 A_YEAR_APART = re.compile(r"\b(?:years? (?:earlier|ago|before|prior)|last year)\b", re.IGNORECASE)
 FIRST_TOLD = re.compile(
     rf"\b{any_of('first_of_all')} (?:{any_of('estimated')}|{any_of('estimates')})\b",
@@ -137,7 +139,9 @@ def _is_of_another_category(claim: Claim, turns: tuple[tuple[str, str], ...], st
     there = {word for one, _ in turns for word in content_words(one)}
     if not here:
         return bool(there) and there <= told
-    bare = not content_words(f"{claim.before or ''} {claim.after or ''}")  # "or 49.8% to 48.3%"
+    if SCORE.search(claim.ahead):
+        return True
+    bare = not content_words(f"{claim.before or ''} {claim.after or ''}")
     carried = bool(here & set(content_words((story or "")[: claim.sentence.start])))
     return not here & told and (bare or carried)
 
