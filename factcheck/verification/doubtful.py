@@ -26,6 +26,8 @@ _SIZE = rf"[\d.,]*\d(?: (?:{any_of('scales')}|percent))?%?"
 BY = re.compile(rf", by (?:{_SIZE}(?:,| and|, and) )*$")
 """Before a figure that tells by how much, alone or behind others: "shrank, by 215, 127 and"."""
 THERE = re.compile(r"\bthere (?:were|are|had been|have been)$", re.IGNORECASE)
+TOLD_AGAIN = re.compile(r"(?:, or|\bor|\() ?(?:(?:about|some|nearly|almost|roughly|just|over|under) )*$")
+"""Before a share that tells a number again: "200 of those, or 45%"."""
 UNITS = ("another_unit", "neither_unit")
 """What explains a figure that was counted in other things than those it was read of."""
 FAR = 3
@@ -40,7 +42,7 @@ def doubtful(claim: Claim, held: Held, explanation: Explanation | None, library:
             and explanation.reason == "another_unit":
         return told("counts_nothing", figure=claim.figure)
     if isinstance(query, Share) and explanation is not None and explanation.reason in UNITS \
-            and not _names_unit(claim, measure_of(query.part, library)):
+            and TOLD_AGAIN.search(claim.ahead) and not _names_unit(claim, measure_of(query.part, library)):
         return told("of_what", figure=claim.figure)
     if not isinstance(query, Value):
         return None

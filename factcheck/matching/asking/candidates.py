@@ -189,7 +189,7 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     percent = measure.unit in PERCENT_UNITS or measure.unit.startswith("percent")
     if claim.kind is Kind.COUNT:
         alone = claim.figure == "one" and "dollar" in measure.unit  # "gasoline is the one to watch"
-        a_rate = PER.search(measure.unit) is not None
+        a_rate = PER.search(measure.unit) is not None or measure.unit.startswith("index")  # "stood at 315.301"
         return not percent and not alone and (a_rate or not (is_bare_rate(claim) or _is_called_a_rate(claim)))
     moved = claim.change is not None and claim.change.by is not None  # the level that moved by so many points
     if claim.quantity.unit in POINTS and (claim.kind is Kind.SHARE or (claim.kind is Kind.RATE and not moved)):

@@ -147,9 +147,7 @@ def _from_norm(claim: Claim, before: Claim | None, norm: Measure) -> Claim | Non
     if not leftovers.named(norm.words, subject):
         update |= {"counted": norm.words[0], "head": None, "modifiers": (), "whole": None}
     predicate = CONVERTED.sub(" ", claim.predicate or "")
-    if not named:
-        predicate = f"{predicate} ; {way} the {norm.requires[0]} average"
-    update["predicate"] = predicate
+    update["predicate"] = f"{predicate} ; {way} the {norm.requires[0]} average"
     return claim.model_copy(update=update)
 
 

@@ -30,8 +30,6 @@ POINTS_BACK = re.compile(r"\W*(?:That|This|It|Which)(?:[’']s| is| was| are| we
 ALONE = re.compile(
     r"\W*(?:(?:or|and|some|about|roughly|nearly|almost|still|well|over|up|now|which is|that is|it is) ?)*", re.I)
 """Between a level and its multiple: nothing else is told of."""
-MOST = 100
-"""No one tells a larger multiple."""
 
 
 def match(claim: Claim, state: State) -> Match | NoMatch | None:
@@ -40,7 +38,7 @@ def match(claim: Claim, state: State) -> Match | NoMatch | None:
     times = claim.kind is Kind.RATIO or (
         claim.kind is Kind.CHANGE and change is not None and change.basis is Basis.MULTIPLE
         and change.direction is not Direction.DOWN and AS.match(claim.behind) is not None)
-    if not times or claim.quantity.low < 1 or claim.quantity.low > MOST:
+    if not times:
         return None
     found = _of_then(claim, state)
     if found is None and claim.kind is Kind.CHANGE and _told_then(claim, state) is not None:

@@ -44,11 +44,14 @@ def is_spoken_of(claim: Claim, candidate: Candidate, zones: Zones, state: State,
     where = " ; ".join(place.name for place in claim.places)
     if leftovers.meets(required, f"{zones.own} ; {clause} ; {said} ; {context} ; {where}"):
         return True
+    near = f"{said} ; {claim.after or ''}"
+    if candidate.measure.deviation and _another_is_named(candidate, near):
+        return False  # whichever norm the figure before it was told against
     if _is_linked_to_its_sense(claim, candidate, state) or _goes_without_saying(claim, candidate, zones, state):
         return True
     if THE_NUMBER.match(zones.sentence) and leftovers.meets(required, zones.line_before):
         return True
-    if _another_is_named(candidate, f"{said} ; {claim.after or ''}"):
+    if _another_is_named(candidate, near):
         return False
     counts = candidate.measure.aggregate in (Aggregate.COUNT, Aggregate.COUNT_DISTINCT)
     if state.tentative and not counts and state.speaks_of(required):
