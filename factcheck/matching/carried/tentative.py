@@ -17,6 +17,7 @@ from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.state import State
 from factcheck.matching.carried import ellipsis, gains, going_on, naming, others, sources
 from factcheck.matching.carried.ellipsis import Completed
+from factcheck.matching.doubts import another_subject
 from factcheck.matching.model import LEFT_OVER, Match, NoMatch
 from factcheck.matching.words import leftovers
 from factcheck.matching.words.told import FORESEEN
@@ -39,6 +40,8 @@ def is_worth_it(claim: Claim, found: NoMatch, state: State) -> bool:
     if found.reason == "not_in_table":
         leans = claim.inherited and isinstance(state.found.get(claim.antecedent or ""), Match)
         return leans or found.because == LEFT_OVER or placed(claim) is not None
+    if another_subject.told(claim, state) is not None:
+        return False
     weighed = found.reason != "no_reference" or found.nearest or found.rejected
     return bool(weighed) or claim.kind in UNITED or _nearest(claim, state) is not None or _names_a_part(claim, state)
 

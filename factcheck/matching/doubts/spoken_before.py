@@ -15,6 +15,7 @@ from claims.vocabulary.words import stem
 from factcheck.matching.asking.state import State
 from factcheck.matching.doubts import (
     abroad,
+    another_subject,
     another_year,
     done_by,
     local_story,
@@ -65,7 +66,8 @@ def doubted(claim: Claim, found: Match, state: State) -> Match | NoMatch:
         return as_a_mean
     text = state.article.text
     if (told := vague_times.told(claim, found, state) or another_year.may_be_of(claim, text)
-            or _one_of_two(claim, state) or done_by.to_all(claim, found, state)) is not None:
+            or _one_of_two(claim, state) or done_by.to_all(claim, found, state)
+            or another_subject.told(claim, state)) is not None:
         return opened(found, told)
     if (told := _as_the_one_before(claim, found, state)) is not None:
         return opened(found, told)
