@@ -141,7 +141,8 @@ def _is_told_aside(draft: Draft, verb: Token) -> bool:
     if closed is None or closed.end() > at:
         return False
     apposed = APPOSED.search(ahead) is not None and BY_THEN.match(closed["when"]) is not None
-    return apposed or _is_circumstance(text, ahead, at)
+    return apposed or (_is_circumstance(text, ahead, at) and BY_THEN.match(closed["when"]) is not None
+                       and (bool(closed["when"].strip()) or draft.modality is Modality.NEGATED))
 
 
 def _is_circumstance(text: str, ahead: str, verb: int) -> bool:

@@ -211,7 +211,16 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     return not (alone and claim.kind is Kind.SHARE)  # of one cell alone there is no part
 
 
+LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
+"""Units of time, by which nothing changes that is measured in others."""
 PER = re.compile(r"\b(?:per|rate)\b")
+
+
+def is_a_length(claim: Claim, measure: Measure) -> bool:
+    """Whether it is a length of time, by which no such measure changes: "it grew 4.3%, the fastest in two years"."""
+    return claim.quantity.unit in LENGTHS and claim.quantity.unit != measure.unit
+
+
 RATE = re.compile(
     r"\brates?(?: of| at| was| is| were| had been| stood at)?(?: only| just| about| nearly)?$", re.IGNORECASE)
 """What leads to a rate: "California's rate of", "its rate was"."""

@@ -10,6 +10,7 @@ import re
 from claims.model import Basis, Claim, Kind
 from factcheck.matching.asking.candidates import gate
 from factcheck.matching.asking.state import State
+from factcheck.matching.words.word_lists import any_of
 
 STATE = re.compile(
     r"\s*(?:(?:is|are|was|were|remains?|remained|stands?|stood|sits?|sat) (?:still |now |currently |reported )?)?"
@@ -30,6 +31,10 @@ GIVES = re.compile(
     r"^(?P<what>[^,;:]+?) (?:alone )?(?:brought|brings|added|adds|accounted for|accounts for|contributed)"
     r"(?: (?:a net|another|some|about|nearly|almost))?$", re.IGNORECASE)
 """What brought so many people: "international migration accounted for"."""
+
+
+A_PART = re.compile(rf"\b{any_of('makes_up')}(?: (?:about|some|nearly|almost|roughly|over|more than|only|just))* $")
+"""What leads to a figure that its subject has a part of."""
 
 
 def told(claim: Claim, state: State) -> Claim | None:
@@ -62,6 +67,8 @@ def _counted(claim: Claim, state: State) -> str | None:
     given = _is_given(claim)
     if not given and (claim.kind is not Kind.COUNT or (claim.change is not None and claim.change.by is not None)):
         return None
+    if A_PART.search(claim.ahead) is not None:
+        return None  # "Single adults accounted for 1.2 million Border Patrol encounters": who they are limits them
     noun = "" if claim.inherited else claim.counted or ""
     before, after = claim.before or "", claim.after or ""
     if noun and not given and (named := _done_with(noun, before, after, claim, state)) is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from claims.model import Basis, Claim, Granularity, Kind, Period
 from claims.vocabulary.periods import Shift, parse_cell, shifted
 from factcheck.matching.asking import plan, scoring
+from factcheck.matching.asking.candidates import is_a_length
 from factcheck.matching.asking.plan import Plan
 from factcheck.matching.asking.preference import behind, fact_of, refused, worst_refusal
 from factcheck.matching.asking.state import Scored, State
@@ -37,7 +38,7 @@ def match_change(claim: Claim, state: State) -> Match | NoMatch:
     found = stated_change(claim, state)
     if found is not None and not (isinstance(found, NoMatch) and found.reason == "no_reference"):
         return _or_of_its_step(claim, found, state) if isinstance(found, Match) else found
-    season = _between_levels(claim, state, any_season)
+    season = _between_levels(claim, state, _any_but_lengths(claim))
     if not isinstance(season, Match) or _same_season(season.reading.query, state):
         return season
     adjusted = _between_levels(claim, state, _never_seasonal)
@@ -159,6 +160,10 @@ def any_season(dataset: Dataset, measure: Measure) -> bool:
     """Measures whose values of two times can be compared, perhaps only those of the same season."""
     del dataset
     return not measure.signed and measure.compared != "never"
+
+
+def _any_but_lengths(claim: Claim) -> Admits:
+    return lambda dataset, measure: any_season(dataset, measure) and not is_a_length(claim, measure)
 
 
 def _never_seasonal(dataset: Dataset, measure: Measure) -> bool:
