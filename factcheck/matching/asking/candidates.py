@@ -211,6 +211,8 @@ def gate(claim: Claim, measure: Measure, context: str) -> bool:  # noqa: PLR0911
     return not (alone and claim.kind is Kind.SHARE)  # of one cell alone there is no part
 
 
+WHEN = re.compile(r"\b(?:last|this|past|next|each|per|every|the)\b", re.IGNORECASE)
+"""In a figure that has its time with it: "grew by 56,154 last year"."""
 LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
 """Units of time, by which nothing changes that is measured in others."""
 PER = re.compile(r"\b(?:per|rate)\b")
@@ -218,7 +220,8 @@ PER = re.compile(r"\b(?:per|rate)\b")
 
 def is_a_length(claim: Claim, measure: Measure) -> bool:
     """Whether it is a length of time, by which no such measure changes: "it grew 4.3%, the fastest in two years"."""
-    return claim.quantity.unit in LENGTHS and claim.quantity.unit != measure.unit
+    another = claim.quantity.unit in LENGTHS and claim.quantity.unit != measure.unit
+    return another and str(claim.quantity.unit) in claim.figure and WHEN.search(claim.figure) is None
 
 
 RATE = re.compile(

@@ -38,6 +38,8 @@ OF_SOME = re.compile(
 """How a stretch begins that may say of whom, of what, or by which count a figure is."""
 DISPUTED = re.compile(rf"\b{any_of('disputes')}\b", re.IGNORECASE)
 """A sentence that does not stand for its own figure."""
+OF_THEM = re.compile(r"\W*(?:Of|Among) (?:the|those|all|these|them)\b[^,;]*, (?=[^,;]*$)")
+"""How a sentence begins whose percentage is a part of some: "Of the jobless, 4.4% gave up"."""
 DENIED = re.compile(r"\b(?:no|not|never)\b(?: [\w’']+){0,3} ?$", re.IGNORECASE)
 
 
@@ -49,6 +51,8 @@ def sets_apart(claim: Claim, words: DatasetLexicon, before: Sequence[Claim]) -> 
     denied = DISPUTED.search(claim.sentence.text) or DENIED.search(claim.ahead) or NEXT_TO_IT.search(claim.ahead)
     if (found := denied) is not None:
         return (found.group().strip(),)
+    if claim.kind in (Kind.SHARE, Kind.RATE) and (of := OF_THEM.match(claim.ahead)) is not None:
+        return (of.group().strip(" ,"),)
     behind = OF_WHOM.match(claim.behind)
     if behind is not None and (left := unknown(behind["of"], words)):
         return left
