@@ -92,9 +92,12 @@ def _modality(draft: Draft) -> Modality:
     return Modality.NEGATED if negated else Modality.ASSERTED
 
 
-STAYED = r"(?:not|n[’']t|never|hardly)(?: [a-z]+)? (?:budged|moved|changed|wavered|strayed|shifted|varied|deviated)"
-STAYED_AT = re.compile(rf"{STAYED}(?: [a-z]+)? from(?: (?:the|its|about|around|that))? $", re.IGNORECASE)
-STAYED_BEHIND = re.compile(rf"^(?: percent)?, (?:has|have|had|did|does) ?{STAYED.replace('ed', 'ed?')}", re.IGNORECASE)
+_STAYED = (
+    r"(?:not|n[’']t|never|hardly)(?: [a-z]+)? "
+    r"(?:budged?|moved?|changed?|waver(?:ed)?|stray(?:ed)?|shift(?:ed)?|var(?:y|ied)|deviated?)")
+STAYED_AT = re.compile(rf"{_STAYED}(?: [a-z]+)? from(?: (?:the|its|about|around|that))? $", re.IGNORECASE)
+STAYED_BEHIND = re.compile(rf"^(?: percent)?, (?:has|have|had|did|does) ?{_STAYED}", re.IGNORECASE)
+"""What is said of a level that stayed where it was: "it hasn't budged from 4.6%", "4.6%, has not moved"."""
 
 
 def _stays(draft: Draft) -> bool:
@@ -134,18 +137,24 @@ def _is_told_aside(draft: Draft, verb: Token) -> bool:
     ahead = text[: draft.figure.start]
     if draft.kind is Kind.CHANGE:
         return False
+    closed = CLOSED.match(text, draft.end)
+    rest = REST.match(text, draft.end)
+    when = closed["when"] if closed is not None else rest.group() if rest is not None else ""
+    # A circumstance without a time may be supposed with the rest: "with inflation at 2%, the Fed could cut".
+    certain = draft.modality is Modality.NEGATED or (bool(when.strip()) and BY_THEN.match(when) is not None)
+    if certain and _is_circumstance(ahead, at):
+        return at < draft.figure.start or (closed is not None and closed.end() <= at)
     if at < draft.figure.start:
         colon = AFTER_COLON.search(ahead)
-        return (colon is not None and at < colon.start()) or _is_circumstance(text, ahead, at)
-    closed = CLOSED.match(text, draft.end)
-    if closed is None or closed.end() > at:
-        return False
-    apposed = APPOSED.search(ahead) is not None and BY_THEN.match(closed["when"]) is not None
-    return apposed or (_is_circumstance(text, ahead, at) and BY_THEN.match(closed["when"]) is not None
-                       and (bool(closed["when"].strip()) or draft.modality is Modality.NEGATED))
+        return colon is not None and at < colon.start()
+    apposed = closed is not None and closed.end() <= at and APPOSED.search(ahead) is not None
+    return apposed and BY_THEN.match(when) is not None
 
 
-def _is_circumstance(text: str, ahead: str, verb: int) -> bool:
+REST = re.compile(r"[^,;.()–—:]{0,48}")
+
+
+def _is_circumstance(ahead: str, verb: int) -> bool:
     found = WITH.search(ahead)
     return found is not None and not found.start() < verb < found.end()
 

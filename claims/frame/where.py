@@ -27,7 +27,8 @@ OFFICE = re.compile(
 
 
 OFFICIALS = re.compile(
-    r" (?:\w+ )?(?:officials?|authorities|police|media|government|ministers?|ministry|researchers|scientists)\b")
+    r" (?:\w+ )?(?:officials?|authorities|police|media|government|ministers?|ministry|researchers|scientists)\b"
+)
 """Behind a people's name: whose officials say so is not where it happened, where that is named too."""
 
 

@@ -7,7 +7,7 @@ so that a wrong number cannot find another query that it happens to equal.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from claims.model import Claim, Kind
 from factcheck.articles.model import Article
@@ -107,16 +107,25 @@ def _tentatively(claims: Sequence[Claim], state: State) -> None:
 
 
 def _read_again(claim: Claim, found: NoMatch, state: State) -> Match | None:
-    """What a claim most likely means, at the time and in the place that its sentence leads with, or without them."""
-    timed = tentative.moved(loosely_dated.dated(claim, state), state)
-    placed = tentative.placed(timed)
-    yearly = carried_years.of_the_newest(timed, found, state)
-    same = tentative.of_the_same_one(timed, found, state)
-    for one in (timed, placed, same, yearly) if claim.places else (placed, timed, same, yearly):
+    """What a claim most likely means: the first of the ways to fill it in that a table knows."""
+    for one in _filled_in(claim, found, state):
         again = meaning.match_described(one, state) if one is not None else found
         if isinstance(again, Match):
             return again.model_copy(update={"tentative": found})
     return None
+
+
+def _filled_in(claim: Claim, found: NoMatch, state: State) -> Iterator[Claim | None]:
+    """The claim at the time and in the place that its sentence leads with, or without; of whom it was told last."""
+    timed = tentative.moved(loosely_dated.dated(claim, state), state)
+    if claim.places:
+        yield timed
+        yield tentative.placed(timed)
+    else:
+        yield tentative.placed(timed)
+        yield timed
+    yield tentative.of_the_same_one(timed, found, state)
+    yield carried_years.of_the_newest(timed, found, state)
 
 
 def _each_of_its_own(claims: Sequence[Claim], article: Article) -> list[Claim]:

@@ -54,7 +54,7 @@ def when(query: Query, library: Library) -> str:
     dataset = library.dataset(parts[0].dataset)
     time = dataset.time_of(parts[0].measure)
     if (ends := span(parts[0], library)) is not None:
-        extremes = {Aggregate.MAX: "at most", Aggregate.MIN: "at least"}
+        extremes = {Aggregate.MAX: "at the highest", Aggregate.MIN: "at the lowest"}
         lead = extremes.get(parts[0].aggregate or Aggregate.MEAN, "on average")
         return f" {lead} from {ends[0]} to {ends[1]}"
     if parts[0].period is None and not dataset.snapshot(parts[0].snapshot).dated:

@@ -142,6 +142,7 @@ def _from_norm(claim: Claim, before: Claim | None, norm: Measure) -> Claim | Non
         "kind": Kind.CHANGE, "change": Change(direction=which, by=claim.quantity.low, basis=Basis.ABSOLUTE),
         "period": period, "period_source": claim.period_source if told_before else Source.STATED, "baseline": None,
         "inherited": False, "antecedent": None, "start_claim": None, "end_claim": None,
+        "places": tuple(place for place in claim.places if place.kind != "world"),  # "the world was 1.17 C warmer"
         "quantity": claim.quantity.model_copy(update={"unit": CELSIUS}),
     }
     if not leftovers.named(norm.words, subject):

@@ -232,7 +232,10 @@ def _names_nothing(own: str, claim: Claim, plan: Plan | None, state: State) -> b
     if plan is not None and leftovers.named(plan.candidate.measure.told_by, own):
         return True
     words = state.lexicons[plan.candidate.dataset.name] if plan is not None else None
-    hits = [hit for hit in words.find(own) if hit.payload.slot in ("inert", "member")] if words is not None else ()
+    said = tokens(own)
+    called = len(said) > 1 and said[-1].stem in leftovers.inert("pointers")  # "the hires rate" is a rate of its own
+    slots = ("member",) if called else ("inert", "member")
+    hits = [hit for hit in words.find(own) if hit.payload.slot in slots] if words is not None else ()
     inert = [leftovers.inert(part) for part in NAMELESS]
     unknown = leftovers.unexplained(going_on.but_when_and_where(own), hits, part="predicates")
     left = [token for word in unknown for token in tokens(word)]

@@ -16,7 +16,7 @@ ASSUMED = places.UNITED_STATES
 
 def placed(claim: Claim, state: State) -> Claim:
     """The claim in the country that its words stand for; unchanged where they stand for none, or a place is told."""
-    if any(place != ASSUMED for place in claim.places) or that_country.THE_COUNTRY.search(claim.ahead) is None:
+    if that_country.THE_COUNTRY.search(claim.ahead) is None or any(place != ASSUMED for place in claim.places):
         return claim
     there = that_country.told(claim, state, ASSUMED.name)
     if there is None or not there.abroad:

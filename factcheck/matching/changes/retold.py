@@ -60,7 +60,7 @@ def as_a_rate(claim: Claim, state: State) -> Match | None:
         return None
     if one is None or found.reading.query.basis is not Basis.ABSOLUTE or (claim.places and claim.places != one.places):
         return None
-    told = StatedChange(direction=Direction.UP, by=claim.quantity.low, basis=Basis.PERCENT)
+    told = StatedChange(direction=Direction.UP, basis=Basis.PERCENT)
     query = found.reading.query.model_copy(update={"basis": Basis.PERCENT, "decimals": None})
     return found.model_copy(update={"reading": found.reading.model_copy(update={"query": query, "brackets": ()}),
                                     "admissible": (), "told": told})

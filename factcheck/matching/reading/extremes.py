@@ -93,7 +93,7 @@ def left_open(claim: Claim, choice: Choice, *, changing: bool) -> NoMatch | None
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so first, and may have been revised"})
     if choice.moment.span and NEVER.search(led):
         return NoMatch(reason="ambiguous", detail={"readings": "it is of each value of that time, not of their mean"})
-    if _is_by_the_year(choice) and (PRINTED.search(led) or PRINTED_BEHIND.match(behind)):
+    if (PRINTED.search(led) or PRINTED_BEHIND.match(behind)) and _is_by_the_year(choice):
         return NoMatch(reason="ambiguous", detail={"readings": "it was reported so then, and may have been revised"})
     if changing:
         return None
